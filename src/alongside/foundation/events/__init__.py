@@ -1,0 +1,1 @@
+"""How an upper app hears of what a lower one did, without the lower one knowing of it."""
