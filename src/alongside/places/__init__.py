@@ -1,0 +1,1 @@
+"""Areas, localities, sites, postcodes and the statistics of need: where families live."""

@@ -1,0 +1,1 @@
+"""Rules of places: vintages, deciles, localities, shapes of counties and of reports."""
