@@ -1,0 +1,62 @@
+"""Which doors a page has, and which records are open to a viewer."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+
+from .models import Grant
+from .rules import Door, declare
+
+REVIEW_OPENINGS = declare(
+    "access.review_openings", "Review records opened beyond someone’s work",
+    roles={"hub-manager", "front-door-manager", "service-manager", "auditor"},
+)
+OPEN_BEYOND_GRANTS = declare(
+    "access.open_beyond_grants", "Open a record beyond one’s work, giving a reason",
+    roles={"front-door-worker", "front-door-manager", "family-worker", "hub-manager",
+           "social-worker", "service-manager"},
+)
+
+
+def _guarded(door: Door, may_open: Callable[[HttpRequest], bool]):
+    def guard(view):
+        @wraps(view)
+        def opened(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if door.kind != "anyone" and not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not may_open(request):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        opened.door = door
+        return opened
+
+    return guard
+
+
+def opens_to(permission: str):
+    """The page opens to whoever holds the permission; to all others it is not there."""
+    return _guarded(Door("permission", permission), lambda request: request.user.may(permission))
+
+
+def opens_to_signed_in(view):
+    """The page opens to everyone signed in; what it shows follows their grants."""
+    return _guarded(Door("signed_in"), lambda request: True)(view)
+
+
+def opens_to_anyone(*, why: str):
+    """The page opens without signing in, for the reason given."""
+    return _guarded(Door("anyone", why=why), lambda request: True)
+
+
+def subjects_open_to(viewer, subject_kind: str) -> QuerySet:
+    """The ids of the records of one kind that are open to the viewer now."""
+    return Grant.objects.open().held_by(viewer).filter(subject_kind=subject_kind).values("subject_id")
+
+
+def is_open_to(viewer, subject_kind: str, subject_id) -> bool:
+    """Whether one record is open to the viewer now."""
+    return subjects_open_to(viewer, subject_kind).filter(subject_id=subject_id).exists()

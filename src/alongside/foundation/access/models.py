@@ -1,0 +1,126 @@
+"""Grants: why a record is open to someone, from when and until when."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from alongside.foundation.references.rules import new_id
+
+from . import rules
+
+
+class GrantQuerySet(models.QuerySet):
+    def open(self) -> "GrantQuerySet":
+        """Grants that have not ended, by the database's clock."""
+        return self.filter(Q(until_at__isnull=True) | Q(until_at__gt=Now()))
+
+    def held_by(self, viewer) -> "GrantQuerySet":
+        """Grants to the viewer, to a team they work in, or to their agency."""
+        held = Q(user_id=viewer.id)
+        if viewer.team_ids:
+            held |= Q(team_id__in=viewer.team_ids)
+        if viewer.agency_id:
+            held |= Q(agency_id=viewer.agency_id)
+        return self.filter(held)
+
+
+class Grant(models.Model):
+    """A person, team or agency may see a record because … until …."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField()
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="grants"
+    )
+    team = models.ForeignKey(
+        "identity.Team", null=True, blank=True, on_delete=models.PROTECT, related_name="grants"
+    )
+    agency = models.ForeignKey(
+        "identity.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="grants"
+    )
+    reason = models.CharField(max_length=20, choices=list(rules.GRANT_REASON_WORDS.items()))
+    because = models.CharField(max_length=300, blank=True)
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True, blank=True)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = GrantQuerySet.as_manager()
+
+    class Privacy:
+        open = {"id", "subject_kind", "subject_id", "user", "team", "agency", "reason",
+                "from_at", "until_at", "given_by"}
+        sensitive = {"because"}
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="grant_has_exactly_one_holder",
+                condition=(
+                    Q(user__isnull=False, team__isnull=True, agency__isnull=True)
+                    | Q(user__isnull=True, team__isnull=False, agency__isnull=True)
+                    | Q(user__isnull=True, team__isnull=True, agency__isnull=False)
+                ),
+            ),
+            models.CheckConstraint(
+                name="grant_ends_after_it_starts",
+                condition=Q(until_at__isnull=True) | Q(until_at__gte=F("from_at")),
+            ),
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_id", "reason", "user", "team", "agency"],
+                condition=Q(until_at__isnull=True),
+                nulls_distinct=False,
+                name="grant_without_end_is_given_once",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["user", "subject_kind", "subject_id"], name="grant_by_user",
+                         condition=Q(user__isnull=False)),
+            models.Index(fields=["team", "subject_kind", "subject_id"], name="grant_by_team",
+                         condition=Q(team__isnull=False)),
+            models.Index(fields=["agency", "subject_kind", "subject_id"], name="grant_by_agency",
+                         condition=Q(agency__isnull=False)),
+            models.Index(fields=["subject_kind", "subject_id"], name="grant_by_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reason} on a {self.subject_kind}"
+
+
+class Opening(models.Model):
+    """Someone opened a record beyond their grants, said why, and a manager reviews it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    grant = models.OneToOneField(Grant, on_delete=models.PROTECT, related_name="opening")
+    viewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="openings")
+    reason = models.TextField()
+    at = models.DateTimeField()
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    was_right = models.BooleanField(null=True, blank=True)
+    finding = models.TextField(blank=True)
+
+    class Privacy:
+        open = {"id", "grant", "viewer", "at", "reviewed_by", "reviewed_at", "was_right"}
+        sensitive = {"reason", "finding"}
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="opening_is_reviewed_whole_or_not_at_all",
+                condition=(
+                    Q(reviewed_by__isnull=True, reviewed_at__isnull=True, was_right__isnull=True)
+                    | Q(reviewed_by__isnull=False, reviewed_at__isnull=False, was_right__isnull=False)
+                ),
+            ),
+        ]
+        indexes = [models.Index(fields=["at", "id"], name="opening_to_review",
+                                condition=Q(reviewed_at__isnull=True))]
+
+    def __str__(self) -> str:
+        return f"Opened at {self.at:%Y-%m-%d %H:%M}"

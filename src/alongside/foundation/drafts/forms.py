@@ -1,0 +1,20 @@
+"""A form that can be left and found again as it was."""
+
+from django import forms
+from django.forms.utils import ErrorDict
+
+from .models import Draft
+
+
+class DraftForm(forms.Form):
+    """A form that shows a draft exactly as typed, without judging it before it is sent."""
+
+    @classmethod
+    def resume(cls, draft: Draft, **kwargs) -> "DraftForm":
+        """The form with what was typed, and no errors yet."""
+        if not draft.fields:
+            return cls(**kwargs)
+        form = cls(draft.typed, **kwargs)
+        form._errors = ErrorDict()
+        form.cleaned_data = {}
+        return form

@@ -1,0 +1,47 @@
+"""Local numbers: frozen, dated policies that a council sets for itself.
+
+An app writes its policy as a frozen dataclass whose fields have defaults from practice, and declares it:
+
+    @local_policy("frontdoor", "The front door")
+    @dataclass(frozen=True)
+    class FrontDoorPolicy:
+        decision_working_days: int = number(1, "Working days to decide on a contact", least=0, most=20)
+"""
+
+from dataclasses import field, fields
+from typing import Any
+
+_declared: dict[str, type] = {}
+
+
+def number(default: int, words: str, *, least: int = 0, most: int = 3650, source: str = "local default") -> Any:
+    """A whole number in a policy, with the words an administrator reads and the limits it keeps."""
+    return field(default=default, metadata={"words": words, "least": least, "most": most, "source": source})
+
+
+def local_policy(key: str, title: str):
+    """Declare a frozen dataclass of whole numbers as a policy that the council can change."""
+
+    def declare(policy: type) -> type:
+        policy.key, policy.title = key, title
+        _declared[key] = policy
+        return policy
+
+    return declare
+
+
+def declared_policies() -> tuple[type, ...]:
+    """Every policy of the product, by key."""
+    return tuple(_declared[key] for key in sorted(_declared))
+
+
+def problems_with(policy: type, values: dict[str, Any]) -> dict[str, str]:
+    """What is wrong with the values for a policy, field by field; empty when nothing is."""
+    problems = {}
+    for one in fields(policy):
+        value, least, most = values.get(one.name), one.metadata["least"], one.metadata["most"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            problems[one.name] = "Enter a whole number"
+        elif not least <= value <= most:
+            problems[one.name] = f"Enter a number from {least} to {most}"
+    return problems
