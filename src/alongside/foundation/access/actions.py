@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from alongside.foundation.audit.actions import record
-from alongside.foundation.identity.models import Agency, Team, User
+from alongside.foundation.identity.models import Agency, Role, Team, User
+from alongside.foundation.identity.rules import DEFAULT_ROLES
 
 from . import rules
 from .access import OPEN_BEYOND_GRANTS, REVIEW_OPENINGS
@@ -100,3 +101,26 @@ def review_opening(*, opening: Opening, was_right: bool, finding: str, by: User,
     record("access.opening_reviewed", subject=opening, about=(opening.grant.subject_id,), by=by, at=at,
            was_right=was_right)
     return opening
+
+
+@transaction.atomic
+def ensure_roles() -> list[Role]:
+    """Make the shipped roles, and offer each a permission that is new since last time.
+
+    What an administrator took from a role stays taken: a permission is offered once.
+    """
+    declared = {one.code: one for one in rules.declared_permissions()}
+    roles = []
+    for shipped in DEFAULT_ROLES:
+        role, _ = Role.objects.select_for_update().get_or_create(
+            slug=shipped.slug,
+            defaults={"name": shipped.name, "for_whom": shipped.for_whom,
+                      "needs_second_factor": shipped.needs_second_factor},
+        )
+        new = {code for code in declared if code not in role.offered}
+        granted = {code for code in new if shipped.slug in declared[code].roles}
+        role.permissions = sorted(set(role.permissions) | granted)
+        role.offered = sorted(declared)
+        role.save(update_fields=["permissions", "offered"])
+        roles.append(role)
+    return roles

@@ -58,10 +58,11 @@ class Role(models.Model):
     name = models.CharField(max_length=120)
     for_whom = models.CharField(max_length=300, blank=True)
     permissions = ArrayField(models.CharField(max_length=80), default=list, blank=True)
+    offered = ArrayField(models.CharField(max_length=80), default=list, blank=True)
     needs_second_factor = models.BooleanField(default=True)
 
     class Privacy:
-        open = {"id", "slug", "name", "for_whom", "permissions", "needs_second_factor"}
+        open = {"id", "slug", "name", "for_whom", "permissions", "offered", "needs_second_factor"}
 
     def __str__(self) -> str:
         return self.name
@@ -78,7 +79,7 @@ class User(AbstractBaseUser):
     """Someone who can sign in: staff, a partner's staff, or a member of a family."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    email = models.EmailField()
+    email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     job_title = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=40, blank=True)

@@ -1,0 +1,50 @@
+"""Which cases and families are open to a viewer, and who may move them."""
+
+from django.db.models import QuerySet
+
+from alongside.foundation.access.access import is_open_to, subjects_open_to
+from alongside.foundation.access.rules import declare
+
+from .models import Case
+
+SUBJECT = "case"
+
+OPEN_CASES = declare(
+    "cases.open", "Open a case when deciding on a contact",
+    roles={"front-door-worker", "front-door-manager"},
+)
+ALLOCATE = declare("cases.allocate", "Allocate a lead professional", roles={"hub-manager", "service-manager"})
+STEP = declare(
+    "cases.step", "Step a case up or down, close it or reopen it",
+    roles={"family-worker", "lead-professional", "hub-manager", "front-door-manager", "social-worker"},
+)
+STEP_DOWN_IN = declare(
+    "cases.step_down_in", "Bring a family from statutory work to early help",
+    roles={"social-worker", "front-door-manager", "front-door-worker"},
+)
+SET_THRESHOLDS = declare("cases.set_thresholds", "Set the threshold document", roles={"administrator"})
+
+
+def cases_open_to(viewer) -> QuerySet[Case]:
+    """The cases that a grant opens to the viewer now."""
+    return Case.objects.filter(id__in=subjects_open_to(viewer, SUBJECT))
+
+
+def family_ids_open_to(viewer) -> QuerySet:
+    """The families that the viewer sees because one of their cases is open to them."""
+    return cases_open_to(viewer).values("family_id")
+
+
+def may_see_case(viewer, case: Case) -> bool:
+    """Whether a grant opens this case to the viewer now."""
+    return is_open_to(viewer, SUBJECT, case.id)
+
+
+def may_allocate(viewer, case: Case) -> bool:
+    """A manager allocates families of cases open to them."""
+    return viewer.may(ALLOCATE) and may_see_case(viewer, case)
+
+
+def may_step(viewer, case: Case) -> bool:
+    """The lead professional or a manager moves a case open to them."""
+    return viewer.may(STEP) and may_see_case(viewer, case)

@@ -1,0 +1,8 @@
+"""The addresses of the whole product."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("drafts/", include("alongside.foundation.drafts.urls")),
+]
