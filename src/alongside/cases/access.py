@@ -4,10 +4,9 @@ from django.db.models import QuerySet
 
 from alongside.foundation.access.access import is_open_to, subjects_open_to
 from alongside.foundation.access.rules import declare
+from alongside.people.access import SUBJECT
 
 from .models import Case
-
-SUBJECT = "case"
 
 OPEN_CASES = declare(
     "cases.open", "Open a case when deciding on a contact",
@@ -26,18 +25,13 @@ SET_THRESHOLDS = declare("cases.set_thresholds", "Set the threshold document", r
 
 
 def cases_open_to(viewer) -> QuerySet[Case]:
-    """The cases that a grant opens to the viewer now."""
-    return Case.objects.filter(id__in=subjects_open_to(viewer, SUBJECT))
-
-
-def family_ids_open_to(viewer) -> QuerySet:
-    """The families that the viewer sees because one of their cases is open to them."""
-    return cases_open_to(viewer).values("family_id")
+    """The cases of the families that a grant opens to the viewer now."""
+    return Case.objects.filter(family_id__in=subjects_open_to(viewer, SUBJECT))
 
 
 def may_see_case(viewer, case: Case) -> bool:
     """Whether a grant opens this case to the viewer now."""
-    return is_open_to(viewer, SUBJECT, case.id)
+    return is_open_to(viewer, SUBJECT, case.family_id)
 
 
 def may_allocate(viewer, case: Case) -> bool:

@@ -61,7 +61,7 @@ def open_case(
         case=case, kind=rules.StepKind.OPENED, to_status=case.status, to_level=level, by=by, at=at, why=why
     )
     if hub_team is not None:
-        give_grant(subject_kind=access.SUBJECT, subject_id=case.id, holder=hub_team, reason=GrantReason.HUB,
+        give_grant(subject_kind=access.SUBJECT, subject_id=case.family_id, holder=hub_team, reason=GrantReason.HUB,
                    by=by, at=at)
     add_to_timeline(family_id=family.id, case_id=case.id, kind="cases.opened", title="Help began", words=why,
                     at=at, by=by)
@@ -137,7 +137,7 @@ def end_co_work(*, allocation: Allocation, by: User, at: datetime) -> None:
 
 
 def _allocate(case: Case, worker: User, role: str, *, reason: str, by: User, at: datetime) -> Allocation:
-    give_grant(subject_kind=access.SUBJECT, subject_id=case.id, holder=worker, reason=GrantReason.ALLOCATED,
+    give_grant(subject_kind=access.SUBJECT, subject_id=case.family_id, holder=worker, reason=GrantReason.ALLOCATED,
                by=by, at=at)
     return Allocation.objects.create(
         case=case, worker=worker, role=role, from_at=at, reason=reason, allocated_by=by
@@ -147,7 +147,7 @@ def _allocate(case: Case, worker: User, role: str, *, reason: str, by: User, at:
 def _end_allocation(allocation: Allocation, *, at: datetime) -> None:
     allocation.until_at = at
     allocation.save(update_fields=["until_at"])
-    end_grants(subject_kind=access.SUBJECT, subject_id=allocation.case_id, holder=allocation.worker,
+    end_grants(subject_kind=access.SUBJECT, subject_id=allocation.case.family_id, holder=allocation.worker,
                reason=GrantReason.ALLOCATED, at=at)
 
 

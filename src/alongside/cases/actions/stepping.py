@@ -25,7 +25,7 @@ def step_up(
 ) -> Case:
     """Hand a family to social care with all that is known, and say who agreed and what the family said."""
     case = _movable(case, rules.CaseStatus.STEPPED_UP, by)
-    give_grant(subject_kind=access.SUBJECT, subject_id=case.id, holder=to_team,
+    give_grant(subject_kind=access.SUBJECT, subject_id=case.family_id, holder=to_team,
                reason=GrantReason.SOCIAL_CARE, by=by, at=at)
     return _step(case, rules.StepKind.STEP_UP, status=rules.CaseStatus.STEPPED_UP,
                  level=rules.Level.SPECIALIST, by=by, at=at, why=why, agreed_by=agreed_by,
@@ -50,7 +50,7 @@ def step_down(
         raise StepRefused("Choose the level to which the family steps down: 2 or 3")
     status = rules.CaseStatus.OPEN if case.lead_id else rules.CaseStatus.TO_ALLOCATE
     case = _movable(case, status, by)
-    end_grants(subject_kind=access.SUBJECT, subject_id=case.id, reason=GrantReason.SOCIAL_CARE, at=at)
+    end_grants(subject_kind=access.SUBJECT, subject_id=case.family_id, reason=GrantReason.SOCIAL_CARE, at=at)
     return _step(case, rules.StepKind.STEP_DOWN, status=status, level=level, by=by, at=at, why=why,
                  agreed_by=agreed_by, family_said=family_said, last_meeting_on=last_meeting_on,
                  named_lead=named_lead)
@@ -82,7 +82,7 @@ def close_case(
     case = _movable(case, rules.CaseStatus.CLOSED, by)
     Allocation.objects.filter(case=case, until_at__isnull=True).update(until_at=at)
     for reason in (GrantReason.ALLOCATED, GrantReason.TEAM_AROUND, GrantReason.SOCIAL_CARE):
-        end_grants(subject_kind=access.SUBJECT, subject_id=case.id, reason=reason, at=at)
+        end_grants(subject_kind=access.SUBJECT, subject_id=case.family_id, reason=reason, at=at)
     case.closed_on, case.outcome, case.lead = at.date(), outcome, None
     return _step(case, rules.StepKind.CLOSED, status=rules.CaseStatus.CLOSED, level=rules.Level(case.level),
                  by=by, at=at, why=why, family_said=family_said, agreed_by=agreed_by, outcome=outcome)
