@@ -1,0 +1,83 @@
+"""The form every page's form is made from."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ImproperlyConfigured
+
+from .. import rules
+from .fields import DayField
+
+DJANGO_SAYS = forms.Field.default_error_messages["required"]
+
+
+def asks_for(field: forms.Field, label: str) -> str:
+    """Return what to say when a field that is needed was left empty."""
+    thing = label[:1].lower() + label[1:] if not label[:2].isupper() else label
+    if isinstance(field, forms.BooleanField):
+        return f"Tick “{label}” to go on"
+    if label.endswith("?"):
+        return f"Answer: {label}" if isinstance(field, forms.ChoiceField) else f"Write down: {label}"
+    verb = "Choose" if isinstance(field, (forms.ChoiceField, forms.FileField)) else "Enter"
+    return f"{verb} {thing}"
+
+
+def _nothing(field: forms.Field):
+    return field.empty_value if hasattr(field, "empty_value") else field.to_python(None)
+
+
+class Form(forms.Form):
+    """A plain form that says what to do, and knows the day when its view tells it.
+
+    A field that a choice opens (`reveals`) counts only while that choice is made.
+    """
+
+    use_required_attribute = False
+
+    def __init__(self, *args, today: date | None = None, **kwargs):
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        self.today = today
+        for name, field in self.fields.items():
+            if field.error_messages.get("required") == DJANGO_SAYS:
+                label = field.label or name.replace("_", " ")
+                field.error_messages["required"] = asks_for(field, str(label))
+            if getattr(field, "must_be", "") and today is None:
+                raise ImproperlyConfigured(f"{type(self).__name__} needs today, for {name}")
+
+    @property
+    def revealed_by(self) -> dict[str, tuple[str, str]]:
+        """Return for each field that is opened by a choice: the field and the value that do."""
+        return {
+            opened: (name, value)
+            for name, field in self.fields.items()
+            for value, opened in getattr(field.widget, "reveals", {}).items()
+        }
+
+    def _clean_fields(self):
+        super()._clean_fields()
+        for name in self.revealed_by:
+            if not self._is_open(name):
+                self._errors.pop(name, None)
+                self.cleaned_data[name] = _nothing(self.fields[name])
+        self._check_days()
+
+    def _is_open(self, name: str) -> bool:
+        opener, value = self.revealed_by[name]
+        typed = self[opener].data
+        return value in typed if isinstance(typed, (list, tuple)) else typed == value
+
+    def _check_days(self) -> None:
+        for name, field in self.fields.items():
+            day = self.cleaned_data.get(name)
+            if not isinstance(field, DayField) or not field.must_be or day is None:
+                continue
+            if not rules.is_within(day, must_be=field.must_be, today=self.today):
+                words = rules.MUST_BE_WORDS[field.must_be]
+                self.add_error(name, forms.ValidationError(
+                    f"{self[name].label} {words}", code="day", params={"boxes": rules.BOXES}
+                ))
+
+
+class BaseFormSet(forms.BaseFormSet):
+    """Several of the same form; the last row may be left empty."""

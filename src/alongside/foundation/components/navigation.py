@@ -1,0 +1,45 @@
+"""What apps put into the menu. Each says so in its `apps.py`; nobody below has to know them."""
+
+from dataclasses import dataclass
+
+SECTIONS = ("main", "own", "footer")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a menu; `permission` empty means that everybody signed in sees it."""
+
+    label: str
+    url_name: str
+    permission: str = ""
+    order: int = 100
+    section: str = "main"
+    posts: bool = False
+    is_public: bool = False
+
+
+_entries: dict[tuple[str, str], Entry] = {}
+
+
+def register(
+    label: str,
+    url_name: str,
+    permission: str = "",
+    order: int = 100,
+    section: str = "main",
+    *,
+    posts: bool = False,
+    is_public: bool = False,
+) -> None:
+    """Put a line into the menu `main`, the signed-in person's `own`, or the `footer`."""
+    if section not in SECTIONS:
+        raise ValueError(f"There is no section {section!r}; choose from {SECTIONS}")
+    _entries[section, url_name] = Entry(
+        label, url_name, permission, order, section, posts, is_public
+    )
+
+
+def entries(section: str) -> list[Entry]:
+    """Return the lines of one menu in their order."""
+    chosen = [entry for entry in _entries.values() if entry.section == section]
+    return sorted(chosen, key=lambda entry: (entry.order, entry.label))

@@ -1,0 +1,55 @@
+"""What every page carries round its edges."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from . import navigation
+
+DEMO_STRIP = "Demonstration. Invented families: nothing here is real."
+
+
+def page_furniture(request: HttpRequest) -> dict:
+    """Context processor: the menus open to whoever is looking, and the strip of the demo."""
+    viewer = getattr(request, "user", None)
+    is_in = bool(viewer is not None and viewer.is_authenticated)
+    return {
+        "furniture": {
+            "navigation": list_entries(request, viewer, "main"),
+            "own": list_entries(request, viewer, "own"),
+            "footer": list_entries(request, viewer, "footer"),
+            "who": str(viewer) if is_in else "",
+            "strip": DEMO_STRIP if getattr(settings, "MODE", "") == "demo" else "",
+        }
+    }
+
+
+def list_entries(request: HttpRequest, viewer, section: str) -> list[dict]:
+    """Return the lines of one menu that the viewer may use, with where they are now marked."""
+    match = getattr(request, "resolver_match", None)
+    here = match.view_name if match else ""
+    near = match.app_name if match else ""
+    shown = []
+    for entry in navigation.entries(section):
+        if not _is_open(entry, viewer):
+            continue
+        try:
+            url = reverse(entry.url_name)
+        except NoReverseMatch:  # the app that owns it is not in this installation
+            continue
+        shown.append({
+            "label": entry.label,
+            "url": url,
+            "posts": entry.posts,
+            "is_here": entry.url_name == here,
+            "is_near": bool(near) and entry.url_name.split(":")[0] == near,
+        })
+    return shown
+
+
+def _is_open(entry: navigation.Entry, viewer) -> bool:
+    if entry.is_public:
+        return True
+    if viewer is None or not viewer.is_authenticated:
+        return False
+    return not entry.permission or viewer.may(entry.permission)

@@ -1,0 +1,160 @@
+// Saves a form as it is typed. `<form data-autosave="/drafts/…" data-draft-version="3">`.
+//
+// Sent: the form's fields (no files, no CSRF token) as an ordinary form post, with `draft_version`
+// and the header X-CSRFToken. Answers understood: 200 {saved_at, version}; 409 {by, saved_at};
+// 401, 403 or a redirect: signed out; anything else, or nothing: try again, waiting longer each time.
+
+const QUIET_FOR = 1200; // after the last key; never more than 2 s
+const AT_MOST = 2000;
+const FIRST_WAIT = 2000;
+const LONGEST_WAIT = 60000;
+
+const clock = () =>
+  new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+
+class Autosave {
+  constructor(form) {
+    this.form = form;
+    this.url = form.dataset.autosave;
+    this.version = form.dataset.draftVersion || "";
+    this.sent = this.words();
+    this.wait = FIRST_WAIT;
+    this.stopped = false;
+    this.line = this.makeLine();
+    form.addEventListener("input", () => this.soon());
+    form.addEventListener("change", () => this.soon());
+    form.addEventListener("focusout", () => this.save());
+    form.addEventListener("submit", () => { this.stopped = true; clearTimeout(this.timer); });
+    window.addEventListener("pagehide", () => this.leave());
+    document.addEventListener("visibilitychange", () => document.hidden && this.leave());
+    window.addEventListener("online", () => { this.wait = FIRST_WAIT; this.save(); });
+    window.addEventListener("pageshow", (event) => { if (event.persisted) this.stopped = false; });
+  }
+
+  makeLine() {
+    const there = this.form.querySelector("[data-autosave-status]");
+    const line = there || document.createElement("p");
+    line.classList.add("al-saved");
+    line.setAttribute("role", "status");
+    line.setAttribute("aria-live", "polite");
+    if (!there) this.form.append(line);
+    return line;
+  }
+
+  say(words, state) {
+    if (this.line.textContent !== words) this.line.textContent = words;
+    this.line.dataset.state = state;
+  }
+
+  // What would be sent, as text, so that it can be compared and kept.
+  words() {
+    const fields = new URLSearchParams();
+    for (const [name, value] of new FormData(this.form)) {
+      if (name !== "csrfmiddlewaretoken" && typeof value === "string") fields.append(name, value);
+    }
+    return fields.toString();
+  }
+
+  token() {
+    const box = this.form.querySelector("[name=csrfmiddlewaretoken]");
+    return box ? box.value : "";
+  }
+
+  body(words) {
+    return words + (words ? "&" : "") + "draft_version=" + encodeURIComponent(this.version);
+  }
+
+  soon() {
+    if (this.stopped) return;
+    const now = Date.now();
+    this.firstKey = this.firstKey || now;
+    const left = Math.max(0, Math.min(QUIET_FOR, this.firstKey + AT_MOST - now));
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), left);
+  }
+
+  async save() {
+    clearTimeout(this.timer);
+    this.firstKey = 0;
+    if (this.stopped) return;
+    if (this.busy) { this.again = true; return; }
+    const words = this.words();
+    if (words === this.sent) return;
+    this.busy = true;
+    try {
+      const answer = await fetch(this.url, {
+        method: "POST",
+        credentials: "same-origin",
+        headers: {
+          "Content-Type": "application/x-www-form-urlencoded",
+          "X-CSRFToken": this.token(),
+          "X-Requested-With": "autosave",
+        },
+        body: this.body(words),
+      });
+      await this.heard(answer, words);
+    } catch {
+      this.later();
+    }
+    this.busy = false;
+    if (this.again) { this.again = false; this.save(); }
+  }
+
+  async heard(answer, words) {
+    if (answer.status === 401 || answer.status === 403 || answer.redirected) {
+      this.say("You have been signed out; your words are kept on this page. Sign in again in another tab, then go on typing here.", "out");
+      this.retry();
+      return;
+    }
+    const told = await answer.json().catch(() => ({}));
+    if (answer.status === 409) {
+      this.stopped = true;
+      const who = told.by || "Somebody else";
+      this.say(`${who} saved this form while you had it open. Your words are still here: copy what you need, then open the page again to see theirs.`, "clash");
+      return;
+    }
+    if (!answer.ok) { this.later(); return; }
+    this.sent = words;
+    this.wait = FIRST_WAIT;
+    if (told.version !== undefined) this.version = String(told.version);
+    this.say(`Saved at ${told.saved_at || clock()}`, "saved");
+  }
+
+  later() {
+    this.say("Not saved yet: we cannot reach Alongside. Your words are kept on this page and we keep trying.", "waiting");
+    this.retry();
+  }
+
+  retry() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), this.wait);
+    this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+  }
+
+  // The page is going: send what is left in a way that outlives it.
+  leave() {
+    const words = this.words();
+    if (this.stopped || words === this.sent) return;
+    try {
+      fetch(this.url, {
+        method: "POST",
+        credentials: "same-origin",
+        keepalive: true,
+        headers: {
+          "Content-Type": "application/x-www-form-urlencoded",
+          "X-CSRFToken": this.token(),
+          "X-Requested-With": "autosave",
+        },
+        body: this.body(words),
+      }).then((answer) => this.heard(answer, words)).catch(() => {});
+    } catch {
+      const form = new URLSearchParams(this.body(words));
+      form.append("csrfmiddlewaretoken", this.token());
+      navigator.sendBeacon(this.url, form);
+    }
+  }
+}
+
+export function start(root) {
+  for (const form of root.querySelectorAll("form[data-autosave]")) new Autosave(form);
+}

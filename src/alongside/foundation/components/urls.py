@@ -1,0 +1,6 @@
+from django.urls import path
+
+from . import views
+
+app_name = "components"
+urlpatterns = [path("", views.gallery, name="gallery")]

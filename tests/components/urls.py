@@ -1,0 +1,3 @@
+from django.urls import include, path
+
+urlpatterns = [path("gallery/", include("alongside.foundation.components.urls"))]
