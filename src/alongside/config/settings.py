@@ -117,10 +117,24 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "alongside.foundation.components.queries.page_furniture",
             ],
         },
     }
 ]
+
+FORM_RENDERER = "alongside.foundation.components.forms.Renderer"
+COTTON_ISOLATE_BY_DEFAULT = True
+COLLECTS_STATIC = MODE in ("demo", "production")
+WHITENOISE_USE_FINDERS = not COLLECTS_STATIC
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "alongside.foundation.components.gateways.StaticFiles"
+        if COLLECTS_STATIC
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
 
 AUTH_USER_MODEL = "identity.User"
 AUTHENTICATION_BACKENDS = [

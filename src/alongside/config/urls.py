@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("account/", include("allauth.urls")),
+    path("components/", include("alongside.foundation.components.urls")),
     path("drafts/", include("alongside.foundation.drafts.urls")),
 ]

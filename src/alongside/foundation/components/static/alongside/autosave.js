@@ -1,8 +1,9 @@
-// Saves a form as it is typed. `<form data-autosave="/drafts/…" data-draft-version="3">`.
+// Saves a form as it is typed. `<form data-autosave="/drafts/…/save/" data-draft-revision="3">`.
 //
-// Sent: the form's fields (no files, no CSRF token) as an ordinary form post, with `draft_version`
-// and the header X-CSRFToken. Answers understood: 200 {saved_at, version}; 409 {by, saved_at};
-// 401, 403 or a redirect: signed out; anything else, or nothing: try again, waiting longer each time.
+// Sent: the form's fields (no files, no CSRF token) as an ordinary form post, with `draft_revision`
+// and the header X-CSRFToken. Answers understood: 200 {saved_at, revision}; 409 {why}: another page
+// saved; 404: the draft is gone; 401, 403 or a redirect: signed out; anything else, or nothing: try
+// again, waiting longer each time.
 
 const QUIET_FOR = 1200; // after the last key; never more than 2 s
 const AT_MOST = 2000;
@@ -16,7 +17,7 @@ class Autosave {
   constructor(form) {
     this.form = form;
     this.url = form.dataset.autosave;
-    this.version = form.dataset.draftVersion || "";
+    this.revision = form.dataset.draftRevision || "";
     this.sent = this.words();
     this.wait = FIRST_WAIT;
     this.stopped = false;
@@ -50,7 +51,7 @@ class Autosave {
   words() {
     const fields = new URLSearchParams();
     for (const [name, value] of new FormData(this.form)) {
-      if (name !== "csrfmiddlewaretoken" && typeof value === "string") fields.append(name, value);
+      if (name !== "csrfmiddlewaretoken" && name !== "draft_revision" && typeof value === "string") fields.append(name, value);
     }
     return fields.toString();
   }
@@ -61,7 +62,7 @@ class Autosave {
   }
 
   body(words) {
-    return words + (words ? "&" : "") + "draft_version=" + encodeURIComponent(this.version);
+    return words + (words ? "&" : "") + "draft_revision=" + encodeURIComponent(this.revision);
   }
 
   soon() {
@@ -107,16 +108,16 @@ class Autosave {
       return;
     }
     const told = await answer.json().catch(() => ({}));
-    if (answer.status === 409) {
+    if (answer.status === 409 || answer.status === 404) {
       this.stopped = true;
-      const who = told.by || "Somebody else";
-      this.say(`${who} saved this form while you had it open. Your words are still here: copy what you need, then open the page again to see theirs.`, "clash");
+      const why = told.why || (answer.status === 409 ? "Somebody else saved this form while you had it open" : "This form has been sent or put away already");
+      this.say(`${why}. Your words are still here: copy what you need, then open the page again to see what was saved.`, "clash");
       return;
     }
     if (!answer.ok) { this.later(); return; }
     this.sent = words;
     this.wait = FIRST_WAIT;
-    if (told.version !== undefined) this.version = String(told.version);
+    if (told.revision !== undefined) this.revision = String(told.revision);
     this.say(`Saved at ${told.saved_at || clock()}`, "saved");
   }
 
