@@ -7,7 +7,8 @@ a secret key, a database and its own addresses.
 import os
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import unquote, urlparse
+
+from .database.address import Address
 
 SOURCE = Path(__file__).resolve().parents[1]
 MODE = os.environ.get("ALONGSIDE_MODE", "development")
@@ -25,27 +26,10 @@ def _needed_in_production(name: str, otherwise: str) -> str:
 
 SECRET_KEY = _needed_in_production("ALONGSIDE_SECRET_KEY", "only-for-demo-and-tests-" + "x" * 32)
 ALLOWED_HOSTS = _needed_in_production("ALONGSIDE_HOSTS", "localhost,127.0.0.1,testserver").split(",")
-DATABASE_URL = _needed_in_production(
-    "DATABASE_URL", "postgres://alongside:alongside@127.0.0.1:5599/alongside"
-)
+# The `alongside` command starts the embedded database and sets this before the settings are read.
+DATABASE_URL = _needed_in_production("DATABASE_URL", "postgresql:///alongside")
 
-
-def _database(url: str) -> dict:
-    parts = urlparse(url)
-    host = unquote(parts.hostname or "")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": host,
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 12, "timeout": 10}},
-    }
-
-
-DATABASES = {"default": _database(DATABASE_URL)}
+DATABASES = {"default": Address.parse(DATABASE_URL).for_django}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 FOUNDATION_APPS = [
@@ -86,7 +70,9 @@ INSTALLED_APPS += [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "alongside.config.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "alongside.config.access_log.AccessLog",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -174,7 +160,18 @@ SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if IS_PRODUCTION else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # a load balancer asks from inside
 X_FRAME_OPTIONS = "DENY"
+SIGN_IN_ORIGINS = os.environ.get("ALONGSIDE_SIGN_IN_ORIGINS", "").split()
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"bare": {"format": "%(message)s"}},
+    "handlers": {"access": {"class": "logging.StreamHandler", "formatter": "bare"}},
+    "loggers": {
+        "alongside.access": {"handlers": ["access"], "level": "INFO", "propagate": False},
+    },
+}
 EMAIL_BACKEND = os.environ.get("ALONGSIDE_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = os.environ.get("ALONGSIDE_FROM_EMAIL", "Alongside <alongside@example.org>")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000

@@ -1,0 +1,48 @@
+"""One line of JSON for every request, without anything a person typed.
+
+The route is written instead of the address: an address may hold the secret of an e-mailed link.
+"""
+
+import json
+import logging
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+Handler = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger("alongside.access")
+
+
+class AccessLog:
+    """Write down what was asked for, by whom, with what answer, and how long it took."""
+
+    def __init__(self, get_response: Handler) -> None:
+        """Stand round the rest."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, then write the line."""
+        began = time.perf_counter()
+        response = self.get_response(request)
+        milliseconds = round((time.perf_counter() - began) * 1000, 1)
+        log.info(json.dumps(_line(request, response, milliseconds), separators=(",", ":")))
+        return response
+
+
+def _line(request: HttpRequest, response: HttpResponse, milliseconds: float) -> dict[str, object]:
+    matched = request.resolver_match
+    return {
+        "method": request.method,
+        "route": matched.route if matched else None,
+        "view": matched.view_name if matched else None,
+        "status": response.status_code,
+        "ms": milliseconds,
+        "user": _user(request),
+    }
+
+
+def _user(request: HttpRequest) -> str | None:
+    """Return the user's identifier if the request has already found out who they are."""
+    user = request.__dict__.get("_cached_user")
+    return str(user.pk) if user is not None and user.is_authenticated else None

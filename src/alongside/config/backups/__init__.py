@@ -1,0 +1,1 @@
+"""Everything in one file, and back again: the database and the documents, with their digests."""
