@@ -112,7 +112,7 @@ TEMPLATES = [
 FORM_RENDERER = "alongside.foundation.components.forms.Renderer"
 COTTON_ISOLATE_BY_DEFAULT = True
 COLLECTS_STATIC = MODE in ("demo", "production")
-WHITENOISE_USE_FINDERS = not COLLECTS_STATIC
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not COLLECTS_STATIC
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
