@@ -7,6 +7,7 @@ Their `repr` hides what could name a person, so that none reaches a log or a tra
 
 import re
 import unicodedata
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Self
@@ -18,7 +19,7 @@ _WEIGHTS_10_TO_2 = range(10, 1, -1)
 
 
 @dataclass(frozen=True, order=True, repr=False, slots=True)
-class _Code:
+class _Code(ABC):
     """A well-formed code, held in the one form in which it is stored and compared."""
 
     value: str
@@ -39,8 +40,9 @@ class _Code:
     def __repr__(self) -> str:
         return f"{type(self).__name__}(hidden)"
 
+    @abstractmethod
     def _refuse_malformed(self) -> None:
-        raise NotImplementedError
+        """Raise ValueError, with a message fit to show, unless the value is well-formed."""
 
 
 class NhsNumber(_Code):

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -28,6 +28,14 @@ class Rounding(StrEnum):
     """Away from nought: never less than is owed."""
     DOWN = "down"
     """Towards nought: never more than is there."""
+
+
+_TO_WHOLE: dict[Rounding, Callable[[Fraction], int]] = {
+    Rounding.HALF_UP: lambda size: math.floor(size + Fraction(1, 2)),
+    Rounding.HALF_EVEN: round,
+    Rounding.UP: math.ceil,
+    Rounding.DOWN: math.floor,
+}
 
 
 def parse_pounds(text: str) -> Pence:
@@ -67,15 +75,7 @@ def rounded(pence: Exact, rounding: Rounding) -> Pence:
     """An exact number of pence brought to whole pence in the way named."""
     exact = _exact(pence)
     size = abs(exact)
-    match rounding:
-        case Rounding.HALF_UP:
-            whole = math.floor(size + Fraction(1, 2))
-        case Rounding.HALF_EVEN:
-            whole = round(size)
-        case Rounding.UP:
-            whole = math.ceil(size)
-        case Rounding.DOWN:
-            whole = math.floor(size)
+    whole = _TO_WHOLE[rounding](size)
     return Pence(-whole if exact < 0 else whole)
 
 

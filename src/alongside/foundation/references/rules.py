@@ -1,7 +1,7 @@
 """Identifiers for rows, and references for people.
 
 A row's identifier is a UUID that sorts by when it was made. A reference is what people read out
-on the telephone and copy from letters: `EH-7K3Q9M-4` is a prefix, six characters, and a check
+on the telephone and copy from letters: `EH-7K3Q9M-K` is a prefix, six characters, and a check
 character that shows when it was misread.
 """
 
@@ -90,7 +90,7 @@ def new_reference(
     randomness: Randomness = secrets,
     is_taken: Callable[[str], bool] = lambda reference: False,
 ) -> str:
-    """A new reference for people to use, such as `EH-7K3Q9M-4`.
+    """A new reference for people to use, such as `EH-7K3Q9M-K`.
 
     There are 148 million to a prefix; say in `is_taken` how to tell whether one is already in use,
     and another is drawn.
@@ -131,13 +131,13 @@ def tidy_reference(typed: str) -> str:
         if not character.isspace() and character not in _DASHES_AND_DOTS
     )
     if not characters:
-        raise ValueError("Enter a reference, such as EH-7K3Q9M-4")
+        raise ValueError("Enter a reference, such as EH-7K3Q9M-K")
     tail_length = BODY_LENGTH + 1
     prefix = characters[:-tail_length].translate(_READ_AS_IN_PREFIX)
     tail = characters[-tail_length:].translate(_READ_AS_IN_BODY)
     if not _is_prefix(prefix):
         raise ValueError(
-            "A reference is some letters, then 7 letters and numbers, such as EH-7K3Q9M-4"
+            "A reference is some letters, then 7 letters and numbers, such as EH-7K3Q9M-K"
         )
     for character in tail:
         if character not in _VALUES:
