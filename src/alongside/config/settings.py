@@ -39,7 +39,7 @@ FOUNDATION_APPS = [
         "notifications", "documents", "calendar", "jobs",
     )
 ]
-PRODUCT_APPS = [
+PRODUCT_APPS = ["alongside.config"] + [
     f"alongside.{name}"
     for name in (
         "places", "people", "directory", "workforce", "cases", "assessments", "frontdoor", "plans",

@@ -1,16 +1,21 @@
 """A form that can be left and found again as it was."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.forms.utils import ErrorDict
 
-from .models import Draft
+if TYPE_CHECKING:
+    from .models import Draft
 
 
 class DraftForm(forms.Form):
     """A form that shows a draft exactly as typed, without judging it before it is sent."""
 
     @classmethod
-    def resume(cls, draft: Draft, **kwargs) -> "DraftForm":
+    def resume(cls, draft: Draft, **kwargs) -> DraftForm:
         """The form with what was typed, and no errors yet."""
         if not draft.fields:
             return cls(**kwargs)
