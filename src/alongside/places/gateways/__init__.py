@@ -1,0 +1,1 @@
+"""Files in: each official layout, read by the names of its columns."""

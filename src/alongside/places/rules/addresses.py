@@ -1,0 +1,38 @@
+"""Postcodes as they are kept, and the slugs of names."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from alongside.places.rules.county import SiteFacts
+
+_POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
+
+
+def spaced_postcode(text: str) -> str:
+    """A postcode in capitals with one space before its last three characters.
+
+    Says nothing, as an empty string, when it can not be one.
+    """
+    match = _POSTCODE.fullmatch("".join(text.split()).upper())
+    return f"{match[1]} {match[2]}" if match else ""
+
+
+def slug_of(name: str) -> str:
+    """A name in the letters of a web address: “St Mary’s” becomes `st-marys`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’`]", "", plain.lower())).strip("-")
+
+
+def with_own_slugs(sites: Sequence[SiteFacts]) -> tuple[SiteFacts, ...]:
+    """Sites whose names give the same slug are told apart by their source's number."""
+    count = Counter(slug_of(site.name) for site in sites)
+    named = []
+    for site in sites:
+        slug = slug_of(site.name)[:90] or slug_of(site.kind)
+        if count[slug_of(site.name)] > 1:
+            slug = f"{slug}-{slug_of(site.kind)}-{slug_of(site.source_id)}"
+        named.append(replace(site, slug=slug[:120]))
+    return tuple(named)
