@@ -5,7 +5,7 @@ import csv
 import gzip
 import hashlib
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -29,6 +29,8 @@ class Row:
 
     number: int
     values: dict[str, str]
+    expected: str = ""
+    """What was expected of the row as a whole, when its cells can not be told apart."""
 
     def __getitem__(self, column: str) -> str:
         return self.values.get(column, "")
@@ -44,12 +46,14 @@ class Table:
     header_line: int
     encoding: str
 
-    def rows(self, keep: Callable[[Row], bool] | None = None) -> Iterator[Row]:
-        """Every row, or those to keep; rows with nothing in them are passed over."""
-        source = _parquet_rows(self) if self.encoding == "parquet" else _csv_rows(self)
-        for row in source:
-            if keep is None or keep(row):
-                yield row
+    def rows(self, *, only: Collection[str] = ()) -> Iterator[Row]:
+        """Every row, with all its columns or only those named. Empty rows, and notes of one cell,
+        are passed over.
+        """
+        wanted = {column for column in self.columns if column and (not only or column in only)}
+        if self.encoding == "parquet":
+            return _parquet_rows(self, wanted)
+        return _csv_rows(self, wanted)
 
 
 def digest_of(path: Path) -> str:
@@ -67,7 +71,10 @@ def is_table(path: Path) -> bool:
 
 
 def open_table(
-    path: Path, *, is_header: Callable[[Sequence[str]], bool], may_be_windows: Callable | None = None
+    path: Path,
+    *,
+    is_header: Callable[[Sequence[str]], bool],
+    may_be_windows: Callable[[Sequence[str]], bool] | None = None,
 ) -> Table | None:
     """Open a file whose header is recognised, or nothing when no line of its first dozen is one."""
     if path.name.lower().endswith(".parquet"):
@@ -129,27 +136,23 @@ def _encoding(path: Path, allowed: Sequence[str]) -> str:
     return UTF8
 
 
-def _csv_rows(table: Table) -> Iterator[Row]:
+def _csv_rows(table: Table, wanted: set[str]) -> Iterator[Row]:
+    places = [(n, column) for n, column in enumerate(table.columns) if column in wanted]
+    width = len(table.columns)
     with _open(table.path) as file:
         text = io.TextIOWrapper(file, encoding=table.encoding, newline="")
         reader = csv.reader(text)
-        number = 0
-        for cells in reader:
-            number += 1
-            if reader.line_num <= table.header_line or not any(cells):
+        for number, cells in enumerate(reader, start=1):
+            if reader.line_num <= table.header_line or sum(map(bool, cells)) < 2:
                 continue
-            values = {
-                column: cell.strip()
-                for column, cell in zip(table.columns, cells, strict=False)
-                if column
-            }
-            if len(cells) > len(table.columns):
-                values["more cells than columns"] = cells[len(table.columns)]
-            yield Row(number, values)
+            if len(cells) != width:
+                yield Row(number, {}, f"{width} cells, as in the header, and not {len(cells)}")
+                continue
+            yield Row(number, {column: cells[n].strip() for n, column in places})
 
 
-def _parquet_rows(table: Table) -> Iterator[Row]:
-    frame = polars.read_parquet(table.path)
+def _parquet_rows(table: Table, wanted: set[str]) -> Iterator[Row]:
+    frame = polars.read_parquet(table.path, columns=sorted(wanted))
     plain = [name for name, kind in frame.schema.items() if kind != polars.Binary]
     texts = frame.select(polars.col(plain).cast(polars.String).fill_null(""))
     for number, values in enumerate(texts.iter_rows(named=True), start=2):

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from alongside.places.rules.county import SiteFacts
-
-_POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
+from alongside.values.codes import Postcode
 
 
 def spaced_postcode(text: str) -> str:
@@ -16,8 +15,19 @@ def spaced_postcode(text: str) -> str:
 
     Says nothing, as an empty string, when it can not be one.
     """
-    match = _POSTCODE.fullmatch("".join(text.split()).upper())
-    return f"{match[1]} {match[2]}" if match else ""
+    try:
+        return Postcode.parse(text).value
+    except ValueError:
+        return ""
+
+
+def as_said(name: str) -> str:
+    """A name in capitals only, as some registers hold them, with small letters again."""
+    if not name.isupper():
+        return name
+    words = (word.capitalize() if len(word) > 2 else word for word in name.split())
+    small = {"Of": "of", "And": "and", "The": "the"}
+    return " ".join(small.get(word, word) if n else word for n, word in enumerate(words))
 
 
 def slug_of(name: str) -> str:

@@ -6,8 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+NEAR = (20, 40, 60)
+"""Metres to look round a point that no boundary holds."""
+
 Point = tuple[float, float]
 Ring = Sequence[Point]
+Boundaries = Mapping[str, Mapping[str, Any]]
 
 # Airy 1830 with the National Grid's projection; GRS 80 with the Helmert shift between them.
 # Source: Ordnance Survey, A Guide to Coordinate Systems in Great Britain, annexes A to C.
@@ -157,10 +161,13 @@ def middle_of(geometry: Mapping[str, Any]) -> Point:
     return max((size_and_middle(ring) for ring in rings_of(geometry)), key=lambda p: abs(p[0]))[1]
 
 
+_ALL_ROUND = [(math.cos(n * math.pi / 4), math.sin(n * math.pi / 4)) for n in range(8)]
+
+
 class AreaFinder:
     """Finds which area a point on the National Grid lies in, by a grid of squares."""
 
-    def __init__(self, boundaries: Mapping[str, Mapping[str, Any]], *, square: float = 1000) -> None:
+    def __init__(self, boundaries: Boundaries, *, square: float = 1000) -> None:
         self._square = square
         self._rings = {
             code: [[grid_of(*point) for point in ring] for ring in rings_of(geometry)]
@@ -188,8 +195,19 @@ class AreaFinder:
                 return code
         return ""
 
+    def area_near(self, easting: float, northing: float) -> str:
+        """The area this point lies in, or else one within about 60 metres: published boundaries
+        are drawn coarser than points are measured.
+        """
+        for distance in (0, *NEAR):
+            for east, north in _ALL_ROUND if distance else ((0, 0),):
+                found = self.area_at(easting + east * distance, northing + north * distance)
+                if found:
+                    return found
+        return ""
 
-def neighbours_of(boundaries: Mapping[str, Mapping[str, Any]]) -> dict[str, set[str]]:
+
+def neighbours_of(boundaries: Boundaries) -> dict[str, set[str]]:
     """The areas that share at least two corners of their boundaries with each area."""
     owners: dict[Point, set[str]] = defaultdict(set)
     for code, geometry in boundaries.items():

@@ -1,4 +1,4 @@
-"""The closed lists of places: vintages, kinds of site, what a measure means, states of an import."""
+"""The closed lists of places: vintages, kinds of site, readings of a measure, import states."""
 
 from enum import StrEnum
 

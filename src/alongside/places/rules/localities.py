@@ -199,7 +199,7 @@ def _links(units: Sequence[Unit], neighbours: Neighbours) -> dict[str, set[str]]
 def _parts(grounds: Sequence[Ground], neighbours: Neighbours, seats: int) -> list[list[Unit]]:
     units = _units(grounds, neighbours)
     if seats == 1 or len(units) <= seats:
-        return [[unit] for unit in units] if 1 < seats else [units]
+        return [[unit] for unit in units] if seats > 1 else [units]
     by_key = {unit.key: unit for unit in units}
     links = _links(units, neighbours)
     part_of = _grown(units, by_key, links, seats)

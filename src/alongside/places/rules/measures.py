@@ -146,3 +146,18 @@ def meaning_of_shared_column(column: str) -> Meaning | None:
     if domain in _NAME_OF_DOMAIN and part in ("score", "rank", "decile"):
         return Meaning(deprivation_measure(domain, part))
     return None
+
+
+def what_is_expected(key: str, value: float | None) -> str:
+    """What a figure should have been, when it can not be right; nothing when it can."""
+    if value is None:
+        return "a number"
+    if key.endswith("_decile"):
+        return "" if value in range(1, 11) else "a whole number from 1 to 10"
+    if key.endswith("_rank"):
+        return "" if value >= 1 and value == int(value) else "a whole number from 1"
+    if key.startswith("population"):
+        return "" if value >= 0 and value == int(value) else "a whole number of people"
+    if key.removesuffix("_score") in _RATES:
+        return "" if 0 <= value <= 1 else "a rate from 0 to 1"
+    return ""

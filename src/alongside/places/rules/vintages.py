@@ -45,6 +45,22 @@ def vintage_of_codes(codes: Iterable[str]) -> Vintage | None:
     return None
 
 
+def vintage_of_undated(
+    codes: Iterable[str], *, county_codes: Iterable[str], chosen: Vintage
+) -> Vintage:
+    """The vintage of a file that does not say it, from its codes and those of the county.
+
+    A file with a code first drawn in 2021 is of 2021; one with none of the county's codes first
+    drawn in 2021, though there are some, is of 2011; otherwise the two are the same here.
+    """
+    codes = set(codes)
+    if found := vintage_of_codes(codes):
+        return found
+    if chosen == Vintage.LSOA_2021 and vintage_of_codes(county_codes) and codes:
+        return Vintage.LSOA_2011
+    return chosen
+
+
 def must_be_one_vintage(
     *, vintages: Mapping[str, Vintage], wanted: Vintage | None, held: Vintage | None
 ) -> Vintage | None:
