@@ -23,8 +23,14 @@ _BETWEEN_FAMILY_AND_GIVEN = "\t"
 
 
 def folded(text: str) -> str:
-    """A name in small plain letters: no accents, apostrophes, hyphens or doubled spaces."""
-    loose = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
+    """A name in small plain letters: no accents, apostrophes, hyphens or doubled spaces.
+
+    Source: The Unicode Standard, section 3.13, D146 (compatibility caseless match).
+    """
+    loose = unicodedata.normalize("NFD", text)
+    for _ in range(2):
+        loose = unicodedata.normalize("NFKD", loose.casefold())
+    loose = loose.translate(_PLAIN)
     return " ".join("".join(map(_folded_character, loose)).split())
 
 
