@@ -113,6 +113,12 @@ def test_a_reference_is_a_prefix_six_characters_and_a_check_character():
     assert new_reference("EH", randomness=SevenKThree()) == KNOWN
 
 
+def test_the_check_character_is_weighted_from_2_leftwards():
+    # 2 counts nought and A, standing in for 4, counts 2; eight times 2 is 16; 7 more make 23.
+    assert ALPHABET.index("9") == 7
+    assert is_valid_reference("A-222222-9")
+
+
 def test_a_reference_needs_no_randomness_given():
     one, other = new_reference("EH"), new_reference("EH")
     assert one != other

@@ -92,3 +92,4 @@ def test_people_sort_by_family_name_and_then_by_given():
 
 def test_a_sort_key_is_one_piece_of_text():
     assert sort_key("van der Berg", "Anna-Maria") == "vanderberg\tanna maria"
+    assert sort_key("Smith-Jones", "Ann") == "smith jones\tann"

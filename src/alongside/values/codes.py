@@ -10,6 +10,7 @@ import unicodedata
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import mul
 from typing import ClassVar, Self
 
 _SEPARATORS = frozenset("-./‐‑‒–—−")
@@ -215,9 +216,7 @@ def _is_digits(text: str) -> bool:
 
 
 def _weighted_to_ninth(digits: str) -> int:
-    return sum(
-        weight * int(digit) for weight, digit in zip(_WEIGHTS_10_TO_2, digits[:9], strict=True)
-    )
+    return sum(map(mul, _WEIGHTS_10_TO_2, map(int, digits)))
 
 
 def _refuse_length(text: str, name: str, length: int, of_what: str, example: str) -> None:

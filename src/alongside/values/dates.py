@@ -30,7 +30,7 @@ def full_months_between(start: date, end: date) -> int:
     """How many whole months have passed from one day to a later one."""
     _refuse_backwards(start, end)
     months = (end.year - start.year) * 12 + end.month - start.month
-    return months - (end.day < start.day and months_after(start, months) > end)
+    return months - (months_after(start, months) > end)
 
 
 def age_on(born_on: date, day: date) -> int:

@@ -27,11 +27,10 @@ def folded(text: str) -> str:
 
     Source: The Unicode Standard, section 3.13, D146 (compatibility caseless match).
     """
-    loose = unicodedata.normalize("NFD", text)
-    for _ in range(2):
-        loose = unicodedata.normalize("NFKD", loose.casefold())
-    loose = loose.translate(_PLAIN)
-    return " ".join("".join(map(_folded_character, loose)).split())
+    small = unicodedata.normalize("NFD", text).casefold()
+    apart = unicodedata.normalize("NFKD", small).casefold()
+    plain = unicodedata.normalize("NFKD", apart).translate(_PLAIN)
+    return " ".join("".join(map(_folded_character, plain)).split())
 
 
 def family_words(text: str) -> tuple[str, ...]:

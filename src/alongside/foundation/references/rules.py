@@ -65,7 +65,8 @@ class IdMaker:
             if fresh >> _TAIL_BITS <= self._latest >> _TAIL_BITS:
                 fresh = self._latest + 1 + self._random_bits(_LARGEST_STEP_BITS)
             self._latest = fresh
-        return _uuid_version_7(moment=fresh >> _TAIL_BITS, tail=fresh & ((1 << _TAIL_BITS) - 1))
+        moment, tail = divmod(fresh, 1 << _TAIL_BITS)
+        return _uuid_version_7(moment=moment, tail=tail)
 
 
 def _uuid_version_7(*, moment: int, tail: int) -> uuid.UUID:
