@@ -13,6 +13,10 @@ OPEN_CASES = declare(
     roles={"front-door-worker", "front-door-manager"},
 )
 ALLOCATE = declare("cases.allocate", "Allocate a lead professional", roles={"hub-manager", "service-manager"})
+LEAD = declare(
+    "cases.lead", "Be the lead professional of a family",
+    roles={"family-worker", "lead-professional", "hub-manager", "social-worker"},
+)
 STEP = declare(
     "cases.step", "Step a case up or down, close it or reopen it",
     roles={"family-worker", "lead-professional", "hub-manager", "front-door-manager", "social-worker"},

@@ -46,7 +46,7 @@ CASE_STATUS_WORDS = {
 
 MOVES: dict[CaseStatus, frozenset[CaseStatus]] = {
     CaseStatus.TO_ALLOCATE: frozenset({CaseStatus.OPEN, CaseStatus.STEPPED_UP, CaseStatus.CLOSED}),
-    CaseStatus.OPEN: frozenset({CaseStatus.TO_ALLOCATE, CaseStatus.STEPPED_UP, CaseStatus.CLOSED}),
+    CaseStatus.OPEN: frozenset({CaseStatus.STEPPED_UP, CaseStatus.CLOSED}),
     CaseStatus.STEPPED_UP: frozenset({CaseStatus.TO_ALLOCATE, CaseStatus.OPEN, CaseStatus.CLOSED}),
     CaseStatus.CLOSED: frozenset({CaseStatus.TO_ALLOCATE}),
 }
@@ -81,6 +81,13 @@ STEP_WORDS = {
     StepKind.CLOSED: "Closed",
     StepKind.REOPENED: "Reopened",
 }
+
+
+STARTS_WAITING = frozenset({StepKind.OPENED, StepKind.REOPENED, StepKind.STEP_DOWN})
+"""Steps from which a family waits for a lead professional, if it has none."""
+
+STARTS_HELP = frozenset({StepKind.OPENED, StepKind.REOPENED})
+"""Steps from which a time of help is counted."""
 
 
 class ClosingOutcome(StrEnum):

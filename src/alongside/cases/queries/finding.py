@@ -1,0 +1,143 @@
+"""Finding one case, or a hub's cases."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, DateField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, TruncDate
+
+from alongside.foundation.identity.models import Team, User
+
+from .. import rules
+from ..access import cases_open_to
+from ..models import Case, Step
+
+PAGE_SIZE = 50
+WITH_WHAT_IS_SHOWN = ("family", "lead__agency", "hub_team__agency", "locality")
+
+
+class CaseNotFound(LookupError):
+    """There is no such case, or the viewer may not see it."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows, and the key after which the next page starts; empty when these are the last."""
+
+    rows: list[Any]
+    next_key: str = ""
+    previous_key: str = ""
+
+
+def get_case(*, viewer: User, reference: str) -> Case:
+    """One case that is open to the viewer, with what its page shows."""
+    case = with_clocks(cases_open_to(viewer)).filter(reference=reference).first()
+    if case is None:
+        raise CaseNotFound(reference)
+    return case
+
+
+def open_case_of(*, family_id: UUID) -> Case | None:
+    """The case of a family that is not closed, if it has one; for actions, which check the rest."""
+    return Case.objects.exclude(status=rules.CaseStatus.CLOSED).filter(family_id=family_id).first()
+
+
+def current_case_of(*, viewer: User, family_id: UUID) -> Case | None:
+    """The family's case as the viewer may see it: the open one, else the one closed last."""
+    return list_cases_of_family(viewer=viewer, family_id=family_id).first()
+
+
+def list_cases_of_family(*, viewer: User, family_id: UUID) -> QuerySet[Case]:
+    """A family's cases that are open to the viewer, the open one first, then the latest closed."""
+    mine = with_clocks(cases_open_to(viewer).filter(family_id=family_id))
+    return mine.order_by(Coalesce("closed_on", date.max, output_field=DateField()).desc(), "-id")
+
+
+def list_cases_led_by(*, viewer: User, worker: User) -> QuerySet[Case]:
+    """The families someone leads now that the viewer may see, the longest open first."""
+    mine = with_clocks(cases_open_to(viewer).filter(lead=worker))
+    return mine.exclude(status=rules.CaseStatus.CLOSED).order_by("opened_on", "id")
+
+
+def list_cases_to_allocate(*, viewer: User, hub_teams: Iterable[Team | UUID] | None = None) -> QuerySet[Case]:
+    """The families waiting for a lead professional, the longest waiting first."""
+    waiting = cases_open_to(viewer).filter(status=rules.CaseStatus.TO_ALLOCATE)
+    if hub_teams is not None:
+        waiting = waiting.filter(hub_team__in=hub_teams)
+    return with_clocks(waiting).order_by("waiting_from_on", "id")
+
+
+def list_cases(
+    *,
+    viewer: User,
+    hub_team: Team | None = None,
+    status: rules.CaseStatus | None = None,
+    level: rules.Level | None = None,
+    lead: User | None = None,
+    after: str = "",
+    size: int = PAGE_SIZE,
+) -> Page:
+    """A page of the cases open to the viewer: the longest open first, or the latest closed first."""
+    found = cases_open_to(viewer)
+    for name, wanted in (("hub_team", hub_team), ("status", status), ("level", level), ("lead", lead)):
+        if wanted is not None:
+            found = found.filter(**{name: wanted})
+    if status == rules.CaseStatus.CLOSED:
+        return key_page(with_clocks(found), keys=("-closed_on", "-id"), read=_read_day_key, after=after, size=size)
+    return key_page(with_clocks(found), keys=("opened_on", "id"), read=_read_day_key, after=after, size=size)
+
+
+def count_by_status(*, viewer: User, hub_team: Team | None = None) -> dict[rules.CaseStatus, int]:
+    """How many cases open to the viewer stand at each status, noughts included."""
+    found = cases_open_to(viewer)
+    if hub_team is not None:
+        found = found.filter(hub_team=hub_team)
+    counted = dict(found.values_list("status").annotate(Count("id")).order_by())
+    return {status: counted.get(status, 0) for status in rules.CaseStatus}
+
+
+def with_clocks(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Cases with the day since which each waits for a lead, and since which it has been helped this time.
+
+    Reopening and stepping down start the clocks afresh; a case without those steps counts from its opening.
+    """
+    return cases.select_related(*WITH_WHAT_IS_SHOWN).annotate(
+        waiting_from_on=_latest_day(rules.STARTS_WAITING), helped_from_on=_latest_day(rules.STARTS_HELP)
+    )
+
+
+def _latest_day(kinds: frozenset[rules.StepKind]):
+    latest = Step.objects.filter(case=OuterRef("pk"), kind__in=kinds).order_by("-at", "-id")
+    return Coalesce(Subquery(latest.annotate(day=TruncDate("at")).values("day")[:1]), "opened_on")
+
+
+def key_page(found: QuerySet, *, keys: tuple[str, str], read, after: str, size: int) -> Page:
+    """The rows after a key, in the order of two columns of which the second is unique."""
+    first, second = (key.lstrip("-") for key in keys)
+    past = "lt" if keys[0].startswith("-") else "gt"
+    key = read(after)
+    if key is not None:
+        later = found.filter(**{f"{first}__{past}": key[0]})
+        same = found.filter(**{first: key[0], f"{second}__{past}": key[1]})
+        found = later | same
+    rows = list(found.order_by(*keys)[: size + 1])
+    if len(rows) <= size:
+        return Page(rows)
+    last = rows[size - 1]
+    return Page(rows[:size], f"{getattr(last, first).isoformat()}_{getattr(last, second)}")
+
+
+def _read_day_key(after: str) -> tuple[date, UUID] | None:
+    return read_key(after, date)
+
+
+def read_key(after: str, kind: type[date] | type[datetime]) -> tuple[date, UUID] | None:
+    """The key in a page's address; nothing when there is none or it has been spoilt."""
+    moment, _, row = after.partition("_")
+    try:
+        return kind.fromisoformat(moment), UUID(row)
+    except ValueError:
+        return None

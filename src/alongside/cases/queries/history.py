@@ -1,0 +1,64 @@
+"""What has happened in a case, and to a family."""
+
+from datetime import datetime
+
+from alongside.foundation.identity.models import User
+from alongside.people.access import families_open_to
+from alongside.people.models import Family
+
+from .. import rules
+from ..models import Allocation, Case, Step, TimelineEntry
+from .finding import Page, key_page, read_key
+
+TIMELINE_SIZE = 30
+
+
+def list_steps(case: Case) -> list[Step]:
+    """Every step of a case that the viewer has already been shown, the latest first."""
+    return list(Step.objects.filter(case=case).select_related("by__agency").order_by("-at", "-id"))
+
+
+def latest_step(case: Case, kind: rules.StepKind) -> Step | None:
+    """The latest step of one kind."""
+    return Step.objects.filter(case=case, kind=kind).select_related("by").order_by("-at", "-id").first()
+
+
+def list_allocations(case: Case) -> list[Allocation]:
+    """Everyone who has been given this family, the standing first, then the latest."""
+    given = Allocation.objects.filter(case=case).select_related("worker__agency", "allocated_by")
+    return sorted(given.order_by("-from_at", "-id"), key=lambda one: one.until_at is not None)
+
+
+def changes_of_worker(case: Case) -> int:
+    """How often this family has had to start again with a new lead professional, over all its cases."""
+    leads = (
+        Allocation.objects.filter(case__family_id=case.family_id, role=rules.AllocationRole.LEAD)
+        .order_by("from_at", "id")
+        .values_list("worker_id", flat=True)
+    )
+    return rules.changes_of_worker(list(leads))
+
+
+def timeline_of(
+    *, viewer: User, family: Family, kinds: tuple[str, ...] = (), only_for_family: bool = False,
+    after: str = "", size: int = TIMELINE_SIZE,
+) -> Page:
+    """A page of what has happened with a family open to the viewer, the latest first.
+
+    `kinds` are kinds or their beginnings (`cases.`, `plans.review_held`).
+    """
+    entries = TimelineEntry.objects.filter(family__in=families_open_to(viewer).filter(id=family.id))
+    if only_for_family:
+        entries = entries.filter(is_for_family=True)
+    if kinds:
+        wanted = entries.none()
+        for kind in kinds:
+            wanted = wanted | entries.filter(kind__startswith=kind)
+        entries = wanted
+    entries = entries.select_related("by__agency", "case")
+    return key_page(entries, keys=("-at", "-id"), read=_read_moment_key, after=after, size=size)
+
+
+def _read_moment_key(after: str):
+    key = read_key(after, datetime)
+    return key if key is not None and key[0].tzinfo is not None else None
