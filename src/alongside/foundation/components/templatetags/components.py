@@ -15,6 +15,7 @@ register = template.Library()
 
 @register.filter
 def is_single_checkbox(field) -> bool:
+    """Is this one box to tick, with its label beside it?"""
     return isinstance(field.field.widget, forms.CheckboxInput)
 
 
@@ -56,6 +57,44 @@ def day(value) -> str:
 @register.filter
 def as_due(due_on: date, today: date) -> presenters.DuePresenter:
     return presenters.DuePresenter.of(due_on, today=today)
+
+
+@register.simple_tag
+def due_of(ready, on, today, done):
+    """Return how a day due reads, made ready by a presenter or from the days themselves."""
+    if ready:
+        return ready
+    return presenters.DuePresenter.of(on, today=today, done_on=done) if on and today else None
+
+
+@register.simple_tag
+def column_name(columns, number: int) -> str:
+    if number >= len(columns):
+        return ""
+    column = columns[number]
+    return column["text"] if isinstance(column, dict) else str(column)
+
+
+@register.filter
+def is_numeric(columns, number: int) -> bool:
+    if number >= len(columns) or not isinstance(columns[number], dict):
+        return False
+    return bool(columns[number].get("number"))
+
+
+@register.simple_tag
+def line_chart(labels, series):
+    return presenters.LineChart.of(labels, series)
+
+
+@register.simple_tag
+def bar_chart(bars, thing, measure):
+    return presenters.BarChart.of(bars, thing=thing, measure=measure)
+
+
+@register.simple_tag
+def scale_chart(rows, lowest, highest):
+    return presenters.ScaleChart.of(rows, lowest=int(lowest), highest=int(highest))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,13 +1,10 @@
-"""Words and flags for our components."""
+"""How days read."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.forms import CheckboxInput, CheckboxSelectMultiple, Form
-
-from .forms.widgets import DayInput
-
 DAYS_NAMED = 14
+DAYS_CLOSE = 3
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ def _due_words(due_on: date, *, today: date, done_on: date | None) -> tuple[str,
     if away == 1:
         return "Due tomorrow", "soon"
     if away <= DAYS_NAMED:
-        return f"Due {due_on:%A} {due_on.day} {due_on:%B}", "soon" if away <= 3 else "later"
+        return f"Due {due_on:%A} {due_on.day} {due_on:%B}", "soon" if away <= DAYS_CLOSE else "later"
     return f"Due {say_day(due_on)}", "later"
 
 
@@ -50,30 +47,3 @@ def _days(number: int) -> str:
 def say_day(day: date | None) -> str:
     """Return a day as we write it: 14 March 2026."""
     return f"{day.day} {day:%B} {day.year}" if day else ""
-
-
-def list_error_links(form: Form) -> list[dict]:
-    """Return every error of a form with the address of the control to mend."""
-    links = [{"text": text, "href": ""} for text in form.non_field_errors()]
-    for name, errors in form.errors.items():
-        if name in form.fields:
-            links += [{"text": text, "href": f"#{_control_id(form[name])}"} for text in errors]
-    return links
-
-
-def _control_id(field) -> str:
-    widget = field.field.widget
-    if isinstance(widget, DayInput):
-        boxes = field.wrong_boxes() if hasattr(field, "wrong_boxes") else ()
-        return f"{field.auto_id}_{boxes[0] if boxes else 'day'}"
-    if getattr(widget, "input_type", "") in ("radio", "checkbox") and not isinstance(
-        widget, CheckboxInput
-    ):
-        return f"{field.auto_id}_0"
-    return field.id_for_label or field.auto_id
-
-
-def choice_kind(field) -> str:
-    """Return whether a group of choices takes one answer or several."""
-    is_many = isinstance(field.field.widget, CheckboxSelectMultiple)
-    return "checkboxes" if is_many else "radios"

@@ -1,0 +1,18 @@
+"""Words, flags and shapes for our components."""
+
+from .charts import BarChart, LineChart, ScaleChart
+from .days import DuePresenter, say_day
+from .forms import choice_kind, list_error_links
+from .maps import AreaMap, Place
+
+__all__ = [
+    "AreaMap",
+    "BarChart",
+    "DuePresenter",
+    "LineChart",
+    "Place",
+    "ScaleChart",
+    "choice_kind",
+    "list_error_links",
+    "say_day",
+]

@@ -1,0 +1,182 @@
+"""Where the marks of a chart stand. A chart is always followed by its table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+WIDTH = 640
+HEIGHT = 280
+LEFT, RIGHT, TOP, BOTTOM = 48, 120, 16, 40
+MOST_LABELS = 8
+BAR, GAP, BAR_LEFT, BAR_RIGHT = 22, 12, 190, 70
+ROW = 44
+
+Number = int | float
+
+
+def nice_top(largest: Number) -> Number:
+    """Return the first round number at or above the largest value."""
+    if largest <= 0:
+        return 1
+    size = 1
+    while size * 10 <= largest:
+        size *= 10
+    while size > largest:
+        size /= 10
+    for step in (1, 2, 2.5, 5, 10):
+        if step * size >= largest:
+            top = step * size
+            return int(top) if top == int(top) else top
+    return size * 10
+
+
+def say_number(value: Number | None) -> str:
+    """Return a number as we write it, with commas; a blank says so."""
+    if value is None:
+        return "no figure"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+
+
+@dataclass(frozen=True)
+class LineChart:
+    """Values over time, a line for each series with its name at its end; gaps stay gaps."""
+
+    width: int
+    height: int
+    lines: list[dict]
+    ticks: list[dict]
+    labels: list[dict]
+    header: list
+    rows: list[list]
+    base: float
+
+    @classmethod
+    def of(cls, labels: Sequence[str], series: Sequence[Mapping]) -> "LineChart":
+        values = [v for one in series for v in one["values"] if v is not None]
+        top = nice_top(max(values, default=0))
+        span = WIDTH - LEFT - RIGHT
+        step = span / max(1, len(labels) - 1)
+
+        def x(at: int) -> float:
+            return round(LEFT + at * step, 1)
+
+        def y(value: Number) -> float:
+            return round(HEIGHT - BOTTOM - (value / top) * (HEIGHT - TOP - BOTTOM), 1)
+
+        lines = [_line(number, one, x, y) for number, one in enumerate(series)]
+        _spread([line for line in lines if line["end"]])
+        every = -(-len(labels) // MOST_LABELS) or 1
+        shown = [
+            {"x": x(at), "text": text} for at, text in enumerate(labels)
+            if at % every == 0
+        ]
+        ticks = [{"y": y(top * part / 4), "text": say_number(top * part / 4)} for part in (0, 2, 4)]
+        header = ["When", *({"text": one["name"], "number": True} for one in series)]
+        rows = [
+            [text, *(say_number(one["values"][at]) for one in series)]
+            for at, text in enumerate(labels)
+        ]
+        return cls(WIDTH, HEIGHT, lines, ticks, shown, header, rows, y(0))
+
+
+def _line(number: int, one: Mapping, x, y) -> dict:
+    stretches, current, dots = [], [], []
+    for at, value in enumerate(one["values"]):
+        if value is None:
+            stretches, current = [*stretches, current], []
+            continue
+        current.append(f"{x(at)},{y(value)}")
+        dots.append({"x": x(at), "y": y(value)})
+    path = "".join("M" + " L".join(part) for part in [*stretches, current] if part)
+    end = {"x": dots[-1]["x"] + 10, "y": dots[-1]["y"] + 5} if dots else None
+    return {"name": one["name"], "path": path, "dots": dots, "end": end, "kind": number % 5 + 1}
+
+
+def _spread(lines: list[dict], apart: float = 18) -> None:
+    previous = None
+    for line in sorted(lines, key=lambda one: one["end"]["y"]):
+        if previous is not None and line["end"]["y"] - previous < apart:
+            line["end"]["y"] = round(previous + apart, 1)
+        previous = line["end"]["y"]
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """One bar for each thing, named before it and counted after it."""
+
+    width: int
+    height: int
+    bars: list[dict]
+    header: list
+    rows: list[list]
+
+    @classmethod
+    def of(cls, bars: Sequence[Mapping], *, thing: str, measure: str) -> "BarChart":
+        top = max((bar["value"] or 0 for bar in bars), default=0) or 1
+        span = WIDTH - BAR_LEFT - BAR_RIGHT
+        drawn = []
+        for at, bar in enumerate(bars):
+            long = round((bar["value"] or 0) / top * span, 1)
+            middle = at * (BAR + GAP) + GAP + BAR / 2
+            drawn.append({
+                "label": bar["label"], "words": say_number(bar["value"]), "kind": bar.get("kind", 1),
+                "x": BAR_LEFT, "y": middle - BAR / 2, "width": long, "height": BAR,
+                "text_y": middle + 5, "label_x": BAR_LEFT - 10, "words_x": BAR_LEFT + long + 8,
+            })
+        header = [thing, {"text": measure, "number": True}]
+        rows = [[bar["label"], say_number(bar["value"])] for bar in bars]
+        return cls(WIDTH, len(bars) * (BAR + GAP) + GAP, drawn, header, rows)
+
+
+@dataclass(frozen=True)
+class ScaleChart:
+    """Distance travelled: where each scale stood at first and where it stands now."""
+
+    width: int
+    height: int
+    rows: list[dict]
+    ticks: list[dict]
+    header: list
+    table: list[list]
+
+    @classmethod
+    def of(cls, rows: Sequence[Mapping], *, lowest: int, highest: int) -> "ScaleChart":
+        left, right = 220, 30
+        span = WIDTH - left - right
+
+        def x(score: Number) -> float:
+            return round(left + (score - lowest) / (highest - lowest) * span, 1)
+
+        drawn = []
+        for at, row in enumerate(rows):
+            y = 40 + at * ROW
+            marks = [{"x": x(score), "when": when, "score": score} for when, score in row["marks"]]
+            drawn.append({
+                "label": row["label"], "y": y, "text_y": y + 5, "start": left, "stop": WIDTH - right,
+                "first": marks[0] if marks else None, "latest": marks[-1] if marks else None,
+                "between": marks[1:-1], "moved": _moved(row["marks"]),
+            })
+        ticks = [{"x": x(score), "text": str(score)} for score in range(lowest, highest + 1)]
+        header = ["Scale", {"text": "First", "number": True}, {"text": "Latest", "number": True}, "Moved"]
+        table = [
+            [
+                row["label"],
+                _score(row["marks"][:1]),
+                _score(row["marks"][-1:]),
+                _moved(row["marks"]),
+            ]
+            for row in rows
+        ]
+        return cls(WIDTH, 40 + len(rows) * ROW, drawn, ticks, header, table)
+
+
+def _score(marks: Sequence) -> str:
+    return f"{marks[0][1]} ({marks[0][0]})" if marks else "Not asked"
+
+
+def _moved(marks: Sequence) -> str:
+    if len(marks) < 2:
+        return "Asked once" if marks else "Not asked"
+    by = marks[-1][1] - marks[0][1]
+    if by == 0:
+        return "The same"
+    return f"{'Up' if by > 0 else 'Down'} {abs(by)}"
