@@ -1,0 +1,96 @@
+"""When the front door owes an answer, and how long a link lasts."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from alongside.foundation.policy.rules import local_policy, number
+from alongside.values.dates import WorkingCalendar
+
+
+@local_policy("frontdoor", "The front door")
+@dataclass(frozen=True)
+class FrontDoorPolicy:
+    """Local numbers of the front door."""
+
+    decision_working_days: int = number(
+        1, "Working days to decide on a contact", most=20,
+        source="decision within 24 hours, by a manager (Cambridgeshire, Northamptonshire), as a local default",
+    )
+    urgent_working_days: int = number(
+        0, "Working days to decide where someone rang about immediate harm", most=5
+    )
+    telling_working_days: int = number(
+        1, "Working days after the decision to tell whoever asked", most=20,
+        source="response within 48 hours (Dorset), as a local default",
+    )
+    link_days: int = number(7, "Days for which an e-mailed link to the public form opens", least=1, most=60)
+    links_an_hour: int = number(5, "Links that can be asked for from one place in an hour", least=1, most=1000)
+    history_months: int = number(
+        24, "Months of earlier contacts shown first to whoever decides", least=1, most=300
+    )
+
+
+def decision_due_on(
+    *, received_on: date, is_urgent: bool, calendar: WorkingCalendar, policy: FrontDoorPolicy
+) -> date:
+    """A contact is decided within one working day of its arrival; on the same day where immediate harm
+    was reported. What arrives on a day off counts from the next working day.
+
+    Source: local default (practice c4: 24 hours in Cambridgeshire and Northamptonshire).
+    """
+    days = policy.urgent_working_days if is_urgent else policy.decision_working_days
+    return calendar.after(_working_day_from(received_on, calendar), days)
+
+
+def telling_due_on(*, decided_on: date, calendar: WorkingCalendar, policy: FrontDoorPolicy) -> date:
+    """Whoever asked is told the outcome within one working day of the decision.
+
+    Source: local default (practice: referrers hear nothing back, Ofsted 2015).
+    """
+    return calendar.after(_working_day_from(decided_on, calendar), policy.telling_working_days)
+
+
+def _working_day_from(day: date, calendar: WorkingCalendar) -> date:
+    while not calendar.is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def is_decision_late(*, due_on: date, today: date, decided_on: date | None = None) -> bool:
+    """A decision is late when its day has passed without it, or when it was made after that day.
+
+    Source: local default.
+    """
+    return (decided_on or today) > due_on
+
+
+def is_telling_late(*, due_on: date, today: date, told_on: date | None) -> bool:
+    """Telling whoever asked is late when its day has passed without it.
+
+    Source: local default.
+    """
+    return (told_on or today) > due_on
+
+
+def link_expires_at(*, sent_at: datetime, policy: FrontDoorPolicy) -> datetime:
+    """An e-mailed link opens the form for seven days; a new one can be sent at any time.
+
+    Source: local default.
+    """
+    return sent_at + timedelta(days=policy.link_days)
+
+
+def is_link_open(*, expires_at: datetime, is_replaced: bool, at: datetime) -> bool:
+    """A link opens its form until it expires or a newer one takes its place.
+
+    Source: local default.
+    """
+    return not is_replaced and at < expires_at
+
+
+def is_too_often(*, tries: int, policy: FrontDoorPolicy) -> bool:
+    """From one place only so many links can be asked for in an hour.
+
+    Source: local default.
+    """
+    return tries > policy.links_an_hour
