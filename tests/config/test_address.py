@@ -1,6 +1,7 @@
 """A database's address as one line, there and back."""
 
 import pytest
+
 from alongside.config.database import Address
 
 

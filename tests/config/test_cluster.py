@@ -9,28 +9,14 @@ import time
 
 import psycopg
 import pytest
+
 from alongside.config.database import Cluster, ClusterRefused
 from alongside.config.database.account import account_for
 from alongside.config.database.binaries import find_binaries
 from alongside.config.database.leftovers import clear_leftovers, is_server_of
+from tests.config.given import open_the_way_to
 
 AS_ROOT_ONLY = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to change its account")
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("cluster") / "database"
-    _open_the_way_to(folder.parent)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def cluster(folder):
-    cluster = Cluster(folder)
-    cluster.start()
-    yield cluster
-    cluster.leave()
-    assert not cluster.is_running
 
 
 @pytest.fixture
@@ -99,7 +85,7 @@ def test_killed_server_comes_back_with_all_it_had_committed(cluster, connection)
 
 
 def test_second_user_shares_the_server_and_the_last_to_leave_stops_it(tmp_path):
-    _open_the_way_to(tmp_path)
+    open_the_way_to(tmp_path)
     first, second = Cluster(tmp_path / "shared"), Cluster(tmp_path / "shared")
     first.start()
     pid = first.pid
@@ -113,7 +99,7 @@ def test_second_user_shares_the_server_and_the_last_to_leave_stops_it(tmp_path):
 
 
 def test_server_of_a_killed_user_is_taken_over(tmp_path):
-    _open_the_way_to(tmp_path)
+    open_the_way_to(tmp_path)
     program = f"""
         import os, signal, sys
         from pathlib import Path
@@ -138,7 +124,7 @@ def test_server_of_a_killed_user_is_taken_over(tmp_path):
 def test_socket_path_too_long_for_the_kernel_goes_to_the_temp_folder(tmp_path):
     deep = tmp_path / ("a-very-long-name-" * 5)
     deep.mkdir()
-    _open_the_way_to(deep)
+    open_the_way_to(deep)
     cluster = Cluster(deep / "database", is_durable=False)
 
     assert len(os.fsencode(deep / "database" / "socket")) > 90
@@ -216,7 +202,7 @@ class TestAsRoot:
         closed.mkdir(mode=0o700)
         elsewhere = tmp_path / "elsewhere"
         elsewhere.mkdir(mode=0o755)
-        _open_the_way_to(tmp_path)
+        open_the_way_to(tmp_path)
         monkeypatch.setattr("alongside.config.database.cluster.FALLBACK_FOR_ROOT", elsewhere)
         cluster = Cluster(closed / "database", is_durable=False)
 
@@ -225,7 +211,7 @@ class TestAsRoot:
         assert (closed / "database" / "moved-to").read_text().strip() == str(cluster.home)
 
     def test_programs_out_of_reach_are_copied_with_their_libraries(self, tmp_path, monkeypatch):
-        _open_the_way_to(tmp_path)
+        open_the_way_to(tmp_path)
         account = account_for(tmp_path / "none")
         copies = tmp_path / "copies"
         copies.mkdir()
@@ -245,13 +231,6 @@ class TestAsRoot:
         assert copied.folder.is_relative_to(copies)
         assert account.can_run([copied.program("postgres"), "--version"])
         assert binaries.reachable_by(account, copies) == copied, "copied once only"
-
-
-def _open_the_way_to(folder):
-    """pytest keeps its folders to itself; let the account of the database through."""
-    for part in (folder, *folder.parents):
-        if part.stat().st_uid == os.geteuid() and str(part).startswith("/tmp/"):
-            part.chmod(part.stat().st_mode | 0o011)
 
 
 def _wait_until(is_so):

@@ -97,23 +97,33 @@ def read_pieces(
     path: Path, *, tell: Callable[[int], None] = lambda _size: None
 ) -> Iterator[tuple[str, IO[bytes]]]:
     """Go through a backup once, piece by piece; the last is the manifest."""
-    try:
-        with path.open("rb") as file, tarfile.open(fileobj=file, mode="r|") as tar:
-            for member in tar:
-                if not member.isfile() or not _is_safe(member.name):
-                    raise BackupRefused(f"This file holds something unexpected: {member.name!r}")
-                content = tar.extractfile(member)
-                assert content is not None
-                yield member.name, content
-                tell(member.size)
-    except FileNotFoundError:
-        raise BackupRefused(f"There is no file {path}") from None
-    except (tarfile.TarError, EOFError) as problem:
-        raise BackupRefused(f"{path.name} is not a whole backup: {problem}") from problem
+    if not path.is_file():
+        raise BackupRefused(f"There is no file {path}")
+    with path.open("rb") as file, tarfile.open(fileobj=file, mode="r|") as tar:
+        for member in tar:
+            if not member.isfile() or not _is_safe(member.name):
+                raise BackupRefused(f"This file holds something unexpected: {member.name!r}")
+            content = tar.extractfile(member)
+            assert content is not None
+            yield member.name, content
+            tell(member.size)
 
 
 def read_and_verify(path: Path, *, tell: Callable[[int], None]) -> Manifest:
     """Read a backup to its end and compare every piece with the manifest."""
+    try:
+        found, manifest = _read(path, tell)
+    except (tarfile.TarError, EOFError) as problem:
+        raise BackupRefused(f"{path.name} is not a whole backup: {problem}") from problem
+    if manifest is None:
+        raise BackupRefused(f"{path.name} has been cut short: it has no manifest")
+    for name in sorted(found.keys() | manifest.pieces.keys()):
+        if found.get(name) != manifest.pieces.get(name):
+            raise BackupRefused(f"{path.name} is damaged: {name} is not what was written")
+    return manifest
+
+
+def _read(path: Path, tell: Callable[[int], None]) -> tuple[dict[str, Piece], Manifest | None]:
     found: dict[str, Piece] = {}
     manifest: Manifest | None = None
     for name, content in read_pieces(path, tell=tell):
@@ -125,12 +135,7 @@ def read_and_verify(path: Path, *, tell: Callable[[int], None]) -> Manifest:
             raise BackupRefused(f"{path.name} holds {name} twice")
         else:
             found[name] = _piece(content)
-    if manifest is None:
-        raise BackupRefused(f"{path.name} has been cut short: it has no manifest")
-    for name in sorted(found.keys() | manifest.pieces.keys()):
-        if found.get(name) != manifest.pieces.get(name):
-            raise BackupRefused(f"{path.name} is damaged: {name} is not what was written")
-    return manifest
+    return found, manifest
 
 
 def _piece(content: IO[bytes]) -> Piece:
