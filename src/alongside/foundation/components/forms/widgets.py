@@ -113,7 +113,7 @@ class _WithHints:
         if option["hint"]:
             own["aria-describedby"] = f"{own['id']}_hint"
         if option["reveals"]:
-            own["data-aria-controls"] = f"conditional-{own['id']}"
+            own["data-reveals"] = f"conditional-{own['id']}"
         return option
 
 

@@ -76,6 +76,19 @@ function suggest(input) {
   });
 }
 
+// A choice that opens a field: `data-reveals` names it. (GOV.UK's own way marks a radio as expanded,
+// which the standard does not allow.)
+function reveal(choice) {
+  const field = document.getElementById(choice.dataset.reveals);
+  if (!field) return;
+  const kind = choice.type === "radio" ? "govuk-radios" : "govuk-checkboxes";
+  const sync = () => field.classList.toggle(`${kind}__conditional--hidden`, !choice.checked);
+  const group = choice.form || document;
+  group.addEventListener("change", (event) => { if (event.target.name === choice.name) sync(); });
+  window.addEventListener("pageshow", sync);
+  sync();
+}
+
 function printable(button) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
@@ -90,6 +103,7 @@ export function start(root) {
   root.querySelectorAll("form[method=post]").forEach(sendOnce);
   root.querySelectorAll("[data-add-another]").forEach(addAnother);
   root.querySelectorAll("input[data-suggest]").forEach(suggest);
+  root.querySelectorAll("input[data-reveals]").forEach(reveal);
   root.querySelectorAll("button[data-print]").forEach(printable);
   root.querySelectorAll("details[data-fold]").forEach(foldAway);
 }

@@ -1,0 +1,40 @@
+"""The gallery shows every component, and none of them keeps anybody out."""
+
+import pytest
+from django.urls import reverse
+
+from alongside.foundation.components.presenters.gallery import COTTON, list_pieces
+from tests.browser import assert_accessible
+
+
+def test_every_component_has_an_example():
+    without = [f.name for f in COTTON.iterdir() if not (f / "example.html").is_file()]
+    assert without == []
+
+
+@pytest.mark.django_db
+def test_gallery_draws_every_component(client):
+    page = client.get(reverse("components:gallery")).content.decode()
+    for piece in list_pieces():
+        assert f'id="{piece.name}"' in page
+    assert "<c-" not in page
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_gallery_meets_the_accessibility_baseline(any_page, live_server):
+    any_page.goto(live_server.url + reverse("components:gallery"))
+    any_page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert_accessible(any_page)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_gallery_form_sent_empty_says_what_to_do(any_page, live_server):
+    any_page.goto(live_server.url + reverse("components:gallery"))
+    any_page.get_by_role("button", name="Send").click()
+    summary = any_page.locator(".govuk-error-summary").first
+    summary.get_by_role("link", name="Enter date of birth").click()
+    assert any_page.evaluate("document.activeElement.id") == "id_born_day"
+    assert any_page.title().startswith("Error: ")
+    assert_accessible(any_page)
