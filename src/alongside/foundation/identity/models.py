@@ -174,3 +174,29 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role_id} since {self.started_on}"
+
+
+class Invitation(models.Model):
+    """A link by which someone sets their password and begins; it opens once and not for ever."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
+    key_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Privacy:
+        open = {"id", "user", "invited_by", "invited_at", "expires_at", "accepted_at"}
+        sensitive = {"key_hash"}
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="invitation_expires_after_it_was_sent", condition=Q(expires_at__gt=F("invited_at"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Invitation of {self.invited_at:%Y-%m-%d}"

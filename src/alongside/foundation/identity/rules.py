@@ -81,3 +81,15 @@ DEFAULT_ROLES = (
     Role("auditor", "Information governance", "Checks who looked at what, and why"),
     Role("family-member", "Family member", "A parent or a young person", needs_second_factor=False),
 )
+
+
+INVITATION_DAYS = 14
+"""How long an invitation opens. Source: local default."""
+
+
+def may_hold(role: str, *, kind: UserKind) -> bool:
+    """Only members of a family hold the role of a family member, and they hold no other.
+
+    Source: local default.
+    """
+    return (role == "family-member") == (kind is UserKind.FAMILY)

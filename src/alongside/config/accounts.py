@@ -1,0 +1,33 @@
+"""The sign-in library's pages that we open; all others stay shut."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as second_step
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from django.urls import path, re_path
+
+urlpatterns = [
+    path("sign-in/", account.login, name="account_login"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("closed/", account.account_inactive, name="account_inactive"),
+    path("again/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/sent/", account.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/done/", account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("second-step/", second_step.index, name="mfa_index"),
+    path("second-step/code/", second_step.authenticate, name="mfa_authenticate"),
+    path("second-step/again/", second_step.reauthenticate, name="mfa_reauthenticate"),
+    path("second-step/app/", totp.activate_totp, name="mfa_activate_totp"),
+    path("second-step/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("second-step/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("second-step/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+]
