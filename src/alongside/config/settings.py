@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "alongside.foundation.identity.gateways.SecondStep",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "alongside.config.urls"
@@ -145,8 +146,9 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_ADAPTER = "allauth.account.adapter.DefaultAccountAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+ACCOUNT_ADAPTER = "alongside.foundation.identity.gateways.Accounts"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+SECOND_STEP_NEEDED = os.environ.get("ALONGSIDE_SECOND_STEP", "yes" if IS_PRODUCTION else "no") == "yes"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -174,6 +176,10 @@ LOGGING = {
 }
 EMAIL_BACKEND = os.environ.get("ALONGSIDE_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = os.environ.get("ALONGSIDE_FROM_EMAIL", "Alongside <alongside@example.org>")
+DOCUMENTS_DIR = DATA_DIR / "documents"
+NOTIFY_API_KEY = os.environ.get("ALONGSIDE_NOTIFY_API_KEY", "")
+NOTIFY_TEMPLATE = os.environ.get("ALONGSIDE_NOTIFY_TEMPLATE", "")
+NOTIFY_ADDRESS = os.environ.get("ALONGSIDE_NOTIFY_ADDRESS", "https://api.notifications.service.gov.uk")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
 INSTALLED_APPS = [app for app in INSTALLED_APPS if find_spec(app.split(".apps.")[0])]

@@ -6,7 +6,10 @@ from .health import health
 
 urlpatterns = [
     path("", include(([path("health/", health, name="health")], "config"))),
-    path("account/", include("allauth.urls")),
+    path("account/", include("alongside.config.accounts")),
     path("components/", include("alongside.foundation.components.urls")),
     path("drafts/", include("alongside.foundation.drafts.urls")),
+    path("notices/", include("alongside.foundation.notifications.urls")),
+    path("settings/policies/", include("alongside.foundation.policy.urls")),
+    path("settings/", include("alongside.foundation.identity.urls")),
 ]
