@@ -13,6 +13,7 @@ from alongside.config.command.sign_ins import as_table
         ("demo", work.demo),
         ("serve --port 81 --workers 2", work.serve),
         ("migrate", work.migrate),
+        ("docs --check", work.docs),
         ("worker", work.worker),
         ("check-audit", work.check_audit),
         ("backup all.tar", work.backup),

@@ -70,6 +70,14 @@ def check_audit(wanted: argparse.Namespace) -> None:
     manage(argparse.Namespace(rest=["check_audit"]))
 
 
+def docs(wanted: argparse.Namespace) -> None:
+    """Write the pages made from the code, or check them; no database is asked."""
+    from django.core.management import execute_from_command_line
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
+    execute_from_command_line(["alongside", "docs", *(["--check"] if wanted.check else [])])
+
+
 def county(wanted: argparse.Namespace) -> None:
     """Load or generate a county."""
     manage(argparse.Namespace(rest=[f"county_{wanted.kind}", *wanted.rest]))
