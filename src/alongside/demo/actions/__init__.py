@@ -1,0 +1,1 @@
+"""Writing the invented county and its people."""
