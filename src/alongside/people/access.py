@@ -1,14 +1,21 @@
 """Which families and people are open to a viewer."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.foundation.access.access import is_open_to, subjects_open_to
-from alongside.foundation.access.rules import declare
+from alongside.foundation.access.models import Grant
+from alongside.foundation.access.rules import GrantReason, declare
 
 from .models import Family, FamilyMember, Person
 
 SUBJECT = "family"
 """Grants are given on a family: they open its people and its cases, present and past."""
+
+WORKED_WITH = (
+    GrantReason.FRONT_DOOR, GrantReason.HUB, GrantReason.ALLOCATED, GrantReason.TEAM_AROUND, GrantReason.AGENDA,
+    GrantReason.SOCIAL_CARE,
+)
+"""The grants that show that someone works with a family; until one is given, whoever adds people may change it."""
 
 SEARCH = declare(
     "people.search", "Learn whether a family is known, to whom, and whom to ring",
@@ -35,11 +42,54 @@ def people_open_to(viewer) -> QuerySet[Person]:
     return Person.objects.filter(Exists(theirs))
 
 
+def families_reachable_by(viewer) -> QuerySet[Family]:
+    """Families open to the viewer and, for someone who adds people, those that nobody works with yet."""
+    if not viewer.may(ADD):
+        return families_open_to(viewer)
+    granted = _grants_of_work().filter(subject_id=OuterRef("id"))
+    return Family.objects.filter(Q(id__in=subjects_open_to(viewer, SUBJECT)) | ~Exists(granted))
+
+
+def people_reachable_by(viewer) -> QuerySet[Person]:
+    """People open to the viewer and, for someone who adds people, those that nobody works with yet."""
+    if not viewer.may(ADD):
+        return people_open_to(viewer)
+    memberships = FamilyMember.objects.filter(person_id=OuterRef("id"))
+    open_to_them = memberships.filter(family_id__in=subjects_open_to(viewer, SUBJECT))
+    worked_with = memberships.filter(
+        Exists(_grants_of_work().filter(subject_id=OuterRef("family_id")))
+    )
+    return Person.objects.filter(Exists(open_to_them) | ~Exists(worked_with))
+
+
 def may_see_family(viewer, family: Family) -> bool:
     """Whether a grant opens this family to the viewer now."""
     return is_open_to(viewer, SUBJECT, family.id)
 
 
+def may_add(viewer) -> bool:
+    """Someone whose role adds people and families."""
+    return viewer.may(ADD)
+
+
 def may_change_family(viewer, family: Family) -> bool:
-    """Someone who adds people changes the families open to them."""
-    return viewer.may(ADD) and may_see_family(viewer, family)
+    """Someone who adds people changes the families open to them, and those that nobody works with yet."""
+    return viewer.may(ADD) and (may_see_family(viewer, family) or not _is_worked_with([family.id]))
+
+
+def may_change_person(viewer, person: Person) -> bool:
+    """Someone who adds people changes those in a family open to them, and those nobody works with yet."""
+    if not viewer.may(ADD):
+        return False
+    families = list(FamilyMember.objects.filter(person=person).values_list("family_id", flat=True))
+    if not families or not _is_worked_with(families):
+        return True
+    return subjects_open_to(viewer, SUBJECT).filter(subject_id__in=families).exists()
+
+
+def _is_worked_with(family_ids: list) -> bool:
+    return _grants_of_work().filter(subject_id__in=family_ids).exists()
+
+
+def _grants_of_work() -> QuerySet[Grant]:
+    return Grant.objects.filter(subject_kind=SUBJECT, reason__in=WORKED_WITH)

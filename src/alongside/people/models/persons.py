@@ -3,8 +3,9 @@
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from alongside.foundation.references.rules import new_id
 
@@ -149,17 +150,29 @@ class Fact(models.Model):
 
 
 class SearchKey(models.Model):
-    """The keys by which a person is found, written with the person in one transaction."""
+    """What a person is found by, written with the person in one transaction.
+
+    `keys` are the hashed clues of `rules.clues`; beside them stands what a likeness is judged by, so that
+    one row answers. Restricted addresses are left out: nobody is found, or placed, by one.
+    """
 
     person = models.OneToOneField(Person, primary_key=True, on_delete=models.CASCADE, related_name="search_key")
-    words = models.TextField()
-    sounds = ArrayField(models.CharField(max_length=20))
+    keys = ArrayField(models.IntegerField())
+    given = models.CharField(max_length=400, blank=True)
+    family = models.CharField(max_length=400, blank=True)
     born_on = models.DateField(null=True, blank=True)
-    postcodes = ArrayField(models.CharField(max_length=8), default=list)
+    postcodes = models.CharField(max_length=200, blank=True)
 
     class Privacy:
         open = {"person"}
-        personal = {"words", "sounds", "born_on", "postcodes"}
+        personal = {"keys", "given", "family", "born_on", "postcodes"}
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["keys"], name="search_by_keys", opclasses=["gin__int_ops"], fastupdate=False),
+            GinIndex(OpClass(F("given"), "gin_trgm_ops"), OpClass(F("family"), "gin_trgm_ops"),
+                     name="search_by_spelling", fastupdate=False),
+        ]
 
     def __str__(self) -> str:
         return "Search key"

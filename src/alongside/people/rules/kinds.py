@@ -1,7 +1,10 @@
 """Who is in a family, how people are related, and what a blank means."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+
+from alongside.values.ages import spoken_age
+from alongside.values.dates import spoken_date
 
 
 class BirthPrecision(StrEnum):
@@ -20,6 +23,14 @@ class Sex(StrEnum):
     MALE = "male"
     OTHER = "other"
     UNKNOWN = "unknown"
+
+
+SEX_WORDS = {
+    Sex.FEMALE: "Female",
+    Sex.MALE: "Male",
+    Sex.OTHER: "Another way",
+    Sex.UNKNOWN: "Not known",
+}
 
 
 class FamilyRole(StrEnum):
@@ -72,6 +83,13 @@ RELATION_WORDS = {
 }
 
 
+MUTUAL_RELATIONS = frozenset({
+    RelationKind.SIBLING, RelationKind.HALF_SIBLING, RelationKind.STEP_SIBLING, RelationKind.TWIN,
+    RelationKind.PARTNER, RelationKind.FORMER_PARTNER, RelationKind.OTHER,
+})
+"""Those that read the same from either side."""
+
+
 class Meaning(StrEnum):
     """What stands in a fact's place: a value, or one of three different blanks."""
 
@@ -120,7 +138,24 @@ LAWFUL_BASIS_WORDS = {
     LawfulBasis.COURT: "A court’s order",
 }
 
+
+
+class SharingPurpose(StrEnum):
+    """What an agency is told or shown things for; a family answers about each."""
+
+    PLAN_TOGETHER = "plan_together"
+    ASK = "ask"
+    TELL = "tell"
+
+
+SHARING_PURPOSES = {
+    SharingPurpose.PLAN_TOGETHER: "Plan together: they can see this family’s record",
+    SharingPurpose.ASK: "We may ask them what they know",
+    SharingPurpose.TELL: "We may tell them what was agreed",
+}
+
 OLDEST_AGE = 120
+LONGEST_WAIT_FOR_A_BIRTH_DAYS = 300
 
 
 def problem_with_birth_date(born_on: date | None, *, today: date) -> str:
@@ -135,6 +170,45 @@ def problem_with_birth_date(born_on: date | None, *, today: date) -> str:
     if born_on.year < today.year - OLDEST_AGE:
         return f"The date of birth is more than {OLDEST_AGE} years ago. Check the year"
     return ""
+
+
+def problem_with_due_date(due_on: date | None, *, today: date) -> str:
+    """What is wrong with the day a baby is due, in words fit to show; empty when nothing is.
+
+    Source: local default.
+    """
+    if due_on is not None and due_on > today + timedelta(days=LONGEST_WAIT_FOR_A_BIRTH_DAYS):
+        return "The due date is more than ten months away. Check the month and year"
+    return ""
+
+
+def opens_the_record(purpose: str, answer: AgreementAnswer) -> bool:
+    """A family that agrees to plan together with an agency lets it see the record; nothing else does.
+
+    Source: local default.
+    """
+    return purpose == SharingPurpose.PLAN_TOGETHER and answer is AgreementAnswer.AGREED
+
+
+def spoken_birth(*, born_on: date | None, precision: BirthPrecision, due_on: date | None, today: date) -> str:
+    """What is known of someone's birth and age, as one would say it.
+
+    Source: local default.
+    """
+    if born_on is None:
+        return f"Unborn, due {spoken_date(due_on)}" if due_on else "Date of birth not known"
+    if born_on > today:
+        return f"Born {spoken_date(born_on)}"
+    age = spoken_age(born_on, today)
+    match precision:
+        case BirthPrecision.MONTH:
+            return f"About {age}, born in {spoken_date(born_on).partition(' ')[2]}"
+        case BirthPrecision.YEAR:
+            return f"About {age}, born in {born_on.year}"
+        case BirthPrecision.ESTIMATED:
+            return f"About {age}, date of birth estimated"
+        case _:
+            return f"{age}, born {spoken_date(born_on)}"
 
 
 def is_asked_for_themselves(*, age: int | None, asked_from_age: int) -> bool:

@@ -1,0 +1,26 @@
+"""What one may do to people, families, relationships, facts and agreements."""
+
+from .agreements import give_agreement, state_sharing_basis, withdraw_agreement
+from .facts import state_fact
+from .families import add_family, join_family, leave_family, rename_family
+from .homes import leave_home, move_home
+from .looking import note_search, note_seen
+from .persons import (
+    UNCHANGED,
+    add_other_name,
+    add_person,
+    correct_birth,
+    correct_person,
+    note_birth,
+    rename_person,
+)
+from .refusals import PeopleRefused, StaleVersion
+from .relationships import end_relationship, relate
+from .searching import write_search_key
+
+__all__ = [
+    "UNCHANGED", "PeopleRefused", "StaleVersion", "add_family", "add_other_name", "add_person", "correct_birth",
+    "correct_person", "end_relationship", "give_agreement", "join_family", "leave_family", "leave_home", "move_home",
+    "note_birth", "note_search", "note_seen", "relate", "rename_family", "rename_person", "state_fact",
+    "state_sharing_basis", "withdraw_agreement", "write_search_key",
+]

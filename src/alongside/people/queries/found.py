@@ -1,0 +1,95 @@
+"""Who a search found, told apart: this person, and this family."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from alongside.foundation.identity.models import User
+
+from .. import access, rules
+from ..models import FamilyMember, Person
+from ..rules.likeness import Kind, Likeness
+
+
+@dataclass(frozen=True)
+class FoundFamily:
+    """A family someone is in, by its name only."""
+
+    id: UUID
+    reference: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """Someone a search found: who they are, why one may think so, and whether the viewer may open them."""
+
+    id: UUID
+    reference: str
+    name: str
+    born: str
+    families: tuple[FoundFamily, ...]
+    because: tuple[str, ...]
+    is_open: bool
+    kind: Kind = Kind.PERSON
+    points: int = 0
+
+    @property
+    def is_this_person(self) -> bool:
+        """Whether it may be the very person, rather than someone else of the family."""
+        return self.kind is Kind.PERSON
+
+
+def told(likely: list[tuple[UUID, Likeness]], *, viewer: User, today: date) -> list[Found]:
+    """The people found, with their names, births and families; in the order given."""
+    ids = [person_id for person_id, _ in likely]
+    people = Person.objects.in_bulk(ids)
+    families = _families_of(ids)
+    is_open = set(access.people_reachable_by(viewer).filter(id__in=ids).values_list("id", flat=True))
+    found = []
+    for person_id, like in likely:
+        if person := people.get(person_id):
+            found.append(Found(
+                id=person.id, reference=person.reference, name=_full_name(person), born=_born(person, today=today),
+                families=tuple(families.get(person.id, ())), because=like.because, is_open=person.id in is_open,
+                kind=like.kind, points=like.points,
+            ))
+    return found
+
+
+def twins_apart(found: list[Found], exact: set[UUID]) -> list[Found]:
+    """Where one of a family has the very first name sought, the others of that family are other members."""
+    families_named = {family.id for one in found if one.id in exact and one.is_this_person for family in one.families}
+    apart = [
+        replace(one, kind=Kind.FAMILY, because=(*one.because, "Another member of a family found here"))
+        if one.is_this_person and one.id not in exact and any(f.id in families_named for f in one.families) else one
+        for one in found
+    ]
+    return sorted(apart, key=lambda one: not one.is_this_person)
+
+
+def _families_of(person_ids: Iterable[UUID]) -> dict[UUID, list[FoundFamily]]:
+    members = (
+        FamilyMember.objects.filter(person_id__in=list(person_ids)).select_related("family").order_by("from_on", "id")
+    )
+    found: dict[UUID, list[FoundFamily]] = {}
+    for member in members:
+        family = FoundFamily(member.family_id, member.family.reference, member.family.name)
+        theirs = found.setdefault(member.person_id, [])
+        if family not in theirs:
+            theirs.append(family)
+    return found
+
+
+def _full_name(person: Person) -> str:
+    known_as = f" (known as {person.known_as})" if person.known_as and person.given_names else ""
+    given = person.given_names or person.known_as
+    return (f"{given} {person.family_name}".strip() or "Unborn child") + known_as
+
+
+def _born(person: Person, *, today: date) -> str:
+    return rules.spoken_birth(
+        born_on=person.born_on, precision=rules.BirthPrecision(person.birth_precision), due_on=person.due_on,
+        today=today,
+    )
