@@ -57,15 +57,15 @@ INSTALLED_APPS = [
 ]
 INSTALLED_APPS += [
     "django_cotton.apps.SimpleAppConfig",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "axes",
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
     *FOUNDATION_APPS,
     *PRODUCT_APPS,
+    "allauth",  # after ours, whose pages stand in its pages' place
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
 ]
 
 MIDDLEWARE = [

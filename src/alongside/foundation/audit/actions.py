@@ -11,6 +11,7 @@ from .models import Entry
 
 def record(
     kind: str,
+    /,
     *,
     subject: Model,
     at: datetime,
