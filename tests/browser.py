@@ -15,13 +15,22 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
-    "--no-first-run", "--disable-component-update", "--disable-sync", "--disable-quic",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
 ]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 375, "height": 812}
-RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = {
+    "type": "tag",
+    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
 PATIENCE = 10_000
 
 
@@ -83,7 +92,9 @@ def assert_accessible(page: Page) -> None:
     )
     told = [
         f"{one['id']} ({one['impact']}): {one['help']}\n    "
-        + "\n    ".join(f"{node['html'][:160]}  [{json.dumps(node['target'])}]" for node in one["nodes"][:6])
+        + "\n    ".join(
+            f"{node['html'][:160]}  [{json.dumps(node['target'])}]" for node in one["nodes"][:6]
+        )
         for one in found["violations"]
     ]
     assert not told, f"{page.url}\n" + "\n".join(told)

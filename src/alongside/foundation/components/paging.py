@@ -14,7 +14,12 @@ from django.db.models import Q, QuerySet
 SALT = "alongside.paging"
 DEFAULT_SIZE = 25
 LARGEST_SIZE = 200
-READERS = {"d": date.fromisoformat, "t": datetime.fromisoformat, "u": UUID, "j": lambda value: value}
+READERS = {
+    "d": date.fromisoformat,
+    "t": datetime.fromisoformat,
+    "u": UUID,
+    "j": lambda value: value,
+}
 
 
 @dataclass(frozen=True)

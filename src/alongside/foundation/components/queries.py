@@ -37,13 +37,15 @@ def list_entries(request: HttpRequest, viewer, section: str) -> list[dict]:
             url = reverse(entry.url_name)
         except NoReverseMatch:  # the app that owns it is not in this installation
             continue
-        shown.append({
-            "label": entry.label,
-            "url": url,
-            "posts": entry.posts,
-            "is_here": entry.url_name == here,
-            "is_near": bool(near) and entry.url_name.split(":")[0] == near,
-        })
+        shown.append(
+            {
+                "label": entry.label,
+                "url": url,
+                "posts": entry.posts,
+                "is_here": entry.url_name == here,
+                "is_near": bool(near) and entry.url_name.split(":")[0] == near,
+            }
+        )
     return shown
 
 

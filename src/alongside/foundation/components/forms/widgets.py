@@ -23,7 +23,7 @@ class DayInput(forms.Widget):
                 "id": f"{own.get('id') or 'id_' + name}_{box}",
                 "label": box.capitalize(),
                 "value": typed[box],
-                "width": 4 if box == "year" else 2,
+                "width": 2 if box == "day" else 4,
                 "is_wrong": box in wrong,
                 "autocomplete": f"bday-{box}" if birth else "",
                 "inputmode": "" if box == "month" else "numeric",

@@ -13,20 +13,12 @@ ROW = 44
 Number = int | float
 
 
-def nice_top(largest: Number) -> Number:
-    """Return the first round number at or above the largest value."""
-    if largest <= 0:
-        return 1
+def nice_top(largest: Number) -> int:
+    """Return the first round, even whole number at or above the largest value."""
     size = 1
     while size * 10 <= largest:
         size *= 10
-    while size > largest:
-        size /= 10
-    for step in (1, 2, 2.5, 5, 10):
-        if step * size >= largest:
-            top = step * size
-            return int(top) if top == int(top) else top
-    return size * 10
+    return next(step * size for step in (2, 4, 6, 8, 10) if step * size >= largest)
 
 
 def say_number(value: Number | None) -> str:
@@ -65,10 +57,7 @@ class LineChart:
         lines = [_line(number, one, x, y) for number, one in enumerate(series)]
         _spread([line for line in lines if line["end"]])
         every = -(-len(labels) // MOST_LABELS) or 1
-        shown = [
-            {"x": x(at), "text": text} for at, text in enumerate(labels)
-            if at % every == 0
-        ]
+        shown = [{"x": x(at), "text": text} for at, text in enumerate(labels) if at % every == 0]
         ticks = [{"y": y(top * part / 4), "text": say_number(top * part / 4)} for part in (0, 2, 4)]
         header = ["When", *({"text": one["name"], "number": True} for one in series)]
         rows = [
@@ -117,11 +106,20 @@ class BarChart:
         for at, bar in enumerate(bars):
             long = round((bar["value"] or 0) / top * span, 1)
             middle = at * (BAR + GAP) + GAP + BAR / 2
-            drawn.append({
-                "label": bar["label"], "words": say_number(bar["value"]), "kind": bar.get("kind", 1),
-                "x": BAR_LEFT, "y": middle - BAR / 2, "width": long, "height": BAR,
-                "text_y": middle + 5, "label_x": BAR_LEFT - 10, "words_x": BAR_LEFT + long + 8,
-            })
+            drawn.append(
+                {
+                    "label": bar["label"],
+                    "words": say_number(bar["value"]),
+                    "kind": bar.get("kind", 1),
+                    "x": BAR_LEFT,
+                    "y": middle - BAR / 2,
+                    "width": long,
+                    "height": BAR,
+                    "text_y": middle + 5,
+                    "label_x": BAR_LEFT - 10,
+                    "words_x": BAR_LEFT + long + 8,
+                }
+            )
         header = [thing, {"text": measure, "number": True}]
         rows = [[bar["label"], say_number(bar["value"])] for bar in bars]
         return cls(WIDTH, len(bars) * (BAR + GAP) + GAP, drawn, header, rows)
@@ -150,13 +148,26 @@ class ScaleChart:
         for at, row in enumerate(rows):
             y = 40 + at * ROW
             marks = [{"x": x(score), "when": when, "score": score} for when, score in row["marks"]]
-            drawn.append({
-                "label": row["label"], "y": y, "text_y": y + 5, "start": left, "stop": WIDTH - right,
-                "first": marks[0] if marks else None, "latest": marks[-1] if marks else None,
-                "between": marks[1:-1], "moved": _moved(row["marks"]),
-            })
+            drawn.append(
+                {
+                    "label": row["label"],
+                    "y": y,
+                    "text_y": y + 5,
+                    "start": left,
+                    "stop": WIDTH - right,
+                    "first": marks[0] if marks else None,
+                    "latest": marks[-1] if marks else None,
+                    "between": marks[1:-1],
+                    "moved": _moved(row["marks"]),
+                }
+            )
         ticks = [{"x": x(score), "text": str(score)} for score in range(lowest, highest + 1)]
-        header = ["Scale", {"text": "First", "number": True}, {"text": "Latest", "number": True}, "Moved"]
+        header = [
+            "Scale",
+            {"text": "First", "number": True},
+            {"text": "Latest", "number": True},
+            "Moved",
+        ]
         table = [
             [
                 row["label"],

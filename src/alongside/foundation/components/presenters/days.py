@@ -36,7 +36,10 @@ def _due_words(due_on: date, *, today: date, done_on: date | None) -> tuple[str,
     if away == 1:
         return "Due tomorrow", "soon"
     if away <= DAYS_NAMED:
-        return f"Due {due_on:%A} {due_on.day} {due_on:%B}", "soon" if away <= DAYS_CLOSE else "later"
+        return (
+            f"Due {due_on:%A} {due_on.day} {due_on:%B}",
+            "soon" if away <= DAYS_CLOSE else "later",
+        )
     return f"Due {say_day(due_on)}", "later"
 
 

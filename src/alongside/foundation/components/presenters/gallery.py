@@ -44,14 +44,16 @@ class Everything(forms.Form):
     reach = forms.OneOfField(
         label="How should we reach you?",
         choices=[("phone", "By telephone"), ("email", "By e-mail"), ("letter", "By letter")],
-        hints={"letter": "It takes two or three days"}, reveals={"phone": "phone", "email": "email"},
+        hints={"letter": "It takes two or three days"},
+        reveals={"phone": "phone", "email": "email"},
     )
     phone = forms.PhoneField(label="Telephone number")
     email = forms.EmailField(label="E-mail address")
     live = forms.PostcodeField(help_text="Of the family’s home")
     agreed = forms.YesNoField(label="Has the family agreed to this?")
     needs = forms.SomeOfField(
-        label="What would help?", required=False,
+        label="What would help?",
+        required=False,
         choices=[("school", "Getting to school"), ("sleep", "Sleep"), ("money", "Money and debt")],
         hints={"money": "Rent, bills, benefits"},
     )
@@ -59,7 +61,9 @@ class Everything(forms.Form):
         label="Hub", choices=[("", "Choose a hub"), ("a", "Banbury Road"), ("b", "Millbrook")]
     )
     price = forms.PoundsField(label="Price", suffix="a week")
-    said = forms.WordsField(label="What the family said", help_text="In their words", max_length=600)
+    said = forms.WordsField(
+        label="What the family said", help_text="In their words", max_length=600
+    )
     letter = forms.FileField(label="Letter from school", required=False, widget=forms.FileInput)
     secret = forms.CharField(
         label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
@@ -84,7 +88,9 @@ class Narrow(forms.Form):
     """A list's filter."""
 
     level = forms.SomeOfField(
-        label="Level of need", required=False, choices=[("2", "2, early help"), ("3", "3, targeted")]
+        label="Level of need",
+        required=False,
+        choices=[("2", "2, early help"), ("3", "3, targeted")],
     )
 
 
@@ -93,24 +99,39 @@ def samples(*, today: date, data=None) -> dict:
     form = Everything(data, today=today)
     rows = forms.formset_factory(Child, formset=forms.BaseFormSet, extra=1)(prefix="child")
     return {
-        "today": today, "day": today, "nothing": None,
-        "late": today - timedelta(days=3), "soon": today + timedelta(days=2),
+        "today": today,
+        "day": today,
+        "nothing": None,
+        "late": today - timedelta(days=3),
+        "soon": today + timedelta(days=2),
         "later": today + timedelta(days=40),
-        "form": form, "rows": rows, "one": One(auto_id="one_%s"), "filter_form": Narrow(auto_id="narrow_%s"),
-        "page": Page(rows=[1], next_key="next", previous_key="previous"), "map": _map(),
+        "form": form,
+        "rows": rows,
+        "one": One(auto_id="one_%s"),
+        "filter_form": Narrow(auto_id="narrow_%s"),
+        "page": Page(rows=[1], next_key="next", previous_key="previous"),
+        "map": _map(),
     }
 
 
 def _map() -> AreaMap:
     def box(west: float, south: float) -> list:
-        return [[
-            (west, south), (west + 0.02, south - 0.002), (west + 0.021, south + 0.01),
-            (west + 0.001, south + 0.012), (west, south),
-        ]]
+        return [
+            [
+                (west, south),
+                (west + 0.02, south - 0.002),
+                (west + 0.021, south + 0.01),
+                (west + 0.001, south + 0.012),
+                (west, south),
+            ]
+        ]
 
-    return AreaMap.of([
-        Place("Millbrook North", box(-1.30, 51.760), "highest fifth", "#map", 5),
-        Place("Millbrook South", box(-1.30, 51.748), "second fifth", "#map", 4),
-        Place("Saltway", box(-1.279, 51.758), "lowest fifth", "#map", 1),
-        Place("Ash Green", box(-1.279, 51.746), "no figure", "#map", 0),
-    ], sites=[{"name": "Millbrook hub", "longitude": -1.29, "latitude": 51.757}])
+    return AreaMap.of(
+        [
+            Place("Millbrook North", box(-1.30, 51.760), "highest fifth", "#map", 5),
+            Place("Millbrook South", box(-1.30, 51.748), "second fifth", "#map", 4),
+            Place("Saltway", box(-1.279, 51.758), "lowest fifth", "#map", 1),
+            Place("Ash Green", box(-1.279, 51.746), "no figure", "#map", 0),
+        ],
+        sites=[{"name": "Millbrook hub", "longitude": -1.29, "latitude": 51.757}],
+    )

@@ -51,7 +51,10 @@ class AreaMap:
 
         shapes = [
             {
-                "name": place.name, "words": place.words, "href": place.href, "band": place.band,
+                "name": place.name,
+                "words": place.words,
+                "href": place.href,
+                "band": place.band,
                 "path": "".join(_ring(ring, fit) for ring in place.rings),
             }
             for place in places

@@ -1,0 +1,97 @@
+"""How days, charts and maps read."""
+
+from datetime import date
+
+import pytest
+
+from alongside.foundation.components.presenters import (
+    AreaMap,
+    BarChart,
+    DuePresenter,
+    LineChart,
+    Place,
+    ScaleChart,
+)
+
+TODAY = date(2026, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "words", "state"),
+    [
+        (date(2026, 3, 9), None, "3 days late", "late"),
+        (date(2026, 3, 11), None, "1 day late", "late"),
+        (TODAY, None, "Due today", "soon"),
+        (date(2026, 3, 13), None, "Due tomorrow", "soon"),
+        (date(2026, 3, 14), None, "Due Saturday 14 March", "soon"),
+        (date(2026, 3, 20), None, "Due Friday 20 March", "later"),
+        (date(2026, 4, 20), None, "Due 20 April 2026", "later"),
+        (date(2026, 3, 9), date(2026, 3, 9), "Done 9 March 2026, in time", "done"),
+        (date(2026, 3, 9), date(2026, 3, 11), "Done 11 March 2026, 2 days late", "done-late"),
+    ],
+)
+def test_due_is_said_in_words(due, done, words, state):
+    read = DuePresenter.of(due, today=TODAY, done_on=done)
+    assert (read.words, read.state) == (words, state)
+
+
+def test_line_breaks_where_there_is_no_figure_and_the_table_says_so():
+    chart = LineChart.of(["Oct", "Nov", "Dec"], [{"name": "Schools", "values": [2, None, 4]}])
+    assert chart.lines[0]["path"].count("M") == 2
+    assert chart.rows == [["Oct", "2"], ["Nov", "no figure"], ["Dec", "4"]]
+    assert chart.ticks[-1]["text"] == "4"
+
+
+def test_names_of_lines_that_end_together_do_not_overlap():
+    chart = LineChart.of(["a"], [{"name": str(n), "values": [5]} for n in range(3)])
+    heights = sorted(line["end"]["y"] for line in chart.lines)
+    assert all(b - a >= 18 for a, b in zip(heights, heights[1:], strict=False))
+
+
+def test_chart_of_nothing_is_drawn_all_the_same():
+    assert LineChart.of([], []).lines == []
+    assert LineChart.of(["a"], [{"name": "x", "values": [None]}]).lines[0]["end"] is None
+    assert (
+        BarChart.of([{"label": "a", "value": 0}], thing="Hub", measure="Families").bars[0]["width"]
+        == 0
+    )
+
+
+def test_bars_keep_their_proportion():
+    bars = BarChart.of(
+        [{"label": "a", "value": 40}, {"label": "b", "value": 10}], thing="Hub", measure="n"
+    ).bars
+    assert bars[0]["width"] == pytest.approx(4 * bars[1]["width"])
+
+
+def test_distance_travelled_is_said_in_the_table():
+    chart = ScaleChart.of(
+        [
+            {"label": "Sleep", "marks": [("Feb", 3), ("Apr", 7)]},
+            {"label": "Money", "marks": [("Feb", 5), ("Apr", 4)]},
+            {"label": "School", "marks": [("Feb", 5)]},
+            {"label": "Time", "marks": []},
+        ],
+        lowest=1,
+        highest=10,
+    )
+    assert [row[-1] for row in chart.table] == ["Up 4", "Down 1", "Asked once", "Not asked"]
+    assert chart.rows[0]["first"]["x"] < chart.rows[0]["latest"]["x"]
+
+
+def test_map_fits_its_width_with_north_at_the_top():
+    square = [(-1.3, 51.7), (-1.2, 51.7), (-1.2, 51.8), (-1.3, 51.8)]
+    drawn = AreaMap.of(
+        [Place("Millbrook", [square], band=5)],
+        sites=[{"name": "Hub", "longitude": -1.25, "latitude": 51.79}],
+        width=400,
+    )
+    assert drawn.sites[0]["y"] < drawn.height / 2
+    assert 0 < drawn.sites[0]["x"] < 400
+    assert (
+        drawn.height > 400
+    )  # a tenth of a degree of latitude is longer than one of longitude here
+
+
+def test_map_of_nothing_is_empty():
+    assert AreaMap.of([]).shapes == []

@@ -1,0 +1,82 @@
+"""The menu shows what its viewer may open, and where they are."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from alongside.foundation.components import cards, navigation, queries
+
+
+class Viewer:
+    is_authenticated = True
+
+    def __init__(self, *permissions):
+        self.permissions = permissions
+
+    def may(self, permission):
+        return permission in self.permissions
+
+    def __str__(self):
+        return "Ines Okafor"
+
+
+@pytest.fixture
+def menu(monkeypatch):
+    monkeypatch.setattr(navigation, "_entries", {})
+    navigation.register("Later", "components:gallery", "plans.see", order=20)
+    return navigation
+
+
+def asked(viewer, view_name="", app_name=""):
+    return SimpleNamespace(
+        user=viewer, resolver_match=SimpleNamespace(view_name=view_name, app_name=app_name)
+    )
+
+
+def labels(viewer, **at):
+    return [
+        e["label"] for e in queries.page_furniture(asked(viewer, **at))["furniture"]["navigation"]
+    ]
+
+
+def test_entry_shows_only_to_whoever_may(menu):
+    assert labels(Viewer("plans.see")) == ["Later"]
+    assert labels(Viewer("other.thing")) == []
+    assert labels(SimpleNamespace(is_authenticated=False)) == []
+    assert labels(None) == []
+
+
+def test_entry_knows_that_it_is_here(menu):
+    here = asked(Viewer("plans.see"), view_name="components:gallery", app_name="components")
+    near = asked(Viewer("plans.see"), view_name="components:other", app_name="components")
+    assert queries.list_entries(here, here.user, "main")[0]["is_here"]
+    entry = queries.list_entries(near, near.user, "main")[0]
+    assert (entry["is_here"], entry["is_near"]) == (False, True)
+
+
+def test_entry_of_an_absent_app_is_left_out(menu):
+    menu.register("Ghost", "ghost:list")
+    assert labels(Viewer("plans.see")) == ["Later"]
+
+
+def test_entry_cannot_be_put_where_no_menu_is(menu):
+    with pytest.raises(ValueError, match="sidebar"):
+        menu.register("X", "components:gallery", section="sidebar")
+
+
+def test_cards_are_drawn_in_order_and_a_silent_one_not_at_all():
+    try:
+        cards.register(
+            page="test.page", name="b", order=20, render=lambda v, s, t: f"<p>{s} {t}</p>"
+        )
+        cards.register(page="test.page", name="a", order=10, render=lambda v, s, t: "<p>first</p>")
+        cards.register(page="test.page", name="c", order=30, render=lambda v, s, t: None)
+        drawn = cards.draw(
+            page="test.page", viewer=None, subject="Marlowe", today=date(2026, 3, 14)
+        )
+        assert drawn == ["<p>first</p>", "<p>Marlowe 2026-03-14</p>"]
+    finally:
+        for name in "abc":
+            cards.forget(page="test.page", name=name)
+    assert cards.draw(page="test.page", viewer=None, subject="", today=date(2026, 3, 14)) == []
