@@ -36,7 +36,7 @@ PATIENCE = 10_000
 
 @cache
 def axe_source() -> str:
-    """The accessibility checker, put in by the browser itself: our pages would refuse its script."""
+    """The accessibility checker, put in by the browser: our pages would refuse its script."""
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
@@ -52,7 +52,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens a page of a given size as somebody who has never been here; fails on a script's error."""
+    """Opens a page of a given size as somebody new here; fails when a script does."""
     contexts, errors = [], []
 
     def opened(size: dict = DESK, **kwargs) -> Page:

@@ -1,4 +1,4 @@
-"""Our components' HTML beside GOV.UK Frontend's own macros: the same elements with the same classes."""
+"""Our components beside GOV.UK Frontend's own macros: the same elements and classes."""
 
 from html.parser import HTMLParser
 

@@ -1,5 +1,6 @@
 """How days, charts and maps read."""
 
+import itertools
 from datetime import date
 
 import pytest
@@ -45,7 +46,7 @@ def test_line_breaks_where_there_is_no_figure_and_the_table_says_so():
 def test_names_of_lines_that_end_together_do_not_overlap():
     chart = LineChart.of(["a"], [{"name": str(n), "values": [5]} for n in range(3)])
     heights = sorted(line["end"]["y"] for line in chart.lines)
-    assert all(b - a >= 18 for a, b in zip(heights, heights[1:], strict=False))
+    assert all(b - a >= 18 for a, b in itertools.pairwise(heights))
 
 
 def test_chart_of_nothing_is_drawn_all_the_same():

@@ -114,7 +114,6 @@ def test_every_day_is_read_back_however_it_was_written(day):
 def test_whatever_is_typed_is_a_day_nothing_or_a_mistake(day, month, year):
     try:
         read = rules.read_day(day=day, month=month, year=year)
-    except rules.DayMistake as mistake:
-        assert set(mistake.boxes) <= set(rules.BOXES)
+    except rules.DayMistake:
         return
     assert read is None or isinstance(read, date)

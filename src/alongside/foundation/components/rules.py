@@ -43,7 +43,7 @@ def _split_whole(text: str) -> list[str]:
     if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
         return [found[3], found[2], found[1]]
     pieces = [piece for piece in re.split(r"[\s/.,\-]+", text) if piece]
-    return (pieces + ["", "", ""])[:3] if len(pieces) <= len(BOXES) else [text, "", ""]
+    return ([*pieces, "", "", ""])[:3] if len(pieces) <= len(BOXES) else [text, "", ""]
 
 
 def _read_year(text: str, *, short_years: bool) -> int:

@@ -5,7 +5,8 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ImproperlyConfigured
 
-from .. import rules
+from alongside.foundation.components import rules
+
 from .fields import DayField
 
 DJANGO_SAYS = forms.Field.default_error_messages["required"]

@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from django import forms
 from django.forms.boundfield import BoundField
 
-from .. import rules
+from alongside.foundation.components import rules
+
 from .widgets import Affixed, Checkboxes, DayInput, Radios, Words
 
 NAME_LENGTH = 100

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from .. import rules
+from alongside.foundation.components import rules
 
 
 class DayInput(forms.Widget):

@@ -2,7 +2,7 @@
 
 from django.forms import CheckboxInput, CheckboxSelectMultiple, Form
 
-from ..forms.widgets import DayInput
+from alongside.foundation.components.forms.widgets import DayInput
 
 
 def list_error_links(form: Form) -> list[dict]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from .. import forms
-from ..paging import Page
+from alongside.foundation.components import forms
+from alongside.foundation.components.paging import Page
+
 from .maps import AreaMap, Place
 
 COTTON = Path(__file__).resolve().parents[1] / "templates" / "cotton"

@@ -11,7 +11,7 @@ Ring = Sequence[tuple[float, float]]
 
 @dataclass(frozen=True)
 class Place:
-    """One area: its rings in degrees (longitude, latitude), its band of 1 to 5 or 0 for no figure."""
+    """One area: its rings in degrees (east, north), its band of 1 to 5, or 0 for no figure."""
 
     name: str
     rings: Sequence[Ring]

@@ -6,9 +6,9 @@ from django import forms, template
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from .. import cards as registry
-from .. import presenters
-from ..forms.widgets import DayInput
+from alongside.foundation.components import cards as registry
+from alongside.foundation.components import presenters
+from alongside.foundation.components.forms.widgets import DayInput
 
 register = template.Library()
 

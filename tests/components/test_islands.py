@@ -1,0 +1,123 @@
+"""What the browser does by itself, and what happens where it may not."""
+
+import pytest
+
+from tests.browser import assert_accessible, press_only, type_into
+
+from . import pages
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.urls("tests.components.pages"),
+    pytest.mark.django_db(transaction=True),
+]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_saved_yet():
+    for kept in (pages.SAVED, pages.SENT, pages.ANSWERS):
+        kept.clear()
+
+
+@pytest.fixture
+def story(desk_page, live_server):
+    desk_page.goto(live_server.url + "/long/")
+    return desk_page
+
+
+def says(page, words, within=5_000):
+    page.locator("[data-autosave-status]", has_text=words).wait_for(timeout=within)
+
+
+def test_form_saves_itself_soon_after_typing_and_says_when(story):
+    type_into(story, "#id_story", "Mum is tired")
+    says(story, "Saved at 10:42", within=3_500)
+    assert pages.SAVED == [{"story": "Mum is tired", "who": "", "draft_revision": "3"}]
+    story.keyboard.type(" and Joss is not sleeping")
+    story.wait_for_timeout(2_500)
+    assert pages.SAVED[-1]["story"] == "Mum is tired and Joss is not sleeping"
+    assert pages.SAVED[-1]["draft_revision"] == "4"
+    assert_accessible(story)
+
+
+def test_someone_who_types_without_a_pause_is_saved_all_the_same(story):
+    press_only(story, "#id_story")
+    story.keyboard.type("a" * 60, delay=50)
+    assert pages.SAVED
+    assert 0 < len(pages.SAVED[0]["story"]) < 60
+
+
+def test_leaving_the_field_saves_at_once(story):
+    type_into(story, "#id_story", "Words")
+    story.keyboard.press("Tab")
+    says(story, "Saved at", within=1_000)
+
+
+def test_leaving_the_page_saves_what_was_not_yet_saved(story, live_server):
+    type_into(story, "#id_story", "Last words")
+    story.goto(live_server.url + "/sent/")
+    story.wait_for_timeout(500)
+    assert pages.SAVED[-1]["story"] == "Last words"
+
+
+def test_lost_connection_keeps_the_words_and_tries_again(story):
+    pages.ANSWERS[:] = [503, 503]
+    type_into(story, "#id_story", "Kept")
+    says(story, "Your words are kept on this page and we keep trying")
+    says(story, "Saved at 10:42", within=12_000)
+    assert pages.SAVED[-1]["story"] == "Kept"
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_being_signed_out_loses_nothing(story, status):
+    pages.ANSWERS[:] = [status]
+    type_into(story, "#id_story", "Kept")
+    says(story, "You have been signed out; your words are kept")
+    assert story.locator("#id_story").input_value() == "Kept"
+    says(story, "Saved at 10:42", within=8_000)
+
+
+def test_second_person_is_told_that_another_saved_and_keeps_their_words(story):
+    pages.ANSWERS[:] = [409]
+    type_into(story, "#id_story", "Mine")
+    says(story, "Joan Pryce saved this form")
+    story.keyboard.type(" still")
+    story.wait_for_timeout(2_500)
+    assert pages.SAVED == []
+    assert story.locator("#id_story").input_value() == "Mine still"
+
+
+def test_double_click_sends_once(story):
+    type_into(story, "#id_story", "Once")
+    story.get_by_role("button", name="Send").dblclick()
+    story.wait_for_url("**/sent/")
+    assert len(pages.SENT) == 1
+
+
+def test_another_row_is_added_with_its_own_number_and_the_focus_in_it(desk_page, live_server):
+    desk_page.goto(live_server.url + "/rows/")
+    press_only(desk_page, "[data-add]")
+    desk_page.keyboard.press("Enter")
+    assert desk_page.evaluate("document.activeElement.name") == "child-1-first"
+    assert desk_page.locator("[name=child-TOTAL_FORMS]").input_value() == "2"
+    assert_accessible(desk_page)
+
+
+def test_without_script_the_same_button_asks_the_server(new_page, live_server):
+    page = new_page(java_script_enabled=False)
+    page.goto(live_server.url + "/rows/")
+    button = page.get_by_role("button", name="Add another child")
+    assert (button.get_attribute("name"), button.get_attribute("value")) == ("add", "child")
+
+
+def test_suggestions_are_walked_with_the_arrows_and_put_away_with_escape(any_page, live_server):
+    any_page.goto(live_server.url + "/find/")
+    type_into(any_page, "#find", "marlowe")
+    any_page.locator("#find-list a").first.wait_for()
+    assert_accessible(any_page)
+    any_page.keyboard.press("ArrowDown")
+    any_page.keyboard.press("ArrowDown")
+    assert any_page.evaluate("document.activeElement.textContent") == "MARLOWE"
+    any_page.keyboard.press("Escape")
+    assert any_page.evaluate("document.activeElement.id") == "find"
+    assert any_page.locator("#find-list a").count() == 0
