@@ -3,7 +3,7 @@
 from .family import Kin
 
 COLUMN = 132
-PASSES = 12
+PASSES = 8
 
 
 def place_rows(kin: Kin, ordered: list[list[str]]) -> dict[str, float]:
@@ -17,14 +17,17 @@ def place_rows(kin: Kin, ordered: list[list[str]]) -> dict[str, float]:
             children.setdefault(parent, []).append(child)
     for step in range(PASSES):
         for row in ordered if step % 2 else reversed(ordered):
-            wished = [_wish(one, kin, children, places, upwards=bool(step % 2)) for one in row]
+            wished = [_wish(one, kin, children, places, row, upwards=bool(step % 2)) for one in row]
             places |= dict(zip(row, spread(wished), strict=True))
     left = min(places.values())
     return {one: x - left + COLUMN / 2 for one, x in places.items()}
 
 
-def _wish(one: str, kin: Kin, children: dict, places: dict[str, float], *, upwards: bool) -> float:
-    """Where someone would stand: their sibship under its parents, or a couple over its children."""
+def _wish(
+    one: str, kin: Kin, children: dict, places: dict[str, float], row: list[str], *, upwards: bool
+) -> float:
+    """Where someone would stand: their sibship under its parents, a couple over its children, and
+    whoever has neither beside their neighbour."""
     parents = kin.parents.get(one, ())
     if upwards and parents:
         sibship = [child for child, theirs in kin.parents.items() if theirs == parents]
@@ -35,7 +38,17 @@ def _wish(one: str, kin: Kin, children: dict, places: dict[str, float], *, upwar
         couple = sorted({parent for child in theirs for parent in kin.parents[child]}, key=kin.born.get)
         own = places[one] - sum(places[parent] for parent in couple) / len(couple)
         return sum(places[child] for child in theirs) / len(theirs) + own
-    return places[one]
+    return _beside(row.index(one), row, kin, places)
+
+
+def _beside(at: int, row: list[str], kin: Kin, places: dict[str, float]) -> float:
+    """A column away from the partner next to them; where there is none, where they are."""
+    for side in (-1, 1):
+        if 0 <= at + side < len(row) and tuple(
+            sorted((row[at], row[at + side]), key=kin.born.__getitem__)
+        ) in kin.couples:
+            return places[row[at + side]] - side * COLUMN
+    return places[row[at]]
 
 
 def spread(wished: list[float]) -> list[float]:
