@@ -14,11 +14,9 @@ def tracks_of(spans: dict) -> dict:
     taken: list[list[tuple[float, float]]] = []
     found = {}
     for name, (left, right) in sorted(spans.items(), key=lambda item: (item[1], str(item[0]))):
-        for track, line in enumerate(taken):
-            if all(right < a or b < left for a, b in line):
-                break
-        else:
-            track = len(taken)
+        free = (n for n, line in enumerate(taken) if all(right < a or b < left for a, b in line))
+        track = next(free, len(taken))
+        if track == len(taken):
             taken.append([])
         taken[track].append((left, right))
         found[name] = track

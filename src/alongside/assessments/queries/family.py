@@ -1,0 +1,100 @@
+"""Who is in the family, as an assessment needs to know them, and the family drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from alongside.people.queries import family_members, list_relationships
+from alongside.people.rules import FAMILY_ROLE_WORDS, FamilyRole
+from alongside.values.ages import spoken_age
+from alongside.values.dates import age_on, spoken_date
+
+from .. import rules
+from ..rules import genogram
+
+if TYPE_CHECKING:
+    from alongside.people.models import Family, Person
+
+CARING = {FamilyRole.PARENT, FamilyRole.CARER}
+
+
+@dataclass(frozen=True)
+class Relative:
+    """One member of a family, on a day."""
+
+    person: Person
+    name: str
+    role: str
+    role_words: str
+    age: int | None
+    age_words: str
+    is_unborn: bool
+    in_household: bool
+
+    @property
+    def id(self) -> UUID:
+        return self.person.id
+
+    @property
+    def reference(self) -> str:
+        return self.person.reference
+
+    @property
+    def is_child(self) -> bool:
+        return self.role == FamilyRole.CHILD
+
+    @property
+    def is_parent(self) -> bool:
+        return self.role in CARING
+
+    @property
+    def stage(self) -> rules.Stage:
+        return rules.stage_of(is_unborn=self.is_unborn, age=self.age)
+
+
+def relatives_of(family: Family, *, today: date) -> list[Relative]:
+    """Everyone in a family now: parents and carers, then children from the eldest."""
+    return [_relative(member, today) for member in family_members(family) if member.person.died_on is None]
+
+
+def genogram_of(family: Family, *, today: date) -> genogram.Drawing:
+    """The family drawn from its relationships, the same each time; those who have died are drawn too."""
+    members = family_members(family)
+    ids = [member.person_id for member in members]
+    people = [
+        genogram.Someone(
+            id=str(member.person_id), name=member.person.full_name, sex=member.person.sex,
+            label=_label(member.person, today), is_unborn=_is_unborn(member.person),
+            is_dead=member.person.died_on is not None, in_household=member.in_household,
+            is_child=member.role == FamilyRole.CHILD,
+        )
+        for member in members
+    ]
+    ties = [genogram.Tie(str(one.person_id), str(one.other_id), one.kind) for one in list_relationships(people=ids)]
+    return genogram.draw(people, ties)
+
+
+def _relative(member, today: date) -> Relative:
+    person = member.person
+    born = person.born_on
+    return Relative(
+        person=person, name=person.full_name, role=member.role,
+        role_words=FAMILY_ROLE_WORDS[FamilyRole(member.role)],
+        age=age_on(born, today) if born and born <= today else None, age_words=_label(person, today),
+        is_unborn=_is_unborn(person), in_household=member.in_household,
+    )
+
+
+def _is_unborn(person: Person) -> bool:
+    return person.born_on is None and person.due_on is not None
+
+
+def _label(person: Person, today: date) -> str:
+    if _is_unborn(person):
+        return f"due {spoken_date(person.due_on)}"
+    if person.born_on is None or person.born_on > today:
+        return ""
+    return spoken_age(person.born_on, person.died_on or today)

@@ -1,0 +1,50 @@
+"""Assessments due: what a worker has to finish or start, by rule."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.cases.queries import list_cases_led_by
+from alongside.cases.rules import CaseStatus
+from alongside.foundation.calendar.queries import england
+from alongside.foundation.identity.models import User
+from alongside.foundation.policy.queries import policy_on
+
+from .. import access, rules
+from ..models import Assessment
+
+
+@dataclass(frozen=True)
+class WorkDue:
+    """One assessment that someone owes: what to do, by when, and by which rule."""
+
+    words: str
+    family: str
+    case_reference: str
+    reference: str
+    due_on: date
+    rule: str
+
+
+def work_of(*, viewer: User, today: date) -> list[WorkDue]:
+    """The assessments that the viewer, as lead professional, has to finish or to start, the soonest due first."""
+    policy = policy_on(rules.AssessmentsPolicy, today)
+    rule = rules.due_rule_words(policy)
+    drafts = (
+        access.assessments_open_to(viewer)
+        .filter(case__lead=viewer, status=rules.AssessmentStatus.DRAFT)
+        .exclude(case__status=CaseStatus.CLOSED)
+        .select_related("case__family")
+    )
+    rows = [
+        WorkDue("Finish the early help assessment", one.case.family.name, one.case.reference, one.reference,
+                one.due_on, rule)
+        for one in drafts
+    ]
+    cases = list(list_cases_led_by(viewer=viewer, worker=viewer).filter(status=CaseStatus.OPEN))
+    begun = set(Assessment.objects.filter(case__in=cases).values_list("case_id", flat=True))
+    rows += [
+        WorkDue("Start the early help assessment", case.family.name, case.reference, "",
+                rules.assessment_due_on(begun_on=case.helped_from_on, calendar=england(), policy=policy), rule)
+        for case in cases if case.id not in begun
+    ]
+    return sorted(rows, key=lambda row: (row.due_on, row.case_reference))
