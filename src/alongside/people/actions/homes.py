@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from django.apps import apps
 from django.db import transaction
 
 from alongside.foundation.audit.actions import record
 from alongside.foundation.identity.models import User
+from alongside.places.queries import place_of
 from alongside.values.codes import Postcode
 
 from ..models import Address, FamilyMember, Person
@@ -35,10 +35,11 @@ def move_home(
     for one in standing:
         one.until_on = max(as_of, one.as_of)
         one.save(update_fields=["until_on"])
-    area = _area_of(postcode)
+    place = place_of(postcode)
     address = Address.objects.create(
         person=person, lines=lines, postcode=postcode, is_restricted=is_restricted, source=source, as_of=as_of,
-        from_on=as_of, area=area, locality_id=area.locality_id if area else None,
+        from_on=as_of, area=place.area if place.is_found else None,
+        locality=place.locality if place.is_found else None,
     )
     write_search_key(person)
     record("people.home_moved", subject=address, about=_about(person), by=by, at=at, is_restricted=is_restricted)
@@ -67,13 +68,6 @@ def _spaced(postcode: str) -> str:
         return str(Postcode.parse(postcode))
     except ValueError as wrong:
         raise PeopleRefused(str(wrong)) from wrong
-
-
-def _area_of(postcode: str):
-    if not postcode:
-        return None
-    known = apps.get_model("places", "Postcode").objects.select_related("area").filter(code=postcode).first()
-    return known.area if known else None
 
 
 def _about(person: Person) -> list:

@@ -1,0 +1,68 @@
+"""Filling the database with invented people by the million, for tests of scale."""
+
+from collections.abc import Callable
+from datetime import datetime
+from multiprocessing import get_context
+from time import monotonic
+
+from django.db import connections
+
+from alongside.demo.generate import gateways, rows
+from alongside.demo.generate.families import Home
+
+PEOPLE_IN_A_CHUNK = 10_000
+
+_ground: rows.Ground | None = None
+
+
+class GenerationRefused(Exception):
+    """People could not be invented here; the message is fit to show."""
+
+
+def generate_people(
+    *, people: int, seed: int, at: datetime, say: Callable[[str], None] = print, processes: int = 2
+) -> int:
+    """Invent people and all that is recorded of them, and copy them in as one whole or not at all."""
+    if people < 1:
+        raise GenerationRefused("Say how many people to invent, one or more")
+    homes = [Home(*row) for row in gateways.homes_there()]
+    if not homes:
+        raise GenerationRefused(
+            "There are no postcodes to live in yet. Load a county first: alongside demo, or alongside county import"
+        )
+    ground = rows.Ground(homes=homes, today=at.date(), at=at, seed=seed, taken=gateways.references_taken())
+    began, done = monotonic(), 0
+    tables = list(rows.COLUMNS)
+    with gateways.bare_tables(tables, say=say) as cursor:
+        for made, copied in _chunks(ground, people, processes=processes):
+            for table in tables:
+                if table in copied:
+                    gateways.copy_rows(cursor, table, rows.COLUMNS[table], copied[table])
+            done += made
+            say(f"{done:,} of {people:,} people, {monotonic() - began:.0f} s")
+    say("Counting what the tables hold")
+    gateways.analyse(tables)
+    say(f"{done:,} people in {monotonic() - began:.0f} s")
+    return done
+
+
+def _chunks(ground: rows.Ground, people: int, *, processes: int):
+    sizes = [min(PEOPLE_IN_A_CHUNK, people - first) for first in range(0, people, PEOPLE_IN_A_CHUNK)]
+    if processes < 2 or len(sizes) < 2:
+        for chunk, size in enumerate(sizes):
+            yield rows.make_chunk(ground, chunk, size)
+        return
+    # A forked child must not touch its parent's connection: it makes rows and never asks the database.
+    with get_context("fork").Pool(processes, initializer=_stand_on, initargs=(ground,)) as pool:
+        yield from pool.imap(_made, list(enumerate(sizes)))
+
+
+def _stand_on(ground: rows.Ground) -> None:
+    global _ground  # noqa: PLW0603 - each process of the pool stands on one ground
+    _ground = ground
+    for connection in connections.all(initialized_only=True):
+        connection.connection = None
+
+
+def _made(chunk_and_size: tuple[int, int]):
+    return rows.make_chunk(_ground, *chunk_and_size)
