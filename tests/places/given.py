@@ -37,7 +37,7 @@ def given_a_postcode(code: str, *, area: Area | None = None, is_live: bool = Tru
     )
 
 
-def given_a_site(*, kind: str = "library", locality: Locality | None = None, name: str = "") -> Site:
+def given_a_site(*, kind: str = "library", locality=None, name: str = "") -> Site:
     """A site, in a locality when one is given."""
     n = next(_next)
     return Site.objects.create(

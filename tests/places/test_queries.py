@@ -1,4 +1,7 @@
 import pytest
+
+from alongside.places import queries
+from alongside.places.models import Measure, Statistic
 from tests.places.given import (
     given_a_hub,
     given_a_locality,
@@ -6,9 +9,6 @@ from tests.places.given import (
     given_a_site,
     given_an_area,
 )
-
-from alongside.places import queries
-from alongside.places.models import Measure, Statistic
 
 pytestmark = pytest.mark.django_db
 

@@ -134,7 +134,7 @@ def _totals(county: CountyFacts) -> dict[str, float]:
         key = f"sites: {site.kind}"
         totals[key] = totals.get(key, 0) + 1
     for figure in county.figures:
-        if figure.measure_key.startswith("population") and figure.value is not None:
+        if "population" in figure.measure_key and figure.value is not None:
             key = f"{figure.measure_key} {figure.period}"
             totals[key] = totals.get(key, 0) + figure.value
     return totals

@@ -16,11 +16,19 @@ _POINTS = (("demand_e", "demand_n"), ("pwc_e", "pwc_n"), ("rep_e", "rep_n"), ("l
 _DISTRICTS = (("lad24cd", "lad24nm"), ("lad_current_cd", "lad_current_nm"), ("lad22cd", "lad22nm"))
 
 
-def read_areas(table: Table, draft: Draft) -> int:
-    """Take in the areas of the county, and every figure that the table has for them."""
+def find_areas(table: Table, draft: Draft) -> None:
+    """Note which areas are in the county, before any file is read for its figures."""
     code_at = code_column(table.columns, draft.vintage)
-    name_at = column_named(table.columns, code_at[:-2] + "nm")
-    district = next((pair for pair in _DISTRICTS if pair[0] in table.columns), ("", ""))
+    name_at, district = column_named(table.columns, code_at[:-2] + "nm"), _district(table)
+    for row in table.rows():
+        if draft.county in (row["utla_cd"], row[district[0]]) and is_area_code(row[code_at]):
+            _add_area(draft, row, row[code_at], row[name_at], district)
+
+
+def read_areas(table: Table, draft: Draft) -> int:
+    """Take in every figure that the table has for the county's areas."""
+    code_at = code_column(table.columns, draft.vintage)
+    district = _district(table)
     meanings = {c: m for c in table.columns if (m := meaning_of_shared_column(c))}
     used = 0
     for row in table.rows():
@@ -33,11 +41,14 @@ def read_areas(table: Table, draft: Draft) -> int:
             draft.bad(table, row, code_at, "a code such as E01028422")
             continue
         used += 1
-        _add_area(draft, row, row[code_at], row[name_at], district)
         for column, meaning in meanings.items():
             period = meaning.period or edition_of(draft.vintage)
             _add_figure(table, draft, row, row[code_at], column, meaning.measure, period)
     return used
+
+
+def _district(table: Table) -> tuple[str, str]:
+    return next((pair for pair in _DISTRICTS if pair[0] in table.columns), ("", ""))
 
 
 def _add_area(draft: Draft, row: Row, code: str, name: str, district: tuple[str, str]) -> None:

@@ -166,6 +166,8 @@ def _read_areas(found: Sequence[Found], draft: Draft, wanted: Wanted, tell: Tell
             for code, district in inside.items():
                 draft.areas.setdefault(code, AreaDraft(code, district_code=district))
                 draft.districts.setdefault(district, "")
+        if one.layout == Layout.AREAS:
+            areas.find_areas(one.source, draft)
     _each(
         found, Layout.DEPRIVATION, draft, tell,
         lambda table, into: deprivation.read_deprivation(table, into, districts=wanted.districts),

@@ -152,8 +152,7 @@ def _package_rows() -> Iterator[tuple[str, float, float, str]]:
     folder = Path(find_spec(PACKAGE).origin).parent
     for path in sorted(folder.glob("postcodes_*.msgpack.br")):
         found = msgpack.unpackb(brotli.decompress(path.read_bytes()), raw=False)
-        places = [found["columns"].index(c) for c in ("pcd", "oseast1m", "osnrth1m", "laua")]
-        for row in found["data"]:
-            text, easting, northing, district = (row[place] for place in places)
+        columns = (found["data"][name] for name in ("pcd", "oseast1m", "osnrth1m", "laua"))
+        for text, easting, northing, district in zip(*columns, strict=True):
             if easting and northing:
                 yield text, easting, northing, district

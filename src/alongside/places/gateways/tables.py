@@ -122,9 +122,10 @@ def _encoding(path: Path, allowed: Sequence[str]) -> str:
     decoder = codecs.getincrementaldecoder("utf-8")()
     line = 1
     with _open(path) as file:
-        while chunk := file.read(CHUNK):
+        while True:
+            chunk = file.read(CHUNK)
             try:
-                decoder.decode(chunk)
+                decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as problem:
                 if WINDOWS in allowed:
                     return WINDOWS
@@ -132,8 +133,9 @@ def _encoding(path: Path, allowed: Sequence[str]) -> str:
                 raise FileRefused(
                     f"{path.name} is not in UTF-8 (line {line}): save it as “CSV UTF-8”"
                 ) from problem
+            if not chunk:
+                return UTF8
             line += chunk.count(b"\n")
-    return UTF8
 
 
 def _csv_rows(table: Table, wanted: set[str]) -> Iterator[Row]:

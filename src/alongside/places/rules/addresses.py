@@ -9,6 +9,8 @@ from dataclasses import replace
 from alongside.places.rules.county import SiteFacts
 from alongside.values.codes import Postcode
 
+_SMALL = {one.upper(): one for one in ("of", "and", "the", "at", "on", "in", "by")}
+
 
 def spaced_postcode(text: str) -> str:
     """A postcode in capitals with one space before its last three characters.
@@ -25,9 +27,12 @@ def as_said(name: str) -> str:
     """A name in capitals only, as some registers hold them, with small letters again."""
     if not name.isupper():
         return name
-    words = (word.capitalize() if len(word) > 2 else word for word in name.split())
-    small = {"Of": "of", "And": "and", "The": "the"}
-    return " ".join(small.get(word, word) if n else word for n, word in enumerate(words))
+    first, *rest = name.split()
+    return " ".join([_capitalised(first), *(_SMALL.get(one) or _capitalised(one) for one in rest)])
+
+
+def _capitalised(word: str) -> str:
+    return word.capitalize() if len(word) > 2 or word == "ST" else word
 
 
 def slug_of(name: str) -> str:

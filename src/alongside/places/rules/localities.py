@@ -85,7 +85,7 @@ def draw_localities(
     that leads three or more of its places, or the district with a point of the compass.
     """
     joined, grounds = _joined_districts(grounds, neighbours, wanted)
-    names = {one: in_words([district_names[code] for code in joined[one]]) for one in joined}
+    names = {one: in_words(sorted(district_names[code] for code in joined[one])) for one in joined}
     by_district: dict[str, list[Ground]] = defaultdict(list)
     for ground in sorted(grounds, key=lambda one: one.code):
         by_district[ground.district].append(ground)

@@ -37,8 +37,8 @@ _NAME_OF_DOMAIN = dict(_DOMAINS.values())
 _RATES = frozenset({"income", "employment", "idaci", "idaopi"})
 _COLUMN = re.compile(r"(?P<domain>.+?) (?P<part>Score|Rank|Decile)(?: \(.*)?")
 _DENOMINATORS = (
-    (re.compile(r"total population: mid[ -](\d{4})"), "population"),
-    (re.compile(r"dependent children aged 0-15: mid[ -](\d{4})"), "population_0_15"),
+    (re.compile(r"total population: mid[ -](\d{4})"), "indices_population"),
+    (re.compile(r"dependent children aged 0-15: mid[ -](\d{4})"), "indices_population_0_15"),
 )
 _BANDS = {
     "population": ("People of all ages", 0, 200),
@@ -86,8 +86,11 @@ def deprivation_measure(domain: str, part: str, *, is_estimate: bool = False) ->
 
 def population_measure(key: str, *, source: str = POPULATION, is_estimate: bool = False):
     """A count of people in an age band."""
+    name = _BANDS[key.removeprefix("indices_")][0]
+    if key.startswith("indices_"):
+        name += ", as the Indices count them"
     return MeasureFacts(
-        key, _BANDS[key][0], "people", source, HigherMeans.NEITHER, 0, is_estimate
+        key, name, "people", source, HigherMeans.NEITHER, 0, is_estimate
     )
 
 
@@ -156,7 +159,7 @@ def what_is_expected(key: str, value: float | None) -> str:
         return "" if value in range(1, 11) else "a whole number from 1 to 10"
     if key.endswith("_rank"):
         return "" if value >= 1 and value == int(value) else "a whole number from 1"
-    if key.startswith("population"):
+    if key.removeprefix("indices_").startswith("population"):
         return "" if value >= 0 and value == int(value) else "a whole number of people"
     if key.removesuffix("_score") in _RATES:
         return "" if 0 <= value <= 1 else "a rate from 0 to 1"

@@ -14,9 +14,13 @@ def _freshness(period: str) -> tuple[bool, str]:
 
 
 def people_in(county: CountyFacts) -> dict[str, float]:
-    """How many people live in each area: the census where it is there, or else the latest year."""
-    counts = [f for f in county.figures if f.measure_key == "population" and f.value is not None]
-    return {f.area_code: f.value for f in sorted(counts, key=lambda f: _freshness(f.period))}
+    """How many people live in each area: by the census where it is there, or else the latest year;
+    failing both, as the Indices of Deprivation count them.
+    """
+    keys = ("indices_population", "population")
+    counts = [f for f in county.figures if f.measure_key in keys and f.value is not None]
+    counts.sort(key=lambda f: (keys.index(f.measure_key), *_freshness(f.period)))
+    return {f.area_code: f.value for f in counts}
 
 
 def drawn_for(county: CountyFacts, *, wanted: int) -> list[Drawn]:

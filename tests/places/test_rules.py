@@ -1,0 +1,313 @@
+"""Rules of places: vintages, tenths, geometry, localities, addresses, measures."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alongside.places.rules import addresses, deciles, geometry, localities, measures, vintages
+from alongside.places.rules.county import AreaFacts, CountyFacts, DistrictFacts, PostcodeFacts
+from alongside.places.rules.kinds import MOVES, ImportStatus, SiteKind, Vintage
+from alongside.places.rules.reports import BadRow, Join
+
+Y11, Y21 = Vintage.LSOA_2011, Vintage.LSOA_2021
+
+
+@pytest.mark.parametrize(
+    ("column", "vintage"),
+    [
+        ("LSOA code (2011)", Y11), ("LSOA code (2021)", Y21), ("LSOA11CD", Y11), ("lsoa21cd", Y21),
+        ("lsoa11", Y11), ("lsoa21", Y21), ("LSOA 2021 Code", Y21), ("lsoa_2011_code", Y11),
+        ("LSOA Code", None), ("LSOA 2021 Name", None), ("lsoa11nm", None),
+        ("lsoa11_parents", None), ("msoa21cd", None), ("LSOA (code)", None),
+    ],
+)  # fmt: skip
+def test_vintages_of_columns(column, vintage):
+    assert vintages.vintages_of_columns([column]) == ({vintage: column} if vintage else {})
+
+
+@pytest.mark.parametrize(
+    ("codes", "vintage"),
+    [
+        pytest.param(["E01000001", "E01033769"], Y21, id="a code first drawn in 2021"),
+        pytest.param(["E01000001", "E01033768"], None, id="codes that both may have"),
+        pytest.param(["W01099999", "nonsense"], None, id="codes of elsewhere say nothing"),
+    ],
+)
+def test_vintage_of_codes(codes, vintage):
+    assert vintages.vintage_of_codes(codes) == vintage
+
+
+@pytest.mark.parametrize(
+    ("files", "wanted", "held", "chosen"),
+    [
+        pytest.param({"a": Y11, "b": Y11}, None, None, Y11, id="files agree"),
+        pytest.param({"a": Y11, "b": Y21}, Y21, None, Y21, id="one was chosen"),
+        pytest.param({}, None, Y21, Y21, id="nothing said: as held"),
+        pytest.param({"a": Y11, "b": Y21}, None, None, None, id="files differ: refused"),
+        pytest.param({"a": Y11}, None, Y21, None, id="held on the other: refused"),
+        pytest.param({"a": Y21}, Y11, Y21, None, id="asked for the other: refused"),
+    ],
+)
+def test_must_be_one_vintage(files, wanted, held, chosen):
+    if chosen is None:
+        with pytest.raises(vintages.VintagesMixed, match="mixed"):
+            vintages.must_be_one_vintage(vintages=files, wanted=wanted, held=held)
+    else:
+        assert vintages.must_be_one_vintage(vintages=files, wanted=wanted, held=held) == chosen
+
+
+@pytest.mark.parametrize(
+    ("rank", "decile"),
+    [(1, 1), (3284, 1), (3285, 2), (6568, 2), (6569, 3), (29559, 9), (29560, 10), (32844, 10)],
+)
+def test_decile_of_rank(rank, decile):
+    assert deciles.decile_of_rank(rank=rank, out_of=32_844) == decile
+
+
+@pytest.mark.parametrize("rank", [0, 32_845])
+def test_a_rank_outside_the_ranking_is_refused(rank):
+    with pytest.raises(ValueError, match="between 1 and 32844"):
+        deciles.decile_of_rank(rank=rank, out_of=32_844)
+
+
+def test_deciles_within_a_county_put_most_need_first_and_settle_ties_by_code():
+    values = {f"A{n:02d}": float(n // 2) for n in range(20)}
+    most = deciles.deciles_within(values, most_need_is_highest=True)
+    least = deciles.deciles_within(values, most_need_is_highest=False)
+    assert (most["A18"], most["A19"], most["A00"]) == (1, 1, 10)
+    assert (least["A00"], least["A01"], least["A02"], least["A19"]) == (1, 1, 2, 10)
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "easting", "northing"),
+    [
+        pytest.param(1.716038, 52.658008, 651_410, 313_177, id="Ordnance Survey's worked example"),
+        pytest.param(-1.308697, 52.022538, 447_529, 236_239, id="a point in the Midlands"),
+    ],
+)
+def test_grid_of_is_good_to_five_metres(longitude, latitude, easting, northing):
+    east, north = geometry.grid_of(longitude, latitude)
+    assert abs(east - easting) < 5
+    assert abs(north - northing) < 5
+
+
+@given(st.floats(100_000, 655_000), st.floats(10_000, 1_200_000))
+def test_to_the_globe_and_back_is_the_same_place(easting, northing):
+    east, north = geometry.grid_of(*geometry.longitude_latitude_of(easting, northing))
+    assert abs(east - easting) < 0.1
+    assert abs(north - northing) < 0.1
+
+
+SQUARE = [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0), (0.0, 0.0)]
+HOLE = [(1.0, 1.0), (3.0, 1.0), (3.0, 3.0), (1.0, 3.0), (1.0, 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("point", "inside"),
+    [((0.5, 0.5), True), ((2.0, 2.0), False), ((5.0, 2.0), False), ((3.5, 2.0), True)],
+)
+def test_a_point_in_a_hole_is_outside(point, inside):
+    assert geometry.is_inside(point, [SQUARE, HOLE]) is inside
+
+
+def test_size_and_middle():
+    assert geometry.size_and_middle(SQUARE) == (16.0, (2.0, 2.0))
+    assert geometry.size_and_middle(SQUARE[::-1])[0] == -16.0
+
+
+def _box(east: int, north: int, size: int = 1000):
+    corners = [(east, north), (east + size, north), (east + size, north + size),
+               (east, north + size), (east, north)]  # fmt: skip
+    ring = [[round(one, 6) for one in geometry.longitude_latitude_of(*point)] for point in corners]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+BOXES = {
+    f"{x}{y}": _box(500_000 + 1000 * x, 200_000 + 1000 * y) for x in range(4) for y in range(2)
+}
+
+
+def test_an_area_is_found_by_point_and_by_a_point_just_outside():
+    finder = geometry.AreaFinder(BOXES)
+    assert finder.area_at(500_500, 200_500) == "00"
+    assert finder.area_at(503_900, 201_100) == "31"
+    assert finder.area_at(504_030, 200_500) == ""
+    assert finder.area_near(504_030, 200_500) == "30"
+    assert finder.area_near(504_200, 200_500) == ""
+
+
+def test_neighbours_share_a_side_and_not_only_a_corner():
+    assert geometry.neighbours_of(BOXES)["10"] == {"00", "20", "11"}
+
+
+def test_a_shape_that_is_no_polygon_is_refused():
+    with pytest.raises(ValueError, match="Polygon or a MultiPolygon"):
+        geometry.rings_of({"type": "Point", "coordinates": [0, 0]})
+
+
+@pytest.mark.parametrize(
+    ("people", "seats", "given_to"),
+    [
+        pytest.param({"a": 10, "b": 10}, 2, {"a": 1, "b": 1}, id="one each"),
+        pytest.param({"a": 30, "b": 10}, 4, {"a": 3, "b": 1}, id="by people"),
+        pytest.param({"a": 98, "b": 1, "c": 1}, 4, {"a": 2, "b": 1, "c": 1}, id="none without"),
+        pytest.param(
+            {"che": 161_013, "oxf": 162_030, "sou": 149_061, "val": 138_909, "wes": 114_262}, 7,
+            {"che": 2, "oxf": 2, "sou": 1, "val": 1, "wes": 1}, id="five districts, seven patches",
+        ),
+    ],
+)  # fmt: skip
+def test_seats_of(people, seats, given_to):
+    assert localities.seats_of(people, seats=seats) == given_to
+
+
+def test_fewer_localities_than_districts_are_refused_by_the_count_itself():
+    with pytest.raises(ValueError, match="need at least 2"):
+        localities.seats_of({"a": 1, "b": 1}, seats=1)
+
+
+@given(
+    st.dictionaries(st.text("abcdefgh", min_size=1), st.integers(0, 10**6), min_size=1, max_size=8),
+    st.integers(0, 12),
+)
+def test_seats_add_up_and_every_district_has_one(people, more):
+    seats = localities.seats_of(people, seats=len(people) + more)
+    assert sum(seats.values()) == len(people) + more
+    assert min(seats.values()) >= 1
+
+
+def _draw(wanted: int, district=lambda x, y: "D"):
+    grounds = [
+        localities.Ground(
+            code, district(int(code[0]), int(code[1])), f"Place {code[0]}", 100.0,
+            500_500 + 1000 * int(code[0]), 200_500 + 1000 * int(code[1]),
+        )
+        for code in BOXES
+    ]  # fmt: skip
+    return localities.draw_localities(
+        grounds=grounds, neighbours=geometry.neighbours_of(BOXES),
+        district_names={"D": "Dale", "E": "Edge", "F": "Fell"}, wanted=wanted,
+    )  # fmt: skip
+
+
+def test_a_district_is_halved_evenly_in_one_piece_each_with_places_kept_together():
+    halves = _draw(2)
+    assert [(one.name, one.people) for one in halves] == [("Dale East", 400), ("Dale West", 400)]
+    assert set(halves[1].codes) == {"00", "01", "10", "11"}
+
+
+def test_a_district_of_one_locality_gives_it_its_name():
+    assert [one.name for one in _draw(1)] == ["Dale"]
+
+
+def test_more_districts_than_localities_join_neighbours_smallest_first():
+    drawn = _draw(2, district=lambda x, y: "D" if x < 2 else "E" if x == 2 else "F")
+    assert {one.name: len(one.codes) for one in drawn} == {"Dale": 4, "Edge and Fell": 4}
+
+
+def test_drawing_is_the_same_each_time():
+    assert _draw(3) == _draw(3)
+
+
+def test_the_hub_is_a_hub_or_a_childrens_centre_or_else_the_most_central_site():
+    near, far = 1.0, 100.0
+    sites = [
+        ("school", SiteKind.SCHOOL, near, 0.0), ("library", SiteKind.LIBRARY, far, 0.0),
+        ("far centre", SiteKind.CHILDRENS_CENTRE, far, 0.0),
+        ("near centre", SiteKind.CHILDRENS_CENTRE, near, 0.0),
+    ]  # fmt: skip
+    pick = localities.hub_of
+    assert pick(sites=sites, easting=0, northing=0) == "near centre"
+    assert pick(sites=sites[:2], easting=0, northing=0) == "library"
+    assert pick(sites=sites[:1], easting=0, northing=0) == "school"
+    assert pick(sites=[], easting=0, northing=0) == ""
+    hub = ("hub", SiteKind.HUB, 10_000.0, 0.0)
+    assert pick(sites=[*sites, hub], easting=0, northing=0) == "hub"
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"), [("St Mary’s, Thame", "st-marys-thame"), ("Zoë & Co.", "zoe-co"), ("—", "")]
+)
+def test_slug_of(name, slug):
+    assert addresses.slug_of(name) == slug
+
+
+@pytest.mark.parametrize(
+    ("register", "said"),
+    [("THE SURGERY OF ST ANN", "The Surgery of St Ann"), ("Mixed Already", "Mixed Already")],
+)
+def test_a_name_in_capitals_has_small_letters_again(register, said):
+    assert addresses.as_said(register) == said
+
+
+@pytest.mark.parametrize(
+    ("column", "key", "period"),
+    [
+        ("Index of Multiple Deprivation (IMD) Rank (where 1 is most deprived)", "imd_rank", ""),
+        ("Education, Skills and Training Score", "education_score", ""),
+        ("Income Deprivation Affecting Children Index (IDACI) Score (rate)", "idaci_score", ""),
+        ("Children and Young People Sub-domain Decile (where 1 is most deprived 10% of LSO",
+         "cyp_subdomain_decile", ""),
+        ("Total population: mid 2015 (excluding prisoners)", "indices_population", "mid-2015"),
+        ("Dependent Children aged 0-15: mid 2022", "indices_population_0_15", "mid-2022"),
+    ],
+)  # fmt: skip
+def test_meaning_of_an_official_column(column, key, period):
+    meaning = measures.meaning_of_column(column)
+    assert (meaning.measure.key, meaning.period) == (key, period)
+
+
+@pytest.mark.parametrize("column", ["LSOA code (2011)", "Weather Score", ""])
+def test_a_column_that_holds_no_measure(column):
+    assert measures.meaning_of_column(column) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "is_right"),
+    [
+        ("imd_decile", 10.0, True), ("imd_decile", 0.0, False), ("imd_decile", 2.5, False),
+        ("imd_rank", 1.0, True), ("imd_rank", 0.0, False), ("imd_rank", 1.5, False),
+        ("population", 0.0, True), ("population_0_4", -1.0, False), ("population", 1.5, False),
+        ("idaci_score", 1.0, True), ("idaci_score", 1.1, False), ("imd_score", 88.0, True),
+        ("crime_score", -2.5, True), ("imd_score", None, False),
+    ],
+)  # fmt: skip
+def test_what_is_expected_of_a_figure(key, value, is_right):
+    assert (measures.what_is_expected(key, value) == "") is is_right
+
+
+def test_bands_add_up_single_years():
+    bands = measures.bands_of(dict.fromkeys(range(91), 1.0))
+    assert bands == {
+        "population": 91, "population_0_4": 5, "population_5_10": 6, "population_11_15": 5,
+        "population_16_17": 2, "population_0_15": 16, "population_0_17": 18, "population_0_19": 20,
+    }  # fmt: skip
+
+
+def test_a_join_names_what_is_missing_and_counts_the_rest():
+    join = Join.of("Areas", wanted=[f"A{n:02d}" for n in range(30)], found=["A00", "B99"])
+    assert (join.joined, join.out_of, len(join.missing)) == (1, 30, 20)
+    assert str(join).startswith("Areas: 1 of 30; not A01, A02")
+    assert str(join).endswith("and 9 more")
+    assert str(Join.of("Areas", wanted=["A"], found=["A"])) == "Areas: 1 of 1"
+
+
+def test_a_bad_row_reads_as_a_sentence():
+    bad = BadRow("f.csv", 7, "pcds", "", "a postcode such as OX1 1ND")
+    assert str(bad) == "f.csv, row 7, pcds: nothing; expected a postcode such as OX1 1ND"
+
+
+def test_an_import_that_ended_stays_ended():
+    assert all(not MOVES[one] for one in ImportStatus if one != ImportStatus.RUNNING)
+
+
+def test_a_county_that_does_not_hang_together_says_where():
+    county = CountyFacts(
+        code="Z", name="Z", vintage=Vintage.DEMO, districts=(DistrictFacts("D", "Dale"),),
+        areas=(AreaFacts("A", "A", "D", 1, 1), AreaFacts("A", "A", "E", 1, 1)),
+        postcodes=(PostcodeFacts("ZY1 1AA", "B", 1, 1),),
+    )  # fmt: skip
+    assert county.gaps() == [
+        "An area is there twice", "An area’s district is not known",
+        "A postcode’s area is not known",
+    ]  # fmt: skip
