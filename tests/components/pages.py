@@ -24,8 +24,10 @@ class Child(forms.Form):
 Children = forms.formset_factory(Child, formset=forms.BaseFormSet, extra=1)
 LAYOUT = '{% extends "layouts/page.html" %}{% block title %}Try{% endblock %}{% block main %}'
 LONG = LAYOUT + (
-    '<h1 class="govuk-heading-l">Tell us</h1><form method="post" novalidate data-autosave="/save/"'
-    ' data-draft-revision="3">{% csrf_token %}{{ form }}<c-autosave /><c-button>Send</c-button></form>'
+    '<h1 class="govuk-heading-l">Tell us</h1>'
+    '<form method="post" novalidate data-autosave="/save/"'
+    ' data-draft-revision="3">{% csrf_token %}{{ form }}<c-autosave />'
+    "<c-button>Send</c-button></form>"
     "{% endblock %}"
 )
 ROWS = LAYOUT + (

@@ -38,3 +38,22 @@ def test_gallery_form_sent_empty_says_what_to_do(any_page, live_server):
     assert any_page.evaluate("document.activeElement.id") == "id_born_day"
     assert any_page.title().startswith("Error: ")
     assert_accessible(any_page)
+
+
+@pytest.mark.django_db
+def test_absent_and_forbidden_look_the_same(client):
+    from django.template.loader import render_to_string
+
+    absent = client.get("/there-is-no-such-page/")
+    assert absent.status_code == 404
+    assert "We cannot show this page" in absent.content.decode()
+    assert render_to_string("403.html") == render_to_string("404.html")
+
+
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "500"])
+def test_error_pages_need_nothing_and_say_where_to_go(name):
+    from django.template.loader import render_to_string
+
+    page = render_to_string(f"{name}.html")
+    assert page.count("<h1") == 1
+    assert 'href="/"' in page

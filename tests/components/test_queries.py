@@ -28,9 +28,9 @@ def menu(monkeypatch):
     return navigation
 
 
-def asked(viewer, view_name="", app_name=""):
+def asked(viewer, view_name="", path="/"):
     return SimpleNamespace(
-        user=viewer, resolver_match=SimpleNamespace(view_name=view_name, app_name=app_name)
+        user=viewer, path=path, resolver_match=SimpleNamespace(view_name=view_name)
     )
 
 
@@ -47,12 +47,17 @@ def test_entry_shows_only_to_whoever_may(menu):
     assert labels(None) == []
 
 
-def test_entry_knows_that_it_is_here(menu):
-    here = asked(Viewer("plans.see"), view_name="components:gallery", app_name="components")
-    near = asked(Viewer("plans.see"), view_name="components:other", app_name="components")
-    assert queries.list_entries(here, here.user, "main")[0]["is_here"]
-    entry = queries.list_entries(near, near.user, "main")[0]
-    assert (entry["is_here"], entry["is_near"]) == (False, True)
+def test_entry_knows_that_it_is_here_or_near(menu):
+    viewer = Viewer("plans.see")
+    here = asked(viewer, view_name="components:gallery", path="/components/")
+    below = asked(viewer, view_name="components:other", path="/components/other/")
+    away = asked(viewer, view_name="drafts:save", path="/drafts/")
+    marks = [
+        (entry["is_here"], entry["is_near"])
+        for request in (here, below, away)
+        for entry in queries.list_entries(request, viewer, "main")
+    ]
+    assert marks == [(True, False), (False, True), (False, False)]
 
 
 def test_entry_of_an_absent_app_is_left_out(menu):

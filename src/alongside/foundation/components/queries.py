@@ -28,7 +28,6 @@ def list_entries(request: HttpRequest, viewer, section: str) -> list[dict]:
     """Return the lines of one menu that the viewer may use, with where they are now marked."""
     match = getattr(request, "resolver_match", None)
     here = match.view_name if match else ""
-    near = match.app_name if match else ""
     shown = []
     for entry in navigation.entries(section):
         if not _is_open(entry, viewer):
@@ -43,10 +42,18 @@ def list_entries(request: HttpRequest, viewer, section: str) -> list[dict]:
                 "url": url,
                 "posts": entry.posts,
                 "is_here": entry.url_name == here,
-                "is_near": bool(near) and entry.url_name.split(":")[0] == near,
+                "is_near": False,
             }
         )
+    _mark_nearest(shown, getattr(request, "path", ""))
     return shown
+
+
+def _mark_nearest(shown: list[dict], path: str) -> None:
+    """Where no line is the page itself, mark the one whose address the page's begins with."""
+    above = [line for line in shown if line["url"] != "/" and path.startswith(line["url"])]
+    if above and not any(line["is_here"] for line in shown):
+        max(above, key=lambda line: len(line["url"]))["is_near"] = True
 
 
 def _is_open(entry: navigation.Entry, viewer) -> bool:
