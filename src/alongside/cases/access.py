@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from alongside.foundation.access.access import is_open_to, subjects_open_to
 from alongside.foundation.access.rules import declare
-from alongside.people.access import SUBJECT
+from alongside.people.access import SUBJECT, may_change_family
 
 from .models import Case
 
@@ -46,3 +46,8 @@ def may_allocate(viewer, case: Case) -> bool:
 def may_step(viewer, case: Case) -> bool:
     """The lead professional or a manager moves a case open to them."""
     return viewer.may(STEP) and may_see_case(viewer, case)
+
+
+def may_note_involvement(viewer, family) -> bool:
+    """The front door, which decides on a contact, or someone who works with the family notes who is involved."""
+    return viewer.may(OPEN_CASES) or may_change_family(viewer, family)

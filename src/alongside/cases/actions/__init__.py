@@ -1,11 +1,20 @@
 """What people do with a case."""
 
 from .allocating import AllocationRefused, allocate_lead, end_co_work, open_case, share_work
-from .noting import add_to_timeline, end_involvement, note_involvement
+from .noting import InvolvementRefused, add_to_timeline, end_involvement, note_involvement
 from .stepping import StepRefused, change_level, close_case, reopen_case, step_down, step_up
+from .thresholds import (
+    ThresholdRefused,
+    add_descriptor,
+    copy_threshold_document,
+    ensure_threshold_document,
+    remove_descriptor,
+    reword_descriptor,
+)
 
 __all__ = [
-    "AllocationRefused", "StepRefused", "add_to_timeline", "allocate_lead", "change_level", "close_case",
-    "end_co_work", "end_involvement", "note_involvement", "open_case", "reopen_case", "share_work",
-    "step_down", "step_up",
+    "AllocationRefused", "InvolvementRefused", "StepRefused", "ThresholdRefused", "add_descriptor",
+    "add_to_timeline", "allocate_lead", "change_level", "close_case", "copy_threshold_document", "end_co_work",
+    "end_involvement", "ensure_threshold_document", "note_involvement", "open_case", "remove_descriptor",
+    "reopen_case", "reword_descriptor", "share_work", "step_down", "step_up",
 ]

@@ -1,4 +1,4 @@
-"""Opening a case, and giving it to a lead professional."""
+"""Opening a case, and giving it to a lead professional and co-workers."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from alongside.foundation.access.actions import end_grants, give_grant
 from alongside.foundation.access.rules import GrantReason
 from alongside.foundation.audit.actions import record
 from alongside.foundation.events.actions import publish
 from alongside.foundation.identity.models import Team, User
+from alongside.foundation.identity.rules import UserKind
 from alongside.foundation.references.rules import new_reference
 
 from .. import access, events, rules
 from ..models import Allocation, Case, Step
-from .noting import add_to_timeline, lock_case
+from .noting import add_to_timeline, lock_case, tell_of_case
 
 if TYPE_CHECKING:
     from alongside.people.models import Family
@@ -44,16 +46,20 @@ def open_case(
     """Open a case for a family in its hub. Opening twice from one source gives the one case."""
     if not by.may(access.OPEN_CASES) and not by.may(access.STEP_DOWN_IN):
         raise AllocationRefused("Your role cannot open a case")
-    if source_id and (existing := Case.objects.filter(source_id=source_id).first()):
+    if opened_on > timezone.localtime(at).date():
+        raise AllocationRefused("A case cannot open on a day that is still to come")
+    if existing := _opened_from(source_id):
         return existing
     try:
         with transaction.atomic():
             case = Case.objects.create(
-                reference=new_reference("EH"), family=family, status=rules.CaseStatus.TO_ALLOCATE, level=level,
-                locality=locality, hub_team=hub_team, opened_on=opened_on, opened_from=opened_from,
-                source_id=source_id,
+                reference=new_reference("EH", is_taken=lambda one: Case.objects.filter(reference=one).exists()),
+                family=family, status=rules.CaseStatus.TO_ALLOCATE, level=level, locality=locality,
+                hub_team=hub_team, opened_on=opened_on, opened_from=opened_from, source_id=source_id,
             )
     except IntegrityError as twice:
+        if existing := _opened_from(source_id):
+            return existing
         raise AllocationRefused(
             "This family has an open case already: add what you know to that case"
         ) from twice
@@ -74,21 +80,78 @@ def open_case(
 def allocate_lead(*, case: Case, worker: User, reason: str, by: User, at: datetime) -> Allocation:
     """Give a family its lead professional, of any agency; the one before stays in the history."""
     case = lock_case(case)
-    if not access.may_allocate(by, case):
-        raise AllocationRefused("Only a manager of this family’s hub can allocate it")
-    if case.status == rules.CaseStatus.CLOSED:
-        raise AllocationRefused("This case is closed. Reopen it first")
-    if not worker.is_active:
-        raise AllocationRefused("This person no longer works here")
+    _check_may_give(case, worker, by)
     before = Allocation.objects.filter(
         case=case, role=rules.AllocationRole.LEAD, until_at__isnull=True
     ).select_related("worker").first()
     if before is not None and before.worker_id == worker.id:
         return before
+    if before is not None and not reason.strip():
+        raise AllocationRefused("Say why the lead professional changes: the family starts again with someone new")
     if before is not None:
         _end_allocation(before, at=at)
     _end_co_work_of(case, worker, at=at)
     allocation = _allocate(case, worker, rules.AllocationRole.LEAD, reason=reason, by=by, at=at)
+    _name_lead(case, worker, reason=reason, by=by, at=at)
+    record("cases.lead_allocated", subject=case, about=(case.family_id,), by=by, at=at, worker=str(worker.id))
+    _tell_of_change(case, worker, before.worker if before else None, by=by, at=at)
+    publish(events.LeadAllocated(case_id=case.id, worker_id=worker.id,
+                                 before_id=before.worker_id if before else None, by_id=by.id, at=at))
+    return allocation
+
+
+@transaction.atomic
+def share_work(*, case: Case, worker: User, reason: str, by: User, at: datetime) -> Allocation:
+    """Add a co-worker beside the lead professional."""
+    case = lock_case(case)
+    _check_may_give(case, worker, by)
+    standing = Allocation.objects.filter(case=case, worker=worker, until_at__isnull=True).first()
+    if standing is not None and standing.role == rules.AllocationRole.LEAD:
+        raise AllocationRefused(f"{worker.name} is this family’s lead professional already")
+    if standing is not None:
+        return standing
+    allocation = _allocate(case, worker, rules.AllocationRole.CO_WORKER, reason=reason, by=by, at=at)
+    add_to_timeline(family_id=case.family_id, case_id=case.id, kind="cases.work_shared", at=at, by=by,
+                    title=f"{worker.name} joined in the work")
+    record("cases.work_shared", subject=case, about=(case.family_id,), by=by, at=at, worker=str(worker.id))
+    tell_of_case(case, worker, kind="cases.work_shared", words="You are now a co-worker on case", by=by, at=at)
+    return allocation
+
+
+@transaction.atomic
+def end_co_work(*, allocation: Allocation, by: User, at: datetime) -> None:
+    """End a co-worker's part; the lead professional's ends only when another is named. Ending twice ends once."""
+    case = lock_case(allocation.case)
+    allocation = Allocation.objects.select_related("worker", "case").get(id=allocation.id)
+    if not access.may_allocate(by, case):
+        raise AllocationRefused("Only a manager of this family’s hub can allocate it")
+    if allocation.role == rules.AllocationRole.LEAD:
+        raise AllocationRefused("Name another lead professional instead")
+    if allocation.until_at is not None:
+        return
+    _end_allocation(allocation, at=at)
+    record("cases.co_work_ended", subject=case, about=(case.family_id,), by=by, at=at,
+           worker=str(allocation.worker_id))
+    tell_of_case(case, allocation.worker, kind="cases.co_work_ended", words="Your part has ended in case",
+                 by=by, at=at)
+
+
+def _opened_from(source_id: UUID | None) -> Case | None:
+    return Case.objects.filter(source_id=source_id).first() if source_id else None
+
+
+def _check_may_give(case: Case, worker: User, by: User) -> None:
+    if not access.may_allocate(by, case):
+        raise AllocationRefused("Only a manager of this family’s hub can allocate it")
+    if case.status == rules.CaseStatus.CLOSED:
+        raise AllocationRefused("This case is closed. Reopen it first")
+    if not worker.is_active:
+        raise AllocationRefused(f"{worker.name} no longer works here. Choose somebody else")
+    if worker.kind == UserKind.FAMILY:
+        raise AllocationRefused("Families’ accounts cannot be given work. Choose a worker")
+
+
+def _name_lead(case: Case, worker: User, *, reason: str, by: User, at: datetime) -> None:
     was = case.status
     case.lead = worker
     if case.status == rules.CaseStatus.TO_ALLOCATE:
@@ -101,39 +164,14 @@ def allocate_lead(*, case: Case, worker: User, reason: str, by: User, at: dateti
     )
     add_to_timeline(family_id=case.family_id, case_id=case.id, kind="cases.lead_allocated", at=at, by=by,
                     title=f"{worker.name} became lead professional")
-    record("cases.lead_allocated", subject=case, about=(case.family_id,), by=by, at=at, worker=str(worker.id))
-    publish(events.LeadAllocated(case_id=case.id, worker_id=worker.id,
-                                 before_id=before.worker_id if before else None, by_id=by.id, at=at))
-    return allocation
 
 
-@transaction.atomic
-def share_work(*, case: Case, worker: User, reason: str, by: User, at: datetime) -> Allocation:
-    """Add a co-worker beside the lead professional."""
-    case = lock_case(case)
-    if not access.may_allocate(by, case):
-        raise AllocationRefused("Only a manager of this family’s hub can allocate it")
-    if case.status == rules.CaseStatus.CLOSED:
-        raise AllocationRefused("This case is closed. Reopen it first")
-    standing = Allocation.objects.filter(case=case, worker=worker, until_at__isnull=True).first()
-    if standing is not None:
-        return standing
-    allocation = _allocate(case, worker, rules.AllocationRole.CO_WORKER, reason=reason, by=by, at=at)
-    record("cases.work_shared", subject=case, about=(case.family_id,), by=by, at=at, worker=str(worker.id))
-    return allocation
-
-
-@transaction.atomic
-def end_co_work(*, allocation: Allocation, by: User, at: datetime) -> None:
-    """End a co-worker's part; the lead professional's ends only when another is named."""
-    case = lock_case(allocation.case)
-    if not access.may_allocate(by, case):
-        raise AllocationRefused("Only a manager of this family’s hub can allocate it")
-    if allocation.role == rules.AllocationRole.LEAD:
-        raise AllocationRefused("Name another lead professional instead")
-    _end_allocation(allocation, at=at)
-    record("cases.co_work_ended", subject=case, about=(case.family_id,), by=by, at=at,
-           worker=str(allocation.worker_id))
+def _tell_of_change(case: Case, worker: User, before: User | None, *, by: User, at: datetime) -> None:
+    tell_of_case(case, worker, kind="cases.lead_allocated", words="You are now the lead professional for case",
+                 by=by, at=at)
+    if before is not None:
+        tell_of_case(case, before, kind="cases.lead_passed_on", by=by, at=at,
+                     words="Somebody else is now the lead professional for case")
 
 
 def _allocate(case: Case, worker: User, role: str, *, reason: str, by: User, at: datetime) -> Allocation:
@@ -145,12 +183,12 @@ def _allocate(case: Case, worker: User, role: str, *, reason: str, by: User, at:
 
 
 def _end_allocation(allocation: Allocation, *, at: datetime) -> None:
-    allocation.until_at = at
+    allocation.until_at = max(at, allocation.from_at)
     allocation.save(update_fields=["until_at"])
     end_grants(subject_kind=access.SUBJECT, subject_id=allocation.case.family_id, holder=allocation.worker,
                reason=GrantReason.ALLOCATED, at=at)
 
 
 def _end_co_work_of(case: Case, worker: User, *, at: datetime) -> None:
-    for standing in Allocation.objects.filter(case=case, worker=worker, until_at__isnull=True):
+    for standing in Allocation.objects.filter(case=case, worker=worker, until_at__isnull=True).order_by("id"):
         _end_allocation(standing, at=at)

@@ -7,14 +7,22 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
 
 from alongside.foundation.audit.actions import record
 from alongside.foundation.identity.models import Agency, User
+from alongside.foundation.notifications.actions import tell
 
+from .. import access
 from ..models import Case, Involvement, TimelineEntry
 
 if TYPE_CHECKING:
     from alongside.people.models import Family, Person
+
+
+class InvolvementRefused(Exception):
+    """An agency's part could not be noted; the message is fit to show."""
 
 
 def add_to_timeline(
@@ -52,31 +60,61 @@ def note_involvement(
     from_on: date | None = None,
     until_on: date | None = None,
 ) -> Involvement:
-    """Note that an agency is or was involved with a family; the same agency and service is noted afresh."""
+    """Note that an agency is or was involved with a family. The same agency and service is noted afresh, and what
+    was known later stays. `by` is None for an import."""
+    if by is not None and not access.may_note_involvement(by, family):
+        raise InvolvementRefused("Only those who work with this family can note who is involved")
+    _check_days(as_of=as_of, from_on=from_on, until_on=until_on, at=at)
     same = {"family": family, "person": person, "agency": agency, "service": service, "until_on": None}
     facts = {"worker": worker, "ring": ring, "source": source, "as_of": as_of, "until_on": until_on}
-    involvement = Involvement.objects.select_for_update().filter(**same).order_by("id").first()
-    if involvement is None:
-        involvement = Involvement.objects.create(**same | facts, from_on=from_on)
-    else:
-        for name, value in facts.items():
-            setattr(involvement, name, value)
-        involvement.from_on = involvement.from_on or from_on
-        involvement.save()
+    involvement, is_new = Involvement.objects.select_for_update(of=("self",)).get_or_create(
+        **same, defaults={**facts, "from_on": from_on}
+    )
+    if not is_new and as_of >= involvement.as_of:
+        _note_afresh(involvement, facts, from_on)
     record("cases.involvement_noted", subject=involvement, about=(family.id,), by=by, at=at)
     return involvement
 
 
 @transaction.atomic
 def end_involvement(*, involvement: Involvement, until_on: date, by: User, at: datetime) -> Involvement:
-    """Note that an agency's work with a family has ended."""
+    """Note that an agency's work with a family has ended. Ending twice ends once."""
+    involvement = Involvement.objects.select_for_update(of=("self",)).select_related("family").get(id=involvement.id)
+    if not access.may_note_involvement(by, involvement.family):
+        raise InvolvementRefused("Only those who work with this family can note who is involved")
+    if involvement.until_on is not None:
+        return involvement
+    _check_days(as_of=until_on, from_on=involvement.from_on, until_on=until_on, at=at)
     involvement.until_on = until_on
-    involvement.as_of = at.date()
+    involvement.as_of = timezone.localtime(at).date()
     involvement.save(update_fields=["until_on", "as_of"])
     record("cases.involvement_ended", subject=involvement, about=(involvement.family_id,), by=by, at=at)
     return involvement
 
 
+def _note_afresh(involvement: Involvement, facts: dict, from_on: date | None) -> None:
+    for name, value in facts.items():
+        setattr(involvement, name, value)
+    involvement.from_on = involvement.from_on or from_on
+    involvement.save()
+
+
+def _check_days(*, as_of: date, from_on: date | None, until_on: date | None, at: datetime) -> None:
+    today = timezone.localtime(at).date()
+    if as_of > today or (until_on and until_on > today):
+        raise InvolvementRefused("What is known of an agency’s part cannot be of a day still to come")
+    if from_on and until_on and until_on < from_on:
+        raise InvolvementRefused("The last day is before the first: check both")
+
+
 def lock_case(case: Case) -> Case:
     """The case as it stands now, held until the transaction ends."""
     return Case.objects.select_for_update().get(id=case.id)
+
+
+def tell_of_case(case: Case, user: User, *, kind: str, words: str, by: User, at: datetime) -> None:
+    """Put a notice about a case on someone's own page, unless they did it themselves."""
+    if user.id == by.id or not user.is_active:
+        return
+    link = reverse("cases:case", kwargs={"reference": case.reference})
+    tell(user=user, kind=kind, words=f"{words} {case.reference}", link=link, at=at, about=case.family_id)

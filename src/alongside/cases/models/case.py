@@ -55,6 +55,11 @@ class Case(models.Model):
                 condition=~Q(status=rules.CaseStatus.OPEN) | Q(lead__isnull=False),
             ),
             models.CheckConstraint(
+                name="case_waiting_or_closed_has_no_lead_professional",
+                condition=~Q(status__in=[rules.CaseStatus.TO_ALLOCATE, rules.CaseStatus.CLOSED])
+                | Q(lead__isnull=True),
+            ),
+            models.CheckConstraint(
                 name="case_closes_on_or_after_it_opened",
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
             ),
@@ -93,6 +98,14 @@ class Allocation(models.Model):
             models.UniqueConstraint(
                 fields=["case"], condition=Q(role="lead", until_at__isnull=True),
                 name="allocation_names_one_lead_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "worker"], condition=Q(until_at__isnull=True),
+                name="allocation_gives_a_family_to_a_worker_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="allocation_ends_on_or_after_it_began",
+                condition=Q(until_at__isnull=True) | Q(until_at__gte=F("from_at")),
             ),
         ]
         indexes = [models.Index(fields=["worker"], name="allocation_now", condition=Q(until_at__isnull=True))]

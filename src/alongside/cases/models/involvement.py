@@ -35,6 +35,10 @@ class Involvement(models.Model):
                 name="involvement_ends_on_or_after_it_started",
                 condition=Q(until_on__isnull=True) | Q(from_on__isnull=True) | Q(until_on__gte=F("from_on")),
             ),
+            models.UniqueConstraint(
+                fields=["family", "person", "agency", "service"], condition=Q(until_on__isnull=True),
+                nulls_distinct=False, name="involvement_of_an_agency_is_noted_once_while_it_lasts",
+            ),
         ]
         indexes = [models.Index(fields=["family", "as_of", "id"], name="involvement_of_family")]
 

@@ -1,14 +1,19 @@
 """What has happened in a case, and to a family."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from alongside.foundation.identity.models import User
 from alongside.people.access import families_open_to
-from alongside.people.models import Family
 
 from .. import rules
 from ..models import Allocation, Case, Step, TimelineEntry
 from .finding import Page, key_page, read_key
+
+if TYPE_CHECKING:
+    from alongside.people.models import Family
 
 TIMELINE_SIZE = 30
 

@@ -8,7 +8,10 @@ An app writes its policy as a frozen dataclass whose fields have defaults from p
         decision_working_days: int = number(1, "Working days to decide on a contact", least=0, most=20)
 """
 
-from dataclasses import field, fields
+import inspect
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 _declared: dict[str, type] = {}
@@ -45,3 +48,23 @@ def problems_with(policy: type, values: dict[str, Any]) -> dict[str, str]:
         elif not least <= value <= most:
             problems[one.name] = f"Enter a number from {least} to {most}"
     return problems
+
+
+@dataclass(frozen=True)
+class RuleText:
+    """A rule as a practitioner would say it, and where it comes from."""
+
+    words: str
+    source: str
+
+
+def text_of(rule: Callable) -> RuleText:
+    """The sentence and the source of a rule, for screens that must say by which rule something is due."""
+    words, found, source = (inspect.getdoc(rule) or "").partition("Source:")
+    if not found:
+        raise ValueError(f"{rule.__name__} names no source, so it is not a rule")
+    return RuleText(words=_one_line(words), source=_one_line(source).removesuffix("."))
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()

@@ -1,11 +1,6 @@
-"""A family's involvement with the service: its levels, moves, clocks and the changes of worker."""
+"""A family's involvement with the service: its levels, and how it moves."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import IntEnum, StrEnum
-
-from alongside.foundation.policy.rules import local_policy, number
 
 
 class Level(IntEnum):
@@ -26,6 +21,19 @@ LEVEL_WORDS = {
     Level.TARGETED: "Level 3: targeted",
     Level.SPECIALIST: "Level 4: specialist",
 }
+
+
+HELPED_LEVELS = (Level.EARLY_HELP, Level.TARGETED)
+"""The levels at which this service helps a family itself."""
+
+
+def is_helped_level(level: Level) -> bool:
+    """A family is helped by the early intervention service at level 2 or 3; universal services need no case,
+    and level 4 is social care's.
+
+    Source: local default (levels of the published threshold document, Working Together to Safeguard Children).
+    """
+    return level in HELPED_LEVELS
 
 
 class CaseStatus(StrEnum):
@@ -53,7 +61,8 @@ MOVES: dict[CaseStatus, frozenset[CaseStatus]] = {
 
 
 def may_move(status: CaseStatus, to: CaseStatus) -> bool:
-    """A case moves only along the table of moves.
+    """A case waits for a lead professional, is helped, steps up to social care and back, and closes; a closed
+    case is reopened to wait for a lead professional.
 
     Source: local default.
     """
@@ -81,6 +90,24 @@ STEP_WORDS = {
     StepKind.CLOSED: "Closed",
     StepKind.REOPENED: "Reopened",
 }
+
+
+STEPS_FROM: dict[StepKind, frozenset[CaseStatus]] = {
+    StepKind.STEP_UP: frozenset({CaseStatus.TO_ALLOCATE, CaseStatus.OPEN}),
+    StepKind.STEP_DOWN: frozenset({CaseStatus.STEPPED_UP}),
+    StepKind.LEVEL_CHANGED: frozenset({CaseStatus.TO_ALLOCATE, CaseStatus.OPEN}),
+    StepKind.CLOSED: frozenset({CaseStatus.TO_ALLOCATE, CaseStatus.OPEN, CaseStatus.STEPPED_UP}),
+    StepKind.REOPENED: frozenset({CaseStatus.CLOSED}),
+}
+
+
+def may_step(status: CaseStatus, kind: StepKind) -> bool:
+    """A case steps up from early help, steps down only from social care, closes from anywhere and is reopened
+    only when closed.
+
+    Source: local default.
+    """
+    return status in STEPS_FROM.get(kind, frozenset())
 
 
 STARTS_WAITING = frozenset({StepKind.OPENED, StepKind.REOPENED, StepKind.STEP_DOWN})
@@ -116,44 +143,8 @@ class AllocationRole(StrEnum):
     CO_WORKER = "co_worker"
 
 
-@local_policy("cases", "Helping a family")
-@dataclass(frozen=True)
-class CasesPolicy:
-    """Local numbers for cases. Source: practice in several authorities, as the local default."""
-
-    allocation_working_days: int = number(2, "Working days to name a lead professional", most=60)
-    drift_after_days: int = number(365, "Days open after which a plan may be drifting", least=30)
-    drift_after_reviews: int = number(3, "Reviews after which a plan may be drifting", least=1, most=20)
-    heavy_caseload: int = number(12, "Families at which a caseload is called full", least=1, most=60)
-
-
-def allocation_due_on(*, opened_on: date, calendar, policy: CasesPolicy) -> date:
-    """A lead professional is named within two working days of the case opening.
-
-    Source: local default.
-    """
-    return calendar.after(opened_on, policy.allocation_working_days)
-
-
-def is_drifting(*, opened_on: date, reviews_held: int, today: date, policy: CasesPolicy) -> bool:
-    """A plan may be drifting when the case has been open for over a year or has had three reviews or more.
-
-    Source: local default (practice in Shropshire: consult an early help social worker).
-    """
-    is_long = today - opened_on > timedelta(days=policy.drift_after_days)
-    return is_long or reviews_held >= policy.drift_after_reviews
-
-
-def changes_of_worker(leads: Sequence[object]) -> int:
-    """How often a family has had to start again with a new lead professional.
-
-    Source: local default.
-    """
-    return sum(1 for before, after in zip(leads, leads[1:], strict=False) if before != after)
-
-
 def is_outcome_for(outcome: ClosingOutcome, *, level: Level) -> bool:
-    """A case at level 4 closes only because social care now helps, or because the family has gone.
+    """A case at level 4 closes only because social care now helps, or because the family has moved away.
 
     Source: local default.
     """
