@@ -8,6 +8,11 @@ from alongside.people.access import SUBJECT, may_change_family
 
 from .models import Case
 
+SEE = declare(
+    "cases.see", "See the cases of families open to one",
+    roles={"partner", "lead-professional", "front-door-worker", "front-door-manager", "family-worker",
+           "hub-manager", "social-worker", "service-manager"},
+)
 OPEN_CASES = declare(
     "cases.open", "Open a case when deciding on a contact",
     roles={"front-door-worker", "front-door-manager"},

@@ -1,7 +1,8 @@
 """What people do with a case."""
 
 from .allocating import AllocationRefused, allocate_lead, end_co_work, open_case, share_work
-from .noting import InvolvementRefused, add_to_timeline, end_involvement, note_involvement
+from .looking import look_at_case, look_at_cases
+from .noting import CaseRefused, InvolvementRefused, add_to_timeline, end_involvement, note_involvement
 from .stepping import StepRefused, change_level, close_case, reopen_case, step_down, step_up
 from .thresholds import (
     ThresholdRefused,
@@ -13,8 +14,8 @@ from .thresholds import (
 )
 
 __all__ = [
-    "AllocationRefused", "InvolvementRefused", "StepRefused", "ThresholdRefused", "add_descriptor",
+    "AllocationRefused", "CaseRefused", "InvolvementRefused", "StepRefused", "ThresholdRefused", "add_descriptor",
     "add_to_timeline", "allocate_lead", "change_level", "close_case", "copy_threshold_document", "end_co_work",
-    "end_involvement", "ensure_threshold_document", "note_involvement", "open_case", "remove_descriptor",
+    "end_involvement", "ensure_threshold_document", "look_at_case", "look_at_cases", "note_involvement", "open_case", "remove_descriptor",
     "reopen_case", "reword_descriptor", "share_work", "step_down", "step_up",
 ]

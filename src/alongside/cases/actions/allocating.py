@@ -19,13 +19,13 @@ from alongside.foundation.references.rules import new_reference
 
 from .. import access, events, rules
 from ..models import Allocation, Case, Step
-from .noting import add_to_timeline, lock_case, tell_of_case
+from .noting import CaseRefused, add_to_timeline, lock_case, tell_of_case
 
 if TYPE_CHECKING:
     from alongside.people.models import Family
 
 
-class AllocationRefused(Exception):
+class AllocationRefused(CaseRefused):
     """A case could not be opened or allocated; the message is fit to show."""
 
 
@@ -77,9 +77,11 @@ def open_case(
 
 
 @transaction.atomic
-def allocate_lead(*, case: Case, worker: User, reason: str, by: User, at: datetime) -> Allocation:
+def allocate_lead(
+    *, case: Case, worker: User, reason: str, by: User, at: datetime, version: int | None = None
+) -> Allocation:
     """Give a family its lead professional, of any agency; the one before stays in the history."""
-    case = lock_case(case)
+    case = lock_case(case, version=version)
     _check_may_give(case, worker, by)
     before = Allocation.objects.filter(
         case=case, role=rules.AllocationRole.LEAD, until_at__isnull=True

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from alongside.people.models import Family, Person
 
 
-class InvolvementRefused(Exception):
+class CaseRefused(Exception):
+    """Something could not be done with a case; the message is fit to show."""
+
+
+class InvolvementRefused(CaseRefused):
     """An agency's part could not be noted; the message is fit to show."""
 
 
@@ -107,9 +111,18 @@ def _check_days(*, as_of: date, from_on: date | None, until_on: date | None, at:
         raise InvolvementRefused("The last day is before the first: check both")
 
 
-def lock_case(case: Case) -> Case:
-    """The case as it stands now, held until the transaction ends."""
-    return Case.objects.select_for_update().get(id=case.id)
+def lock_case(case: Case, *, version: int | None = None) -> Case:
+    """The case as it stands now, held until the transaction ends.
+
+    `version` is the one that someone decided on; where the case has moved since, they look again first.
+    """
+    standing = Case.objects.select_for_update().get(id=case.id)
+    if version is not None and standing.version != version:
+        raise CaseRefused(
+            "Somebody else changed this case while you had it open. See where it stands now, and send again if "
+            "this is still right"
+        )
+    return standing
 
 
 def tell_of_case(case: Case, user: User, *, kind: str, words: str, by: User, at: datetime) -> None:

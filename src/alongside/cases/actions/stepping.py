@@ -14,22 +14,23 @@ from alongside.foundation.identity.rules import AgencyKind
 
 from .. import access, events, rules
 from ..models import Allocation, Case, Step
-from .noting import add_to_timeline, lock_case, tell_of_case
+from .noting import CaseRefused, add_to_timeline, lock_case, tell_of_case
 
 
-class StepRefused(Exception):
+class StepRefused(CaseRefused):
     """A case could not be moved; the message is fit to show."""
 
 
 @transaction.atomic
 def step_up(
-    *, case: Case, to_team: Team, why: str, agreed_by: str, family_said: str, by: User, at: datetime
+    *, case: Case, to_team: Team, why: str, agreed_by: str, family_said: str, by: User, at: datetime,
+    version: int | None = None,
 ) -> Case:
     """Hand a family to social care with all that is known, and say who agreed and what the family said.
 
     A lead professional who stands stays beside the family until social care has it, or it comes back.
     """
-    case = _movable(case, rules.StepKind.STEP_UP, by, why=why)
+    case = _movable(case, rules.StepKind.STEP_UP, by, why=why, version=version)
     if to_team.agency.kind != AgencyKind.SOCIAL_CARE or not to_team.is_active:
         raise StepRefused("Choose a team of children’s social care")
     if not agreed_by.strip():
@@ -53,9 +54,10 @@ def step_down(
     named_lead: str,
     by: User,
     at: datetime,
+    version: int | None = None,
 ) -> Case:
     """Bring a family back from social care; the lead professional who stands goes on, or else one is named."""
-    case = _movable(case, rules.StepKind.STEP_DOWN, by, why=why)
+    case = _movable(case, rules.StepKind.STEP_DOWN, by, why=why, version=version)
     if not rules.is_helped_level(level):
         raise StepRefused("Choose the level to which the family steps down: 2 or 3")
     if not agreed_by.strip():
@@ -72,9 +74,11 @@ def step_down(
 
 
 @transaction.atomic
-def change_level(*, case: Case, level: rules.Level, why: str, by: User, at: datetime) -> Case:
+def change_level(
+    *, case: Case, level: rules.Level, why: str, by: User, at: datetime, version: int | None = None
+) -> Case:
     """Change the level of need within early help."""
-    case = lock_case(case)
+    case = lock_case(case, version=version)
     if not access.may_step(by, case):
         raise StepRefused("Only those who work with this family can change its level")
     if level == rules.Level.SPECIALIST:
@@ -93,10 +97,10 @@ def change_level(*, case: Case, level: rules.Level, why: str, by: User, at: date
 @transaction.atomic
 def close_case(
     *, case: Case, outcome: rules.ClosingOutcome, why: str, family_said: str, agreed_by: str,
-    by: User, at: datetime
+    by: User, at: datetime, version: int | None = None,
 ) -> Case:
     """Close a case with its outcome, the reasons and what the family said; grants for the work end."""
-    case = _movable(case, rules.StepKind.CLOSED, by, why=why)
+    case = _movable(case, rules.StepKind.CLOSED, by, why=why, version=version)
     if not rules.is_outcome_for(outcome, level=rules.Level(case.level)):
         raise StepRefused("A case at level 4 closes only to social care or because the family has moved")
     lead = case.lead
@@ -113,9 +117,11 @@ def close_case(
 
 
 @transaction.atomic
-def reopen_case(*, case: Case, level: rules.Level, why: str, by: User, at: datetime) -> Case:
+def reopen_case(
+    *, case: Case, level: rules.Level, why: str, by: User, at: datetime, version: int | None = None
+) -> Case:
     """Reopen a closed case: its assessment, plan and history are there as they were left."""
-    case = _movable(case, rules.StepKind.REOPENED, by, why=why)
+    case = _movable(case, rules.StepKind.REOPENED, by, why=why, version=version)
     if not rules.is_helped_level(level):
         raise StepRefused("Choose the level at which the family is helped again: 2 or 3")
     case.closed_on, case.outcome = None, ""
@@ -127,8 +133,8 @@ def reopen_case(*, case: Case, level: rules.Level, why: str, by: User, at: datet
         raise StepRefused("This family has another open case already") from twice
 
 
-def _movable(case: Case, kind: rules.StepKind, by: User, *, why: str) -> Case:
-    case = lock_case(case)
+def _movable(case: Case, kind: rules.StepKind, by: User, *, why: str, version: int | None) -> Case:
+    case = lock_case(case, version=version)
     if not access.may_step(by, case):
         raise StepRefused("Only those who work with this family can do this")
     if not rules.may_step(rules.CaseStatus(case.status), kind):

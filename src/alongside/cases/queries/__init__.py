@@ -8,9 +8,9 @@ from .caseloads import (
     list_caseloads,
     list_closings_of,
 )
+from .choices import get_team, list_agencies, list_hub_teams, list_social_care_teams
 from .finding import (
     CaseNotFound,
-    Page,
     count_by_status,
     current_case_of,
     get_case,
@@ -20,20 +20,30 @@ from .finding import (
     list_cases_to_allocate,
     open_case_of,
 )
-from .history import changes_of_worker, latest_step, list_allocations, list_steps, timeline_of
-from .involvement import KnownTo, known_to, list_involvements
+from .history import (
+    changes_of_worker,
+    get_allocation,
+    get_step,
+    latest_step,
+    list_allocations,
+    list_steps,
+    timeline_of,
+)
+from .involvement import KnownTo, get_involvement, known_to, list_involvements
 from .thresholds import (
     current_threshold_document,
+    get_descriptor,
     get_threshold_document,
     list_descriptors,
     list_threshold_documents,
 )
 
 __all__ = [
-    "Candidate", "CaseNotFound", "Caseload", "KnownTo", "Page", "changes_of_worker", "count_by_status",
-    "count_families_of", "current_case_of", "current_threshold_document", "get_case", "get_threshold_document",
-    "known_to", "latest_step", "list_allocations", "list_candidates", "list_caseloads", "list_cases",
+    "Candidate", "CaseNotFound", "Caseload", "KnownTo", "changes_of_worker", "count_by_status",
+    "count_families_of", "current_case_of", "current_threshold_document", "get_allocation", "get_case",
+    "get_descriptor", "get_involvement", "get_step", "get_team", "get_threshold_document", "known_to",
+    "latest_step", "list_agencies", "list_allocations", "list_candidates", "list_caseloads", "list_cases",
     "list_cases_led_by", "list_cases_of_family", "list_cases_to_allocate", "list_closings_of",
-    "list_descriptors", "list_involvements", "list_steps", "list_threshold_documents", "open_case_of",
-    "timeline_of",
+    "list_descriptors", "list_hub_teams", "list_involvements", "list_social_care_teams", "list_steps",
+    "list_threshold_documents", "open_case_of", "timeline_of",
 ]

@@ -1,14 +1,13 @@
 """Finding one case, or a hub's cases."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, DateField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 
+from alongside.foundation.components.paging import Page, key_page
 from alongside.foundation.identity.models import Team, User
 
 from .. import rules
@@ -21,15 +20,6 @@ WITH_WHAT_IS_SHOWN = ("family", "lead__agency", "hub_team__agency", "locality")
 
 class CaseNotFound(LookupError):
     """There is no such case, or the viewer may not see it."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """Some rows, and the key after which the next page starts; empty when these are the last."""
-
-    rows: list[Any]
-    next_key: str = ""
-    previous_key: str = ""
 
 
 def get_case(*, viewer: User, reference: str) -> Case:
@@ -78,6 +68,7 @@ def list_cases(
     level: rules.Level | None = None,
     lead: User | None = None,
     after: str = "",
+    before: str = "",
     size: int = PAGE_SIZE,
 ) -> Page:
     """A page of the cases open to the viewer: the longest open first, or the latest closed first."""
@@ -85,9 +76,8 @@ def list_cases(
     for name, wanted in (("hub_team", hub_team), ("status", status), ("level", level), ("lead", lead)):
         if wanted is not None:
             found = found.filter(**{name: wanted})
-    if status == rules.CaseStatus.CLOSED:
-        return key_page(with_clocks(found), keys=("-closed_on", "-id"), read=_read_day_key, after=after, size=size)
-    return key_page(with_clocks(found), keys=("opened_on", "id"), read=_read_day_key, after=after, size=size)
+    order = ("-closed_on", "-id") if status == rules.CaseStatus.CLOSED else ("opened_on", "id")
+    return key_page(with_clocks(found), after=after, before=before, size=size, order=order)
 
 
 def count_by_status(*, viewer: User, hub_team: Team | None = None) -> dict[rules.CaseStatus, int]:
@@ -112,32 +102,3 @@ def with_clocks(cases: QuerySet[Case]) -> QuerySet[Case]:
 def _latest_day(kinds: frozenset[rules.StepKind]):
     latest = Step.objects.filter(case=OuterRef("pk"), kind__in=kinds).order_by("-at", "-id")
     return Coalesce(Subquery(latest.annotate(day=TruncDate("at")).values("day")[:1]), "opened_on")
-
-
-def key_page(found: QuerySet, *, keys: tuple[str, str], read, after: str, size: int) -> Page:
-    """The rows after a key, in the order of two columns of which the second is unique."""
-    first, second = (key.lstrip("-") for key in keys)
-    past = "lt" if keys[0].startswith("-") else "gt"
-    key = read(after)
-    if key is not None:
-        later = found.filter(**{f"{first}__{past}": key[0]})
-        same = found.filter(**{first: key[0], f"{second}__{past}": key[1]})
-        found = later | same
-    rows = list(found.order_by(*keys)[: size + 1])
-    if len(rows) <= size:
-        return Page(rows)
-    last = rows[size - 1]
-    return Page(rows[:size], f"{getattr(last, first).isoformat()}_{getattr(last, second)}")
-
-
-def _read_day_key(after: str) -> tuple[date, UUID] | None:
-    return read_key(after, date)
-
-
-def read_key(after: str, kind: type[date] | type[datetime]) -> tuple[date, UUID] | None:
-    """The key in a page's address; nothing when there is none or it has been spoilt."""
-    moment, _, row = after.partition("_")
-    try:
-        return kind.fromisoformat(moment), UUID(row)
-    except ValueError:
-        return None

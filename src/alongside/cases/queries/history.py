@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
+from alongside.foundation.components.paging import Page, key_page
 from alongside.foundation.identity.models import User
 from alongside.people.access import families_open_to
 
 from .. import rules
 from ..models import Allocation, Case, Step, TimelineEntry
-from .finding import Page, key_page, read_key
 
 if TYPE_CHECKING:
     from alongside.people.models import Family
@@ -26,6 +26,16 @@ def list_steps(case: Case) -> list[Step]:
 def latest_step(case: Case, kind: rules.StepKind) -> Step | None:
     """The latest step of one kind."""
     return Step.objects.filter(case=case, kind=kind).select_related("by").order_by("-at", "-id").first()
+
+
+def get_step(case: Case, step_id: UUID) -> Step | None:
+    """One step of a case."""
+    return Step.objects.filter(case=case, id=step_id).select_related("by").first()
+
+
+def get_allocation(case: Case, allocation_id: UUID) -> Allocation | None:
+    """One allocation of a case."""
+    return Allocation.objects.filter(case=case, id=allocation_id).select_related("worker", "case").first()
 
 
 def list_allocations(case: Case) -> list[Allocation]:
@@ -46,7 +56,7 @@ def changes_of_worker(case: Case) -> int:
 
 def timeline_of(
     *, viewer: User, family: Family, kinds: tuple[str, ...] = (), only_for_family: bool = False,
-    after: str = "", size: int = TIMELINE_SIZE,
+    after: str = "", before: str = "", size: int = TIMELINE_SIZE,
 ) -> Page:
     """A page of what has happened with a family open to the viewer, the latest first.
 
@@ -61,9 +71,4 @@ def timeline_of(
             wanted = wanted | entries.filter(kind__startswith=kind)
         entries = wanted
     entries = entries.select_related("by__agency", "case")
-    return key_page(entries, keys=("-at", "-id"), read=_read_moment_key, after=after, size=size)
-
-
-def _read_moment_key(after: str):
-    key = read_key(after, datetime)
-    return key if key is not None and key[0].tzinfo is not None else None
+    return key_page(entries, after=after, before=before, size=size, order=("-at", "-id"))

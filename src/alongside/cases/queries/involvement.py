@@ -46,6 +46,12 @@ def list_involvements(*, viewer: User, family_id: UUID) -> list[Involvement]:
     return sorted(noted, key=lambda one: one.until_on is not None)
 
 
+def get_involvement(*, viewer: User, family_id: UUID, involvement_id: UUID) -> Involvement | None:
+    """One agency's part in the life of a family open to the viewer."""
+    found = [one for one in list_involvements(viewer=viewer, family_id=family_id) if one.id == involvement_id]
+    return found[0] if found else None
+
+
 def _latest_cases(family_ids: set[UUID]) -> Iterable[Case]:
     latest: dict[UUID, Case] = {}
     found = Case.objects.filter(family_id__in=family_ids).select_related("hub_team__agency", "lead__agency")

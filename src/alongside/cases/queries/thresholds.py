@@ -29,3 +29,8 @@ def list_descriptors(document: ThresholdDocument | None, *, ids: list[UUID] | No
     if ids is not None:
         found = found.filter(id__in=ids)
     return list(found.order_by("level", "domain", "position", "id"))
+
+
+def get_descriptor(*, document: ThresholdDocument, descriptor_id: UUID) -> Descriptor | None:
+    """One descriptor of a version."""
+    return Descriptor.objects.filter(document=document, id=descriptor_id).first()

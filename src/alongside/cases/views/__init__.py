@@ -1,0 +1,20 @@
+"""The pages of cases."""
+
+from .allocating import allocate, end_co_work, share_work
+from .cases import case, list_cases, step_taken
+from .involvement import end_involvement, note_involvement
+from .stepping import change_level, close, reopen, step_down, step_up
+from .thresholds import (
+    add_descriptor,
+    copy_thresholds,
+    list_thresholds,
+    remove_descriptor,
+    reword_descriptor,
+    thresholds,
+)
+
+__all__ = [
+    "add_descriptor", "allocate", "case", "change_level", "close", "copy_thresholds", "end_co_work",
+    "end_involvement", "list_cases", "list_thresholds", "note_involvement", "remove_descriptor", "reopen",
+    "reword_descriptor", "share_work", "step_down", "step_taken", "step_up", "thresholds",
+]
