@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include(([path("health/", health, name="health")], "config"))),
     path("account/", include("alongside.config.accounts")),
     path("components/", include("alongside.foundation.components.urls")),
+    path("cases/", include("alongside.cases.urls")),
     path("drafts/", include("alongside.foundation.drafts.urls")),
     path("notices/", include("alongside.foundation.notifications.urls")),
     path("settings/policies/", include("alongside.foundation.policy.urls")),
