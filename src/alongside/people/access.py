@@ -62,6 +62,11 @@ def people_reachable_by(viewer) -> QuerySet[Person]:
     return Person.objects.filter(Exists(open_to_them) | ~Exists(worked_with))
 
 
+def family_by_reference(viewer, reference: str) -> Family | None:
+    """A family, open or not, for someone who may learn that it is known; ask what is open before showing more."""
+    return Family.objects.filter(reference=reference).first() if viewer.may(SEARCH) else None
+
+
 def may_see_family(viewer, family: Family) -> bool:
     """Whether a grant opens this family to the viewer now."""
     return is_open_to(viewer, SUBJECT, family.id)

@@ -22,6 +22,7 @@ from .finding import (
 )
 from .history import (
     changes_of_worker,
+    find_timeline_entry,
     get_allocation,
     get_step,
     latest_step,
@@ -40,7 +41,8 @@ from .thresholds import (
 
 __all__ = [
     "Candidate", "CaseNotFound", "Caseload", "KnownTo", "changes_of_worker", "count_by_status",
-    "count_families_of", "current_case_of", "current_threshold_document", "get_allocation", "get_case",
+    "count_families_of", "current_case_of", "current_threshold_document",
+    "find_timeline_entry", "get_allocation", "get_case",
     "get_descriptor", "get_involvement", "get_step", "get_team", "get_threshold_document", "known_to",
     "latest_step", "list_agencies", "list_allocations", "list_candidates", "list_caseloads", "list_cases",
     "list_cases_led_by", "list_cases_of_family", "list_cases_to_allocate", "list_closings_of",

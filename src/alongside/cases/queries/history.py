@@ -54,6 +54,11 @@ def changes_of_worker(case: Case) -> int:
     return rules.changes_of_worker(list(leads))
 
 
+def find_timeline_entry(*, family_id: UUID, entry_id: UUID) -> TimelineEntry | None:
+    """One entry of a timeline that the viewer has already been shown."""
+    return TimelineEntry.objects.filter(family_id=family_id, id=entry_id).first()
+
+
 def timeline_of(
     *, viewer: User, family: Family, kinds: tuple[str, ...] = (), only_for_family: bool = False,
     after: str = "", before: str = "", size: int = TIMELINE_SIZE,

@@ -1,5 +1,6 @@
 """What one may do to people, families, relationships, facts and agreements."""
 
+from .accounts import link_account
 from .agreements import give_agreement, state_sharing_basis, withdraw_agreement
 from .facts import state_fact
 from .families import add_family, join_family, leave_family, rename_family
@@ -20,7 +21,8 @@ from .searching import write_search_key
 
 __all__ = [
     "UNCHANGED", "PeopleRefused", "StaleVersion", "add_family", "add_other_name", "add_person", "correct_birth",
-    "correct_person", "end_relationship", "give_agreement", "join_family", "leave_family", "leave_home", "move_home",
+    "correct_person", "end_relationship", "give_agreement", "join_family", "leave_family", "leave_home", "link_account",
+    "move_home",
     "note_birth", "note_search", "note_seen", "relate", "rename_family", "rename_person", "state_fact",
     "state_sharing_basis", "withdraw_agreement", "write_search_key",
 ]

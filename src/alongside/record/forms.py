@@ -1,0 +1,30 @@
+"""The forms on a family's record."""
+
+from alongside.foundation.components import forms
+from alongside.foundation.drafts.forms import DraftForm
+
+
+class AddKeyEvent(forms.Form, DraftForm):
+    happened_on = forms.DayField(label="When did it happen?", must_be="past_or_today")
+    what = forms.CharField(label="What happened?", max_length=300, help_text="One sentence")
+    why_it_matters = forms.WordsField(label="Why does it matter?", help_text="What you make of it, for this family")
+    source = forms.CharField(label="How is it known?", required=False, max_length=200)
+
+
+class Withdraw(forms.Form):
+    why = forms.ReasonField(label="Why is this taken out?")
+
+
+class AddDocument(forms.Form):
+    title = forms.CharField(label="What is this document?", max_length=200)
+    file = forms.FileField(label="The file", help_text="A PDF, Word document, spreadsheet, picture or plain text, up to 20 MB")
+
+
+class OpenBeyond(forms.Form):
+    reason = forms.ReasonField(label="Why do you need to open this record now?",
+                               help_text="A manager reads this. The family can be told that you looked")
+
+
+class InviteMember(forms.Form):
+    email = forms.EmailField(label="Their own e-mail address",
+                             help_text="Ask them. Someone else at home may read a shared address")

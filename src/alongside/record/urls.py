@@ -1,0 +1,23 @@
+from django.urls import path
+
+from .views import keeping, staff
+
+app_name = "record"
+urlpatterns = [
+    path("<str:reference>/", staff.family, name="family"),
+    path("<str:reference>/sight/", staff.sight, name="sight"),
+    path("<str:reference>/open/", staff.open_beyond, name="open_beyond"),
+    path("<str:reference>/members/<str:person_reference>/invite/", staff.invite_member, name="invite_member"),
+    path("<str:reference>/chronology/", keeping.chronology, name="chronology"),
+    path("<str:reference>/chronology/add/", keeping.add_key_event, name="add_key_event"),
+    path(
+        "<str:reference>/chronology/<uuid:event_id>/withdraw/", keeping.withdraw_key_event,
+        name="withdraw_key_event",
+    ),
+    path("<str:reference>/documents/", keeping.documents, name="documents"),
+    path("<str:reference>/documents/<str:document_reference>/", keeping.download, name="download"),
+    path(
+        "<str:reference>/documents/<str:document_reference>/remove/", keeping.remove_document,
+        name="remove_document",
+    ),
+]
