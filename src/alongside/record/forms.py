@@ -5,7 +5,7 @@ from alongside.foundation.drafts.forms import DraftForm
 
 
 class AddKeyEvent(forms.Form, DraftForm):
-    happened_on = forms.DayField(label="When did it happen?", must_be="past_or_today")
+    happened_on = forms.DayField(label="When did it happen?", must_be="today_or_past")
     what = forms.CharField(label="What happened?", max_length=300, help_text="One sentence")
     why_it_matters = forms.WordsField(label="Why does it matter?", help_text="What you make of it, for this family")
     source = forms.CharField(label="How is it known?", required=False, max_length=200)

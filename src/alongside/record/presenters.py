@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from alongside.cases.rules import CASE_STATUS_WORDS, LEVEL_WORDS, CaseStatus, Level
 from alongside.people.rules import FAMILY_ROLE_WORDS, FamilyRole
-from alongside.values.ages import spoken_age
+from alongside.values.ages import spoken_age as aged
 from alongside.values.dates import spoken_date
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class MemberLine:
 def _born(person, today: date) -> str:
     if person.born_on is None:
         return f"Due {spoken_date(person.due_on)}" if person.due_on else "Date of birth not known"
-    return f"{spoken_date(person.born_on)}, {spoken_age(person.born_on, on=today)}"
+    return f"{spoken_date(person.born_on)}, {aged(person.born_on, today)}"
 
 
 def _home(member: FamilyMember) -> str:
