@@ -1,11 +1,6 @@
 """What has happened in a case, and to a family."""
 
-<<<<<<< HEAD
 from __future__ import annotations
-=======
-from datetime import datetime
-from uuid import UUID
->>>>>>> 618c1b0 (Key events as a table)
 
 from typing import TYPE_CHECKING
 from uuid import UUID
