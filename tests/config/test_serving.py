@@ -1,84 +1,17 @@
 """The service as a whole: real processes, a real port, a real database."""
 
-import http.client
 import json
 import os
 import signal
 import socket
-import subprocess
-import sys
-import time
-from pathlib import Path
 
 import pytest
 
 from alongside.config.serving import CannotServe, Serving, check_port_is_free
 from tests.config.given import open_the_way_to
+from tests.faults.service import QUICKLY, Service, is_alive, is_free, wait_until
 
 pytestmark = pytest.mark.enable_socket
-QUICKLY = 40
-
-
-class Service:
-    """One `alongside serve`, and what can happen to it."""
-
-    def __init__(self, folder):
-        self.port = _free_port()
-        self.said = folder / "said"
-        self.environment = {
-            name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")
-        } | {
-            "ALONGSIDE_DATA_DIR": str(folder / "data"),
-            "ALONGSIDE_MODE": "development",
-            "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
-        }
-        self.process = None
-
-    def run(self, *arguments):
-        return subprocess.run(
-            [sys.executable, "-m", "alongside", *arguments],
-            check=False,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-        )
-
-    def start(self):
-        command = [sys.executable, "-m", "alongside", "serve", "--port", str(self.port)]
-        with self.said.open("ab") as said:
-            self.process = subprocess.Popen(
-                command, env=self.environment, stdout=said, stderr=said, start_new_session=True
-            )
-        _wait_until(lambda: self.health() == 200, self.text)
-
-    def health(self, query=""):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
-        try:
-            connection.request("GET", f"/health/{query}")
-            return connection.getresponse().status
-        except (OSError, http.client.HTTPException):
-            return None
-        finally:
-            connection.close()
-
-    def text(self):
-        return self.said.read_text()
-
-    def children(self, word):
-        """Return the process numbers of our own children whose command has a word in it."""
-        found = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
-        return [
-            int(pid) for pid in found.split() if word in Path(f"/proc/{pid}/cmdline").read_text()
-        ]
-
-    def database_pid(self):
-        lock = Path(self.environment["ALONGSIDE_DATA_DIR"]) / "database/cluster/postmaster.pid"
-        return int(lock.read_text().splitlines()[0])
-
-    def stop(self):
-        if self.process is not None and self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            self.process.wait(QUICKLY)
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +46,7 @@ def test_second_service_on_the_same_port_is_told_so(service):
 
 def test_access_log_leaves_out_what_was_typed(service):
     assert service.health("?name=Secretname") == 200
-    _wait_until(lambda: '"view":"config:health"' in service.text(), service.text)
+    wait_until(lambda: '"view":"config:health"' in service.text(), service.text)
 
     assert "Secretname" not in service.text()
 
@@ -123,21 +56,21 @@ def test_killed_program_is_started_again(service, word):
     (before,) = service.children(word)
     os.kill(before, signal.SIGKILL)
 
-    _wait_until(lambda: service.children(word) not in ([], [before]), service.text)
-    _wait_until(lambda: service.health() == 200, service.text)
+    wait_until(lambda: service.children(word) not in ([], [before]), service.text)
+    wait_until(lambda: service.health() == 200, service.text)
 
 
 def test_killed_database_is_started_again(service):
     before = service.database_pid()
     os.kill(before, signal.SIGKILL)
 
-    _wait_until(lambda: service.health() == 200 and service.database_pid() != before, service.text)
+    wait_until(lambda: service.health() == 200 and service.database_pid() != before, service.text)
 
 
 def test_killed_service_frees_its_port_and_starts_again(service):
     service.process.kill()
     service.process.wait()
-    _wait_until(lambda: _is_free(service.port), service.text)
+    wait_until(lambda: is_free(service.port), service.text)
 
     service.start()
 
@@ -148,8 +81,8 @@ def test_service_stops_gracefully_and_takes_its_database_along(service, number):
     service.process.send_signal(number)
 
     assert service.process.wait(QUICKLY) == 0
-    assert _is_free(service.port)
-    assert not _is_alive(database)
+    assert is_free(service.port)
+    assert not is_alive(database)
     assert service.text().rstrip().endswith("Stopped.")
     service.start()
 
@@ -180,31 +113,3 @@ def test_line_of_the_access_log_is_json(service):
     line = next(line for line in service.text().splitlines() if line.startswith("{"))
 
     assert set(json.loads(line)) == {"method", "route", "view", "status", "ms", "user"}
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _is_alive(pid):
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
-
-
-def _is_free(port):
-    try:
-        check_port_is_free("127.0.0.1", port)
-    except CannotServe:
-        return False
-    return True
-
-
-def _wait_until(is_so, explain):
-    give_up_at = time.monotonic() + QUICKLY
-    while not is_so():
-        assert time.monotonic() < give_up_at, explain()[-3000:]
-        time.sleep(0.1)

@@ -7,17 +7,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 STOP_WITHIN_SECONDS = 20
 LOOK_EVERY_SECONDS = 0.5
 GIVE_UP_AFTER_CRASHES = 5
-WITHIN_SECONDS = 60
+WELL_AFTER_SECONDS = 10
+LONGEST_PAUSE_SECONDS = 30
 PR_SET_PDEATHSIG = 1
 
 
 class KeepsCrashing(Exception):
-    """A program has crashed too often to be worth starting again."""
+    """A program has never run for long, however often it was started."""
 
 
 def die_with_parent() -> None:
@@ -37,10 +38,15 @@ class Program:
     command: Sequence[str]
     environment: Mapping[str, str]
     running: subprocess.Popen[bytes] | None = None
-    crashed_at: list[float] = field(default_factory=list)
+    started_at: float = 0.0
+    start_again_at: float | None = None
+    crashes_in_a_row: int = 0
+    has_been_well: bool = False
 
     def start(self) -> None:
         """Start the program in a group of its own, so that Ctrl-C reaches only the supervisor."""
+        self.started_at = time.monotonic()
+        self.start_again_at = None
         self.running = subprocess.Popen(
             list(self.command),
             env={**self.environment, "ALONGSIDE_SUPERVISED": "1"},
@@ -53,16 +59,25 @@ class Program:
         """Tell whether the program has ended by itself."""
         return self.running is not None and self.running.poll() is not None
 
-    def start_again(self, now: float) -> None:
-        """Start a crashed program again, unless it keeps crashing."""
-        self.crashed_at = [at for at in self.crashed_at if at > now - WITHIN_SECONDS] + [now]
-        if len(self.crashed_at) >= GIVE_UP_AFTER_CRASHES:
+    def bring_back(self, now: float) -> None:
+        """Start a crashed program again: at once the first time, then after longer and longer."""
+        if self.start_again_at is None:
+            self._plan_to_start_again(now)
+        if self.start_again_at is not None and now >= self.start_again_at:
+            self.start()
+
+    def _plan_to_start_again(self, now: float) -> None:
+        if now - self.started_at >= WELL_AFTER_SECONDS:
+            self.has_been_well, self.crashes_in_a_row = True, 0
+        self.crashes_in_a_row += 1
+        if self.crashes_in_a_row >= GIVE_UP_AFTER_CRASHES and not self.has_been_well:
             raise KeepsCrashing(
-                f"The {self.name} stopped {GIVE_UP_AFTER_CRASHES} times within a minute. "
-                "What it said last is above."
+                f"The {self.name} stopped {self.crashes_in_a_row} times, each time soon after it "
+                "started. What it said is above."
             )
         say(f"The {self.name} stopped unexpectedly and is started again.")
-        self.start()
+        pause = 0 if self.crashes_in_a_row == 1 else 2 ** min(self.crashes_in_a_row - 2, 5)
+        self.start_again_at = now + min(pause, LONGEST_PAUSE_SECONDS)
 
 
 class Supervisor:
@@ -92,7 +107,7 @@ class Supervisor:
         self.look_after()
         for program in self.programs:
             if program.has_ended and not self.is_asked_to_stop:
-                program.start_again(time.monotonic())
+                program.bring_back(time.monotonic())
 
     def _ask_to_stop(self, *_: object) -> None:
         self.is_asked_to_stop = True

@@ -51,7 +51,7 @@ class Serving:
             *("--host", self.host, "--port", str(self.port)),
             *("--workers", str(self.workers), "--respawn-failed-workers"),
             *("--blocking-threads", str(BLOCKING_THREADS)),
-            *("--workers-kill-timeout", "15", "--log-level", "warning"),
+            *("--workers-kill-timeout", "15", "--log-level", "error"),
             "alongside.config.wsgi:application",
         ]
 
@@ -110,7 +110,7 @@ def _wait_until_ready(serving: Serving, supervisor: Supervisor) -> bool:
         except OSError:
             pass
         if serving.programs and supervisor.programs[0].has_ended:
-            supervisor.programs[0].start_again(time.monotonic())
+            supervisor.programs[0].bring_back(time.monotonic())
         time.sleep(0.2)
     return False
 

@@ -171,7 +171,11 @@ LOGGING = {
     "formatters": {"bare": {"format": "%(message)s"}},
     "handlers": {"access": {"class": "logging.StreamHandler", "formatter": "bare"}},
     "loggers": {
-        "alongside.access": {"handlers": ["access"], "level": "INFO", "propagate": False},
+        "alongside.access": {
+            "handlers": ["access"],
+            "level": "WARNING" if MODE == "demo" else "INFO",
+            "propagate": False,
+        },
     },
 }
 EMAIL_BACKEND = os.environ.get("ALONGSIDE_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")

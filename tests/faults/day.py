@@ -1,0 +1,126 @@
+"""A scripted day: hands that work without a pause until they are told to stop.
+
+Each hand does one small thing after another and writes into the journal what it was promised. A
+kill may interrupt it anywhere; it then tries the next thing. Add a hand to `HANDS` for each new
+journey.
+"""
+
+import http.client
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from itertools import count
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import Error, close_old_connections, transaction
+from django.utils import timezone
+
+from alongside.foundation.audit.actions import record
+from alongside.foundation.drafts.actions import start_or_resume_draft
+from alongside.foundation.identity.models import Agency, User
+from tests.faults.journal import Journal
+
+TOKEN = "t" * 32
+DONE = "faults.agency_made"
+
+
+@dataclass
+class Scene:
+    """Who works, and where."""
+
+    port: int
+    journal: Journal
+    numbers: Callable[[], int]
+    user: User
+    session: str
+
+    @classmethod
+    def set(cls, port: int) -> "Scene":
+        """Make one signed-in worker."""
+        agency = Agency.objects.create(slug="faults", name="Agency of faults", kind="early_help")
+        user = User.objects.create(
+            email="faults@example.org", name="Fay Ault", kind="staff", agency=agency
+        )
+        session = SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.create()
+        return cls(port, Journal(), count(1).__next__, user, session.session_key)
+
+    def post(self, path: str, fields: dict[str, str]) -> int:
+        """Send a form as the signed-in worker; return the answer's status."""
+        cookies = SimpleCookie(
+            {settings.SESSION_COOKIE_NAME: self.session, settings.CSRF_COOKIE_NAME: TOKEN}
+        )
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
+        try:
+            connection.request(
+                "POST",
+                path,
+                urlencode({**fields, "csrfmiddlewaretoken": TOKEN}),
+                {
+                    "Content-Type": "application/x-www-form-urlencoded",
+                    "Cookie": cookies.output(header="", sep=";").strip(),
+                },
+            )
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
+
+def acts(scene: Scene) -> None:
+    """Do one action: a row and its entry in the audit log, together or not at all."""
+    name = f"faults-{scene.numbers()}"
+    scene.journal.trying(name)
+    with transaction.atomic():
+        agency = Agency.objects.create(slug=name, name=name, kind="early_help")
+        record(DONE, subject=agency, by=scene.user, at=timezone.now(), slug=name)
+    scene.journal.did(name)
+
+
+def types(scene: Scene) -> None:
+    """Save a form as it is typed, over HTTP."""
+    number = scene.numbers()
+    draft = start_or_resume_draft(
+        form="faults", subject=str(number % 5), owner=scene.user, at=timezone.now()
+    )
+    words = f"The words of save {number}"
+    scene.journal.begins_to_type(str(draft.id), words)
+    if scene.post(f"/drafts/{draft.id}/save/", {"words": words}) == 200:
+        scene.journal.has_typed(str(draft.id), words)
+
+
+HANDS: list[Callable[[Scene], None]] = [acts, acts, types]
+
+
+class Day:
+    """All hands at work."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.over = threading.Event()
+        self.threads = [threading.Thread(target=self._work, args=[hand]) for hand in HANDS]
+
+    def __enter__(self) -> "Day":
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.over.set()
+        for thread in self.threads:
+            thread.join()
+
+    def _work(self, hand: Callable[[Scene], None]) -> None:
+        while not self.over.is_set():
+            try:
+                hand(self.scene)
+            except (Error, OSError, http.client.HTTPException):
+                self.over.wait(0.1)  # it was killed under our hands: that is the point
+            finally:
+                close_old_connections()

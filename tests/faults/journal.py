@@ -1,0 +1,37 @@
+"""What the scripted day was promised: everything the service has said yes to."""
+
+import threading
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Journal:
+    """Kept outside the service, so that no kill can touch it."""
+
+    done: set[str] = field(default_factory=set)
+    tried: set[str] = field(default_factory=set)
+    typed: dict[str, str] = field(default_factory=dict)
+    typing: dict[str, str] = field(default_factory=dict)
+    saves: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def trying(self, what: str) -> None:
+        """Note an action before it is asked for: after a kill it may be there or not."""
+        with self.lock:
+            self.tried.add(what)
+
+    def did(self, what: str) -> None:
+        """Note an action that was committed: it must be there for ever."""
+        with self.lock:
+            self.done.add(what)
+
+    def begins_to_type(self, draft: str, words: str) -> None:
+        """Note words on their way into a draft."""
+        with self.lock:
+            self.typing[draft] = words
+
+    def has_typed(self, draft: str, words: str) -> None:
+        """Note words that a draft has saved."""
+        with self.lock:
+            self.typed[draft] = words
+            self.saves += 1
