@@ -1,5 +1,22 @@
 """Where plans, needs, actions and meetings stand, what is due when, and what a plan still lacks."""
 
+from .agreeing import (
+    HIGHEST,
+    LOWEST,
+    NEEDS_OF_SUPPORTING_FAMILIES,
+    NeedFacts,
+    is_successful,
+    may_end_with,
+    may_invite,
+    may_tick,
+    problem_with_future_day,
+    problem_with_past_day,
+    problem_with_reading,
+    problem_with_voice,
+    what_goal_lacks,
+    what_plan_lacks,
+)
+from .outcomes import FRAMEWORKS, SUPPORTING_FAMILIES, suggested_outcome
 from .standing import (
     ACTION_MOVES,
     ACTION_STATUS_WORDS,
@@ -26,10 +43,31 @@ from .standing import (
     may_move_need,
     may_move_plan,
 )
+from .timing import (
+    PlansPolicy,
+    action_rule_words,
+    copy_due_on,
+    copy_rule_words,
+    drift_rule_words,
+    first_meeting_due_on,
+    first_meeting_rule_words,
+    is_action_overdue,
+    kind_of_next_meeting,
+    review_due_on,
+    review_rule_words,
+    update_due_on,
+    update_rule_words,
+)
 
 __all__ = [
-    "ACTION_MOVES", "ACTION_STATUS_WORDS", "ANSWER_WORDS", "ATTENDANCE_WORDS", "ActionStatus", "Answer", "Attended",
-    "MEETING_KIND_WORDS", "MEETING_MOVES", "MEETING_STATUS_WORDS", "MeetingKind", "MeetingStatus", "NEED_MOVES",
-    "NEED_STATUS_WORDS", "NeedStatus", "PLAN_MOVES", "PLAN_STATUS_WORDS", "PlanStatus", "Thing",
-    "is_being_worked_on", "may_move_action", "may_move_meeting", "may_move_need", "may_move_plan",
+    "ACTION_MOVES", "ACTION_STATUS_WORDS", "ANSWER_WORDS", "ATTENDANCE_WORDS", "ActionStatus", "Answer",
+    "Attended", "FRAMEWORKS", "HIGHEST", "LOWEST", "MEETING_KIND_WORDS", "MEETING_MOVES", "MEETING_STATUS_WORDS",
+    "MeetingKind", "MeetingStatus", "NEEDS_OF_SUPPORTING_FAMILIES", "NEED_MOVES", "NEED_STATUS_WORDS",
+    "NeedFacts", "NeedStatus", "PLAN_MOVES", "PLAN_STATUS_WORDS", "PlanStatus", "PlansPolicy",
+    "SUPPORTING_FAMILIES", "Thing", "action_rule_words", "copy_due_on", "copy_rule_words", "drift_rule_words",
+    "first_meeting_due_on", "first_meeting_rule_words", "is_action_overdue", "is_being_worked_on",
+    "is_successful", "kind_of_next_meeting", "may_end_with", "may_invite", "may_move_action", "may_move_meeting",
+    "may_move_need", "may_move_plan", "may_tick", "problem_with_future_day", "problem_with_past_day",
+    "problem_with_reading", "problem_with_voice", "review_due_on", "review_rule_words", "suggested_outcome",
+    "update_due_on", "update_rule_words", "what_goal_lacks", "what_plan_lacks",
 ]

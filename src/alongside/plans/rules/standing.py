@@ -29,10 +29,10 @@ PLAN_STATUS_WORDS = {
 }
 
 PLAN_MOVES: dict[PlanStatus, frozenset[PlanStatus]] = {
-    PlanStatus.DRAFT: frozenset({PlanStatus.ACTIVE, PlanStatus.PAUSED, PlanStatus.ENDED}),
+    PlanStatus.DRAFT: frozenset({PlanStatus.ACTIVE, PlanStatus.ENDED}),
     PlanStatus.ACTIVE: frozenset({PlanStatus.PAUSED, PlanStatus.ENDED}),
     PlanStatus.PAUSED: frozenset({PlanStatus.ACTIVE, PlanStatus.ENDED}),
-    PlanStatus.ENDED: frozenset({PlanStatus.ACTIVE}),
+    PlanStatus.ENDED: frozenset({PlanStatus.ACTIVE, PlanStatus.DRAFT}),
 }
 
 

@@ -1,0 +1,214 @@
+"""What is due and late about plans, by rule, with the rule's text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from alongside.cases.rules import CasesPolicy, CaseStatus, is_drifting
+from alongside.foundation.calendar.queries import england
+from alongside.foundation.components.paging import Page, key_page
+from alongside.foundation.identity.models import Team, User
+from alongside.foundation.policy.queries import policy_on
+
+from .. import access, rules
+from ..models import Action, FamilyCopy, Meeting, Plan, TeamMember
+from .reading import with_case
+
+if TYPE_CHECKING:
+    from alongside.people.models import Person
+
+MOST = 100
+WORKED_ON = (rules.PlanStatus.DRAFT, rules.PlanStatus.ACTIVE)
+
+
+@dataclass(frozen=True)
+class WorkRow:
+    """One thing to do about a plan: what, by when, by which rule, and where."""
+
+    kind: str
+    words: str
+    due_on: date
+    is_late: bool
+    rule: str
+    link: str
+    plan_reference: str
+    family_name: str
+
+
+def work_of(*, viewer: User, today: date) -> list[WorkRow]:
+    """Everything about plans that the viewer has to do, the longest due first."""
+    policy = policy_on(rules.PlansPolicy, today)
+    rows = [
+        *_own_actions(viewer, today, policy), *_late_actions(viewer, today, policy), *_reviews(viewer, today, policy),
+        *_write_ups(viewer, today, policy), *_copies(viewer, today, policy), *_drift(viewer, today),
+        *_invitations(viewer, today),
+    ]
+    return sorted(rows, key=lambda row: (row.due_on, row.plan_reference, row.kind, row.words))
+
+
+def list_actions_of(*, viewer: User, owner: Person | User) -> list[Action]:
+    """What someone still has to do, in plans that are open to the viewer, the first due first."""
+    whose = {"owner": owner} if isinstance(owner, User) else {"owner_person": owner}
+    return list(
+        Action.objects.filter(
+            status=rules.ActionStatus.TO_DO, plan__in=access.plans_open_to(viewer), plan__status__in=WORKED_ON, **whose
+        ).select_related("plan__case__family", "owner", "owner_person").order_by("due_on", "id")[:MOST]
+    )
+
+
+def list_plans_overdue(
+    *, viewer: User, today: date, team: Team | None = None, after: str = "", before: str = "", size: int = 25
+) -> Page:
+    """Plans whose meeting or review is late, of one hub or of all that are open to the viewer."""
+    if not viewer.may(access.OVERSEE):
+        return Page()
+    late = _of_team(team, access.plans_open_to(viewer)).filter(status__in=WORKED_ON, review_due_on__lt=today)
+    return key_page(with_case(late), after=after, before=before, size=size, order=("review_due_on", "id"))
+
+
+def list_plans_drifting(
+    *, viewer: User, today: date, team: Team | None = None, after: str = "", before: str = "", size: int = 25
+) -> Page:
+    """Plans that may be drifting by the rule of cases: open for long, or reviewed often."""
+    if not viewer.may(access.OVERSEE):
+        return Page()
+    policy = policy_on(CasesPolicy, today)
+    drifting = _drifting(_of_team(team, access.plans_open_to(viewer)), today, policy)
+    return key_page(with_case(drifting), after=after, before=before, size=size, order=("started_on", "id"))
+
+
+def _of_team(team: Team | None, plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    return plans if team is None else plans.filter(case__hub_team=team)
+
+
+def _drifting(plans: QuerySet[Plan], today: date, policy: CasesPolicy) -> QuerySet[Plan]:
+    long_ago = today - timedelta(days=policy.drift_after_days)
+    return with_reviews_held(plans.filter(status__in=WORKED_ON)).filter(
+        Q(case__opened_on__lt=long_ago) | Q(reviews_held__gte=policy.drift_after_reviews)
+    )
+
+
+def with_reviews_held(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Plans with how many reviews their case has had."""
+    held = Meeting.objects.filter(
+        plan__case=OuterRef("case"), status=rules.MeetingStatus.HELD, kind=rules.MeetingKind.REVIEW
+    ).order_by().values("plan__case").annotate(number=Count("id")).values("number")
+    return plans.annotate(reviews_held=Coalesce(Subquery(held, output_field=IntegerField()), 0))
+
+
+def is_plan_drifting(plan: Plan, *, reviews: int, today: date) -> bool:
+    """Whether one plan may be drifting."""
+    return plan.status in WORKED_ON and is_drifting(
+        opened_on=plan.case.opened_on, reviews_held=reviews, today=today, policy=policy_on(CasesPolicy, today)
+    )
+
+
+def _led_by(viewer: User) -> Q:
+    return Q(case__lead=viewer, case__status=CaseStatus.OPEN, status__in=WORKED_ON)
+
+
+def _mine(viewer: User, prefix: str = "plan__") -> dict:
+    return {f"{prefix}case__lead": viewer, f"{prefix}case__status": CaseStatus.OPEN, f"{prefix}status__in": WORKED_ON}
+
+
+def _row(kind: str, plan: Plan, words: str, due_on: date, today: date, rule: str, path: str = "") -> WorkRow:
+    return WorkRow(
+        kind=kind, words=words, due_on=due_on, is_late=due_on < today, rule=rule, plan_reference=plan.reference,
+        link=f"/plans/{plan.reference}/{path}", family_name=plan.case.family.name,
+    )
+
+
+def _own_actions(viewer: User, today: date, policy: rules.PlansPolicy) -> list[WorkRow]:
+    rule = rules.action_rule_words(policy)
+    return [
+        _row("action", one.plan, one.what, one.due_on, today, rule, f"actions/{one.position}/finish/")
+        for one in list_actions_of(viewer=viewer, owner=viewer)
+    ]
+
+
+def _late_actions(viewer: User, today: date, policy: rules.PlansPolicy) -> list[WorkRow]:
+    """What others have not done yet in plans that the viewer leads."""
+    late = (
+        Action.objects.filter(
+            status=rules.ActionStatus.TO_DO, due_on__lt=today - timedelta(days=policy.overdue_grace_days),
+            **_mine(viewer),
+        )
+        .exclude(owner=viewer).select_related("plan__case__family", "owner", "owner_person").order_by("due_on", "id")
+    )
+    rule = rules.action_rule_words(policy)
+    return [
+        _row("late_action", one.plan, f"{owner_of(one)}: {one.what}", one.due_on, today, rule,
+             f"actions/{one.position}/finish/")
+        for one in late[:MOST]
+    ]
+
+
+def owner_of(action: Action) -> str:
+    """Who does it, by name."""
+    if action.owner is not None:
+        return action.owner.name
+    return action.owner_person.full_name if action.owner_person is not None else action.owner_name
+
+
+def _reviews(viewer: User, today: date, policy: rules.PlansPolicy) -> list[WorkRow]:
+    due = with_case(Plan.objects.filter(_led_by(viewer), review_due_on__lte=today + timedelta(days=14)))
+    planned = Meeting.objects.filter(plan=OuterRef("pk"), status=rules.MeetingStatus.PLANNED).order_by("planned_at")
+    met = Meeting.objects.filter(plan=OuterRef("pk"), status=rules.MeetingStatus.HELD).order_by("held_on")
+    due = due.annotate(next_at=Subquery(planned.values("planned_at")[:1]), met_on=Subquery(met.values("held_on")[:1]))
+    rows = []
+    for plan in due.filter(next_at__isnull=True).order_by("review_due_on", "id")[:MOST]:
+        has_met = plan.met_on is not None
+        words = "Plan and hold the review" if has_met else "Plan and hold the first meeting of the team"
+        rule = rules.review_rule_words(policy) if has_met else rules.first_meeting_rule_words(policy)
+        rows.append(_row("review", plan, words, plan.review_due_on, today, rule, "meetings/plan/"))
+    return rows
+
+
+def _write_ups(viewer: User, today: date, policy: rules.PlansPolicy) -> list[WorkRow]:
+    past = Meeting.objects.filter(
+        status=rules.MeetingStatus.PLANNED, planned_at__date__lte=today, **_mine(viewer)
+    ).select_related("plan__case__family").order_by("planned_at", "id")
+    rule = rules.update_rule_words(policy)
+    rows = []
+    for one in past[:MOST]:
+        met_on = timezone.localtime(one.planned_at).date()
+        due_on = rules.update_due_on(met_on=met_on, calendar=england(), policy=policy)
+        rows.append(_row("write_up", one.plan, "Write up the meeting", due_on, today, rule,
+                         f"meetings/{one.reference}/hold/"))
+    return rows
+
+
+def _copies(viewer: User, today: date, policy: rules.PlansPolicy) -> list[WorkRow]:
+    due = FamilyCopy.objects.filter(given_on__isnull=True, **_mine(viewer)).select_related("plan__case__family")
+    rule = rules.copy_rule_words(policy)
+    return [
+        _row("family_copy", one.plan, "Give the family its copy of the plan", one.due_on, today, rule, "copies/")
+        for one in due.order_by("due_on", "id")[:MOST]
+    ]
+
+
+def _drift(viewer: User, today: date) -> list[WorkRow]:
+    policy = policy_on(CasesPolicy, today)
+    rule = rules.drift_rule_words(after_days=policy.drift_after_days, after_reviews=policy.drift_after_reviews)
+    drifting = with_case(_drifting(Plan.objects.filter(_led_by(viewer)), today, policy)).order_by("started_on", "id")
+    return [
+        _row("drift", one, "Talk this plan over with an early help social worker: it may be drifting", today, today, rule)
+        for one in drifting[:MOST]
+    ]
+
+
+def _invitations(viewer: User, today: date) -> list[WorkRow]:
+    asked = TeamMember.objects.filter(
+        user=viewer, answer=rules.Answer.WAITING, left_on__isnull=True
+    ).select_related("plan__case__family").order_by("invited_at", "id")
+    return [
+        _row("invitation", one.plan, "Answer: will you join the team around this family?",
+             timezone.localtime(one.invited_at).date(), today, "You were asked on this day", "team/answer/")
+        for one in asked[:MOST]
+    ]
