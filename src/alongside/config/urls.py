@@ -15,4 +15,5 @@ urlpatterns = [
     path("notices/", include("alongside.foundation.notifications.urls")),
     path("settings/policies/", include("alongside.foundation.policy.urls")),
     path("settings/", include("alongside.foundation.identity.urls")),
+    path("", include("alongside.people.urls")),
 ]
