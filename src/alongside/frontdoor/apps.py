@@ -4,3 +4,14 @@ from django.apps import AppConfig
 class FrontdoorConfig(AppConfig):
     name = "alongside.frontdoor"
     label = "frontdoor"
+
+    def ready(self) -> None:
+        """Put the front door into the menu."""
+        from alongside.foundation.components.navigation import register
+
+        from . import access
+
+        register("Front door", "frontdoor:list_waiting", access.CONSIDER, order=20)
+        register("Ask for help", "frontdoor:ask", access.ASK, order=30)
+        register("Our requests", "frontdoor:list_own_requests", access.SEE_OWN, order=35)
+        register("Ask for help for a child", "frontdoor:ask", section="footer", is_public=True)

@@ -25,8 +25,8 @@ class FrontDoorPolicy:
     )
     link_days: int = number(7, "Days for which an e-mailed link to the public form opens", least=1, most=60)
     links_an_hour: int = number(5, "Links that can be asked for from one place in an hour", least=1, most=1000)
-    history_months: int = number(
-        24, "Months of earlier contacts shown first to whoever decides", least=1, most=300
+    sees_after_days: int = number(
+        14, "Days after a decision for which whoever decided still sees the family", least=1, most=365
     )
 
 

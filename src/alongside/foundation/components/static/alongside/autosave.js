@@ -117,8 +117,15 @@ class Autosave {
     if (!answer.ok) { this.later(); return; }
     this.sent = words;
     this.wait = FIRST_WAIT;
-    if (told.revision !== undefined) this.revision = String(told.revision);
+    if (told.revision !== undefined) this.revised(String(told.revision));
     this.say(`Saved at ${told.saved_at || clock()}`, "saved");
+  }
+
+  // The form is sent with the revision last given, or it would be taken for a stale one.
+  revised(revision) {
+    this.revision = revision;
+    const box = this.form.querySelector("[name=draft_revision]");
+    if (box) box.value = revision;
   }
 
   later() {

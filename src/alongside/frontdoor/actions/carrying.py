@@ -1,0 +1,102 @@
+"""Carrying what was told into the record: people, homes, facts, relations. Nothing is keyed again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from alongside.cases.actions import note_involvement
+from alongside.foundation.access.actions import give_grant
+from alongside.foundation.access.rules import GrantReason
+from alongside.foundation.identity.models import User
+from alongside.people import actions as people
+from alongside.people.access import SUBJECT
+from alongside.people.queries import address_of, known_facts
+from alongside.people.rules import BirthPrecision, FamilyRole, Meaning, RelationKind, Sex
+from alongside.values.dates import spoken_date
+
+from .. import rules
+from ..models import Contact, ContactPerson
+
+if TYPE_CHECKING:
+    from alongside.people.models import Family, Person
+
+SCHOOL = "school"
+
+
+def carry_forward(*, contact: Contact, family: Family | None, by: User, at: datetime) -> Family:
+    """Write the family a contact tells of, each person found or made, with all that was told."""
+    told = list(contact.people.select_related("person").order_by("position"))
+    if family is None:
+        family = people.add_family(name=_name_of(told), by=by, at=at)
+    give_grant(subject_kind=SUBJECT, subject_id=family.id, holder=by, reason=GrantReason.FRONT_DOOR, by=by,
+               because=f"Contact {contact.reference}", at=at)
+    for one in told:
+        _carry_person(contact, family, one, by=by, at=at)
+    _relate_all(contact, told, by=by, at=at)
+    if contact.agency_id:
+        note_involvement(
+            family=family, agency=contact.agency, as_of=_received_on(contact), source=source_of(contact), by=by,
+            at=at, worker=contact.referrer_name, ring=contact.referrer_phone or contact.agency.phone,
+        )
+    return family
+
+
+def source_of(contact: Contact) -> str:
+    """Where a fact comes from, as its source says."""
+    return f"Request {contact.reference}, {spoken_date(_received_on(contact))}"
+
+
+def _received_on(contact: Contact):
+    return timezone.localtime(contact.received_at).date()
+
+
+def _name_of(told: list[ContactPerson]) -> str:
+    return rules.family_name_for([(one.part, one.family_name) for one in told])
+
+
+def _carry_person(contact: Contact, family: Family, told: ContactPerson, *, by: User, at: datetime) -> None:
+    person = told.person or _new_person(contact, told, by=by, at=at)
+    if told.person_id is None:
+        told.person = person
+        told.save(update_fields=["person"])
+    if not family.members.filter(person=person, until_on__isnull=True).exists():
+        people.join_family(family=family, person=person, role=FamilyRole(told.part), by=by, at=at,
+                           in_household=told.in_household)
+    source, as_of = source_of(contact), _received_on(contact)
+    if told.in_household and (contact.home_lines or contact.home_postcode) and address_of(person) is None:
+        people.move_home(person=person, lines=contact.home_lines, postcode=contact.home_postcode, source=source,
+                         as_of=as_of, by=by, at=at)
+    if told.school and not _is_known(person, SCHOOL, told.school):
+        people.state_fact(person=person, key=SCHOOL, meaning=Meaning.VALUE, value=told.school, source=source,
+                          as_of=as_of, by=by, at=at)
+
+
+def _new_person(contact: Contact, told: ContactPerson, *, by: User, at: datetime) -> Person:
+    born_on, precision = told.born_on, BirthPrecision.EXACT
+    if born_on is None and told.age is not None:
+        born_on = rules.estimated_birth(age=told.age, on=_received_on(contact))
+        precision = BirthPrecision.ESTIMATED
+    elif born_on is None:
+        precision = BirthPrecision.DUE if told.due_on else BirthPrecision.UNKNOWN
+    return people.add_person(
+        given_names=told.given_names, family_name=told.family_name, born_on=born_on, birth_precision=precision,
+        due_on=told.due_on, sex=Sex(told.sex), nhs_number=told.nhs_number, upn=told.upn, phone=told.phone,
+        source=source_of(contact), by=by, at=at,
+    )
+
+
+def _is_known(person: Person, key: str, value: str) -> bool:
+    return any(fact.key == key and fact.value == value for fact in known_facts(person))
+
+
+def _relate_all(contact: Contact, told: list[ContactPerson], *, by: User, at: datetime) -> None:
+    children = [one.person for one in told if one.part == rules.Part.CHILD]
+    for one in told:
+        if one.part == rules.Part.CHILD or not one.relation:
+            continue
+        for child in children:
+            people.relate(person=one.person, other=child, kind=RelationKind(one.relation),
+                          source=source_of(contact), as_of=_received_on(contact), by=by, at=at)

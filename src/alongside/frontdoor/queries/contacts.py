@@ -1,0 +1,127 @@
+"""Contacts as the front door, and those who work with a family, read them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from alongside.foundation.identity.models import Team, User
+from alongside.foundation.identity.rules import AgencyKind
+from alongside.people.access import may_see_family
+
+from .. import access
+from ..models import Contact, ContactMove, ContactPerson, Decision
+
+if TYPE_CHECKING:
+    from alongside.people.models import Family
+
+MOST_EARLIER = 20
+MOST_OF_FAMILY = 50
+
+
+class ContactNotFound(LookupError):
+    """There is no such contact, or the viewer may not see it."""
+
+
+def people_first() -> Prefetch:
+    """The people a contact tells of, in the order told."""
+    told = ContactPerson.objects.select_related("person", "perhaps").order_by("position")
+    return Prefetch("people", queryset=told)
+
+
+def get_contact(*, viewer: User, reference: str) -> Contact:
+    """One contact with all that was told, what was decided and where its home is."""
+    contact = (
+        access.contacts_open_to(viewer)
+        .select_related(
+            "agency", "referrer", "taken_by", "assigned_to", "family", "area__district", "locality__hub_site",
+            "locality__team", "decision__agency", "decision__to_team", "decision__case", "decision__decided_by",
+            "decision__told_by",
+        )
+        .defer("area__boundary")
+        .prefetch_related(people_first())
+        .filter(reference=reference)
+        .first()
+    )
+    if contact is None:
+        raise ContactNotFound(reference)
+    return contact
+
+
+def list_waiting(
+    *, viewer: User, locality: str = "", due: str = "", mine: bool = False, today: date
+) -> QuerySet[Contact]:
+    """Contacts on which nobody has decided, to be paged by due day and key."""
+    found = access.contacts_open_to(viewer).waiting().with_page().prefetch_related(people_first())
+    if locality == "none":
+        found = found.filter(locality__isnull=True)
+    elif locality:
+        found = found.filter(locality__slug=locality)
+    if due == "late":
+        found = found.filter(due_on__lt=today)
+    elif due == "today":
+        found = found.filter(due_on__lte=today)
+    return found.filter(assigned_to=viewer) if mine else found
+
+
+def count_waiting(*, viewer: User, today: date) -> dict[str, int]:
+    """How many contacts wait, how many of them are late, and how many nobody has taken on."""
+    return (
+        access.contacts_open_to(viewer)
+        .waiting()
+        .aggregate(
+            waiting=Count("id"),
+            late=Count("id", filter=Q(due_on__lt=today)),
+            untaken=Count("id", filter=Q(assigned_to__isnull=True)),
+        )
+    )
+
+
+def list_outcomes_to_tell(*, viewer: User) -> QuerySet[Decision]:
+    """Decisions of which whoever asked has not been told, to be paged by due day and key."""
+    return (
+        Decision.objects.filter(told_at__isnull=True, contact__in=access.contacts_open_to(viewer))
+        .select_related("contact", "decided_by")
+    )
+
+
+def earlier_contacts(*, viewer: User, contact: Contact) -> list[Contact]:
+    """Other contacts about the same family, home or people, the latest first."""
+    if not viewer.may(access.CONSIDER):
+        return []
+    same = Q()
+    people = list(contact.people.all())
+    if contact.family_id:
+        same |= Q(family_id=contact.family_id)
+    if contact.home_postcode and contact.home_lines:
+        same |= Q(home_postcode=contact.home_postcode, home_lines__iexact=contact.home_lines)
+    if known := [one.person_id for one in people if one.person_id]:
+        same |= Q(people__person_id__in=known) | Q(family__members__person_id__in=known)
+    for one in people:
+        if one.family_name and one.born_on:
+            same |= Q(people__family_name__iexact=one.family_name, people__born_on=one.born_on)
+    if not same:
+        return []
+    found = Contact.objects.filter(same).exclude(id=contact.id).select_related("agency", "decision")
+    return list(found.distinct().order_by("-received_at", "-id")[:MOST_EARLIER])
+
+
+def contacts_of_family(*, viewer: User, family: Family) -> list[Contact]:
+    """What the front door was told of a family open to the viewer, with each decision, the latest first."""
+    if not may_see_family(viewer, family):
+        return []
+    found = Contact.objects.filter(family=family).select_related("agency", "decision__decided_by")
+    return list(found.order_by("-received_at", "-id")[:MOST_OF_FAMILY])
+
+
+def list_moves(contact: Contact) -> list[ContactMove]:
+    """Each move of a contact that the viewer has already been shown, the earliest first."""
+    return list(ContactMove.objects.filter(contact=contact).select_related("by").order_by("at", "id"))
+
+
+def social_care_teams() -> list[Team]:
+    """The teams of children's social care to which a family can step up."""
+    teams = Team.objects.filter(is_active=True, agency__kind=AgencyKind.SOCIAL_CARE, agency__is_active=True)
+    return list(teams.select_related("agency").order_by("name", "id"))

@@ -1,0 +1,79 @@
+"""Who the people told of may be already, which families that is, and who is involved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from alongside.cases.queries import KnownTo, known_to
+from alongside.foundation.identity.models import User
+from alongside.people.queries import Found, FoundFamily, Sought, likely_people
+
+from .. import access
+from ..models import Contact, ContactPerson
+
+if TYPE_CHECKING:
+    from alongside.people.models import Family
+
+MOST_MATCHES = 5
+
+
+@dataclass(frozen=True)
+class PersonMatches:
+    """Someone told of, with those already known whom they may be."""
+
+    told: ContactPerson
+    found: tuple[Found, ...]
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a worker has said who this is, or there was nobody to compare with."""
+        return bool(self.told.match) or not self.found
+
+
+def matches_of(*, viewer: User, contact: Contact, today: date) -> list[PersonMatches]:
+    """For each person told of, who they may be already, likeliest first; nobody is joined by it."""
+    if not viewer.may(access.CONSIDER):
+        return []
+    return [
+        PersonMatches(told, _looked_up(viewer, contact, told, today=today)) for told in contact.people.all()
+    ]
+
+
+def _looked_up(viewer: User, contact: Contact, told: ContactPerson, *, today: date) -> tuple[Found, ...]:
+    if told.due_on and not (told.given_names or told.family_name):
+        return ()
+    sought = Sought(
+        given_names=told.given_names, family_name=told.family_name, born_on=told.born_on, age=told.age,
+        postcode=contact.home_postcode, nhs_number=told.nhs_number, upn=told.upn,
+    )
+    found = likely_people(viewer=viewer, sought=sought, limit=MOST_MATCHES, today=today)
+    return tuple(one for one in found if one.is_this_person)
+
+
+def families_of_contact(contact: Contact) -> list[Family]:
+    """The families that the people found the same are in now, each once; for someone who sees the contact."""
+    found = {}
+    for told in contact.people.all():
+        if told.person_id is None:
+            continue
+        for member in told.person.memberships.filter(until_on__isnull=True).select_related("family").order_by("id"):
+            found.setdefault(member.family_id, member.family)
+    return list(found.values())
+
+
+def known_to_contact(
+    *, contact: Contact, matches: list[PersonMatches]
+) -> list[tuple[FoundFamily, list[KnownTo]]]:
+    """For each family that it may be, who is involved and whom to ring; nothing more."""
+    families: dict[UUID, FoundFamily] = {}
+    if contact.family_id:
+        family = contact.family
+        families[family.id] = FoundFamily(family.id, family.reference, family.name)
+    for match in matches:
+        for found in match.found:
+            families |= {family.id: family for family in found.families}
+    known = known_to(family_ids=list(families))
+    return [(family, known[family.id]) for family in families.values()]
