@@ -16,13 +16,13 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
 django.setup()
 
-from django.db import connection, transaction  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.db import connection, transaction
+from django.utils import timezone
 
-from alongside.people.queries import likely_people  # noqa: E402
-from alongside.people.rules.likeness import Sought  # noqa: E402
-from tests.benchmarks.slips import NEEDS_POSTCODE, ONE_TYPO, SLIPS, Person  # noqa: E402
-from tests.factories import a_user  # noqa: E402
+from alongside.people.queries import likely_people
+from alongside.people.rules.likeness import Sought
+from tests.benchmarks.slips import NEEDS_POSTCODE, ONE_TYPO, SLIPS, Person
+from tests.factories import a_user
 
 _SOME = """
 select p.id, split_part(p.given_names, ' ', 1), p.family_name, p.born_on, a.postcode

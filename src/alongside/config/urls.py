@@ -10,9 +10,11 @@ urlpatterns = [
     path("components/", include("alongside.foundation.components.urls")),
     path("cases/", include("alongside.cases.urls")),
     path("record/", include("alongside.record.urls")),
+    path("places/", include("alongside.places.urls")),
     path("", include("alongside.frontdoor.urls")),
     path("drafts/", include("alongside.foundation.drafts.urls")),
     path("notices/", include("alongside.foundation.notifications.urls")),
     path("settings/policies/", include("alongside.foundation.policy.urls")),
     path("settings/", include("alongside.foundation.identity.urls")),
+    path("", include("alongside.people.urls")),
 ]

@@ -6,7 +6,7 @@ from alongside.foundation.access.access import is_open_to, subjects_open_to
 from alongside.foundation.access.models import Grant
 from alongside.foundation.access.rules import GrantReason, declare
 
-from .models import Family, FamilyMember, Person
+from .models import Address, Family, FamilyMember, Person
 
 SUBJECT = "family"
 """Grants are given on a family: they open its people and its cases, present and past."""
@@ -26,6 +26,16 @@ ADD = declare(
     "people.add", "Add people and families",
     roles={"front-door-worker", "front-door-manager", "family-worker", "hub-manager", "social-worker",
            "lead-professional"},
+)
+
+SEE = declare(
+    "people.see", "See the people, homes and facts of families open to one",
+    roles={"partner", "lead-professional", "front-door-worker", "front-door-manager", "family-worker", "hub-manager",
+           "social-worker", "service-manager"},
+)
+SEE_CONFIDENTIAL_HOMES = declare(
+    "people.see_confidential_homes", "See an address that is kept confidential, in families open to one",
+    roles={"front-door-worker", "front-door-manager", "family-worker", "hub-manager", "social-worker"},
 )
 
 
@@ -70,6 +80,11 @@ def family_by_reference(viewer, reference: str) -> Family | None:
 def may_see_family(viewer, family: Family) -> bool:
     """Whether a grant opens this family to the viewer now."""
     return is_open_to(viewer, SUBJECT, family.id)
+
+
+def may_see_home(viewer, address: Address) -> bool:
+    """A confidential address is for those whose work needs it."""
+    return not address.is_restricted or viewer.may(SEE_CONFIDENTIAL_HOMES)
 
 
 def may_add(viewer) -> bool:

@@ -1,6 +1,12 @@
 from django.apps import AppConfig
 
+from alongside.foundation.components import navigation
+
 
 class PeopleConfig(AppConfig):
     name = "alongside.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Put finding people into the menu."""
+        navigation.register("Find people", "people:search", "people.search", order=20)

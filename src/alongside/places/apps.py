@@ -9,3 +9,9 @@ class PlacesConfig(AppConfig):
     name = "alongside.places"
     label = "places"
     verbose_name = "Places"
+
+    def ready(self) -> None:
+        """Put places into the menu."""
+        from alongside.foundation.components import navigation
+
+        navigation.register("Places", "places:localities", order=700)

@@ -289,7 +289,10 @@ class Import(models.Model):
             models.CheckConstraint(
                 name="an_import_has_finished_exactly_when_no_longer_running",
                 condition=Q(status=ImportStatus.RUNNING, finished_at__isnull=True)
-                | (~Q(status=ImportStatus.RUNNING) & Q(finished_at__gte=F("started_at"))),
+                | (
+                    ~Q(status=ImportStatus.RUNNING)
+                    & Q(finished_at__isnull=False, finished_at__gte=F("started_at"))
+                ),
             ),
         ]
 

@@ -143,6 +143,11 @@ def get_site(slug: str) -> Site:
     return found
 
 
+def served_by(site: Site) -> QuerySet[Locality]:
+    """The localities whose hub a site is."""
+    return site.hub_of.filter(is_active=True).order_by("name", "id")
+
+
 def count_sites_by_kind(locality: Locality | None = None) -> dict[str, int]:
     """How many open sites there are of each kind."""
     found = Site.objects.filter(is_active=True)
@@ -203,6 +208,11 @@ def statistic(measure_key: str, *, area: Area, period: str = "") -> Statistic | 
     if period:
         found = found.filter(period=period)
     return found.order_by("-period", "id").first()
+
+
+def figures_of(area: Area) -> QuerySet[Statistic]:
+    """Every figure held for an area, by measure, the latest period first."""
+    return area.statistics.select_related("measure").order_by("measure__name", "-period", "id")
 
 
 def statistics(

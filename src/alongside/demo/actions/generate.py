@@ -58,7 +58,7 @@ def _chunks(ground: rows.Ground, people: int, *, processes: int):
 
 
 def _stand_on(ground: rows.Ground) -> None:
-    global _ground  # noqa: PLW0603 - each process of the pool stands on one ground
+    global _ground
     _ground = ground
     for connection in connections.all(initialized_only=True):
         connection.connection = None

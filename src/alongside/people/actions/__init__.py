@@ -6,6 +6,7 @@ from .facts import state_fact
 from .families import add_family, join_family, leave_family, rename_family
 from .homes import leave_home, move_home
 from .looking import note_search, note_seen
+from .newcomers import add_newcomer, move_household
 from .persons import (
     UNCHANGED,
     add_other_name,
@@ -20,9 +21,8 @@ from .relationships import end_relationship, relate
 from .searching import write_search_key
 
 __all__ = [
-    "UNCHANGED", "PeopleRefused", "StaleVersion", "add_family", "add_other_name", "add_person", "correct_birth",
-    "correct_person", "end_relationship", "give_agreement", "join_family", "leave_family", "leave_home", "link_account",
-    "move_home",
-    "note_birth", "note_search", "note_seen", "relate", "rename_family", "rename_person", "state_fact",
-    "state_sharing_basis", "withdraw_agreement", "write_search_key",
+    "UNCHANGED", "PeopleRefused", "StaleVersion", "add_family", "add_newcomer", "add_other_name", "add_person",
+    "correct_birth", "correct_person", "end_relationship", "give_agreement", "join_family", "leave_family",
+    "leave_home", "link_account", "move_home", "move_household", "note_birth", "note_search", "note_seen", "relate", "rename_family",
+    "rename_person", "state_fact", "state_sharing_basis", "withdraw_agreement", "write_search_key",
 ]

@@ -4,10 +4,10 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q
 
-from alongside.foundation.identity.models import User
+from alongside.foundation.identity.models import Agency, User
 
 from .. import access
-from ..models import Address, Agreement, Family, FamilyMember, Person, Relationship, SharingBasis
+from ..models import Address, Agreement, Family, FamilyMember, Person, PersonName, Relationship, SharingBasis
 
 
 class FamilyNotFound(LookupError):
@@ -85,3 +85,27 @@ def list_sharing_bases(family: Family) -> list[SharingBasis]:
     return list(
         SharingBasis.objects.filter(family=family).select_related("agency", "decided_by").order_by("-decided_at", "-id")
     )
+
+
+def list_other_names(person: Person) -> list[PersonName]:
+    """Other names a person has or had."""
+    return list(PersonName.objects.filter(person=person).order_by("id"))
+
+
+def list_agencies() -> list[Agency]:
+    """The agencies that information may be shared with, by name."""
+    return list(Agency.objects.filter(is_active=True).order_by("name", "id"))
+
+
+def open_family_ids(*, viewer: User, family_ids: list[UUID]) -> set[UUID]:
+    """Those of the families that the viewer may open."""
+    return set(access.families_reachable_by(viewer).filter(id__in=family_ids).values_list("id", flat=True))
+
+
+def household_of(person: Person, *, viewer: User) -> list[Person]:
+    """The others who live in one household with a person, in the families open to the viewer."""
+    families = access.families_reachable_by(viewer).filter(
+        members__person=person, members__in_household=True, members__until_on__isnull=True
+    )
+    others = FamilyMember.objects.filter(family__in=families, in_household=True, until_on__isnull=True)
+    return list(Person.objects.filter(memberships__in=others).exclude(id=person.id).distinct().order_by("id"))

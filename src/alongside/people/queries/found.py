@@ -9,7 +9,7 @@ from alongside.foundation.identity.models import User
 
 from .. import access, rules
 from ..models import FamilyMember, Person
-from ..rules.likeness import Kind, Likeness
+from ..rules.likeness import LIKELY, Kind, Likeness
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,11 @@ class Found:
     def is_this_person(self) -> bool:
         """Whether it may be the very person, rather than someone else of the family."""
         return self.kind is Kind.PERSON
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is likely enough to ask before another record is made."""
+        return self.points >= LIKELY
 
 
 def told(likely: list[tuple[UUID, Likeness]], *, viewer: User, today: date) -> list[Found]:

@@ -18,8 +18,8 @@ from ..rules.clues import birth_years_of, clue_of_number, clues_for, words_of
 from ..rules.likeness import Kind, Likeness, Recorded, Sought, likeness
 from .found import Found, told, twins_apart
 
-MOST_CANDIDATES = 300
-MOST_BROAD = 500
+MOST_CANDIDATES = 200
+MOST_BROAD = 400
 FEW = 3
 
 _BY_CLUES = """

@@ -68,17 +68,22 @@ def clues_of(known: Known) -> list[int]:
 def clues_for(
     *, words: tuple[str, ...], born_on: date | None, birth_years: tuple[int, ...], postcode: str, numbers: tuple[str, ...]
 ) -> Clues:
-    """The clues to look someone up by, from the surest to the loosest.
+    """The clues to look someone up by, from the surest to the loosest: as few as one slip needs.
+
+    Beside a birth or a home, names need no clue for their ends; beside a birth, a home none for its halves.
 
     Source: local default.
     """
     sharp = {_hashed("n", number) for number in numbers}
-    sharp |= _home_clues(words, [postcode] if postcode else [])
     days = [born_on, *exchanged(born_on)] if born_on else []
     years = [one.year for one in days] or list(birth_years)
     sharp |= _birth_clues(words, days, years)
+    if postcode:
+        sharp |= {_hashed("p", _packed(postcode))} if born_on else _home_clues(words, [postcode])
+    is_name_alone = not (born_on or birth_years or postcode)
+    sharp |= _pairs_among(words, with_ends=is_name_alone)
     broad = {_hashed("w", word) for word in words} | {_hashed("s", sound) for word in words for sound in _sounds(word)}
-    return Clues(tuple(sorted(sharp | _pairs_among(words))), tuple(sorted(broad)))
+    return Clues(tuple(sorted(sharp)), tuple(sorted(broad)))
 
 
 def birth_years_of(age: int | None, *, today: date) -> tuple[int, ...]:
@@ -125,15 +130,15 @@ def _home_clues(words: Iterable[str], postcodes: Iterable[str]) -> set[int]:
     return clues
 
 
-def _pairs_among(words: tuple[str, ...]) -> set[int]:
+def _pairs_among(words: tuple[str, ...], *, with_ends: bool = True) -> set[int]:
     clues: set[int] = set()
     for place, one in enumerate(words):
         for other in words[place + 1 :]:
-            clues |= _pair_clues(one, other)
+            clues |= _pair_clues(one, other, with_ends=with_ends)
     return clues
 
 
-def _pair_clues(one: str, other: str) -> set[int]:
+def _pair_clues(one: str, other: str, *, with_ends: bool = True) -> set[int]:
     if one == other:
         return set()
     clues = set()
@@ -141,9 +146,10 @@ def _pair_clues(one: str, other: str) -> set[int]:
         for with_sound in _sounds(other):
             low, high = sorted((sound, with_sound))
             clues.add(_hashed("a", f"{low}|{high}"))
-        clues |= _end_clues(sound, other)
-    for sound in _sounds(other):
-        clues |= _end_clues(sound, one)
+    if with_ends:
+        for word, beside in ((one, other), (other, one)):
+            for sound in _sounds(word):
+                clues |= _end_clues(sound, beside)
     return clues
 
 

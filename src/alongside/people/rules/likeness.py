@@ -81,6 +81,8 @@ SAME_POSTCODE, ONE_LETTER, SAME_STREETS = 12, 9, 4
 SAME_NUMBER = 40
 ANOTHER_WORD = -6
 ENOUGH = 8
+LIKELY = 18
+"""From so many points on, someone about to be added may be on record already."""
 
 
 def likeness(sought: Sought, recorded: Recorded, *, today: date, has_number: bool = False) -> Likeness | None:

@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='identity.user')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['running', 'done', 'refused', 'failed'])), name='an_import_is_in_a_known_state'), models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('status', alongside.places.rules.kinds.ImportStatus['RUNNING'])), models.Q(models.Q(('status', alongside.places.rules.kinds.ImportStatus['RUNNING']), _negated=True), ('finished_at__gte', models.F('started_at'))), _connector='OR'), name='an_import_has_finished_exactly_when_no_longer_running')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['running', 'done', 'refused', 'failed'])), name='an_import_is_in_a_known_state'), models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('status', alongside.places.rules.kinds.ImportStatus['RUNNING'])), models.Q(models.Q(('status', alongside.places.rules.kinds.ImportStatus['RUNNING']), _negated=True), ('finished_at__gte', models.F('started_at')), ('finished_at__isnull', False)), _connector='OR'), name='an_import_has_finished_exactly_when_no_longer_running')],
             },
         ),
         migrations.AddConstraint(

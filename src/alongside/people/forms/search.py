@@ -1,0 +1,24 @@
+"""Finding people."""
+
+from django.forms import IntegerField, NumberInput, ValidationError
+
+from alongside.foundation.components import forms
+
+
+class FindPeople(forms.Form):
+    """Whatever is known of someone: one thing is enough, more is surer."""
+
+    words = forms.NameField(
+        label="Names", required=False, max_length=200,
+        help_text="In any order, spelt as well as you can. An NHS number, a pupil number or a reference will do too",
+    )
+    born_on = forms.DayOfBirthField(required=False)
+    age = IntegerField(label="Or about how old, in years", required=False, min_value=0, max_value=120,
+                       widget=NumberInput(attrs={"class": "govuk-input--width-3"}))
+    postcode = forms.PostcodeField(required=False)
+
+    def clean(self):
+        given = super().clean()
+        if not self.errors and not any(given.get(name) for name in ("words", "born_on", "postcode")):
+            raise ValidationError("Enter a name, a date of birth or a postcode")
+        return given
