@@ -7,6 +7,7 @@ from .health import health
 urlpatterns = [
     path("", include(([path("health/", health, name="health")], "config"))),
     path("account/", include("alongside.config.accounts")),
+    path("assessments/", include("alongside.assessments.urls")),
     path("components/", include("alongside.foundation.components.urls")),
     path("cases/", include("alongside.cases.urls")),
     path("record/", include("alongside.record.urls")),

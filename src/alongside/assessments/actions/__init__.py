@@ -14,9 +14,13 @@ from .writing import (
     write_conclusion,
     write_section,
 )
+from .family import add_relative, end_tie, relate_in_family
+from .sharing import note_agreement, note_basis, note_withdrawal
 
 __all__ = [
-    "AssessmentRefused", "HeadingWords", "NotReady", "StaleWords", "Written", "carry_in", "change_fact",
-    "complete_assessment", "confirm_fact", "note_approach", "note_seen", "record_voice", "reopen_as_new",
-    "start_assessment", "write_about", "write_conclusion", "write_section",
+    "AssessmentRefused", "HeadingWords", "NotReady", "StaleWords", "Written", "add_relative",
+    "carry_in", "change_fact", "complete_assessment", "confirm_fact", "end_tie", "note_agreement",
+    "note_approach", "note_basis", "note_seen", "note_withdrawal", "record_voice",
+    "relate_in_family", "reopen_as_new", "start_assessment", "write_about", "write_conclusion",
+    "write_section",
 ]

@@ -32,9 +32,28 @@ def version_field() -> IntegerField:
 class PartForm(DraftForm, Form):
     """A part of an assessment that saves as it is typed and knows which version it started from."""
 
+    later: tuple[str, ...] = ()
+    """Fields that may wait, but that completing asks for."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.later:
+            self.fields[name].is_for_later = True
+
     @property
     def version(self) -> int:
         return self.cleaned_data.get("version") or 0
+
+    def typed_version(self, name: str = "version") -> int:
+        """The version that came with what was typed."""
+        given = self.data.get(name, "")
+        return int(given) if given.isdigit() else 0
+
+    def beside(self, versions: dict[str, int]) -> None:
+        """Take the versions that now stand, once they are shown beside what was typed."""
+        data = self.data.copy()
+        data.update({name: str(version) for name, version in versions.items()})
+        self.data = data
 
 
 class WriteAbout(PartForm):
@@ -44,6 +63,8 @@ class WriteAbout(PartForm):
         "present": new("assessment.present"), "others_present": new("assessment.present"),
         "led_to": known("request.worries"), "tried": known("request.tried"), "version": PROCESS,
     }
+
+    later = ("led_to", "present")
 
     led_to = WordsField(label="What led to this assessment?", required=False, max_length=LONG, rows=5)
     tried = WordsField(label="What has been tried before, and how did it go?", required=False, max_length=LONG, rows=4)
@@ -74,11 +95,11 @@ class WriteSection(PartForm):
     def __init__(self, *args, headings=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.headings = tuple(headings)
+        self.theirs: dict[str, object] = {}
         for heading in self.headings:
             self._add(heading)
 
     def _add(self, heading: rules.Heading) -> None:
-        name = heading.name
         self.fields |= {
             f"{heading.key}-strengths": WordsField(label="What is going well", required=False, max_length=LONG, rows=4),
             f"{heading.key}-worries": WordsField(label="What is a worry", required=False, max_length=LONG, rows=4),
@@ -90,9 +111,6 @@ class WriteSection(PartForm):
                 label="We talked about this and there is nothing to note", required=False),
             f"{heading.key}-version": version_field(),
         }
-        for part in ("strengths", "worries", "evidence", "said_by", "is_nothing"):
-            field = self.fields[f"{heading.key}-{part}"]
-            field.widget.attrs["aria-label"] = f"{name}: {field.label}"
 
     def clean(self):
         cleaned = super().clean()
@@ -108,7 +126,8 @@ class WriteSection(PartForm):
         """Each heading with its fields, as the page draws them."""
         parts = ("strengths", "worries", "evidence", "said_by", "is_nothing", "version")
         return [
-            {"heading": heading} | {part: self[f"{heading.key}-{part}"] for part in parts}
+            {"heading": heading, "theirs": self.theirs.get(heading.key)}
+            | {part: self[f"{heading.key}-{part}"] for part in parts}
             for heading in self.headings
         ]
 
@@ -129,6 +148,8 @@ class RecordVoice(PartForm):
         label="Their words, what was seen, or why neither is here", max_length=LONG, rows=6,
         error_messages={"required": "Write down what they say, what was seen, or why neither is here"},
     )
+    later = ("how", "gathered_on")
+
     how = OneOfField(label="How was this heard or seen?", choices=list(rules.GATHERING_WORDS.items()), required=False)
     gathered_by = CharField(label="Who heard or saw it?", max_length=200, required=False)
     gathered_on = DayField(label="On which day?", must_be="today_or_past", required=False)
@@ -179,6 +200,8 @@ class WriteConclusion(PartForm):
         "family_comments": new("assessment.family_comments"),
         "no_comments_why": new("assessment.family_comments"), "version": PROCESS,
     }
+
+    later = ("needed", "level", "next_steps", "family_comments")
 
     needed = WordsField(label="What is needed?", required=False, max_length=LONG, rows=5,
                         help_text="What would have to be different for the children, and what help would bring it")

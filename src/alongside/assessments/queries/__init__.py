@@ -2,8 +2,20 @@
 
 from .carrying import list_starting_points, starting_points_for_plan
 from .changes import Change, changes_since
-from .family import Relative, genogram_of, relatives_of
+from .family import Relative, expected_voice_of, genogram_of, relatives_of, ties_of
 from .missing import lacks_of, whole_of
+from .parts import (
+    Parts,
+    about_of,
+    approach_of,
+    conclusion_of,
+    entries_of,
+    headings_written,
+    parts_of,
+    voice_of,
+    voices_of,
+    worries_of,
+)
 from .reading import (
     AssessmentNotFound,
     get_assessment,
@@ -15,9 +27,13 @@ from .reading import (
     may_write,
 )
 from .work import WorkDue, work_of
+from .sharing import who_is_asked, who_may_answer
 
 __all__ = [
-    "AssessmentNotFound", "Change", "Relative", "WorkDue", "changes_since", "genogram_of", "get_assessment",
-    "lacks_of", "latest_complete", "list_of_case", "list_of_family", "list_reusable", "list_starting_points",
-    "may_start", "may_write", "relatives_of", "starting_points_for_plan", "whole_of", "work_of",
+    "AssessmentNotFound", "Change", "Parts", "Relative", "WorkDue", "about_of", "approach_of",
+    "changes_since", "conclusion_of", "entries_of", "expected_voice_of", "genogram_of",
+    "get_assessment", "headings_written", "lacks_of", "latest_complete", "list_of_case",
+    "list_of_family", "list_reusable", "list_starting_points", "may_start", "may_write",
+    "parts_of", "relatives_of", "starting_points_for_plan", "ties_of", "voice_of", "voices_of",
+    "who_is_asked", "who_may_answer", "whole_of", "work_of", "worries_of",
 ]

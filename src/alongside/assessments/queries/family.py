@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from alongside.foundation.policy.queries import policy_on
 from alongside.people.queries import family_members, list_relationships
-from alongside.people.rules import FAMILY_ROLE_WORDS, FamilyRole
+from alongside.people.rules import FAMILY_ROLE_WORDS, RELATION_WORDS, FamilyRole, RelationKind
 from alongside.values.ages import spoken_age
 from alongside.values.dates import age_on, spoken_date
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from alongside.people.models import Family, Person
 
 CARING = {FamilyRole.PARENT, FamilyRole.CARER}
+RESPONSIBILITY_WORDS = {True: "holds parental responsibility", False: "no parental responsibility", None: ""}
 
 
 @dataclass(frozen=True)
@@ -98,3 +100,20 @@ def _label(person: Person, today: date) -> str:
     if person.born_on is None or person.born_on > today:
         return ""
     return spoken_age(person.born_on, person.died_on or today)
+
+
+def expected_voice_of(one: Relative, *, today: date) -> rules.VoiceKind:
+    """Whether someone's own words are looked for, or what was seen of them."""
+    policy = policy_on(rules.AssessmentsPolicy, today)
+    return rules.expected_voice(is_unborn=one.is_unborn, age=one.age, speaks_from_age=policy.speaks_from_age)
+
+
+def ties_of(family: Family) -> list[dict]:
+    """How the people of a family are related, in words, with who holds parental responsibility."""
+    ids = {member.person_id for member in family_members(family)}
+    return [
+        {"id": str(one.id), "source": one.source, "as_of": one.as_of,
+         "words": f"{one.person.full_name} is {RELATION_WORDS[RelationKind(one.kind)]} {one.other.full_name}",
+         "responsibility": RESPONSIBILITY_WORDS[one.has_parental_responsibility]}
+        for one in list_relationships(people=list(ids)) if {one.person_id, one.other_id} <= ids
+    ]
