@@ -19,6 +19,7 @@ from .parts import (
 from .reading import (
     AssessmentNotFound,
     get_assessment,
+    is_open_to,
     latest_complete,
     list_of_case,
     list_of_family,
@@ -32,7 +33,7 @@ from .sharing import who_is_asked, who_may_answer
 __all__ = [
     "AssessmentNotFound", "Change", "Parts", "Relative", "WorkDue", "about_of", "approach_of",
     "changes_since", "conclusion_of", "entries_of", "expected_voice_of", "genogram_of",
-    "get_assessment", "headings_written", "lacks_of", "latest_complete", "list_of_case",
+    "get_assessment", "headings_written", "is_open_to", "lacks_of", "latest_complete", "list_of_case",
     "list_of_family", "list_reusable", "list_starting_points", "may_start", "may_write",
     "parts_of", "relatives_of", "starting_points_for_plan", "ties_of", "voice_of", "voices_of",
     "who_is_asked", "who_may_answer", "whole_of", "work_of", "worries_of",

@@ -74,3 +74,8 @@ def may_write(*, viewer: User, assessment: Assessment) -> bool:
 def may_start(*, viewer: User, case: Case) -> bool:
     """Whether the viewer can start an assessment of this case."""
     return case.closed_on is None and access.may_write(viewer, case)
+
+
+def is_open_to(*, viewer: User, family_id: UUID) -> bool:
+    """Whether the viewer may read the assessments of a family."""
+    return access.family_ids_open_to(viewer).filter(subject_id=family_id).exists()
