@@ -1,0 +1,106 @@
+"""How someone's day reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import NoReverseMatch, reverse
+
+from alongside.cases.rules import CASE_STATUS_WORDS, LEVEL_WORDS, CaseStatus, Level
+
+if TYPE_CHECKING:
+    from alongside.foundation.drafts.models import Draft
+    from alongside.foundation.identity.models import User
+
+    from .queries import Mine, TeamDay
+    from .rules import Work
+
+SHELVES = (("late", "Late"), ("soon", "Due within a week"), ("later", "Later"))
+DRAFTS = {
+    "frontdoor.ask": ("A request for help", "frontdoor:ask"),
+    "frontdoor.take_in": ("A contact being taken in", "frontdoor:take_in"),
+    "frontdoor.step_down": ("A family stepping down", "frontdoor:step_down"),
+}
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Work under one heading."""
+
+    title: str
+    rows: list[Work]
+
+
+def shelves_of(found: dict[str, list[Work]]) -> list[Shelf]:
+    """The shelves that hold something, the late one first."""
+    return [Shelf(title, found[name]) for name, title in SHELVES if found[name]]
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A family that someone leads."""
+
+    reference: str
+    family: str
+    family_reference: str
+    level: str
+    status: str
+
+
+@dataclass(frozen=True)
+class MinePage:
+    """Someone's own day."""
+
+    first_name: str
+    shelves: list[Shelf]
+    cases: list[CaseRow]
+    notices: list
+    drafts: list[dict]
+
+    @classmethod
+    def of(cls, mine: Mine, *, viewer: User) -> MinePage:
+        rows = [
+            CaseRow(one.reference, one.family.name, one.family.reference, LEVEL_WORDS[Level(one.level)],
+                    CASE_STATUS_WORDS[CaseStatus(one.status)])
+            for one in mine.cases
+        ]
+        drafts = [shown for one in mine.drafts if one.fields and (shown := _draft(one))]
+        return cls(viewer.name.split()[0], shelves_of(mine.shelves), rows, mine.notices, drafts)
+
+
+def _draft(draft: Draft) -> dict | None:
+    words, url_name = DRAFTS.get(draft.form, ("", ""))
+    if not words:
+        return None
+    try:
+        return {"words": words, "href": reverse(url_name), "saved_at": draft.saved_at}
+    except NoReverseMatch:
+        return None
+
+
+@dataclass(frozen=True)
+class TeamPage:
+    """A manager's day for one team."""
+
+    name: str
+    slug: str
+    to_allocate: list[Work]
+    shelves: list[Shelf]
+    caseload_rows: list[list]
+    counts: list[tuple[str, int]]
+    drifting: list
+    openings: list
+
+    @classmethod
+    def of(cls, day: TeamDay) -> TeamPage:
+        return cls(
+            name=day.team.name, slug=day.team.slug, to_allocate=day.to_allocate,
+            shelves=shelves_of(day.shelves),
+            caseload_rows=[
+                [load.name, load.job_title or "Not given", sum(load.by_level.values()), load.co_works]
+                for load in day.caseloads
+            ],
+            counts=[(CASE_STATUS_WORDS[status], count) for status, count in day.by_status.items()],
+            drifting=day.drifting, openings=day.openings,
+        )

@@ -1,0 +1,95 @@
+"""A manager's day: what is late and due across a team, by rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.urls import reverse
+
+from alongside.assessments import queries as assessments
+from alongside.cases import queries as cases
+from alongside.cases.rules import CasesPolicy, allocation_due_on
+from alongside.foundation.access.queries import list_openings_to_review
+from alongside.foundation.calendar.queries import england
+from alongside.foundation.identity.models import Team, User
+from alongside.foundation.identity.rules import TeamKind
+from alongside.foundation.policy.queries import policy_on
+from alongside.foundation.policy.rules import text_of
+from alongside.plans import queries as plans
+
+from ..rules import Work, shelves
+
+if TYPE_CHECKING:
+    from alongside.cases.queries import Caseload
+    from alongside.foundation.access.models import Opening
+
+MOST_WORK = 200
+
+
+@dataclass(frozen=True)
+class TeamDay:
+    """What stands on a manager's page for one team."""
+
+    team: Team
+    to_allocate: list[Work]
+    shelves: dict[str, list[Work]]
+    caseloads: list[Caseload]
+    by_status: dict
+    drifting: list
+    openings: list[Opening]
+
+
+def list_own_teams(*, viewer: User) -> list[Team]:
+    """The teams that the viewer works in, by name; the team of a hub first."""
+    teams = {m.team for m in viewer.current_memberships if m.team is not None}
+    return sorted(teams, key=lambda team: (team.kind != TeamKind.HUB, team.name, str(team.id)))
+
+
+def get_team_day(*, viewer: User, team_id: UUID | None, today: date) -> TeamDay | None:
+    """One of the viewer's teams, the first unless another is asked for; nothing for a viewer without one."""
+    teams = list_own_teams(viewer=viewer)
+    team = next((one for one in teams if one.id == team_id), teams[0] if teams else None)
+    if team is None:
+        return None
+    return TeamDay(
+        team=team,
+        to_allocate=_to_allocate(viewer, team, today),
+        shelves=shelves(_owed_in(viewer, team, today), today=today),
+        caseloads=cases.list_caseloads(viewer=viewer, team=team),
+        by_status=cases.count_by_status(viewer=viewer, hub_team=team),
+        drifting=plans.list_drifting(viewer=viewer, team=team, today=today),
+        openings=list_openings_to_review(viewer=viewer),
+    )
+
+
+def _to_allocate(viewer: User, team: Team, today: date) -> list[Work]:
+    policy, rule = policy_on(CasesPolicy, today), text_of(allocation_due_on)
+    waiting = cases.list_cases_to_allocate(viewer=viewer, hub_teams=[team])[:MOST_WORK]
+    return [
+        Work(
+            "Name a lead professional", case.reference, reverse("cases:allocate", args=[case.reference]),
+            allocation_due_on(waiting_from_on=case.waiting_from_on, calendar=england(), policy=policy),
+            f"{rule.words} Source: {rule.source}.", case.family.name,
+        )
+        for case in waiting
+    ]
+
+
+def _owed_in(viewer: User, team: Team, today: date) -> list[Work]:
+    found = [
+        Work("Finish the early help assessment", one.case.reference, reverse("cases:case", args=[one.case.reference]),
+             one.due_on, assessments.due_rule_words(today), f"{one.case.family.name}: {_lead(one.case)}")
+        for one in assessments.list_due_in(viewer=viewer, team=team)[:MOST_WORK]
+    ]
+    found += [
+        Work(row.words, row.reference, row.link, row.due_on, row.rule, f"{row.family}: {row.owner}")
+        for row in plans.work_in(viewer=viewer, team=team, today=today)
+    ]
+    return found
+
+
+def _lead(case) -> str:
+    return case.lead.name if case.lead else "nobody yet"
