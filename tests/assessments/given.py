@@ -7,7 +7,7 @@ from alongside.assessments import actions, rules
 from alongside.cases.actions import allocate_lead, open_case
 from alongside.cases.rules import Level
 from alongside.people.actions import add_family, add_person, give_agreement, join_family, relate
-from alongside.people.rules import AgreementAnswer, BirthPrecision, FamilyRole, RelationKind, SharingPurpose, Sex
+from alongside.people.rules import AgreementAnswer, BirthPrecision, FamilyRole, RelationKind, Sex, SharingPurpose
 from tests.factories import NOW, TODAY, a_team, a_user
 
 

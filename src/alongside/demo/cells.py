@@ -88,7 +88,7 @@ def with_bends(ring: Sequence[Point], *, seed: int) -> list[Point]:
 
 
 def _bends(start: Point, end: Point, *, seed: int) -> list[Point]:
-    chance = Random(f"{seed} {start} {end}")  # noqa: S311 - invented places, not secrets
+    chance = Random(f"{seed} {start} {end}")
     dx, dy = end[0] - start[0], end[1] - start[1]
     found = []
     for share in BENDS:

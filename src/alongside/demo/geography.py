@@ -50,7 +50,7 @@ DOMAINS = ("imd", "income", "employment", "education", "health", "crime", "barri
 
 def invent_county(*, seed: int = SEED) -> CountyFacts:
     """The whole county, ready to be loaded."""
-    chance = Random(seed)  # noqa: S311 - invented places, not secrets
+    chance = Random(seed)
     patches = lay_ground(chance)
     districts = _districts_of(patches)
     areas = _areas(patches, districts, seed)

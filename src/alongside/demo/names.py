@@ -35,11 +35,8 @@ def _origin(key: str, per_thousand: int, girls: str, boys: str, surnames: str, *
     return Origin(key, per_thousand, tuple(girls.split()), tuple(boys.split()), tuple(surnames.split()), feminine)
 
 
-_HEADS = (
-    "Ash Brad Carl Den Ed Fair Green Had Hart Hazel Hol Kirk Lang Lin Mar Mel Nor Oak Pem Rad Row Sel Shel Staun "
-    "Stan Suther Thorn Til Wal Whit Wil Wood"
-).split()
-_TAILS = "bourne by combe croft dale den don field ford gate ham hurst land ley man more stead stow ton well wick wood worth".split()
+_HEADS = ["Ash", "Brad", "Carl", "Den", "Ed", "Fair", "Green", "Had", "Hart", "Hazel", "Hol", "Kirk", "Lang", "Lin", "Mar", "Mel", "Nor", "Oak", "Pem", "Rad", "Row", "Sel", "Shel", "Staun", "Stan", "Suther", "Thorn", "Til", "Wal", "Whit", "Wil", "Wood"]
+_TAILS = ["bourne", "by", "combe", "croft", "dale", "den", "don", "field", "ford", "gate", "ham", "hurst", "land", "ley", "man", "more", "stead", "stow", "ton", "well", "wick", "wood", "worth"]
 
 ORIGINS = (
     _origin(

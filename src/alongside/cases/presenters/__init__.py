@@ -1,7 +1,7 @@
 """Words and flags for the pages of cases."""
 
 from .allocating import candidate_hint, candidate_name, caseload_words
-from .case import CasePage, STATUS_TAGS, StepTaken
+from .case import STATUS_TAGS, CasePage, StepTaken
 from .lists import CaseList, list_row
 from .thresholds import ThresholdPage
 

@@ -11,9 +11,9 @@ from .clock import (
     telling_due_on,
 )
 from .deciding import (
+    OPENS_A_CASE,
     OUTCOME_HINTS,
     OUTCOME_WORDS,
-    OPENS_A_CASE,
     Outcome,
     is_level_for,
     levels_for,

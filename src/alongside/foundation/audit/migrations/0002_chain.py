@@ -5,8 +5,6 @@ from django.db import migrations
 CHAINS = 16
 
 FORWARD = f"""
-insert into audit_chain (number, length, head) select n, 0, '' from generate_series(0, {CHAINS - 1}) n;
-
 create function audit_words(id bigint, kind text, subject_kind text, subject_id text, about uuid[],
                             by_id uuid, by_label text, at timestamptz, detail jsonb)
 returns text language sql immutable as $$
@@ -20,6 +18,10 @@ declare
 begin
   new.chain := pg_backend_pid() % {CHAINS};
   select head, length + 1 into before, new.position from audit_chain where number = new.chain for update;
+  if not found then
+    insert into audit_chain (number, length, head) values (new.chain, 0, '') on conflict do nothing;
+    select head, length + 1 into before, new.position from audit_chain where number = new.chain for update;
+  end if;
   new.hash := encode(sha256(convert_to(before || audit_words(
     new.id, new.kind, new.subject_kind, new.subject_id, new.about, new.by_id, new.by_label, new.at,
     new.detail), 'UTF8')), 'hex');

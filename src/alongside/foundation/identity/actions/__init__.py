@@ -2,7 +2,13 @@
 
 from .inviting import InvitationRefused, accept_invitation, invite
 from .people import (
-    AccountRefused, add_user, change_details, close_account, end_role, give_role, reopen_account,
+    AccountRefused,
+    add_user,
+    change_details,
+    close_account,
+    end_role,
+    give_role,
+    reopen_account,
 )
 from .setting_up import SettingUpRefused, add_agency, add_team, change_agency, change_team, set_permissions
 
