@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from alongside.record.urls import own_patterns
+
 from .health import health
 
 urlpatterns = [
@@ -13,6 +15,9 @@ urlpatterns = [
     path("record/", include("alongside.record.urls")),
     path("places/", include("alongside.places.urls")),
     path("", include("alongside.frontdoor.urls")),
+    path("places/", include("alongside.places.urls")),
+    path("family/", include(own_patterns)),
+    path("", include("alongside.worklists.urls")),
     path("drafts/", include("alongside.foundation.drafts.urls")),
     path("notices/", include("alongside.foundation.notifications.urls")),
     path("settings/policies/", include("alongside.foundation.policy.urls")),

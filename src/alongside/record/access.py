@@ -3,6 +3,11 @@
 from alongside.foundation.access.rules import declare
 from alongside.people.access import may_see_family
 
+SEE_RECORD = declare(
+    "record.see", "See the whole record of a family open to one",
+    roles={"front-door-worker", "front-door-manager", "family-worker", "lead-professional", "hub-manager",
+           "social-worker", "service-manager"},
+)
 KEEP_CHRONOLOGY = declare(
     "record.keep_chronology", "Keep the curated chronology of a family",
     roles={"family-worker", "lead-professional", "hub-manager", "front-door-manager", "social-worker"},

@@ -28,3 +28,12 @@ class OpenBeyond(forms.Form):
 class InviteMember(forms.Form):
     email = forms.EmailField(label="Their own e-mail address",
                              help_text="Ask them. Someone else at home may read a shared address")
+
+
+class Tick(forms.Form):
+    what_came = forms.WordsField(label="How did it go?", required=False, help_text="If you like")
+
+
+class OwnWords(forms.Form):
+    words = forms.WordsField(label="What do you want to say?",
+                             help_text="Everyone who holds the plan with you reads this")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import keeping, staff
+from .views import family, keeping, staff
 
 app_name = "record"
 urlpatterns = [
@@ -21,3 +21,13 @@ urlpatterns = [
         name="remove_document",
     ),
 ]
+
+own_patterns = (
+    [
+        path("", family.home, name="home"),
+        path("actions/<int:position>/tick/", family.tick, name="tick"),
+        path("words/add/", family.add_words, name="add_words"),
+        path("who/", family.who, name="who"),
+    ],
+    "family",
+)

@@ -27,13 +27,13 @@ from .reading import (
     may_start,
     may_write,
 )
-from .work import WorkDue, work_of
+from .work import WorkDue, due_rule, list_due_in, work_of
 from .sharing import who_is_asked, who_may_answer
 
 __all__ = [
     "AssessmentNotFound", "Change", "Parts", "Relative", "WorkDue", "about_of", "approach_of",
-    "changes_since", "conclusion_of", "entries_of", "expected_voice_of", "genogram_of",
-    "get_assessment", "headings_written", "is_open_to", "lacks_of", "latest_complete", "list_of_case",
+    "changes_since", "conclusion_of", "due_rule", "entries_of", "expected_voice_of", "genogram_of",
+    "get_assessment", "headings_written", "is_open_to", "lacks_of", "latest_complete", "list_due_in", "list_of_case",
     "list_of_family", "list_reusable", "list_starting_points", "may_start", "may_write",
     "parts_of", "relatives_of", "starting_points_for_plan", "ties_of", "voice_of", "voices_of",
     "who_is_asked", "who_may_answer", "whole_of", "work_of", "worries_of",

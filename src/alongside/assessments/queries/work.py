@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from alongside.cases.queries import list_cases_led_by
 from alongside.cases.rules import CaseStatus
 from alongside.foundation.calendar.queries import england
-from alongside.foundation.identity.models import User
+from alongside.foundation.identity.models import Team, User
 from alongside.foundation.policy.queries import policy_on
 
 from .. import access, rules
@@ -48,3 +50,16 @@ def work_of(*, viewer: User, today: date) -> list[WorkDue]:
         for case in cases if case.id not in begun
     ]
     return sorted(rows, key=lambda row: (row.due_on, row.case_reference))
+
+
+def list_due_in(*, viewer: User, team: Team) -> QuerySet[Assessment]:
+    """The assessments begun and not finished in a team's cases that are open to the viewer, the soonest due first."""
+    drafts = access.assessments_open_to(viewer).filter(
+        case__hub_team=team, status=rules.AssessmentStatus.DRAFT
+    ).exclude(case__status=CaseStatus.CLOSED)
+    return drafts.select_related("case__family", "case__lead").order_by("due_on", "id")
+
+
+def due_rule(today: date) -> str:
+    """The rule by which an assessment is due, as it stands today."""
+    return rules.due_rule_words(policy_on(rules.AssessmentsPolicy, today))

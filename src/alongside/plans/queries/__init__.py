@@ -24,6 +24,7 @@ from .work import (
     list_plans_drifting,
     list_plans_overdue,
     owner_of,
+    review_rule,
     with_reviews_held,
     work_of,
 )
@@ -32,5 +33,5 @@ __all__ = [
     "Known", "PlanNotFound", "Told", "WholePlan", "WorkRow", "agency_of", "content_of", "get_family_copy",
     "get_meeting", "get_plan", "is_plan_drifting", "list_actions_of", "list_plans_drifting", "list_plans_of_case",
     "list_plans_overdue", "may_hold", "may_share_with", "may_write", "name_of", "owner_of", "plan_for_family",
-    "plan_of_case", "reviews_held", "said_by", "what_is_known", "whole_of", "with_reviews_held", "work_of",
+    "plan_of_case", "review_rule", "reviews_held", "said_by", "what_is_known", "whole_of", "with_reviews_held", "work_of",
 ]

@@ -72,6 +72,11 @@ def list_plans_overdue(
     return key_page(with_case(late), after=after, before=before, size=size, order=("review_due_on", "id"))
 
 
+def review_rule(today: date) -> str:
+    """The rule by which a review is due, as it stands today."""
+    return rules.review_rule_words(policy_on(rules.PlansPolicy, today))
+
+
 def list_plans_drifting(
     *, viewer: User, today: date, team: Team | None = None, after: str = "", before: str = "", size: int = 25
 ) -> Page:

@@ -76,3 +76,8 @@ def family_known(*, viewer: User, reference: str, today: date) -> Known:
         known_to=cases.known_to(family_ids=[family.id])[family.id],
         is_open=families_open_to(viewer).filter(id=family.id).exists(),
     )
+
+
+def get_own_family(*, viewer: User) -> Family | None:
+    """The family that the viewer is a member of, by the grant that says so."""
+    return families_open_to(viewer).filter(members__person__account_id=viewer.id, members__until_on__isnull=True).first()

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.cases import queries as cases
-from alongside.foundation.access.access import opens_to, opens_to_signed_in
+from alongside.foundation.access.access import opens_to
 from alongside.foundation.documents.gateways import read_file
 from alongside.foundation.documents.queries import list_documents
 from alongside.foundation.drafts.actions import discard_draft, start_or_resume_draft
@@ -16,7 +16,7 @@ from .. import access, actions, forms, presenters, queries
 from .staff import record_or_404
 
 
-@opens_to_signed_in
+@opens_to(access.SEE_RECORD)
 def chronology(request: HttpRequest, reference: str) -> HttpResponse:
     """What happened: the automatic timeline, and the events that someone judged to matter."""
     record = record_or_404(request, reference, page="chronology")
@@ -99,7 +99,7 @@ def withdraw_key_event(request: HttpRequest, reference: str, event_id) -> HttpRe
     return render(request, "record/withdraw.html", {"form": form, "event": event, "reference": reference})
 
 
-@opens_to_signed_in
+@opens_to(access.SEE_RECORD)
 def documents(request: HttpRequest, reference: str) -> HttpResponse:
     """The documents kept with this family, and adding one."""
     record = record_or_404(request, reference, page="documents")
@@ -120,7 +120,7 @@ def documents(request: HttpRequest, reference: str) -> HttpResponse:
     })
 
 
-@opens_to_signed_in
+@opens_to(access.SEE_RECORD)
 def download(request: HttpRequest, reference: str, document_reference: str) -> HttpResponse:
     """Give out one document, as a file and never as a page."""
     record = record_or_404(request, reference, page="document")

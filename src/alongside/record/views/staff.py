@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from alongside.foundation.access.access import OPEN_BEYOND_GRANTS, opens_to, opens_to_signed_in
+from alongside.foundation.access.access import OPEN_BEYOND_GRANTS, opens_to
 from alongside.foundation.identity.access import INVITE_FAMILY
 
 from .. import access, actions, forms, presenters, queries
@@ -23,7 +23,7 @@ def record_or_404(request: HttpRequest, reference: str, *, page: str) -> queries
     return record
 
 
-@opens_to_signed_in
+@opens_to(access.SEE_RECORD)
 def family(request: HttpRequest, reference: str) -> HttpResponse:
     """One family on one screen."""
     record = record_or_404(request, reference, page="family")
@@ -37,7 +37,7 @@ def family(request: HttpRequest, reference: str) -> HttpResponse:
     })
 
 
-@opens_to_signed_in
+@opens_to(access.SEE_RECORD)
 def sight(request: HttpRequest, reference: str) -> HttpResponse:
     """Who may see this record and why, and who looked."""
     record = record_or_404(request, reference, page="who sees it")

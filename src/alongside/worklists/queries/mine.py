@@ -64,4 +64,4 @@ def _assessment(row) -> Work:
 
 
 def _plan(row) -> Work:
-    return Work(row.words, row.reference, row.link, row.due_on, row.rule, row.family)
+    return Work(row.words, row.plan_reference, row.link, row.due_on, row.rule, row.family_name)

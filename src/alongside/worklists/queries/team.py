@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from alongside.assessments import queries as assessments
 from alongside.cases import queries as cases
-from alongside.cases.rules import CasesPolicy, allocation_due_on
+from alongside.cases.rules import CasesPolicy, allocation_due_on, is_drifting
 from alongside.foundation.access.queries import list_openings_to_review
 from alongside.foundation.calendar.queries import england
 from alongside.foundation.identity.models import Team, User
@@ -38,7 +38,7 @@ class TeamDay:
     shelves: dict[str, list[Work]]
     caseloads: list[Caseload]
     by_status: dict
-    drifting: list
+    drifting: list[Work]
     openings: list[Opening]
 
 
@@ -60,7 +60,7 @@ def get_team_day(*, viewer: User, team_id: UUID | None, today: date) -> TeamDay 
         shelves=shelves(_owed_in(viewer, team, today), today=today),
         caseloads=cases.list_caseloads(viewer=viewer, team=team),
         by_status=cases.count_by_status(viewer=viewer, hub_team=team),
-        drifting=plans.list_drifting(viewer=viewer, team=team, today=today),
+        drifting=_drifting(viewer, team, today),
         openings=list_openings_to_review(viewer=viewer),
     )
 
@@ -81,14 +81,24 @@ def _to_allocate(viewer: User, team: Team, today: date) -> list[Work]:
 def _owed_in(viewer: User, team: Team, today: date) -> list[Work]:
     found = [
         Work("Finish the early help assessment", one.case.reference, reverse("cases:case", args=[one.case.reference]),
-             one.due_on, assessments.due_rule_words(today), f"{one.case.family.name}: {_lead(one.case)}")
+             one.due_on, assessments.due_rule(today), f"{one.case.family.name}: {_lead(one.case)}")
         for one in assessments.list_due_in(viewer=viewer, team=team)[:MOST_WORK]
     ]
     found += [
-        Work(row.words, row.reference, row.link, row.due_on, row.rule, f"{row.family}: {row.owner}")
-        for row in plans.work_in(viewer=viewer, team=team, today=today)
+        Work("Hold the review that is late", one.reference, reverse("plans:plan", args=[one.reference]),
+             one.review_due_on, plans.review_rule(today), f"{one.case.family.name}: {_lead(one.case)}")
+        for one in plans.list_plans_overdue(viewer=viewer, today=today, team=team, size=MOST_WORK)
     ]
     return found
+
+
+def _drifting(viewer: User, team: Team, today: date) -> list[Work]:
+    rule = text_of(is_drifting)
+    return [
+        Work("Talk this plan over", one.reference, reverse("plans:plan", args=[one.reference]), one.started_on,
+             f"{rule.words} Source: {rule.source}.", f"{one.case.family.name}: {_lead(one.case)}")
+        for one in plans.list_plans_drifting(viewer=viewer, today=today, team=team, size=MOST_WORK)
+    ]
 
 
 def _lead(case) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from alongside.cases.models import Case, Involvement, TimelineEntry
     from alongside.people.models import FamilyMember
 
-    from .queries.family import Record
+    from ..queries.family import Record
 
 
 @dataclass(frozen=True)
