@@ -15,7 +15,6 @@ urlpatterns = [
     path("record/", include("alongside.record.urls")),
     path("places/", include("alongside.places.urls")),
     path("", include("alongside.frontdoor.urls")),
-    path("places/", include("alongside.places.urls")),
     path("family/", include(own_patterns)),
     path("", include("alongside.worklists.urls")),
     path("drafts/", include("alongside.foundation.drafts.urls")),
