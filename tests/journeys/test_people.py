@@ -1,0 +1,122 @@
+"""Finding and recording people, as a family worker, in a real browser."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from alongside.people import actions, rules
+from alongside.people.models import FamilyMember, Person
+from tests.browser import assert_accessible, press_only, type_into
+from tests.factories import NOW, TODAY, an_agency
+from tests.people.given import given_a_family, given_a_person, given_a_worker
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PICTURES = os.environ.get("PEOPLE_PICTURES", "")
+
+
+def sign_in(page, live_server, worker) -> None:
+    client = Client()
+    client.force_login(worker)
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+
+
+def looked_at(page, name: str) -> None:
+    """The page as it is, checked; and kept as a picture where somebody wants to see it."""
+    assert_accessible(page)
+    if PICTURES:
+        width = page.viewport_size["width"]
+        page.screenshot(path=str(Path(PICTURES) / f"{name}-{width}.png"), full_page=True)
+
+
+def given_the_khans(worker):
+    amina = given_a_person(by=worker, sex=rules.Sex.FEMALE)
+    mother = given_a_person(by=worker, given_names="Fatima", born_on=date(1988, 2, 1))
+    father = given_a_person(by=worker, given_names="Imran", born_on=None)
+    family = given_a_family(amina, by=worker)
+    for parent, is_here in ((mother, True), (father, False)):
+        actions.join_family(family=family, person=parent, role=rules.FamilyRole.PARENT, in_household=is_here, by=worker, at=NOW)
+        actions.relate(person=parent, other=amina, kind=rules.RelationKind.PARENT, source="mother", as_of=TODAY, by=worker,
+                       at=NOW, has_parental_responsibility=True)
+    actions.move_home(person=amina, lines="1 High Street", postcode="OX1 1ND", source="mother", as_of=TODAY, by=worker, at=NOW)
+    actions.state_fact(person=amina, key="school", meaning=rules.Meaning.VALUE, value="Oak School", source="mother",
+                       as_of=TODAY, by=worker, at=NOW)
+    school = an_agency(kind="school", name="Oak School")
+    actions.give_agreement(family=family, person=mother, agency=school, purpose="ask", how="at home", given_on=TODAY,
+                           answer=rules.AgreementAnswer.AGREED, by=worker, at=NOW)
+    return family, amina
+
+
+def test_every_page_of_people_is_accessible(any_page, live_server):
+    worker = given_a_worker()
+    family, amina = given_the_khans(worker)
+    sign_in(any_page, live_server, worker)
+    agreement = family.agreements.get()
+    relationship = amina.relations_to.first()
+    of_person = ("person", "rename_person", "correct_birth", "correct_details", "add_other_name", "move_home", "state_fact")
+    of_family = ("family", "rename_family", "join_family", "relate", "give_agreement", "state_sharing_basis")
+    addresses = [("add_family", reverse("people:add_family")), ("add_person", reverse("people:add_person"))]
+    addresses += [(name, reverse(f"people:{name}", args=[amina.reference])) for name in of_person]
+    addresses += [(name, reverse(f"people:{name}", args=[family.reference])) for name in of_family]
+    addresses += [
+        ("withdraw", reverse("people:withdraw_agreement", args=[family.reference, agreement.id])),
+        ("end", reverse("people:end_relationship", args=[family.reference, relationship.id])),
+        ("leave", reverse("people:leave_family", args=[family.reference, amina.reference])),
+    ]
+    for name, address in addresses:
+        any_page.goto(live_server.url + address)
+        assert any_page.locator("h1").count() == 1
+        looked_at(any_page, name)
+
+
+def test_someone_is_found_by_a_name_as_it_sounds(any_page, live_server):
+    worker = given_a_worker()
+    given_the_khans(worker)
+    sign_in(any_page, live_server, worker)
+    any_page.goto(live_server.url + reverse("people:search"))
+    looked_at(any_page, "search")
+    any_page.get_by_label("Names").fill("Kahn Ameena")
+    any_page.get_by_role("button", name="Search").click()
+    assert any_page.get_by_role("link", name="Amina Khan").is_visible()
+    assert "Kahn" not in any_page.url
+    looked_at(any_page, "found")
+
+
+def test_a_child_is_added_to_a_family_by_keyboard(desk_page, live_server):
+    worker = given_a_worker()
+    family, _ = given_the_khans(worker)
+    sign_in(desk_page, live_server, worker)
+    desk_page.goto(f"{live_server.url}{reverse('people:add_person')}?family={family.reference}")
+    type_into(desk_page, "#id_given_names", "Yusuf")
+    type_into(desk_page, "#id_family_name", "Khan")
+    press_only(desk_page, "[name=birth]")
+    desk_page.keyboard.press("ArrowDown")
+    desk_page.keyboard.press("ArrowDown")
+    press_only(desk_page, "[name=role]")
+    desk_page.keyboard.press("Space")
+    press_only(desk_page, "[name=in_household]")
+    desk_page.keyboard.press("Space")
+    type_into(desk_page, "#id_source", "the mother")
+    desk_page.keyboard.press("Enter")
+    desk_page.wait_for_url("**/families/**")
+    assert FamilyMember.objects.filter(family=family, person__given_names="Yusuf").exists()
+
+
+def test_what_may_be_on_record_is_shown_first(any_page, live_server):
+    worker = given_a_worker()
+    given_the_khans(worker)
+    sign_in(any_page, live_server, worker)
+    any_page.goto(live_server.url + reverse("people:add_person"))
+    any_page.locator("#id_given_names").fill("Amina")
+    any_page.locator("#id_family_name").fill("Kahn")
+    any_page.get_by_label("Not known", exact=True).first.check()
+    any_page.locator("#id_source").fill("the school")
+    any_page.get_by_role("button", name="Add the person").click()
+    assert any_page.get_by_text("They may be on record already").is_visible()
+    looked_at(any_page, "likely")
+    any_page.get_by_role("button", name="None of these").click()
+    any_page.wait_for_url("**/people/P-**")
+    assert Person.objects.filter(family_name="Kahn").exists()
