@@ -22,4 +22,5 @@ urlpatterns = [
     path("settings/policies/", include("alongside.foundation.policy.urls")),
     path("settings/", include("alongside.foundation.identity.urls")),
     path("", include("alongside.people.urls")),
+    path("workforce/", include("alongside.workforce.urls")),
 ]

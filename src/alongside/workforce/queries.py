@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from alongside.foundation.identity.models import Agency, Team, User
+from alongside.foundation.identity.models import Agency, Membership, Team, User
 from alongside.foundation.identity.rules import UserKind
 
-from .access import SEE
+from .access import EDIT_TEAM, SEE, SET_SKILLS
 from .models import Skill, WorkerProfile
 
 MOST_WORKERS = 200
@@ -67,6 +67,18 @@ def get_worker(*, viewer: User, user_id: UUID) -> Worker:
     if user is None:
         raise WorkerNotFound(str(user_id))
     return _with_profiles([user])[0]
+
+
+def ids_editable_by(viewer: User, workers: list[Worker]) -> set[UUID]:
+    """Those of the workers whose details the viewer may change, as `access.may_edit_profile` says one by one."""
+    ids = {worker.user.id for worker in workers}
+    if viewer.may(EDIT_TEAM) and viewer.may(SET_SKILLS):
+        return ids
+    editable = {viewer.id} if viewer.may(SEE) else set()
+    if viewer.may(EDIT_TEAM):
+        theirs = Membership.objects.current().filter(team_id__in=viewer.team_ids, user_id__in=ids)
+        editable |= set(theirs.values_list("user_id", flat=True))
+    return editable & ids
 
 
 def workers_of(user_ids: Iterable[UUID]) -> dict[UUID, Worker]:

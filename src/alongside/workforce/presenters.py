@@ -1,0 +1,23 @@
+"""How workers are listed."""
+
+from django.urls import reverse
+
+from .queries import Worker
+
+COLUMNS = ["Name", "Job", "Agency", "Skills", "Languages", "When", ""]
+
+
+def worker_row(worker: Worker, *, viewer, may_edit: bool) -> list:
+    """One worker in a list, with a way to change their details for those who may."""
+    user, profile = worker.user, worker.profile
+    address = reverse("workforce:own_profile") if user == viewer else reverse("workforce:edit", args=[user.id])
+    change = {"text": f"Change {user.name}’s details", "href": address}
+    return [
+        user.name,
+        user.job_title or "Not said",
+        user.agency.name if user.agency else "",
+        ", ".join(worker.skills) or "Not said yet",
+        ", ".join(worker.languages) or "English",
+        (profile.working_pattern if profile else "") or "Not said yet",
+        change if may_edit else "",
+    ]
