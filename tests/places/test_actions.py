@@ -178,6 +178,14 @@ def test_a_site_that_moves_house_moves_area_and_a_hub_keeps_its_locality(boss):
     assert noted("places.site_changed") == 2
 
 
+def test_a_site_without_a_postcode_stays_where_its_register_put_it(boss):
+    locality = given_a_locality()
+    site = given_a_site(locality=locality, name="Old Name")
+    actions.change_site(site=site, **_site(postcode="", name="New Name"), by=boss, at=NOW)
+    site.refresh_from_db()
+    assert (site.name, site.postcode, site.locality) == ("New Name", "", locality)
+
+
 def test_a_hub_is_not_closed_while_a_locality_has_it(boss):
     locality = given_a_locality("One")
     hub, other = given_a_hub(locality), given_a_site(locality=locality)

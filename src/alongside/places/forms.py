@@ -77,7 +77,7 @@ class ASite(forms.Form):
 
     name = forms.CharField(label="Name of the site", max_length=200)
     kind = forms.OneOfField(label="What kind of site is it?", choices=KINDS)
-    address_line_1 = forms.CharField(label="Building and street", max_length=120)
+    address_line_1 = forms.CharField(label="Building and street", max_length=120, required=False)
     address_line_2 = forms.CharField(
         label="Second line of the address", max_length=120, required=False
     )
@@ -90,6 +90,12 @@ class ASite(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["team"].choices = [("", "None"), *teams]
         self.fields["agency"].choices = [("", "None"), *agencies]
+
+
+class ChangeSite(ASite):
+    """The same, for a site that some register gave without a postcode."""
+
+    postcode = forms.PostcodeField(required=False)
 
 
 class Confirm(forms.Form):

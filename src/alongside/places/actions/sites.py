@@ -38,7 +38,7 @@ def change_site(
 ) -> Site:  # fmt: skip
     """Change what a site is called, what it is, where it is, or whose it is."""
     refuse_unless_may_manage(by)
-    if postcode != site.postcode:
+    if postcode and postcode != site.postcode:
         _put_at(site, postcode)
     site.name, site.kind, site.team, site.agency = name, kind, team, agency
     site.address_line_1, site.address_line_2, site.town = address_line_1, address_line_2, town

@@ -94,7 +94,8 @@ class LocalityPage:
         young = [children[a.code] for a in areas if children.get(a.code) is not None]
         hub = locality.hub_site
         lines = [
-            {"key": "Hub", "value": hub.name if hub else "", "blank": "Not set yet"},
+            {"key": "Hub", "value": hub.name if hub else "", "blank": "Not set yet",
+             "href": reverse("places:site", args=[hub.slug]) if hub else "", "action": "See"},
             {"key": "Team", "value": locality.team.name if locality.team else "",
              "blank": "Not set yet"},
             {"key": "Areas", "value": f"{len(areas):,}"},
@@ -136,11 +137,11 @@ def _what_is_missing(locality: Locality, areas: int) -> str:
     if not locality.is_active:
         return ""
     if not areas:
-        return "It has no areas yet, so no postcode leads here. Move areas into it."
+        return "It has no areas yet, so no postcode leads here."
     if locality.hub_site is None:
-        return "It has no hub yet, so requests for help from here find no hub. Set one."
+        return "It has no hub yet, so its postcodes lead to none."
     if locality.team is None:
-        return "No team works here yet, so requests for help from here reach nobody. Choose one."
+        return "No team works here yet."
     return ""
 
 

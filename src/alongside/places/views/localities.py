@@ -161,7 +161,7 @@ def move_areas(request: HttpRequest) -> HttpResponse:
     names = {**dict(open_ones), "none": "no locality"}
     areas = [
         (one.code, f"{one.place_name or one.name} ({one.name})")
-        for one in queries.list_areas()
+        for one in queries.list_areas().order_by("place_name", "code")
         if (one.locality.slug if one.locality else "none") == come_from
     ]
     form = forms.MoveAreas(request.POST or None, areas=areas, localities=open_ones)

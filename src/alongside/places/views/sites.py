@@ -52,8 +52,8 @@ def site(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "places/site.html", {"page": page, "manages": manages})
 
 
-def _form(request: HttpRequest, first: dict[str, str] | None = None) -> forms.ASite:
-    return forms.ASite(
+def _form(request: HttpRequest, kind: type[forms.ASite], first=None) -> forms.ASite:
+    return kind(
         request.POST or None, initial=first,
         teams=[(one.slug, f"{one.name}, {one.agency.name}") for one in list_teams()],
         agencies=[(one.slug, one.name) for one in list_agencies()],
@@ -69,7 +69,7 @@ def _facts(said: dict) -> dict:
 @opens_to(MANAGE)
 def add_site(request: HttpRequest) -> HttpResponse:
     """Add a site."""
-    form = _form(request)
+    form = _form(request, forms.ASite)
     if request.method == "POST" and form.is_valid():
         try:
             one = actions.add_site(
@@ -93,7 +93,7 @@ def change_site(request: HttpRequest, slug: str) -> HttpResponse:
     }
     first |= {"team": one.team.slug if one.team else ""}
     first |= {"agency": one.agency.slug if one.agency else ""}
-    form = _form(request, first)
+    form = _form(request, forms.ChangeSite, first)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_site(
