@@ -96,7 +96,7 @@ def withdraw_key_event(request: HttpRequest, reference: str, event_id) -> HttpRe
         else:
             messages.success(request, "Taken out of the chronology")
             return redirect("record:chronology", reference=reference)
-    return render(request, "record/withdraw.html", {"form": form, "event": event, "reference": reference})
+    return render(request, "record/withdraw.html", {"form": form, "what": event.what, "reference": reference})
 
 
 @opens_to(access.SEE_RECORD)
@@ -153,4 +153,4 @@ def remove_document(request: HttpRequest, reference: str, document_reference: st
         else:
             messages.success(request, "Document removed")
             return redirect("record:documents", reference=reference)
-    return render(request, "record/withdraw.html", {"form": form, "event": document, "reference": reference})
+    return render(request, "record/withdraw.html", {"form": form, "what": document.title, "reference": reference})
