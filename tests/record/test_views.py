@@ -50,7 +50,7 @@ def page_of(case, name="family", *args):
 class TestOneFamilyOnOneScreen:
     def test_everything_is_there_and_the_look_is_noted(self, hub, case, parent):
         page = signed_in(hub.worker).get(page_of(case)).content.decode()
-        for words in ("Ruth Marlowe", case.reference, hub.worker.name, "is allocated to this family", "Help began"):
+        for words in ("Ruth Marlowe", case.reference, hub.worker.name, "You: is allocated to this family", "Help began"):
             assert words in page
         assert Entry.objects.filter(kind="record.family_seen", about__contains=[case.family_id]).count() == 1
 

@@ -71,8 +71,14 @@ def _what(kind: str) -> str:
 
 
 def list_sight(*, viewer: User, family: Family) -> list[str]:
-    """Why the viewer sees this family."""
+    """Why the viewer sees this family, grant by grant."""
     return [
-        rules.why_in_words(grant.reason)
+        f"{_part(grant)}: {rules.why_in_words(grant.reason)}"
         for grant in why_open(viewer=viewer, subject_kind=SUBJECT, subject_id=family.id)
     ]
+
+
+def _part(grant) -> str:
+    if grant.team is not None:
+        return f"Your team, {grant.team.name}"
+    return f"Your agency, {grant.agency.name}" if grant.agency is not None else "You"
