@@ -104,7 +104,7 @@ class WriteSection(PartForm):
             f"{heading.key}-strengths": WordsField(label="What is going well", required=False, max_length=LONG, rows=4),
             f"{heading.key}-worries": WordsField(label="What is a worry", required=False, max_length=LONG, rows=4),
             f"{heading.key}-evidence": WordsField(
-                label="How do we know?", required=False, max_length=4000, rows=2),
+                label="How do we know?", required=False, max_length=LONG, rows=2),
             f"{heading.key}-said_by": CharField(
                 label="Who said it?", required=False, max_length=200),
             f"{heading.key}-is_nothing": BooleanField(

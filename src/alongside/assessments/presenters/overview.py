@@ -105,8 +105,8 @@ class _Groups:
         count = len(self.relatives)
         return Group("The beginning", [
             self._task("What led to this, and who was there", "write_about", (), _state(both, either)),
-            self._task("The family and its drawing", "people", (), (f"{count} people", "grey"), counts=False,
-                       hint="Add whoever is missing, and how they are related"),
+            self._task("The family and its drawing", "people", (), ("Look", "grey"), counts=False,
+                       hint=f"{count} people. Add whoever is missing, and how they are related"),
         ], "start")
 
     def _child(self, one: Relative, place: int) -> Group:
@@ -160,7 +160,7 @@ class _Groups:
         ], "end")
 
     def _known(self, one: Relative) -> dict:
-        return self._task(f"What is known about {one.name}", "facts", (one.reference,), ("Look and confirm", "grey"),
+        return self._task(f"What is known about {one.name}", "facts", (one.reference,), ("Look", "grey"),
                           counts=False)
 
     def _task(self, title, name, args, state, *, hint: str = "", counts: bool = True) -> dict:

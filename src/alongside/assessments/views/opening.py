@@ -99,7 +99,6 @@ def _send(part: Part, data, at: datetime):
         return form, None, False
     if clashes:
         part.more(form, clashes)
-        form.add_error(None, str(actions.StaleWords(None)))
         return form, None, False
     return form, None, True
 

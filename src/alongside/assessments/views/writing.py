@@ -71,6 +71,9 @@ def _section(request, assessment, domain_key: str, child) -> HttpResponse:
 
     def beside(form, clashes):
         """Put what someone else wrote beside what was typed, and go on from there."""
+        for key in clashes or ():
+            name = next(heading.name for heading in headings if heading.key == key)
+            form.add_error(f"{key}-worries", f"{name}: {actions.StaleWords(None)}")
         if clashes is None:
             clashes = {
                 key: entry for key, entry in standing.items()

@@ -2,7 +2,7 @@
 
 from .family import Symbol
 
-PAD_X, PAD_TOP, PAD_BOTTOM = 58, 36, 76
+PAD_X, PAD_TOP, PAD_BOTTOM = 63, 36, 80
 
 
 def homes_of(symbols: tuple[Symbol, ...]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ HALF = 22
 TEXT_BELOW = 76
 TRACK = 12
 SLASH = 8
+BESIDE = 56
 
 
 def tracks_of(spans: dict) -> dict:
@@ -56,7 +57,7 @@ def stem_x(parents: tuple, x: dict[str, float], kin: Kin, ordered: list[list[str
         return max(x[parents[0]], x[parents[1]]) - COLUMN / 2 + 6
     one = parents[0]
     busy = {x[a if b == one else b] > x[one] for a, b in kin.couples if one in (a, b)}
-    return x[one] - COLUMN / 2 + 8 if busy == {True} else x[one] + COLUMN / 2 - 8
+    return x[one] - BESIDE if busy == {True} else x[one] + BESIDE
 
 
 def couple_lines(kin: Kin, x: dict, y: dict, ordered: list[list[str]], deep: dict) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from .family import Kin
 
-COLUMN = 132
+COLUMN = 140
 PASSES = 8
 
 
