@@ -99,6 +99,10 @@ def test_essex_comes_in_whole():
 def test_oxfordshires_postcodes_from_the_package_agree_with_the_directory():
     kept = bring_in("E10000025", from_package=True)
     assert kept.report["totals"]["postcodes"] > 38_700
+    bring_in("E10000025")
+    ended = Postcode.objects.filter(is_live=False).count()
+    bring_in("E10000025", from_package=True)
+    assert Postcode.objects.filter(is_live=False).count() == ended > 16_000
     found = dict(Postcode.objects.values_list("code", "area__code"))
     table = shared_path("data", "geo", "postcodes", "postcodes_oxfordshire_essex.csv.gz")
     rows = postcodes_of(table)

@@ -17,6 +17,12 @@ class Changed:
     changed: int = 0
     unchanged: int = 0
 
+    def __add__(self, other: "Changed") -> "Changed":
+        return Changed(
+            self.added + other.added, self.changed + other.changed,
+            self.unchanged + other.unchanged,
+        )  # fmt: skip
+
 
 def put_rows(
     model: type[models.Model],

@@ -126,7 +126,7 @@ def _totals(county: CountyFacts) -> dict[str, float]:
         "districts": len(county.districts), "areas": len(county.areas),
         "localities": len(county.localities), "sites": len(county.sites),
         "postcodes": len(county.postcodes),
-        "live postcodes": sum(one.is_live for one in county.postcodes),
+        "live postcodes": sum(one.is_live is not False for one in county.postcodes),
         "measures": len(county.measures), "figures": len(county.figures),
         "people": sum(people_in(county).values()),
     }  # fmt: skip

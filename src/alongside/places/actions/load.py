@@ -146,13 +146,21 @@ def _set_hubs(county: CountyFacts) -> Changed:
 
 
 def _put_postcodes(county: CountyFacts, area_ids) -> Changed:
-    return put_rows(
-        Postcode, columns=("code", "area_id", "easting", "northing", "is_live"), key=("code",),
-        rows=(
-            (one.code, area_ids[one.area_code], one.easting, one.northing, one.is_live)
-            for one in county.postcodes
-        ),
-    )  # fmt: skip
+    changes = Changed()
+    for is_said, keep in ((True, ()), (False, ("is_live",))):
+        changes += put_rows(
+            Postcode, columns=("code", "area_id", "easting", "northing", "is_live"),
+            key=("code",), keep=keep,
+            rows=(
+                (
+                    one.code, area_ids[one.area_code], one.easting, one.northing,
+                    one.is_live is not False,
+                )
+                for one in county.postcodes
+                if (one.is_live is not None) is is_said
+            ),
+        )  # fmt: skip
+    return changes
 
 
 def _put_measures(county: CountyFacts) -> Changed:

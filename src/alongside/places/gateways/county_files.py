@@ -201,7 +201,7 @@ def _add_joins(draft: Draft) -> None:
     for key, area, _ in draft.figures:
         if key in has:
             has[key].add(area)
-    live = {p.area_code for p in draft.postcodes.values() if p.is_live}
+    live = {p.area_code for p in draft.postcodes.values() if p.is_live is not False}
     draft.report.joins += [
         Join.of("Areas with a boundary", wanted=areas_in, found=draft.boundaries),
         Join.of("Areas with a population", wanted=areas_in, found=has["population"]),

@@ -139,7 +139,7 @@ def read_package(draft: Draft) -> int:
             aside.outside.add(code or text)
             continue
         point = round(easting), round(northing)
-        draft.postcodes.setdefault(code, PostcodeFacts(code, area, *point))
+        draft.postcodes.setdefault(code, PostcodeFacts(code, area, *point, None))
         used += 1
     _say(PACKAGE, draft, aside)
     return used

@@ -65,7 +65,8 @@ class PostcodeFacts:
     area_code: str
     easting: int
     northing: int
-    is_live: bool = True
+    is_live: bool | None = True
+    """None when the source does not say: what is held stays, and a new one is taken as live."""
 
 
 @dataclass(frozen=True, slots=True)
