@@ -41,6 +41,7 @@ def home_words(address: Address | None, *, viewer: User) -> str:
 class FactLine:
     """One fact, or the blank in its place, with its source."""
 
+    key: str
     label: str
     value: str
     blank: str
@@ -49,8 +50,8 @@ class FactLine:
 
     @classmethod
     def of(cls, fact: KnownFact) -> "FactLine":
-        return cls(fact.words, fact.value, BLANKS.get(fact.meaning, ""), fact.source,
-                   spoken_date(fact.as_of) if fact.as_of else "")
+        as_of = spoken_date(fact.as_of) if fact.as_of else ""
+        return cls(fact.key, fact.words, fact.value, BLANKS.get(fact.meaning, ""), fact.source, as_of)
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ class PersonPage:
     other_names: tuple[str, ...]
     homes: tuple[HomeLine, ...]
     facts: tuple[FactLine, ...]
+    unasked: tuple[FactLine, ...]
     families: tuple[Family, ...]
     may_change: bool
 
@@ -104,7 +106,8 @@ class PersonPage:
             rows=(*rows, *died),
             other_names=tuple(f"{one.given_names} {one.family_name}".strip() + f" ({one.kind})" for one in other_names),
             homes=tuple(HomeLine.of(home, viewer=viewer) for home in homes),
-            facts=tuple(FactLine.of(fact) for fact in facts), families=tuple(families),
+            facts=tuple(FactLine.of(fact) for fact in facts if fact.as_of),
+            unasked=tuple(FactLine.of(fact) for fact in facts if not fact.as_of), families=tuple(families),
             may_change=access.may_change_person(viewer, person),
         )
 

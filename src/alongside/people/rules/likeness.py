@@ -80,7 +80,7 @@ ANOTHER_BIRTH, ANOTHER_AGE = -8, -6
 SAME_POSTCODE, ONE_LETTER, SAME_STREETS = 12, 9, 4
 SAME_NUMBER = 40
 ANOTHER_WORD = -6
-ENOUGH = 8
+ENOUGH = 5
 LIKELY = 18
 """From so many points on, someone about to be added may be on record already."""
 

@@ -8,6 +8,8 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from .sounds import roots_of, sound_of
 
 LEAST_LIKE = 3
+SHORTEST_JUDGED = 2
+"""Names of so few letters, such as Li and Lo, are the same or they are not."""
 
 
 class Word(Enum):
@@ -42,22 +44,20 @@ def like_words(sought: str, recorded: str) -> Word:
     """
     if sought == recorded:
         return Word.SAME
-    if len(sought) == 1 or len(recorded) == 1:
+    if _are_forms_of_one(sought, recorded):
+        return Word.SHORT_FORM
+    shorter = min(len(sought), len(recorded))
+    if shorter <= SHORTEST_JUDGED:
         return Word.INITIAL if sought[0] == recorded[0] else Word.OTHER
     edits = OSA.distance(sought, recorded, score_cutoff=2)
     sounds_alike = sound_of(sought) == sound_of(recorded)
-    shorter = min(len(sought), len(recorded))
-    if edits == 1 and sounds_alike:
-        return Word.ONE_LETTER_AND_SOUND
-    if _are_forms_of_one(sought, recorded):
-        return Word.SHORT_FORM
-    if edits == 1 and shorter > 2:
-        return Word.ONE_LETTER
+    if edits == 1:
+        return Word.ONE_LETTER_AND_SOUND if sounds_alike else Word.ONE_LETTER
     if sounds_alike:
         return Word.SOUND
     if edits == 2 and shorter > 5:
         return Word.TWO_LETTERS
-    if len(sought) > 2 and recorded.startswith(sought):
+    if recorded.startswith(sought):
         return Word.BEGINNING
     if JaroWinkler.similarity(sought, recorded) > 0.9:
         return Word.RESEMBLES
