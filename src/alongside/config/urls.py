@@ -22,5 +22,6 @@ urlpatterns = [
     path("settings/policies/", include("alongside.foundation.policy.urls")),
     path("settings/", include("alongside.foundation.identity.urls")),
     path("", include("alongside.people.urls")),
+    path("directory/", include("alongside.directory.urls")),
     path("workforce/", include("alongside.workforce.urls")),
 ]

@@ -25,7 +25,7 @@ class Service(models.Model):
     for_whom = models.CharField(max_length=300, blank=True)
     from_age = models.PositiveSmallIntegerField(null=True, blank=True)
     to_age = models.PositiveSmallIntegerField(null=True, blank=True)
-    levels = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    levels = ArrayField(models.IntegerField(), default=list, blank=True)
     how_to_ask = models.TextField(blank=True)
     cost = models.CharField(max_length=200, blank=True)
     website = models.URLField(max_length=300, blank=True)

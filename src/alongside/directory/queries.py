@@ -9,6 +9,9 @@ from django.db.models import F, IntegerField, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Cast, Greatest, Round
 
 from alongside.foundation.components.paging import Page, key_page
+from alongside.foundation.identity.models import Agency
+from alongside.places import queries as places
+from alongside.places.rules.kinds import SiteKind
 
 from . import rules
 from .models import CoreItem, HubOffer, Service
@@ -16,6 +19,7 @@ from .models import CoreItem, HubOffer, Service
 LIKE_ENOUGH = 0.45
 """How alike a typed word and a name must be, from 0 to 1, for one slip of the finger. Measured in the tests."""
 PAGE_SIZE = 20
+VENUE_KINDS = {SiteKind.HUB, SiteKind.CHILDRENS_CENTRE, SiteKind.LIBRARY, SiteKind.VENUE}
 THOUSAND = 1000
 
 
@@ -120,6 +124,17 @@ def offers_of(*, site_id: UUID) -> QuerySet[HubOffer]:
 def get_offer(*, site_id: UUID, offer_id: UUID) -> HubOffer | None:
     """One line of a hub's offer."""
     return offers_of(site_id=site_id).filter(id=offer_id).first()
+
+
+def list_agencies() -> list[Agency]:
+    """The agencies that may give a service."""
+    return list(Agency.objects.filter(is_active=True).order_by("name", "id"))
+
+
+def list_venues() -> list:
+    """Where services are given: hubs, centres, libraries and outreach venues."""
+    venues = places.list_sites()
+    return [site for site in venues if site.kind in VENUE_KINDS]
 
 
 def _at_most(field: str, age: int) -> Q:

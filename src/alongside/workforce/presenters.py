@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from .queries import Worker
 
-COLUMNS = ["Name", "Job", "Agency", "Skills", "Languages", "When", ""]
+COLUMNS = ["Name", "Job", "Agency", "Skills", "Languages", "When", "To change"]
 
 
 def worker_row(worker: Worker, *, viewer, may_edit: bool) -> list:

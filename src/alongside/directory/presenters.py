@@ -1,0 +1,128 @@
+"""How services and offers read."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from alongside.foundation.components.presenters import say_day
+from alongside.foundation.policy.rules import text_of
+
+from . import rules
+from .models import HubOffer, Service
+
+WHOLE_COUNTY = "The whole county"
+
+
+def age_words(from_age: int | None, to_age: int | None) -> str:
+    """For which ages: 0 to 4, from 11, up to 18, any age."""
+    if from_age is None and to_age is None:
+        return "Any age"
+    if to_age is None:
+        return f"From {from_age}"
+    if from_age is None:
+        return f"Up to {to_age}"
+    return f"{from_age} to {to_age}" if from_age != to_age else f"Age {from_age}"
+
+
+def found_row(service: Service) -> dict:
+    """One service in what a search found."""
+    levels = ", ".join(str(level) for level in service.levels)
+    return {
+        "name": service.name,
+        "href": reverse("directory:service", args=[service.slug]),
+        "agency": service.agency.name,
+        "for_whom": service.for_whom or service.description.split(". ")[0],
+        "ages": age_words(service.from_age, service.to_age),
+        "levels": f"Level {levels}" if levels else "Open to everybody",
+        "cost": service.cost,
+        "is_active": service.is_active,
+    }
+
+
+@dataclass(frozen=True)
+class ServicePage:
+    """One service, as a worker reads it out to a family."""
+
+    name: str
+    slug: str
+    agency: str
+    description: str
+    rows: list[dict]
+    is_active: bool
+    checked: str
+    is_check_due: bool
+    check_rule: str
+
+    @classmethod
+    def of(cls, service: Service, *, policy: rules.DirectoryPolicy, today: date) -> "ServicePage":
+        levels = ", ".join(str(level) for level in service.levels)
+        told = text_of(rules.is_check_due)
+        return cls(
+            name=service.name, slug=service.slug, agency=service.agency.name, description=service.description,
+            rows=[
+                {"key": "Who it is for", "value": service.for_whom},
+                {"key": "Ages", "value": age_words(service.from_age, service.to_age)},
+                {"key": "Levels of need", "value": levels or "Open to everybody"},
+                {"key": "How to ask", "value": service.how_to_ask},
+                {"key": "Cost", "value": service.cost},
+                {"key": "Telephone", "value": service.phone or service.agency.phone},
+                {"key": "E-mail", "value": service.email},
+                {"key": "Web address", "value": service.website},
+                {"key": "Where", "value": "\n".join(_where(site) for site in service.sites.all())},
+                {"key": "Serves", "value": ", ".join(one.name for one in service.localities.all()) or WHOLE_COUNTY},
+            ],
+            is_active=service.is_active,
+            checked=say_day(service.checked_on),
+            is_check_due=rules.is_check_due(checked_on=service.checked_on, today=today, policy=policy),
+            check_rule=f"{told.words} Source: {told.source}.",
+        )
+
+
+def _where(site) -> str:
+    return ", ".join(part for part in (site.name, site.address_line_1, site.town, site.postcode) if part)
+
+
+@dataclass(frozen=True)
+class OfferPage:
+    """What a hub promises, offers of its own, and does not offer."""
+
+    hub: str
+    slug: str
+    core: list[dict]
+    local: list[dict]
+    not_offered: list[dict]
+
+    @classmethod
+    def of(cls, hub, *, core, offers: list[HubOffer]) -> "OfferPage":
+        lines = [_line(one, hub.slug) for one in offers]
+        return cls(
+            hub=hub.name, slug=hub.slug,
+            core=[_kept(one, hub.slug) for one in core],
+            local=[line for line in lines if line["kind"] == rules.OfferKind.LOCAL],
+            not_offered=[line for line in lines if line["kind"] == rules.OfferKind.NOT_OFFERED],
+        )
+
+
+def _kept(offered, slug: str) -> dict:
+    offer = offered.offer
+    return {
+        "name": offered.item.name, "county": offered.item.promise, "promise": offer.promise if offer else "",
+        "when": offer.when if offer else "", "service": _service(offer),
+        "change": reverse("directory:keep_core_item", args=[slug, offered.item.slug]), "is_kept": offer is not None,
+    }
+
+
+def _line(offer: HubOffer, slug: str) -> dict:
+    return {
+        "kind": offer.kind, "name": offer.name or (offer.service.name if offer.service else ""),
+        "promise": offer.promise, "when": offer.when, "service": _service(offer),
+        "change": reverse("directory:change_offer", args=[slug, offer.id]),
+        "remove": reverse("directory:remove_offer", args=[slug, offer.id]),
+    }
+
+
+def _service(offer: HubOffer | None) -> dict | None:
+    if offer is None or offer.service is None:
+        return None
+    return {"name": offer.service.name, "href": reverse("directory:service", args=[offer.service.slug])}
