@@ -24,7 +24,8 @@ LEAD = declare(
 )
 STEP = declare(
     "cases.step", "Step a case up or down, close it or reopen it",
-    roles={"family-worker", "lead-professional", "hub-manager", "front-door-manager", "social-worker"},
+    roles={"family-worker", "lead-professional", "hub-manager", "front-door-worker", "front-door-manager",
+           "social-worker"},
 )
 STEP_DOWN_IN = declare(
     "cases.step_down_in", "Bring a family from statutory work to early help",

@@ -67,8 +67,8 @@ class ImportPage:
                 {"key": "Known before", "value": str(batch.rows_known)},
                 {"key": "With something to put right", "value": str(wrong)},
             ],
-            problems=[[one["row"], one["column"] or "The whole row", one["value"], one["expected"]]
+            problems=[[f"Row {one['row']}", one["column"] or "The whole row", one["value"], one["expected"]]
                       for one in batch.problems],
-            taken=[[number, {"text": reference, "href": reverse("frontdoor:see_contact", args=[reference])}]
+            taken=[[f"Row {number}", {"text": reference, "href": reverse("frontdoor:see_contact", args=[reference])}]
                    for number, reference in batch.taken],
         )
