@@ -41,8 +41,7 @@ class AddRelative(DraftForm, Form):
         "id": PROCESS, "given_names": new("relative.who"), "family_name": new("relative.who"),
         "is_unborn": new("relative.who"), "born_on": new("relative.who"), "due_on": new("relative.who"),
         "sex": new("relative.who"), "role": new("relative.who"), "in_household": new("relative.who"),
-        "kind": new("relative.relationship"), "other": new("relative.relationship"),
-        "responsibility": new("relative.responsibility"),
+        "kind": new("relative.who"), "other": new("relative.who"), "responsibility": new("relative.responsibility"),
     }
 
     id = UUIDField(widget=HiddenInput, required=False)
@@ -88,7 +87,7 @@ class Relate(DraftForm, Form):
     """How two people of the family are related."""
 
     asks = {
-        "person": PROCESS, "kind": new("relative.relationship"), "other": PROCESS,
+        "person": PROCESS, "kind": known("relative.relationship"), "other": PROCESS,
         "responsibility": new("relative.responsibility"),
     }
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from alongside.assessments.actions import carry_in
+from alongside.assessments.rules import CarriedPoint, PointKind
 from alongside.cases.actions import note_involvement
 from alongside.foundation.access.actions import give_grant
 from alongside.foundation.access.rules import GrantReason
@@ -21,6 +23,7 @@ from .. import rules
 from ..models import Contact, ContactPerson
 
 if TYPE_CHECKING:
+    from alongside.cases.models import Case
     from alongside.people.models import Family, Person
 
 SCHOOL = "school"
@@ -100,3 +103,32 @@ def _relate_all(contact: Contact, told: list[ContactPerson], *, by: User, at: da
         for child in children:
             people.relate(person=one.person, other=child, kind=RelationKind(one.relation),
                           source=source_of(contact), as_of=_received_on(contact), by=by, at=at)
+
+
+def carry_words(*, contact: Contact, case: Case) -> int:
+    """Hand what was told on to the assessment as its starting points, so that nobody has to tell it again.
+
+    A neighbour or relative who asked for help is not named to the family.
+    """
+    told_by = _told_by(contact)
+    told = (
+        (PointKind.WORRY, contact.worries, told_by), (PointKind.STRENGTH, contact.going_well, told_by),
+        (PointKind.TRIED, contact.tried, told_by),
+        (PointKind.HOPE, contact.family_wants, f"the family, as told by {told_by}"),
+        (PointKind.OTHER, contact.family_said, "the family, when stepping down"),
+    )
+    return carry_in(case_id=case.id, points=[
+        CarriedPoint(kind=kind, words=words, said_by=by, source=f"request {contact.reference}",
+                     source_id=contact.id, as_of=_received_on(contact))
+        for kind, words, by in told
+    ])
+
+
+def _told_by(contact: Contact) -> str:
+    match rules.AskerKind(contact.asker_kind):
+        case rules.AskerKind.PROFESSIONAL:
+            return ", ".join(filter(None, (contact.referrer_role, contact.referrer_organisation))) or "a professional"
+        case rules.AskerKind.FAMILY:
+            return "the family"
+        case _:
+            return "someone who knows the family"

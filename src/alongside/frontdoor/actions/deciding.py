@@ -29,7 +29,7 @@ from alongside.people.actions import PeopleRefused
 from .. import access, events, rules
 from ..models import Contact, Decision, DescriptorApplied
 from ..queries.matching import families_of_contact, matches_of
-from .carrying import carry_forward
+from .carrying import carry_forward, carry_words
 from .moving import lock, move
 from .refusals import DecisionRefused, StaleContact
 from .telling import tell_referrer
@@ -174,6 +174,7 @@ def _open_what_is_needed(work: _Deciding) -> None:
         opened_on=work.today, opened_from=contact.route, source_id=contact.id, why=work.answer.reasons, by=work.by,
         at=work.at,
     )
+    carry_words(contact=contact, case=work.case)
     if outcome is rules.Outcome.STEP_UP and work.case.status != CaseStatus.STEPPED_UP:
         work.case = step_up(
             case=work.case, to_team=work.answer.to_team, why=work.answer.reasons, agreed_by=work.by.name,

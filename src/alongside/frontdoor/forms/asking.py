@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from alongside.foundation.components import forms
+from alongside.foundation.components.forms.asking import PROCESS, known, new
 
 from .. import rules
 from .intake import SECTIONS, Intake, Section
@@ -10,6 +11,8 @@ from .intake import SECTIONS, Intake, Section
 
 class HarmFirst(forms.Form):
     """Comes before everything else."""
+
+    asks: ClassVar = {"is_harm": new("request.harm")}
 
     is_harm = forms.YesNoField(
         label="Is a child hurt now, or in immediate danger?",
@@ -19,6 +22,8 @@ class HarmFirst(forms.Form):
 
 class Danger(forms.Form):
     """After ringing, the request can go on."""
+
+    asks: ClassVar = {"harm_rang": new("request.harm")}
 
     harm_rang = forms.CharField(
         label="Whom did you ring, and when?", max_length=200,
@@ -30,6 +35,8 @@ class Danger(forms.Form):
 class LinkEmail(forms.Form):
     """Where the link to the form goes."""
 
+    asks: ClassVar = {"email": new("asker.email")}
+
     email = forms.EmailField(
         label="Your e-mail address", widget=forms.TextInput(attrs={"type": "email", "autocomplete": "email"}),
         help_text="We send you a link to the form. What you write is kept as you write it",
@@ -39,6 +46,8 @@ class LinkEmail(forms.Form):
 
 class FromPartner(Intake):
     """A partner with an account: who they are is known already."""
+
+    asks: ClassVar = Intake.asks | {"harm_rang": known("request.harm"), "phone": new("asker.phone")}
 
     sections: ClassVar = (
         *SECTIONS, Section("you", "How we reach you", ("phone",)),
@@ -58,6 +67,12 @@ class FromPartner(Intake):
 
 class BySomeone(Intake):
     """Anyone by an e-mailed link: a professional, a relative, a neighbour, or the family itself."""
+
+    asks: ClassVar = Intake.asks | {
+        "harm_rang": known("request.harm"), "email": known("asker.email"), "asker_kind": new("asker.kind"),
+        "name": new("asker.name"), "role": new("asker.role"), "organisation": new("asker.organisation"),
+        "phone": new("asker.phone"),
+    }
 
     sections: ClassVar = (
         Section("you", "About you", ("asker_kind", "name", "role", "organisation", "phone")),
@@ -86,5 +101,7 @@ class BySomeone(Intake):
 
 class Withdraw(forms.Form):
     """Why a request is taken back."""
+
+    asks: ClassVar = {"why": PROCESS}
 
     why = forms.ReasonField(label="Why do you withdraw this request?")

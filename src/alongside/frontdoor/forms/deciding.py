@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from alongside.cases.rules import LEVEL_WORDS, Level
 from alongside.foundation.components import forms
+from alongside.foundation.components.forms.asking import new
 from alongside.foundation.drafts.forms import DraftForm
 
 from .. import rules
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 
 class DecideForm(DraftForm, forms.Form):
     """Level, descriptors, reasons, and the answer with what belongs to it."""
+
+    asks: ClassVar = {
+        "level": new("decision.level"), "descriptors": new("decision.descriptors"),
+        "reasons": new("decision.reasons"), "family": new("decision.match"), "outcome": new("decision.outcome"),
+        "signposted_to": new("decision.outcome"), "agency": new("decision.outcome"),
+        "panel": new("decision.outcome"), "to_team": new("decision.outcome"),
+        "words_to_referrer": new("decision.words_for_asker"),
+    }
 
     level = forms.OneOfField(
         label="Level of need", choices=[(str(int(level)), words) for level, words in LEVEL_WORDS.items()],

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.forms.utils import ErrorDict
 
 from alongside.foundation.components import forms
+from alongside.foundation.components.forms.asking import new
 from alongside.people.rules import RelationKind
 
 from .. import rules
@@ -34,6 +35,11 @@ class Section:
 
 class ChildRow(forms.Form):
     """One child or young person, born or not yet born."""
+
+    asks: ClassVar = {
+        "given_names": new("person.name"), "family_name": new("person.name"), "born_on": new("person.birth"),
+        "age": new("person.birth"), "due_on": new("person.birth"), "school": new("person.school"),
+    }
 
     given_names = forms.NameField(label="First names", required=False, max_length=120)
     family_name = forms.NameField(label="Family name", required=False, max_length=120)
@@ -70,6 +76,12 @@ class ChildRow(forms.Form):
 class AdultRow(forms.Form):
     """One adult of the family."""
 
+    asks: ClassVar = {
+        "given_names": new("person.name"), "family_name": new("person.name"),
+        "relation": new("relative.relationship"), "phone": new("person.phone"),
+        "lives_elsewhere": new("person.in_household"),
+    }
+
     given_names = forms.NameField(label="First names", required=False, max_length=120)
     family_name = forms.NameField(label="Family name", required=False, max_length=120)
     relation = forms.ChoiceField(
@@ -101,6 +113,13 @@ ROWS = {CHILDREN: ChildRow, ADULTS: AdultRow}
 
 class Intake(forms.Form):
     """What every route asks; each adds what is its own."""
+
+    asks: ClassVar = {
+        "home_lines": new("person.home"), "home_postcode": new("person.home"), "worries": new("request.worries"),
+        "going_well": new("request.going_well"), "tried": new("request.tried"),
+        "family_wants": new("request.family_wants"), "family_view": new("request.family_agrees"),
+        "family_view_why": new("request.family_disagrees_why"),
+    }
 
     sections: ClassVar[tuple[Section, ...]] = ()
 

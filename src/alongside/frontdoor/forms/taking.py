@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from alongside.foundation.components import forms
+from alongside.foundation.components.forms.asking import PROCESS, new
 
 from .. import rules
 from .intake import SECTIONS, Intake, Section
@@ -10,6 +11,12 @@ from .intake import SECTIONS, Intake, Section
 
 class TakeInForm(Intake):
     """A contact by telephone, letter, in person, or as a notification."""
+
+    asks: ClassVar = Intake.asks | {
+        "harm_rang": new("request.harm"), "route": PROCESS, "asker_kind": new("asker.kind"),
+        "name": new("asker.name"), "role": new("asker.role"), "agency": new("asker.organisation"),
+        "organisation": new("asker.organisation"), "phone": new("asker.phone"), "email": new("asker.email"),
+    }
 
     sections: ClassVar = (
         Section("harm", "First", ("harm_rang",)),
@@ -60,6 +67,12 @@ class TakeInForm(Intake):
 
 class StepDownForm(Intake):
     """A family that steps down from statutory work to early help, and does not tell its story again."""
+
+    asks: ClassVar = Intake.asks | {
+        "statutory_work": new("request.statutory_work"), "last_meeting_on": new("request.last_meeting_on"),
+        "named_lead": new("request.named_lead"), "agreed_by": new("request.agreed_by"),
+        "family_said": new("request.family_said"),
+    }
 
     sections: ClassVar = (
         Section("step", "The statutory work that ends",

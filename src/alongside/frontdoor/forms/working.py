@@ -1,12 +1,17 @@
 """The short forms of the front door's own pages."""
 
+from typing import ClassVar
+
 from alongside.foundation.components import forms
+from alongside.foundation.components.forms.asking import PROCESS, new
 
 from .. import rules
 
 
 class Narrow(forms.Form):
     """Which contacts to show."""
+
+    asks: ClassVar = {"locality": PROCESS, "due": PROCESS, "mine": PROCESS}
 
     locality = forms.ChoiceField(label="Locality", required=False)
     due = forms.ChoiceField(
@@ -24,6 +29,8 @@ class Narrow(forms.Form):
 class MatchForm(forms.Form):
     """Who someone told of is."""
 
+    asks: ClassVar = {"answer": new("decision.match")}
+
     answer = forms.CharField(error_messages={"required": "Say who this is: the same, not the same, or not sure"})
 
     def clean_answer(self) -> tuple[rules.Match, str]:
@@ -37,6 +44,8 @@ class MatchForm(forms.Form):
 class PlaceForm(forms.Form):
     """In which locality a home is that no postcode places."""
 
+    asks: ClassVar = {"locality": PROCESS, "why": PROCESS}
+
     locality = forms.ChoiceField(label="Locality")
     why = forms.ReasonField(label="Why do you think so?", rows=2, max_length=300)
 
@@ -48,11 +57,15 @@ class PlaceForm(forms.Form):
 class TakeUpForm(forms.Form):
     """Why a withdrawn contact is taken up all the same."""
 
+    asks: ClassVar = {"why": PROCESS}
+
     why = forms.ReasonField(label="Why does this still need a decision?", rows=3)
 
 
 class ToldForm(forms.Form):
     """How whoever asked was told."""
+
+    asks: ClassVar = {"how": PROCESS}
 
     how = forms.CharField(
         label="How were they told?", max_length=200, help_text="For example: rang at 4, spoke to her",
@@ -62,6 +75,8 @@ class ToldForm(forms.Form):
 
 class ImportForm(forms.Form):
     """A file of requests."""
+
+    asks: ClassVar = {"file": PROCESS, "bad_rows": PROCESS}
 
     file = forms.FileField(label="File of requests", help_text="A CSV file in UTF-8, made from our template",
                            error_messages={"empty": "This file is empty. Choose another"})
