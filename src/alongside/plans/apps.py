@@ -6,13 +6,17 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        """Hear what happens to cases and agreements."""
+        """Hear what happens to cases and agreements, and show the plan on their pages."""
         from alongside.cases import events as cases
+        from alongside.foundation.components import cards
         from alongside.foundation.events.actions import subscribe
         from alongside.people import events as people
 
         from .actions import hearing
+        from .views.cards import on_case, on_record
 
         subscribe(cases.LeadAllocated, hearing.welcome_lead, name="plans.welcomes_lead")
         subscribe(cases.CaseStepped, hearing.follow_case, name="plans.follows_case")
         subscribe(people.AgreementWithdrawn, hearing.end_sharing, name="plans.ends_sharing")
+        cards.register(page="case", name="plan", order=20, render=on_case)
+        cards.register(page="record.family", name="plan", order=20, render=on_record)

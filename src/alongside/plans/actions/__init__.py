@@ -12,7 +12,7 @@ from .doing import (
 )
 from .looking import show_copy, show_meeting, show_plan
 from .meetings import cancel_meeting, file_for, move_meeting, plan_meeting
-from .needs import add_need, change_goal, change_need, open_need_again, place_need, set_goal, settle_need
+from .needs import add_need, change_goal, change_need, open_need_again, place_needs, set_goal, settle_need
 from .refusals import PlanRefused
 from .reviews import Reading, Reviewed, Said, Settled, hold_review
 from .scales import read_scale, set_scale
@@ -23,7 +23,7 @@ __all__ = [
     "PlanRefused", "Reading", "Reviewed", "Said", "Settled", "add_family_words", "add_need", "agree_action",
     "agree_plan", "answer_invitation", "cancel_meeting", "change_goal", "change_need", "digest_of", "end_plan",
     "ensure_framework", "file_for", "finish_action", "give_family_copy", "hold_review", "invite_to_team",
-    "leave_team", "make_family_copy", "move_meeting", "open_need_again", "place_need", "plan_meeting",
+    "leave_team", "make_family_copy", "move_meeting", "open_need_again", "place_needs", "plan_meeting",
     "put_off_action", "read_scale", "say_not_done", "set_goal", "set_scale", "settle_need", "show_copy",
     "show_meeting", "show_plan", "start_plan", "take_up_action", "take_up_plan", "tick_own_action",
 ]

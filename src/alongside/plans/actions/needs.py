@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -67,19 +68,22 @@ def change_need(
 
 
 @transaction.atomic
-def place_need(*, need: Need, outcome: Outcome, by: User, at: datetime) -> Need:
-    """Put a need that came from the assessment under the outcome it is about."""
-    plan = writable(need.plan, by=by)
-    need = _held(need)
-    _refuse_other_framework(plan, outcome)
-    if need.outcome_id == outcome.id:
-        return need
-    need.outcome = outcome
-    need.version += 1
-    need.save(update_fields=["outcome", "version"])
-    changed(plan)
-    noted("need_placed", plan, need, by=by, at=at)
-    return need
+def place_needs(*, plan: Plan, placed: Mapping[Need, Outcome], by: User, at: datetime) -> list[Need]:
+    """Put needs that came from the assessment under the outcomes they are about; gives those that moved."""
+    plan = writable(plan, by=by)
+    found = []
+    for need, outcome in placed.items():
+        need = _held(need)
+        _refuse_other_plan(plan, need)
+        _refuse_other_framework(plan, outcome)
+        if need.outcome_id != outcome.id:
+            need.outcome, need.version = outcome, need.version + 1
+            need.save(update_fields=["outcome", "version"])
+            found.append(need)
+    if found:
+        changed(plan)
+        noted("needs_placed", plan, plan, by=by, at=at, needs=len(found))
+    return found
 
 
 @transaction.atomic

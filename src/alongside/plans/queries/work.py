@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
-from alongside.cases.rules import CasesPolicy, CaseStatus, is_drifting
+from alongside.cases.rules import STARTS_HELP, CasesPolicy, CaseStatus, is_drifting
 from alongside.foundation.calendar.queries import england
 from alongside.foundation.components.paging import Page, key_page
 from alongside.foundation.identity.models import Team, User
@@ -94,23 +94,29 @@ def _of_team(team: Team | None, plans: QuerySet[Plan]) -> QuerySet[Plan]:
 
 def _drifting(plans: QuerySet[Plan], today: date, policy: CasesPolicy) -> QuerySet[Plan]:
     long_ago = today - timedelta(days=policy.drift_after_days)
-    return with_reviews_held(plans.filter(status__in=WORKED_ON)).filter(
-        Q(case__opened_on__lt=long_ago) | Q(reviews_held__gte=policy.drift_after_reviews)
+    return with_drift(plans.filter(status__in=WORKED_ON)).filter(
+        Q(helped_from_on__lt=long_ago) | Q(reviews_held__gte=policy.drift_after_reviews)
     )
 
 
-def with_reviews_held(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    """Plans with how many reviews their case has had."""
+def with_drift(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Plans with how many reviews their case has had, and since when the family has been helped this time."""
+    began = Q(case__steps__kind__in=STARTS_HELP)
     held = Meeting.objects.filter(
         plan__case=OuterRef("case"), status=rules.MeetingStatus.HELD, kind=rules.MeetingKind.REVIEW
     ).order_by().values("plan__case").annotate(number=Count("id")).values("number")
-    return plans.annotate(reviews_held=Coalesce(Subquery(held, output_field=IntegerField()), 0))
+    return plans.annotate(
+        reviews_held=Coalesce(Subquery(held, output_field=IntegerField()), 0),
+        helped_from_on=Coalesce(TruncDate(Max("case__steps__at", filter=began)), "case__opened_on"),
+    )
 
 
-def is_plan_drifting(plan: Plan, *, reviews: int, today: date) -> bool:
+def is_plan_drifting(plan: Plan, *, today: date) -> bool:
     """Whether one plan may be drifting."""
-    return plan.status in WORKED_ON and is_drifting(
-        opened_on=plan.case.opened_on, reviews_held=reviews, today=today, policy=policy_on(CasesPolicy, today)
+    counted = with_drift(Plan.objects.filter(id=plan.id, status__in=WORKED_ON)).first()
+    return counted is not None and is_drifting(
+        helped_from_on=counted.helped_from_on, reviews_held=counted.reviews_held, today=today,
+        policy=policy_on(CasesPolicy, today),
     )
 
 

@@ -54,6 +54,9 @@ NEED_STATUS_WORDS = {
     NeedStatus.LEFT: "Still open when help ended",
 }
 
+SETTLED = (NeedStatus.MET, NeedStatus.CARRIED, NeedStatus.NOT_MET)
+"""What a person can say came of a need."""
+
 NEED_MOVES: dict[NeedStatus, frozenset[NeedStatus]] = {
     NeedStatus.OPEN: frozenset({NeedStatus.MET, NeedStatus.CARRIED, NeedStatus.NOT_MET, NeedStatus.LEFT}),
     NeedStatus.MET: frozenset({NeedStatus.OPEN}),

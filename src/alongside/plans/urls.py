@@ -1,0 +1,47 @@
+from django.urls import path
+
+from . import views
+
+app_name = "plans"
+urlpatterns = [
+    path("late/", views.list_late, name="list_late"),
+    path("start/<str:case_reference>/", views.start_plan, name="start_plan"),
+    path("<str:reference>/", views.plan, name="plan"),
+    path("<str:reference>/build/", views.build, name="build"),
+    path("<str:reference>/print/", views.to_print, name="print"),
+    path("<str:reference>/agree/", views.agree_plan, name="agree_plan"),
+    path("<str:reference>/end/", views.end_plan, name="end_plan"),
+    path("<str:reference>/take-up/", views.take_up_plan, name="take_up_plan"),
+    path("<str:reference>/needs/place/", views.place_needs, name="place_needs"),
+    path("<str:reference>/needs/add/", views.add_need, name="add_need"),
+    path("<str:reference>/needs/<int:position>/change/", views.change_need, name="change_need"),
+    path("<str:reference>/needs/<int:position>/settle/", views.settle_need, name="settle_need"),
+    path("<str:reference>/needs/<int:position>/open-again/", views.open_need_again, name="open_need_again"),
+    path("<str:reference>/goals/set/", views.set_goal, name="set_goal"),
+    path("<str:reference>/goals/<int:position>/change/", views.change_goal, name="change_goal"),
+    path("<str:reference>/actions/agree/", views.agree_action, name="agree_action"),
+    path("<str:reference>/actions/<int:position>/finish/", views.finish_action, name="finish_action"),
+    path("<str:reference>/actions/<int:position>/not-done/", views.say_not_done, name="say_not_done"),
+    path("<str:reference>/actions/<int:position>/put-off/", views.put_off_action, name="put_off_action"),
+    path("<str:reference>/actions/<int:position>/take-up/", views.take_up_action, name="take_up_action"),
+    path("<str:reference>/team/invite/", views.invite_to_team, name="invite_to_team"),
+    path("<str:reference>/team/ask-family/", views.ask_family, name="ask_family"),
+    path("<str:reference>/team/answer/", views.answer_invitation, name="answer_invitation"),
+    path("<str:reference>/team/<uuid:member_id>/answer/", views.note_answer, name="note_answer"),
+    path("<str:reference>/team/<uuid:member_id>/leave/", views.leave_team, name="leave_team"),
+    path("<str:reference>/scales/set/", views.set_scale, name="set_scale"),
+    path("<str:reference>/scales/<int:position>/read/", views.read_scale, name="read_scale"),
+    path("<str:reference>/meetings/plan/", views.plan_meeting, name="plan_meeting"),
+    path("<str:reference>/meetings/<str:meeting_reference>/", views.meeting, name="meeting"),
+    path("<str:reference>/meetings/<str:meeting_reference>/move/", views.move_meeting, name="move_meeting"),
+    path("<str:reference>/meetings/<str:meeting_reference>/cancel/", views.cancel_meeting, name="cancel_meeting"),
+    path("<str:reference>/meetings/<str:meeting_reference>/hold/", views.hold_review, name="hold_review"),
+    path(
+        "<str:reference>/meetings/<str:meeting_reference>/invitation.ics", views.invitation_file,
+        name="invitation_file",
+    ),
+    path("<str:reference>/copies/", views.copies, name="copies"),
+    path("<str:reference>/copies/make/", views.make_family_copy, name="make_family_copy"),
+    path("<str:reference>/copies/<int:number>/give/", views.give_family_copy, name="give_family_copy"),
+    path("<str:reference>/copies/<int:number>.pdf", views.family_copy, name="family_copy"),
+]
