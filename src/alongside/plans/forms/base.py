@@ -3,8 +3,7 @@
 from alongside.foundation.components import forms
 from alongside.foundation.drafts.forms import DraftForm
 
-LONG = 4000
-FAMILY = ("", "The family together")
+LONG = 8000
 
 
 class PlanForm(DraftForm, forms.Form):

@@ -14,6 +14,15 @@ from .plan import READINGS, SETTLED
 KINDS = [(str(one), words) for one, words in rules.MEETING_KIND_WORDS.items()]
 ATTENDED = [(str(one), words) for one, words in rules.ATTENDANCE_WORDS.items()]
 STILL = "still"
+HEARD, NOT_HEARD = "heard", "not_heard"
+
+
+class AsItWas(forms.OneOfField):
+    """How something stands; what is left alone stays as it was."""
+
+    def clean(self, value):
+        """An answer, or that it stays as it was."""
+        return super().clean(value or STILL)
 
 
 class TimeField(forms.CharField):
@@ -90,6 +99,7 @@ class HoldReview(PlanForm):
     asks = {
         "held_on": known("plan.meeting"), "next_review_on": known("plan.meeting"), "version": PROCESS,
         "member-*": PROCESS, "person-*": PROCESS, "notes": new("plan.review_words"), "changed": new("plan.review_words"),
+        "family_heard": new("plan.family_voice"), "young_heard": new("plan.family_voice"),
         "family_voice": new("plan.family_voice"), "no_family_voice_why": new("plan.family_voice"),
         "young_voice": new("plan.family_voice"), "no_young_voice_why": new("plan.family_voice"),
         "scale-*": known("plan.scale"), "scale_by-*": known("plan.scale"), "action-*": known("plan.progress"),
@@ -97,11 +107,20 @@ class HoldReview(PlanForm):
     }
 
     held_on = forms.DayField(label="When did you meet?", must_be="today_or_past")
-    family_voice = several("What did the family say?", required=False, rows=4, help_text="In their own words")
-    no_family_voice_why = line("If they were not heard, why not?", required=False, max_length=300)
-    young_voice = several("What did the children or young people say?", required=False, rows=4,
-                        help_text="In their own words, or what was seen of the youngest")
-    no_young_voice_why = line("If they were not heard, why not?", required=False, max_length=300)
+    family_heard = forms.OneOfField(
+        label="Did the family say how things are?",
+        choices=[(HEARD, "Yes, and this is what they said"), (NOT_HEARD, "No")],
+        reveals={HEARD: "family_voice", NOT_HEARD: "no_family_voice_why"},
+    )
+    family_voice = several("What did the family say?", rows=4, help_text="In their own words")
+    no_family_voice_why = line("Why was the family not heard?", max_length=300)
+    young_heard = forms.OneOfField(
+        label="Did the children or young people say how things are?",
+        choices=[(HEARD, "Yes, and this is what they said, or what was seen of the youngest"), (NOT_HEARD, "No")],
+        reveals={HEARD: "young_voice", NOT_HEARD: "no_young_voice_why"},
+    )
+    young_voice = several("What did the children or young people say?", rows=4, help_text="In their own words")
+    no_young_voice_why = line("Why were they not heard?", max_length=300)
     notes = several("What was said?", required=False, rows=5)
     changed = several("What changes in the plan?", required=False, rows=3,
                     help_text="New needs, goals and actions are added on the plan itself, after this page")
@@ -111,30 +130,26 @@ class HoldReview(PlanForm):
     def __init__(self, *args, team=(), family=(), scales=(), actions=(), needs=(), **kwargs):
         super().__init__(*args, **kwargs)
         for key, name in [*((f"member-{one}", name) for one, name in team), *((f"person-{one}", name) for one, name in family)]:
-            self.fields[key] = forms.OneOfField(label=name, choices=ATTENDED, required=False, inline=True)
+            self.fields[key] = forms.ChoiceField(label=name, choices=[("", "Not noted"), *ATTENDED], required=False)
         for position, name, hint, who in scales:
             self.fields[f"scale-{position}"] = forms.ChoiceField(
                 label=name, help_text=hint, choices=[("", "Not asked"), *READINGS], required=False)
             self.fields[f"scale_by-{position}"] = line(f"Who said it? ({name})", required=False, initial=who, width="20")
         for position, what, hint in actions:
-            self.fields[f"action-{position}"] = forms.OneOfField(
-                label=what, help_text=hint, required=False, inline=True, initial=STILL,
+            self.fields[f"action-{position}"] = AsItWas(
+                label=what, help_text=hint, inline=True, initial=STILL,
                 choices=[(STILL, "Still to do"), ("done", "Done"), ("not_done", "Not done")])
             self.fields[f"action_words-{position}"] = line("What came of it, or why it was not done", required=False,
                                                             max_length=1000)
         for position, said, hint in needs:
-            self.fields[f"need-{position}"] = forms.OneOfField(
-                label=said, help_text=hint, required=False, initial=STILL,
+            self.fields[f"need-{position}"] = AsItWas(
+                label=said, help_text=hint, initial=STILL,
                 choices=[(STILL, "Still being worked on"), *SETTLED])
             self.fields[f"need_words-{position}"] = line("If that has changed, how do we know?", required=False, max_length=1000)
 
     def clean(self):
         """Words are there wherever an answer needs them."""
         found = super().clean()
-        problem = rules.problem_with_voice(words=found.get("family_voice", ""),
-                                           why_not=found.get("no_family_voice_why", ""), whose="the family")
-        if problem:
-            self.add_error("family_voice", problem)
         self._needs_words("action", {"not_done"}, "Write down why it was not done")
         self._needs_words("need", {value for value, _ in SETTLED}, "Write down how we know")
         self._needs_words("scale", {value for value, _ in READINGS}, "Write down who said it", words="scale_by")

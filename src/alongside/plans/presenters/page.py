@@ -151,7 +151,8 @@ class _Maker:
                         self.at("agree_plan"))
         due = self._copy_due()
         if due is not None:
-            return Step("The family waits for its copy of the plan.", "Make the family’s copy", self.at("copies"))
+            button = "Make the family’s copy" if due.made_at is None else "Give the family its copy"
+            return Step("The family waits for its copy of the plan.", button, self.at("copies"))
         if meeting is None:
             return Step("No meeting is planned.", "Plan the next meeting", self.at("plan_meeting"))
         return Step(f"The team meets on {say_moment(meeting.planned_at)}.", "See the meeting",

@@ -37,7 +37,7 @@ def invitation_file(request: HttpRequest, reference: str, meeting_reference: str
 def plan_meeting(request: HttpRequest, reference: str) -> HttpResponse:
     """Plan a meeting of the team."""
     plan = plan_or_404(request, reference)
-    whole = queries.whole_of(plan)
+    whole, tomorrow = queries.whole_of(plan), timezone.localdate() + timedelta(days=1)
 
     def act(*, kind, **facts):
         return actions.plan_meeting(plan=plan, kind=rules.MeetingKind(kind), **facts)
@@ -45,7 +45,7 @@ def plan_meeting(request: HttpRequest, reference: str) -> HttpResponse:
     return verb_page(request, plan, Verb(
         name="plan_meeting", form=forms.PlanMeeting, act=act, title="Plan a meeting of the team",
         button="Plan this meeting", done="The meeting is planned, and everyone in the team is told",
-        initial={"kind": rules.kind_of_next_meeting(has_met=bool(whole.held)), "day": plan.review_due_on},
+        initial={"kind": rules.kind_of_next_meeting(has_met=bool(whole.held)), "day": max(plan.review_due_on, tomorrow)},
         intro="Everyone in the team gets a letter with a calendar file. It names no child.",
     ))
 
