@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from alongside.foundation.access.access import opens_to
-from alongside.people.queries import known_facts
+from alongside.people.queries import address_of, known_facts
 from alongside.people.rules import FACT_KEYS, Meaning
 
 from .. import actions, forms, queries
@@ -111,7 +111,7 @@ def facts(request: HttpRequest, reference: str, person: str) -> HttpResponse:
     actions.note_seen(assessment=assessment, page="facts", by=request.user, at=timezone.now())
     stated = known_facts(who.person, with_unasked=True)
     return render(request, "assessments/facts.html", {
-        "assessment": assessment, "who": who, "today": timezone.localdate(),
+        "assessment": assessment, "who": who, "today": timezone.localdate(), "home": address_of(who.person),
         "known": [one for one in stated if one.as_of], "unasked": [one for one in stated if not one.as_of],
         "may_write": queries.may_write(viewer=request.user, assessment=assessment),
     })
