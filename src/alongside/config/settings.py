@@ -5,7 +5,6 @@ a secret key, a database and its own addresses.
 """
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
 
 from .database.address import Address
@@ -36,7 +35,7 @@ FOUNDATION_APPS = [
     f"alongside.foundation.{name}"
     for name in (
         "components", "identity", "access", "audit", "policy", "drafts",
-        "notifications", "documents", "calendar", "jobs",
+        "notifications", "documents", "calendar",
     )
 ]
 PRODUCT_APPS = ["alongside.config"] + [
@@ -186,4 +185,3 @@ NOTIFY_TEMPLATE = os.environ.get("ALONGSIDE_NOTIFY_TEMPLATE", "")
 NOTIFY_ADDRESS = os.environ.get("ALONGSIDE_NOTIFY_ADDRESS", "https://api.notifications.service.gov.uk")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
-INSTALLED_APPS = [app for app in INSTALLED_APPS if find_spec(app.split(".apps.")[0])]
