@@ -43,14 +43,14 @@ def contacts_open_to(viewer) -> QuerySet[Contact]:
 
 def requests_open_to(viewer) -> QuerySet[Contact]:
     """What someone asked themselves, or a colleague of their agency asked: where it stands, not what was found."""
-    if not viewer.may(SEE_OWN):
+    if not _sees_own(viewer):
         return Contact.objects.none()
     return Contact.objects.filter(Q(referrer=viewer) | Q(agency_id=viewer.agency_id))
 
 
 def passed_on_to(viewer) -> QuerySet[Contact]:
     """The requests that the front door passed on to the viewer's agency, because that agency helps."""
-    if not viewer.may(SEE_OWN):
+    if not _sees_own(viewer):
         return Contact.objects.none()
     return Contact.objects.filter(
         decision__outcome=rules.Outcome.ONE_AGENCY, decision__agency_id=viewer.agency_id
@@ -74,4 +74,8 @@ def may_decide(viewer, contact: Contact) -> bool:
 
 def may_withdraw(viewer, contact: Contact) -> bool:
     """Whoever asked, or a colleague of their agency, takes a request back."""
-    return viewer.may(SEE_OWN) and viewer.agency_id is not None and contact.agency_id == viewer.agency_id
+    return _sees_own(viewer) and contact.agency_id == viewer.agency_id
+
+
+def _sees_own(viewer) -> bool:
+    return viewer.may(SEE_OWN) and viewer.agency_id is not None

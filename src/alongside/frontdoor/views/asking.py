@@ -16,7 +16,7 @@ from alongside.foundation.references.rules import new_id
 from .. import actions, forms, presenters, queries, rules
 from ..access import ASK, SEE_OWN
 from ..forms.intake import IntakePage
-from .drafting import draft_of, fill, lost
+from .drafting import draft_of, fill, lost, posted
 
 ANYONE_ASKS = "Anyone may ask for help for a child; without an account the form goes by an e-mailed link"
 ONLY_ITS_HOLDER = "A public form too; it opens only to its owner or to the session that opened its link"
@@ -27,7 +27,7 @@ SENT = "frontdoor_sent"
 @opens_to_anyone(why=ANYONE_ASKS)
 def ask(request: HttpRequest) -> HttpResponse:
     """Begin: is a child in danger now? Below, what was begun and not sent."""
-    form = forms.HarmFirst(request.POST or None)
+    form = forms.HarmFirst(posted(request))
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["is_harm"]:
             return redirect("frontdoor:face_danger")
@@ -43,7 +43,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 @opens_to_anyone(why=ANYONE_ASKS)
 def face_danger(request: HttpRequest) -> HttpResponse:
     """Ring now; then the request can go on."""
-    form = forms.Danger(request.POST or None)
+    form = forms.Danger(posted(request))
     if request.method == "POST" and form.is_valid():
         request.session[HARM] = form.cleaned_data["harm_rang"]
         return _begin(request)

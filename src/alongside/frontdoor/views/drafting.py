@@ -22,6 +22,11 @@ from ..forms.intake import ROWS, IntakePage
 BUTTONS = {"add", "go"}
 
 
+def posted(request: HttpRequest):
+    """What was sent, even when every field was left empty; nothing when the page was only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 def draft_of(request: HttpRequest, draft_id: UUID) -> Draft | None:
     """The draft, if it is the viewer's own or this session opened its link."""
     if request.user.is_authenticated:

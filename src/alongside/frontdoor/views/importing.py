@@ -11,12 +11,13 @@ from alongside.foundation.components.paging import key_page
 
 from .. import access, actions, forms, presenters, queries
 from ..gateways import COLUMNS, template
+from .drafting import posted
 
 
 @opens_to(access.IMPORT)
 def import_requests(request: HttpRequest) -> HttpResponse:
     """Choose a file; below, the columns and earlier batches."""
-    form = forms.ImportForm(request.POST or None, request.FILES or None)
+    form = forms.ImportForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             report = actions.import_requests(

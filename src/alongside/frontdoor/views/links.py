@@ -12,6 +12,7 @@ from alongside.foundation.access.access import opens_to_anyone
 
 from .. import actions, forms, presenters, queries
 from .asking import ANYONE_ASKS, HARM, SENT
+from .drafting import posted
 
 BY_KEY = "The link's secret key is the door; without it the page says nothing"
 
@@ -24,7 +25,7 @@ def address_of_link(request: HttpRequest):
 @opens_to_anyone(why=ANYONE_ASKS)
 def ask_link(request: HttpRequest) -> HttpResponse:
     """Where should the link go?"""
-    form = forms.LinkEmail(request.POST or None)
+    form = forms.LinkEmail(posted(request))
     if request.method == "POST" and form.is_valid():
         harm_rang = request.session.get(HARM, "")
         try:
@@ -95,7 +96,7 @@ def withdraw_by_link(request: HttpRequest, key: str) -> HttpResponse:
     link = queries.get_link(key)
     if link is None or link.contact is None:
         return render(request, "frontdoor/asking/link_unknown.html", status=404)
-    form = forms.Withdraw(request.POST or None)
+    form = forms.Withdraw(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.withdraw_own_request(link=link, why=form.cleaned_data["why"], at=timezone.now())

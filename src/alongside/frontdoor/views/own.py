@@ -10,6 +10,7 @@ from alongside.foundation.access.access import opens_to
 from alongside.foundation.components.paging import key_page
 
 from .. import access, actions, forms, presenters, queries
+from .drafting import posted
 
 LATEST_FIRST = ("-received_at", "-id")
 
@@ -58,7 +59,7 @@ def see_own_request(request: HttpRequest, reference: str) -> HttpResponse:
 def withdraw_request(request: HttpRequest, reference: str) -> HttpResponse:
     """Take a request back."""
     contact = _own_or_404(request, reference)
-    form = forms.Withdraw(request.POST or None)
+    form = forms.Withdraw(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.withdraw_request(contact=contact, why=form.cleaned_data["why"], by=request.user, at=timezone.now())
