@@ -26,8 +26,9 @@ class Hub:
 
 def given_a_hub() -> Hub:
     team = a_team(name="Riverside hub")
-    care = a_team(agency=an_agency(kind="social_care", name="Children’s social care"), kind="partner",
-                  name="Assessment team")
+    care = a_team(
+        agency=an_agency(kind="social_care", name="Children’s social care"), kind="partner", name="Assessment team"
+    )
     return Hub(
         team=team,
         locality=Locality.objects.create(slug=f"riverside-{team.slug}", name=f"Riverside {team.slug}", team=team),
@@ -46,13 +47,25 @@ def given_a_family(name: str = "Marlowe") -> Family:
 
 
 def given_a_case(
-    hub: Hub, *, family: Family | None = None, level: rules.Level = rules.Level.TARGETED,
-    opened_on: date = TODAY, at: datetime = NOW, source_id=None,
+    hub: Hub,
+    *,
+    family: Family | None = None,
+    level: rules.Level = rules.Level.TARGETED,
+    opened_on: date = TODAY,
+    at: datetime = NOW,
+    source_id=None,
 ) -> Case:
     return actions.open_case(
-        family=family or given_a_family(), level=level, locality=hub.locality, hub_team=hub.team,
-        opened_on=opened_on, opened_from="contact", source_id=source_id,
-        why="Two agencies are needed, and the mother asked for help.", by=hub.decider, at=at,
+        family=family or given_a_family(),
+        level=level,
+        locality=hub.locality,
+        hub_team=hub.team,
+        opened_on=opened_on,
+        opened_from="contact",
+        source_id=source_id,
+        why="Two agencies are needed, and the mother asked for help.",
+        by=hub.decider,
+        at=at,
     )
 
 
@@ -70,22 +83,42 @@ def given_a_closed_case(hub: Hub, *, at: datetime = NOW, **facts) -> Case:
 
 def step_up(case: Case, hub: Hub, *, at: datetime = NOW, by: User | None = None, **facts) -> Case:
     return actions.step_up(
-        case=case, to_team=hub.social_care, why="A child was hurt, and the parents cannot say how.",
-        agreed_by="Mara Quill, hub manager", family_said="They know, and are frightened.",
-        by=by or hub.manager, at=at, **facts,
+        case=case,
+        to_team=hub.social_care,
+        why="A child was hurt, and the parents cannot say how.",
+        agreed_by="Mara Quill, hub manager",
+        family_said="They know, and are frightened.",
+        by=by or hub.manager,
+        at=at,
+        **facts,
     )
 
 
 def step_down(case: Case, *, by: User, at: datetime = NOW, level=rules.Level.TARGETED, **facts) -> Case:
-    return actions.step_down(**{
-        "case": case, "level": level, "why": "The child protection plan has ended.",
-        "agreed_by": "The core group", "family_said": "Please let it be Ines again.",
-        "last_meeting_on": TODAY, "named_lead": "Ines Okafor", "by": by, "at": at, **facts,
-    })
+    return actions.step_down(
+        **{
+            "case": case,
+            "level": level,
+            "why": "The child protection plan has ended.",
+            "agreed_by": "The core group",
+            "family_said": "Please let it be Ines again.",
+            "last_meeting_on": TODAY,
+            "named_lead": "Ines Okafor",
+            "by": by,
+            "at": at,
+            **facts,
+        }
+    )
 
 
 def close(case: Case, *, by: User, at: datetime = NOW, outcome=rules.ClosingOutcome.NEEDS_MET, **facts) -> Case:
     return actions.close_case(
-        case=case, outcome=outcome, why="School every day for a term.", family_said="We can do it now.",
-        agreed_by="The mother and the school", by=by, at=at, **facts,
+        case=case,
+        outcome=outcome,
+        why="School every day for a term.",
+        family_said="We can do it now.",
+        agreed_by="The mother and the school",
+        by=by,
+        at=at,
+        **facts,
     )

@@ -75,8 +75,18 @@ def test_a_case_is_not_opened_by_others_or_in_the_future(hub):
     with pytest.raises(actions.AllocationRefused, match="still to come"):
         given_a_case(hub, family=family, opened_on=TODAY + timedelta(days=1))
     with pytest.raises(actions.AllocationRefused, match="role cannot open"):
-        actions.open_case(family=family, level=rules.Level.TARGETED, locality=None, hub_team=None, opened_on=TODAY,
-                          opened_from="contact", source_id=None, why="x", by=hub.manager, at=NOW)
+        actions.open_case(
+            family=family,
+            level=rules.Level.TARGETED,
+            locality=None,
+            hub_team=None,
+            opened_on=TODAY,
+            opened_from="contact",
+            source_id=None,
+            why="x",
+            by=hub.manager,
+            at=NOW,
+        )
     assert not Case.objects.filter(family=family).exists()
 
 
@@ -92,7 +102,9 @@ def test_allocating_names_the_lead_opens_the_record_and_tells_them(hub, heard):
     assert case.reference in notice.words
     assert notice.link == f"/cases/{case.reference}/"
     assert "Marlowe" not in notice.words
-    assert heard[-1] == LeadAllocated(case_id=case.id, worker_id=stranger.id, before_id=None, by_id=hub.manager.id, at=NOW)
+    assert heard[-1] == LeadAllocated(
+        case_id=case.id, worker_id=stranger.id, before_id=None, by_id=hub.manager.id, at=NOW
+    )
 
 
 def test_another_lead_ends_the_one_before_who_is_told_and_no_longer_sees(hub, heard):
@@ -188,9 +200,17 @@ def test_a_decision_on_a_case_that_has_moved_is_looked_at_again(hub):
 
 
 def _note(family, agency, by, **facts):
-    return actions.note_involvement(**{
-        "family": family, "agency": agency, "as_of": TODAY, "source": "the mother", "by": by, "at": NOW, **facts,
-    })
+    return actions.note_involvement(
+        **{
+            "family": family,
+            "agency": agency,
+            "as_of": TODAY,
+            "source": "the mother",
+            "by": by,
+            "at": NOW,
+            **facts,
+        }
+    )
 
 
 def test_the_same_agency_and_service_is_noted_afresh_and_later_knowledge_stays(hub):
@@ -269,7 +289,10 @@ def test_a_version_in_force_is_not_reworded_and_only_administrators_set_it():
     with pytest.raises(actions.ThresholdRefused, match="in force"):
         actions.reword_descriptor(descriptor=one, words="x", today=TODAY, by=admin, at=NOW)
     with pytest.raises(actions.ThresholdRefused, match="still to come"):
-        actions.copy_threshold_document(document=old, title="x", version="2", from_on=TODAY, today=TODAY, by=admin, at=NOW)
+        actions.copy_threshold_document(
+            document=old, title="x", version="2", from_on=TODAY, today=TODAY, by=admin, at=NOW
+        )
     with pytest.raises(actions.ThresholdRefused, match="role cannot"):
-        actions.copy_threshold_document(document=old, title="x", version="2", from_on=TOMORROW, today=TODAY,
-                                        by=a_user("hub-manager"), at=NOW)
+        actions.copy_threshold_document(
+            document=old, title="x", version="2", from_on=TOMORROW, today=TODAY, by=a_user("hub-manager"), at=NOW
+        )

@@ -64,9 +64,7 @@ def test_two_managers_allocate_at_once():
 def test_two_people_close_at_once():
     hub = given_a_hub()
     case = given_an_allocated_case(hub)
-    results = _at_once(
-        lambda: close(case, by=hub.manager, at=LATER), lambda: close(case, by=hub.worker, at=LATER)
-    )
+    results = _at_once(lambda: close(case, by=hub.manager, at=LATER), lambda: close(case, by=hub.worker, at=LATER))
     assert len(_refused(results)) == 1
     assert "stands at: Closed" in str(_refused(results)[0])
     assert Step.objects.filter(case=case, kind=rules.StepKind.CLOSED).count() == 1

@@ -1,6 +1,7 @@
 """A case walked at random against the database, with what must always hold."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -45,9 +46,16 @@ class CaseWalk(RuleBasedStateMachine):
     def open(self):
         try:
             self.case = actions.open_case(
-                family=self.family, level=Level.TARGETED, locality=self.hub.locality, hub_team=self.hub.team,
-                opened_on=NOW.date(), opened_from="contact", source_id=None, why="Help was asked for",
-                by=self.hub.decider, at=self._later(),
+                family=self.family,
+                level=Level.TARGETED,
+                locality=self.hub.locality,
+                hub_team=self.hub.team,
+                opened_on=NOW.date(),
+                opened_from="contact",
+                source_id=None,
+                why="Help was asked for",
+                by=self.hub.decider,
+                at=self._later(),
             )
         except actions.AllocationRefused:
             assert Case.objects.filter(family=self.family).exclude(status=CaseStatus.CLOSED).exists()
@@ -139,7 +147,7 @@ class CaseWalk(RuleBasedStateMachine):
         for case in Case.objects.filter(family=self.family):
             steps = list(Step.objects.filter(case=case).order_by("at", "id"))
             assert (steps[0].kind, steps[0].from_status) == (rules.StepKind.OPENED, "")
-            for before, after in zip(steps, steps[1:], strict=False):
+            for before, after in pairwise(steps):
                 assert (after.from_status, after.from_level) == (before.to_status, before.to_level)
                 is_a_move = after.from_status != after.to_status
                 assert not is_a_move or rules.may_move(CaseStatus(after.from_status), CaseStatus(after.to_status))
@@ -148,6 +156,12 @@ class CaseWalk(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_a_case_walked_at_random_always_holds_together():
-    run_state_machine_as_test(CaseWalk, settings=settings(
-        max_examples=20, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck),
-    ))
+    run_state_machine_as_test(
+        CaseWalk,
+        settings=settings(
+            max_examples=20,
+            stateful_step_count=20,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

@@ -51,8 +51,11 @@ def test_those_waiting_are_listed_the_longest_waiting_first(hub):
     given_an_allocated_case(hub)
     assert list(queries.list_cases_to_allocate(viewer=hub.manager)) == [late, again]
     assert list(queries.list_cases_to_allocate(viewer=hub.manager, hub_teams=[given_a_hub().team])) == []
-    assert [one.waiting_from_on for one in queries.list_cases_to_allocate(viewer=hub.manager, hub_teams=[hub.team])] == [
-        date(2026, 2, 21), TODAY,
+    assert [
+        one.waiting_from_on for one in queries.list_cases_to_allocate(viewer=hub.manager, hub_teams=[hub.team])
+    ] == [
+        date(2026, 2, 21),
+        TODAY,
     ]
 
 
@@ -81,7 +84,10 @@ def test_closed_cases_are_listed_the_latest_first(hub):
 def test_counts_show_noughts_and_only_what_is_open_to_the_viewer(hub):
     given_a_case(hub), given_an_allocated_case(hub), given_a_case(given_a_hub())
     assert queries.count_by_status(viewer=hub.manager, hub_team=hub.team) == {
-        CaseStatus.TO_ALLOCATE: 1, CaseStatus.OPEN: 1, CaseStatus.STEPPED_UP: 0, CaseStatus.CLOSED: 0,
+        CaseStatus.TO_ALLOCATE: 1,
+        CaseStatus.OPEN: 1,
+        CaseStatus.STEPPED_UP: 0,
+        CaseStatus.CLOSED: 0,
     }
 
 
@@ -95,13 +101,26 @@ def test_known_to_says_who_and_whom_to_ring_and_nothing_more(hub):
     hub.worker.phone = "01632 960777"
     hub.worker.save()
     case, school = given_an_allocated_case(hub), an_agency(kind="school", name="Ashgrove Primary")
-    actions.note_involvement(family=case.family, agency=school, service="Year 4", as_of=TODAY, source="x",
-                             by=hub.worker, at=NOW, until_on=TODAY)
+    actions.note_involvement(
+        family=case.family,
+        agency=school,
+        service="Year 4",
+        as_of=TODAY,
+        source="x",
+        by=hub.worker,
+        at=NOW,
+        until_on=TODAY,
+    )
     stranger = given_a_family("Nobody")
     known = queries.known_to(family_ids=[case.family_id, stranger.id])
     assert known[stranger.id] == []
     ours, theirs = known[case.family_id]
-    assert (ours.service, ours.worker, ours.ring, ours.is_current) == ("Riverside hub", "Ines Okafor", "01632 960777", True)
+    assert (ours.service, ours.worker, ours.ring, ours.is_current) == (
+        "Riverside hub",
+        "Ines Okafor",
+        "01632 960777",
+        True,
+    )
     assert (theirs.agency, theirs.ring, theirs.is_current) == ("Ashgrove Primary", "01632 960001", False)
     assert set(ours.__dataclass_fields__) == {"agency", "service", "worker", "ring", "as_of", "is_current"}
 
@@ -159,7 +178,10 @@ def test_candidates_are_of_any_agency_and_never_of_a_family(hub):
     assert not named & {"Only a referrer", "A parent", "Has left", "Sam Idris"}
     assert [one.worker for one in queries.list_candidates(viewer=hub.manager, words="bright")] == [partner]
     assert [one.worker for one in queries.list_candidates(viewer=hub.manager, agency=partner.agency)] == [partner]
-    assert {one.worker for one in queries.list_candidates(viewer=hub.manager, team=hub.team)} == {hub.worker, hub.manager}
+    assert {one.worker for one in queries.list_candidates(viewer=hub.manager, team=hub.team)} == {
+        hub.worker,
+        hub.manager,
+    }
     assert [one.worker for one in queries.list_candidates(viewer=hub.manager, worker_ids=[partner.id])] == [partner]
     assert queries.list_candidates(viewer=hub.worker) == []
 
@@ -182,4 +204,4 @@ def test_descriptors_are_read_in_order_and_by_id():
     assert queries.list_descriptors(document, ids=[found[3].id]) == [found[3]]
     assert queries.current_threshold_document(TODAY - timedelta(days=1)) is None
     assert Case.objects.count() == 0
-    assert rules.DEFAULT_VERSION == document.version
+    assert document.version == rules.DEFAULT_VERSION

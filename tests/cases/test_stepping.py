@@ -48,9 +48,13 @@ def test_stepping_up_needs_social_care_a_reason_and_who_agreed(hub):
     with pytest.raises(actions.StepRefused, match="team of children’s social care"):
         actions.step_up(case=case, to_team=a_team(), why="x", agreed_by="x", family_said="x", by=hub.manager, at=NOW)
     with pytest.raises(actions.StepRefused, match="who agreed"):
-        actions.step_up(case=case, to_team=hub.social_care, why="x", agreed_by=" ", family_said="x", by=hub.manager, at=NOW)
+        actions.step_up(
+            case=case, to_team=hub.social_care, why="x", agreed_by=" ", family_said="x", by=hub.manager, at=NOW
+        )
     with pytest.raises(actions.StepRefused, match="Say why"):
-        actions.step_up(case=case, to_team=hub.social_care, why=" ", agreed_by="x", family_said="x", by=hub.manager, at=NOW)
+        actions.step_up(
+            case=case, to_team=hub.social_care, why=" ", agreed_by="x", family_said="x", by=hub.manager, at=NOW
+        )
     with pytest.raises(actions.StepRefused, match="Only those who work"):
         step_up(case, hub, by=given_a_hub().manager)
     assert step_up(case, hub).status == CaseStatus.STEPPED_UP
@@ -160,4 +164,4 @@ def test_a_family_with_another_open_case_is_not_reopened(hub):
     given_a_case(hub, family=closed.family)
     with pytest.raises(actions.StepRefused, match="another open case"):
         actions.reopen_case(case=closed, level=Level.TARGETED, why="x", by=hub.manager, at=LATER)
-    assert rules.CaseStatus.CLOSED == type(closed).objects.get(id=closed.id).status
+    assert type(closed).objects.get(id=closed.id).status == rules.CaseStatus.CLOSED

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.cases import actions, queries, rules
 from alongside.cases.models import Allocation, Case, Involvement
@@ -17,6 +18,7 @@ from tests.cases.given import (
     given_a_family,
     given_a_hub,
     given_an_allocated_case,
+    step_down,
     step_up,
 )
 from tests.factories import NOW, TODAY, a_user, an_agency
@@ -78,8 +80,16 @@ def test_a_family_does_not_open_the_workers_page(hub, at_the):
 def test_the_case_says_where_it_stands_and_why_one_sees_it(hub, at_the):
     case = given_an_allocated_case(hub)
     page = _says(at_the(hub.manager, "case", case.reference))
-    for words in ("Marlowe", "Being helped", "Level 3: targeted", "Ines Okafor", "Riverside hub", "Knows the school well",
-                  "works in the hub that helps this family", "What a blank means here"):
+    for words in (
+        "Marlowe",
+        "Being helped",
+        "Level 3: targeted",
+        "Ines Okafor",
+        "Riverside hub",
+        "Knows the school well",
+        "works in the hub that helps this family",
+        "What a blank means here",
+    ):
         assert words in page
     assert f"<title>Case {case.reference}" in page
     assert Entry.objects.filter(kind="cases.case_seen", by=hub.manager, about__contains=[case.family_id]).count() == 1
@@ -96,8 +106,9 @@ def test_the_blank_and_the_ended_read_differently(hub, at_the):
     case, school = given_an_allocated_case(hub), an_agency(kind="school", name="Ashgrove Primary")
     page = _says(at_the(hub.worker, "case", case.reference))
     assert "That does not mean that there is none" in page
-    noted = actions.note_involvement(family=case.family, agency=school, as_of=TODAY, source="the school", by=hub.worker,
-                                     at=NOW, service="Year 4")
+    noted = actions.note_involvement(
+        family=case.family, agency=school, as_of=TODAY, source="the school", by=hub.worker, at=NOW, service="Year 4"
+    )
     actions.end_involvement(involvement=noted, until_on=TODAY, by=hub.worker, at=NOW)
     page = _says(at_the(hub.worker, "case", case.reference))
     assert "Ended 2 March 2026" in page
@@ -106,7 +117,9 @@ def test_the_blank_and_the_ended_read_differently(hub, at_the):
 
 def test_upper_apps_show_their_cards(hub, at_the):
     case = given_an_allocated_case(hub)
-    cards.register(page="case", name="test", order=1, render=lambda viewer, subject, today: f"<p>Plan of {subject.reference}</p>")
+    cards.register(
+        page="case", name="test", order=1, render=lambda viewer, subject, today: f"<p>Plan of {subject.reference}</p>"
+    )
     try:
         assert f"Plan of {case.reference}" in _says(at_the(hub.worker, "case", case.reference))
     finally:
@@ -140,7 +153,9 @@ def test_a_manager_allocates_seeing_caseloads(hub, at_the):
     case = given_a_case(hub)
     page = _says(at_the(hub.manager, "allocate", case.reference))
     assert "1 family: 1 at level 3; weight 2" in page
-    answer = at_the(hub.manager, "allocate", case.reference, data={"worker": str(hub.worker.id), "version": case.version})
+    answer = at_the(
+        hub.manager, "allocate", case.reference, data={"worker": str(hub.worker.id), "version": case.version}
+    )
     assert answer.headers["Location"] == f"/cases/{case.reference}/"
     case.refresh_from_db()
     assert case.lead == hub.worker
@@ -175,10 +190,18 @@ def test_nobody_who_fits_is_said_and_nobody_elses_id_is_taken(hub, at_the):
 
 def test_a_stale_form_is_told_what_changed_and_keeps_its_words(hub, at_the):
     case, other = given_an_allocated_case(hub), a_user("family-worker", team=hub.team)
-    answer = at_the(hub.manager, "close", case.reference, data={
-        "outcome": "needs_met", "why": "All went well", "agreed_by": "All", "family_said": "Yes",
-        "version": case.version - 1,
-    })
+    answer = at_the(
+        hub.manager,
+        "close",
+        case.reference,
+        data={
+            "outcome": "needs_met",
+            "why": "All went well",
+            "agreed_by": "All",
+            "family_said": "Yes",
+            "version": case.version - 1,
+        },
+    )
     page = _says(answer)
     assert "Somebody else changed this case" in page
     assert "All went well" in page
@@ -213,12 +236,37 @@ def test_stepping_up_and_down_again_on_screen_keys_nothing_twice(hub, at_the):
     assert "They know" in confirmed
     page = _says(at_the(hub.social_worker, "step_down", case.reference))
     assert 'value="Ines Okafor"' in page
-    at_the(hub.social_worker, "step_down", case.reference, data={
-        **STEP, "level": "3", "last_meeting_on-day": "1", "last_meeting_on-month": "3",
-        "last_meeting_on-year": "2026", "named_lead": "Ines Okafor",
-    })
+    at_the(
+        hub.social_worker,
+        "step_down",
+        case.reference,
+        data={
+            **STEP,
+            "level": "3",
+            "last_meeting_on-day": "1",
+            "last_meeting_on-month": "3",
+            "last_meeting_on-year": "2026",
+            "named_lead": "Ines Okafor",
+        },
+    )
     case.refresh_from_db()
     assert (case.status, case.level, case.lead) == (CaseStatus.OPEN, 3, hub.worker)
+
+
+def test_who_ends_their_own_access_still_sees_said_back_what_they_did_and_only_that(hub, at_the):
+    case = given_an_allocated_case(hub)
+    step_up(case, hub, at=timezone.now() - timedelta(days=1))
+    down = step_down(case, by=hub.social_worker, at=timezone.now())
+    step = queries.latest_step(down, StepKind.STEP_DOWN)
+    page = _says(at_the(hub.social_worker, "step_taken", case.reference, step.id))
+    assert "no longer open to you" in page
+    assert at_the(hub.social_worker, "case", case.reference).status_code == 404
+    earlier = queries.latest_step(down, StepKind.STEP_UP)
+    assert at_the(hub.social_worker, "step_taken", case.reference, earlier.id).status_code == 404
+    assert at_the(given_a_hub().manager, "step_taken", case.reference, step.id).status_code == 404
+    step.at -= timedelta(hours=2)
+    step.save()
+    assert at_the(hub.social_worker, "step_taken", case.reference, step.id).status_code == 404
 
 
 def test_every_box_of_a_step_says_what_to_do(hub, at_the):
@@ -228,10 +276,21 @@ def test_every_box_of_a_step_says_what_to_do(hub, at_the):
         assert words in page or words.replace("Answer", "Write down") in page
     assert "<title>Error: " in page
     step_up(case, hub)
-    page = _says(at_the(hub.social_worker, "step_down", case.reference, data={
-        **STEP, "level": "3", "named_lead": "x", "last_meeting_on-day": "1", "last_meeting_on-month": "1",
-        "last_meeting_on-year": "2999",
-    }))
+    page = _says(
+        at_the(
+            hub.social_worker,
+            "step_down",
+            case.reference,
+            data={
+                **STEP,
+                "level": "3",
+                "named_lead": "x",
+                "last_meeting_on-day": "1",
+                "last_meeting_on-month": "1",
+                "last_meeting_on-year": "2999",
+            },
+        )
+    )
     assert "must be today or in the past" in page
 
 
@@ -282,14 +341,28 @@ def test_sending_a_step_twice_takes_it_once(hub, at_the):
 def test_an_agency_is_noted_and_ended_on_screen(hub, at_the):
     case, school = given_an_allocated_case(hub), an_agency(kind="school", name="Ashgrove Primary")
     day = {"as_of-day": "1", "as_of-month": "3", "as_of-year": "2026"}
-    at_the(hub.worker, "note_involvement", case.reference,
-           data={"agency": school.slug, "service": "Year 4", "source": "the school", **day})
+    at_the(
+        hub.worker,
+        "note_involvement",
+        case.reference,
+        data={"agency": school.slug, "service": "Year 4", "source": "the school", **day},
+    )
     noted = Involvement.objects.get()
-    page = at_the(hub.worker, "end_involvement", case.reference, noted.id,
-                  data={"until_on-day": "1", "until_on-month": "1", "until_on-year": "2999"})
+    page = at_the(
+        hub.worker,
+        "end_involvement",
+        case.reference,
+        noted.id,
+        data={"until_on-day": "1", "until_on-month": "1", "until_on-year": "2999"},
+    )
     assert "must be today or in the past" in _says(page)
-    at_the(hub.worker, "end_involvement", case.reference, noted.id,
-           data={"until_on-day": "2", "until_on-month": "3", "until_on-year": "2026"})
+    at_the(
+        hub.worker,
+        "end_involvement",
+        case.reference,
+        noted.id,
+        data={"until_on-day": "2", "until_on-month": "3", "until_on-year": "2026"},
+    )
     noted.refresh_from_db()
     assert noted.until_on == TODAY
     assert at_the(given_a_hub().worker, "end_involvement", case.reference, noted.id).status_code == 404
@@ -321,14 +394,18 @@ def test_the_levels_of_need_are_read_by_all_and_set_by_an_administrator(hub, at_
 
 
 @pytest.mark.parametrize("number", [1, 50])
-def test_pages_ask_the_database_as_often_at_one_row_as_at_fifty(hub, client, django_assert_num_queries, number):
+def test_pages_ask_the_database_as_often_at_one_row_as_at_fifty(
+    hub, client, monkeypatch, django_assert_num_queries, number
+):
+    monkeypatch.setattr(cards, "_cards", {})  # what upper apps ask, they pin themselves
     school = an_agency(kind="school")
     for n in range(number):
         case = given_an_allocated_case(hub, at=NOW + timedelta(minutes=n))
         a_user("family-worker", team=hub.team)
     for n in range(number):
-        actions.note_involvement(family=case.family, agency=school, service=f"Class {n}", as_of=TODAY, source="x",
-                                 by=hub.worker, at=NOW)
+        actions.note_involvement(
+            family=case.family, agency=school, service=f"Class {n}", as_of=TODAY, source="x", by=hub.worker, at=NOW
+        )
     client.force_login(hub.manager, backend="allauth.account.auth_backends.AuthenticationBackend")
     addresses = {
         reverse("cases:list") + "?status=open": PINNED["list"],

@@ -7,10 +7,16 @@ from tests.factories import NOW, a_team, a_user, an_agency
 
 
 def given_a_service(name: str = "Stay and play", *, by=None, agency=None, **facts) -> Service:
-    return actions.add_service(**{
-        "name": name, "agency": agency or an_agency(name="Bright Start"), "by": by or a_user("administrator"),
-        "at": NOW, "description": "An hour of play and song for small children and whoever cares for them.", **facts,
-    })
+    return actions.add_service(
+        **{
+            "name": name,
+            "agency": agency or an_agency(name="Bright Start"),
+            "by": by or a_user("administrator"),
+            "at": NOW,
+            "description": "An hour of play and song for small children and whoever cares for them.",
+            **facts,
+        }
+    )
 
 
 def given_a_locality(name: str) -> Locality:

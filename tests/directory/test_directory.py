@@ -36,9 +36,19 @@ def _found(**how) -> list[str]:
     return [one.name for one in queries.search_services(**how).rows]
 
 
-@pytest.mark.parametrize("words", [
-    "stay and play", "play", "Stay-and-play", "STAY", "stay n play", "stya and play", "bright start", "song",
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "stay and play",
+        "play",
+        "Stay-and-play",
+        "STAY",
+        "stay n play",
+        "stya and play",
+        "bright start",
+        "song",
+    ],
+)
 def test_a_service_is_found_by_its_words_its_agency_and_with_a_slip(words):
     given_a_service("Stay and play")
     given_a_service("Debt advice", description="Someone sits down with your bills.", agency=an_agency(name="Purse"))
@@ -104,8 +114,10 @@ def test_only_some_change_the_directory_and_a_double_click_adds_once(admin):
         given_a_service(by=worker)
     with pytest.raises(actions.DirectoryRefused, match="below the lowest"):
         given_a_service(by=admin, from_age=5, to_age=4)
-    for act in (lambda: actions.set_service_in_use(service=first, is_active=False, by=worker, at=NOW),
-                lambda: actions.check_service(service=first, checked_on=TODAY, by=worker, at=NOW)):
+    for act in (
+        lambda: actions.set_service_in_use(service=first, is_active=False, by=worker, at=NOW),
+        lambda: actions.check_service(service=first, checked_on=TODAY, by=worker, at=NOW),
+    ):
         with pytest.raises(actions.DirectoryRefused, match="role cannot"):
             act()
 
@@ -136,8 +148,10 @@ def test_a_hub_says_how_it_keeps_the_core_offer_and_what_it_does_not_offer(admin
         actions.set_offer(**line, kind=rules.OfferKind.LOCAL, name=" ", by=manager)
     with pytest.raises(actions.DirectoryRefused, match="county’s"):
         actions.set_offer(**line, kind=rules.OfferKind.CORE, name="x", by=manager)
-    for act in (lambda: actions.keep_core_item(**kept, promise="x", by=other),
-                lambda: actions.set_offer(**line, kind=rules.OfferKind.LOCAL, name="x", by=other)):
+    for act in (
+        lambda: actions.keep_core_item(**kept, promise="x", by=other),
+        lambda: actions.set_offer(**line, kind=rules.OfferKind.LOCAL, name="x", by=other),
+    ):
         with pytest.raises(actions.DirectoryRefused, match="Only this hub’s manager"):
             act()
     with pytest.raises(actions.DirectoryRefused, match="core offer"):
@@ -151,16 +165,26 @@ def test_impossible_entries_are_refused_by_the_table(admin):
     for name, write in {
         "service_is_for_ages_in_order": lambda: Service.objects.filter(id=service.id).update(from_age=5, to_age=4),
         "service_says_what_it_is": lambda: Service.objects.filter(id=service.id).update(description=""),
-        "offer_names_a_core_item_exactly_when_core": lambda: HubOffer.objects.create(site=hub, kind="local", core_item=item),
+        "offer_names_a_core_item_exactly_when_core": lambda: HubOffer.objects.create(
+            site=hub, kind="local", core_item=item
+        ),
         "offer_says_what_it_is": lambda: HubOffer.objects.create(site=hub, kind="local"),
-        "offer_answers_each_core_item_once_in_a_hub": lambda: HubOffer.objects.create(site=hub, kind="core", core_item=item),
+        "offer_answers_each_core_item_once_in_a_hub": lambda: HubOffer.objects.create(
+            site=hub, kind="core", core_item=item
+        ),
     }.items():
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             write()
 
 
-DESCRIBED = {"name": "Youth club", "description": "Table tennis and toast", "from_age": "11", "to_age": "18",
-             "levels": ["1", "2"], "website": "https://example.org/club"}
+DESCRIBED = {
+    "name": "Youth club",
+    "description": "Table tennis and toast",
+    "from_age": "11",
+    "to_age": "18",
+    "levels": ["1", "2"],
+    "website": "https://example.org/club",
+}
 
 
 def test_a_service_is_added_found_read_printed_changed_and_closed_on_screen(admin, at_the):
@@ -193,7 +217,10 @@ def test_a_service_is_added_found_read_printed_changed_and_closed_on_screen(admi
 def test_every_box_of_a_service_says_what_to_do(admin, at_the):
     page = at_the(admin, "add_service", data={"from_age": "7", "to_age": "5", "website": "example", "levels": ["9"]})
     for words in ("Enter name", "below the lowest", "starts with https://", "Choose who gives it", "What is it?"):
-        assert words in page.content.decode() or words.replace("Choose who gives it", "Who gives it?") in page.content.decode()
+        assert (
+            words in page.content.decode()
+            or words.replace("Choose who gives it", "Who gives it?") in page.content.decode()
+        )
     assert not Service.objects.exists()
     assert "whole number from 0 to 25" in at_the(admin, "add_service", data={"from_age": "x"}).content.decode()
 
@@ -201,7 +228,9 @@ def test_every_box_of_a_service_says_what_to_do(admin, at_the):
 def test_a_hubs_offer_is_set_and_read_on_screen_with_what_is_not_offered(admin, at_the):
     hub = given_a_locality("North").hub_site
     manager, reader = a_user("hub-manager", team=hub.team), a_user("partner", kind="partner")
-    at_the(admin, "core_offer", data={"name": "Weekly play", "promise": "Play for all", "position": "1", "is_active": "on"})
+    at_the(
+        admin, "core_offer", data={"name": "Weekly play", "promise": "Play for all", "position": "1", "is_active": "on"}
+    )
     page = at_the(reader, "hub_offer", hub.slug).content.decode()
     assert "has not said yet how and when" in page
     assert "That does not mean that everything is offered" in page
@@ -217,7 +246,13 @@ def test_a_hubs_offer_is_set_and_read_on_screen_with_what_is_not_offered(admin, 
     assert "Take out" not in page
     assert "Dentist" in at_the(reader, "print_offer", hub.slug).content.decode()
     line = HubOffer.objects.get(name="Dentist")
-    at_the(manager, "change_offer", hub.slug, line.id, data={"kind": "not_offered", "name": "Dentist", "promise": "See 111 online"})
+    at_the(
+        manager,
+        "change_offer",
+        hub.slug,
+        line.id,
+        data={"kind": "not_offered", "name": "Dentist", "promise": "See 111 online"},
+    )
     assert "See 111 online" in at_the(reader, "hub_offer", hub.slug).content.decode()
     assert at_the(manager, "remove_offer", hub.slug, line.id).status_code == 200
     at_the(manager, "remove_offer", hub.slug, line.id, data={})
@@ -240,11 +275,16 @@ def test_pages_ask_the_database_as_often_at_one_row_as_at_fifty(admin, client, d
     hub = given_a_locality("North").hub_site
     for n in range(number):
         service = given_a_service(f"Play {n}", by=admin)
-        actions.set_offer(hub=hub, kind=rules.OfferKind.LOCAL, name="", service=service, promise="x", when="", by=admin, at=NOW)
+        actions.set_offer(
+            hub=hub, kind=rules.OfferKind.LOCAL, name="", service=service, promise="x", when="", by=admin, at=NOW
+        )
         _promise(admin, f"Promise {n}")
     client.force_login(a_user("partner", kind="partner"), backend="allauth.account.auth_backends.AuthenticationBackend")
-    for address, pinned in {reverse("directory:list") + "?q=play": 5, reverse("directory:service", args=[service.slug]): 7,
-                            reverse("directory:hub_offer", args=[hub.slug]): 7}.items():
+    for address, pinned in {
+        reverse("directory:list") + "?q=play": 5,
+        reverse("directory:service", args=[service.slug]): 7,
+        reverse("directory:hub_offer", args=[hub.slug]): 7,
+    }.items():
         client.get(address)
         with django_assert_num_queries(pinned):
             client.get(address)

@@ -29,8 +29,16 @@ def manager(team):
 
 
 def _described(worker, *, by, skills=(), languages=("Polish",), hours=Decimal("18.5"), **facts):
-    return actions.describe_worker(worker=worker, skills=skills, languages=list(languages), hours_a_week=hours,
-                                   working_pattern="Monday to Wednesday", by=by, at=NOW, **facts)
+    return actions.describe_worker(
+        worker=worker,
+        skills=skills,
+        languages=list(languages),
+        hours_a_week=hours,
+        working_pattern="Monday to Wednesday",
+        by=by,
+        at=NOW,
+        **facts,
+    )
 
 
 @pytest.fixture
@@ -43,9 +51,15 @@ def at_the(client):
     return opened
 
 
-@pytest.mark.parametrize(("typed", "languages"), [
-    ("", []), ("Polish", ["Polish"]), (" Polish , urdu,polish\nBSL", ["Polish", "urdu", "BSL"]), (",,", []),
-])
+@pytest.mark.parametrize(
+    ("typed", "languages"),
+    [
+        ("", []),
+        ("Polish", ["Polish"]),
+        (" Polish , urdu,polish\nBSL", ["Polish", "urdu", "BSL"]),
+        (",,", []),
+    ],
+)
 def test_tidy_languages(typed, languages):
     assert rules.tidy_languages(typed) == languages
 
@@ -129,8 +143,10 @@ def test_the_list_of_skills_is_an_administrators(manager):
 
 def test_impossible_details_are_refused_by_the_table(worker):
     profile = _described(worker, by=worker)
-    for name, change in (("worker_takes_a_number_of_families_that_can_be", {"capacity": 61}),
-                         ("worker_works_hours_that_the_law_allows", {"hours_a_week": 50})):
+    for name, change in (
+        ("worker_takes_a_number_of_families_that_can_be", {"capacity": 61}),
+        ("worker_works_hours_that_the_law_allows", {"hours_a_week": 50}),
+    ):
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             WorkerProfile.objects.filter(id=profile.id).update(**change)
 

@@ -137,7 +137,7 @@ class Close(_Step):
         self.fields["outcome"].choices = outcomes
         self.fields["why"].label = "What changed, and what keeps it so?"
         self.fields["why"].error_messages["required"] = "Write down what changed for the family"
-        self.fields["agreed_by"].help_text = "Names and roles of those who agreed to close: the family too, if they did."
+        self.fields["agreed_by"].help_text = "Names and roles: the family too, if they agreed to close."
 
     def clean_outcome(self):
         return rules.ClosingOutcome(self.cleaned_data["outcome"])

@@ -14,8 +14,9 @@ from .thresholds import (
 )
 
 __all__ = [
-    "AllocationRefused", "CaseRefused", "InvolvementRefused", "StepRefused", "ThresholdRefused", "add_descriptor",
-    "add_to_timeline", "allocate_lead", "change_level", "close_case", "copy_threshold_document", "end_co_work",
-    "end_involvement", "ensure_threshold_document", "look_at_case", "look_at_cases", "note_involvement", "open_case", "remove_descriptor",
-    "reopen_case", "reword_descriptor", "share_work", "step_down", "step_up",
+    "AllocationRefused", "CaseRefused", "InvolvementRefused", "StepRefused", "ThresholdRefused",
+    "add_descriptor", "add_to_timeline", "allocate_lead", "change_level", "close_case",
+    "copy_threshold_document", "end_co_work", "end_involvement", "ensure_threshold_document", "look_at_case",
+    "look_at_cases", "note_involvement", "open_case", "remove_descriptor", "reopen_case", "reword_descriptor",
+    "share_work", "step_down", "step_up",
 ]

@@ -1,11 +1,11 @@
 """Words and flags for the pages of cases."""
 
 from .allocating import candidate_hint, candidate_name, caseload_words
-from .case import STATUS_TAGS, CasePage, StepTaken
+from .case import STATUS_TAGS, CasePage, StepTaken, stands_words
 from .lists import CaseList, list_row
 from .thresholds import ThresholdPage
 
 __all__ = [
     "STATUS_TAGS", "CaseList", "CasePage", "StepTaken", "ThresholdPage", "candidate_hint", "candidate_name",
-    "caseload_words", "list_row",
+    "caseload_words", "list_row", "stands_words",
 ]

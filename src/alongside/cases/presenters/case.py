@@ -145,6 +145,13 @@ _NEXT_WORDS = {
 }
 
 
+def stands_words(case: Case) -> str:
+    """Where a case stands, in a line, for whoever is about to change it."""
+    status = rules.CASE_STATUS_WORDS[rules.CaseStatus(case.status)]
+    level = rules.LEVEL_WORDS[rules.Level(case.level)].lower()
+    return f"{status}, {level}, {f'led by {case.lead.name}' if case.lead else 'with no lead professional'}"
+
+
 def _about(user) -> str:
     return ", ".join(part for part in (user.job_title, user.agency.name if user.agency else "") if part)
 

@@ -34,7 +34,8 @@ class ThresholdPage:
         return cls(
             title=document.title, version=document.version, holds=holds, may_reword=is_future,
             levels=[
-                {"words": rules.LEVEL_WORDS[rules.Level(level)], "id": f"level-{level}", "domains": _domains(list(ones))}
+                {"words": rules.LEVEL_WORDS[rules.Level(level)], "id": f"level-{level}",
+                 "domains": _domains(list(ones))}
                 for level, ones in groupby(descriptors, key=lambda one: one.level)
             ],
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -10,12 +11,15 @@ from alongside.foundation.identity.models import User
 from alongside.people.access import families_open_to
 
 from .. import rules
+from ..access import may_see_case
 from ..models import Allocation, Case, Step, TimelineEntry
 
 if TYPE_CHECKING:
     from alongside.people.models import Family
 
 TIMELINE_SIZE = 30
+SAID_BACK_FOR = timedelta(hours=1)
+"""How long someone sees what they did after it ended their access. Source: local default."""
 
 
 def list_steps(case: Case) -> list[Step]:
@@ -28,9 +32,14 @@ def latest_step(case: Case, kind: rules.StepKind) -> Step | None:
     return Step.objects.filter(case=case, kind=kind).select_related("by").order_by("-at", "-id").first()
 
 
-def get_step(case: Case, step_id: UUID) -> Step | None:
-    """One step of a case."""
-    return Step.objects.filter(case=case, id=step_id).select_related("by").first()
+def get_step_taken(*, viewer: User, reference: str, step_id: UUID, at: datetime) -> Step | None:
+    """One step of a case open to the viewer, or one that the viewer has just taken: stepping down and closing end
+    the access of those who do it, and they still see said back what they did."""
+    step = Step.objects.filter(case__reference=reference, id=step_id).select_related("by", "case").first()
+    if step is None:
+        return None
+    is_just_taken = step.by_id == viewer.id and at - step.at < SAID_BACK_FOR
+    return step if is_just_taken or may_see_case(viewer, step.case) else None
 
 
 def get_allocation(case: Case, allocation_id: UUID) -> Allocation | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from alongside.foundation.policy.rules import local_policy, number
 
@@ -46,7 +47,7 @@ def changes_of_worker(leads: Sequence[object]) -> int:
 
     Source: local default.
     """
-    return sum(1 for before, after in zip(leads, leads[1:], strict=False) if before != after)
+    return sum(1 for before, after in pairwise(leads) if before != after)
 
 
 def is_caseload_full(*, families: int, capacity: int | None, policy: CasesPolicy) -> bool:

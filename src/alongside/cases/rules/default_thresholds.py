@@ -67,7 +67,7 @@ _BY_LEVEL: dict[int, dict[str, tuple[str, ...]]] = {
     },
     3: {
         _HEALTH: (
-            "Health needs that several services must meet together, or appointments missed so that a condition gets worse",
+            "Health needs that several services must meet together, or that get worse as appointments are missed",
             "A parent’s mental health, drinking or drug use often affects daily care",
             "A pregnancy hidden or without care until late",
         ),

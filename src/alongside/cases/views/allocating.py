@@ -1,6 +1,6 @@
 """Giving a family its lead professional, and sharing the work."""
 
-from functools import partial
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,16 +14,16 @@ from alongside.foundation.policy.rules import text_of
 from alongside.workforce import queries as workforce
 
 from .. import access, actions, forms, presenters, queries, rules
-from .finding import case_or_404, policy_today
+from .finding import as_it_stands, case_or_404, policy_today
 
 
 @opens_to(access.ALLOCATE)
 def allocate(request: HttpRequest, reference: str) -> HttpResponse:
     """Choose the lead professional among people of any agency, seeing what each carries."""
     case = case_or_404(request, reference)
-    changes_from = case.lead.name if case.lead else ""
     return _give(
-        request, case, kind="allocate", form_class=partial(forms.Allocate, changes_from=changes_from),
+        request, case, kind="allocate", form_class=forms.Allocate,
+        asked={"changes_from": case.lead.name if case.lead else ""},
         act=lambda worker, form: actions.allocate_lead(
             case=case, worker=worker, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now(),
             version=form.cleaned_data["version"],
@@ -37,7 +37,7 @@ def share_work(request: HttpRequest, reference: str) -> HttpResponse:
     """Choose somebody to work beside the lead professional."""
     case = case_or_404(request, reference)
     return _give(
-        request, case, kind="share_work", form_class=forms.ShareWork,
+        request, case, kind="share_work", form_class=forms.ShareWork, asked={},
         act=lambda worker, form: actions.share_work(
             case=case, worker=worker, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
         ),
@@ -64,14 +64,17 @@ def end_co_work(request: HttpRequest, reference: str, allocation_id: UUID) -> Ht
     return render(request, "cases/end_co_work.html", {"case": case, "name": allocation.worker.name})
 
 
-def _give(request: HttpRequest, case, *, kind: str, form_class, act, done: str) -> HttpResponse:
+def _give(
+    request: HttpRequest, case, *, kind: str, form_class: type, asked: dict, act: Callable, done: str
+) -> HttpResponse:
     now, today = timezone.now(), timezone.localdate()
     policy = policy_today(today)
     finder = _finder(request, case)
     people = _candidates(request, finder, case)
     known = workforce.workers_of(one.worker.id for one in people)
     draft = start_or_resume_draft(form=f"cases.{kind}", subject=case.reference, owner=request.user, at=now)
-    asked = {
+    asked = asked | {
+        "initial": {"version": case.version},
         "people": [(str(one.worker.id), presenters.candidate_name(one)) for one in people],
         "hints": {
             str(one.worker.id): presenters.candidate_hint(one, known=known.get(one.worker.id), policy=policy)
@@ -86,24 +89,23 @@ def _give(request: HttpRequest, case, *, kind: str, form_class, act, done: str) 
             try:
                 act(chosen, form)
             except actions.CaseRefused as refusal:
+                case.refresh_from_db()
+                form = as_it_stands(form, case)
                 form.add_error(None, str(refusal))
             else:
                 discard_draft(draft=draft)
                 messages.success(request, done.format(name=chosen.name))
                 return redirect("cases:case", reference=case.reference)
     else:
-        form = form_class.resume(draft, **asked) if hasattr(form_class, "resume") else _resumed(form_class, draft, asked)
+        form = as_it_stands(form_class.resume(draft, **asked), case)
     actions.look_at_case(case=case, by=request.user, at=now)
     named = queries.latest_step(case, rules.StepKind.STEP_DOWN)
     return render(request, f"cases/{kind}.html", {
         "case": case, "form": form, "finder": finder, "draft": draft, "has_people": bool(people),
         "changes": queries.changes_of_worker(case), "full_rule": text_of(rules.is_caseload_full),
+        "stands": presenters.stands_words(case),
         "weight_rule": text_of(rules.caseload_weight), "named_lead": named.named_lead if named else "",
     })
-
-
-def _resumed(made: partial, draft, asked: dict):
-    return made.func.resume(draft, **made.keywords, **asked)
 
 
 def _finder(request: HttpRequest, case):

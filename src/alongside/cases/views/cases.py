@@ -62,14 +62,15 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
 @opens_to(access.SEE)
 def step_taken(request: HttpRequest, reference: str, step_id: UUID) -> HttpResponse:
     """What was done, said back, with what happens next."""
-    found = case_or_404(request, reference)
-    step = queries.get_step(found, step_id)
+    now = timezone.now()
+    step = queries.get_step_taken(viewer=request.user, reference=reference, step_id=step_id, at=now)
     if step is None:
         raise Http404
-    actions.look_at_case(case=found, by=request.user, at=timezone.now())
-    return render(
-        request, "cases/step_taken.html", {"page": presenters.StepTaken.of(step), "reference": reference}
-    )
+    actions.look_at_case(case=step.case, by=request.user, at=now)
+    return render(request, "cases/step_taken.html", {
+        "page": presenters.StepTaken.of(step), "reference": reference,
+        "is_open": access.may_see_case(request.user, step.case),
+    })
 
 
 def _status_asked(request: HttpRequest) -> rules.CaseStatus:

@@ -20,3 +20,11 @@ def case_or_404(request: HttpRequest, reference: str):
 def policy_today(today: date) -> rules.CasesPolicy:
     """The local numbers for cases."""
     return policy_on(rules.CasesPolicy, today)
+
+
+def as_it_stands(form, case):
+    """The form as typed, against the case as it stands now: whoever sends it has seen that on the page."""
+    if form.is_bound:
+        form.data = form.data.copy()
+        form.data["version"] = str(case.version)
+    return form

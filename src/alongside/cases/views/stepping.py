@@ -11,8 +11,8 @@ from django.utils import timezone
 from alongside.foundation.access.access import opens_to
 from alongside.foundation.drafts.actions import discard_draft, start_or_resume_draft
 
-from .. import access, actions, forms, queries, rules
-from .finding import case_or_404
+from .. import access, actions, forms, presenters, queries, rules
+from .finding import as_it_stands, case_or_404
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,8 @@ def _page(request: HttpRequest, case, move: _Move) -> HttpResponse:
             try:
                 move.act(case=case, **form.cleaned_data, by=request.user, at=now)
             except actions.CaseRefused as refusal:
-                form = _with_version(form, case)
+                case.refresh_from_db()
+                form = as_it_stands(form, case)
                 form.add_error(None, str(refusal))
             else:
                 discard_draft(draft=draft)
@@ -121,20 +122,13 @@ def _page(request: HttpRequest, case, move: _Move) -> HttpResponse:
                     return redirect("cases:case", reference=case.reference)
                 return redirect("cases:step_taken", reference=case.reference, step_id=step.id)
     else:
-        form = _with_version(move.form.resume(draft, **asked), case)
+        form = as_it_stands(move.form.resume(draft, **asked), case)
     actions.look_at_case(case=case, by=request.user, at=now)
     document = queries.current_threshold_document(today)
     return render(request, "cases/step.html", {
         "case": case, "form": form, "move": move, "draft": draft, "document": document,
+        "stands": presenters.stands_words(case),
     })
-
-
-def _with_version(form, case):
-    """The form as typed, against the case as it stands now: whoever sends it has seen that on the page."""
-    if form.is_bound:
-        form.data = form.data.copy()
-        form.data["version"] = str(case.version)
-    return form
 
 
 def _cannot(request: HttpRequest, case, move: _Move) -> HttpResponse:
