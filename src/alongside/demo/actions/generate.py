@@ -7,10 +7,21 @@ from time import monotonic
 
 from django.db import connections
 
+from alongside.assessments.models import About, Assessment, Conclusion, Entry, Voice
+from alongside.cases.models import Allocation, Case, Involvement, Step, TimelineEntry
 from alongside.demo.generate import gateways, rows
 from alongside.demo.generate.families import Home
+from alongside.foundation.access.models import Grant
+from alongside.frontdoor.models import Contact, ContactMove, ContactPerson, Decision
+from alongside.plans.actions import ensure_framework
+from alongside.plans.models import Action, Goal, Meeting, Need, Plan, TeamMember
 
 PEOPLE_IN_A_CHUNK = 10_000
+OF_HELP = (
+    Contact, ContactMove, ContactPerson, Decision, Case, Allocation, Step, TimelineEntry, Involvement, Grant, Assessment,
+    About, Entry, Voice, Conclusion, Plan, Need, Goal, Action, TeamMember, Meeting,
+)
+"""The records of help; each table's rows come after those it refers to."""
 
 _ground: rows.Ground | None = None
 
@@ -30,14 +41,21 @@ def generate_people(
         raise GenerationRefused(
             "There are no postcodes to live in yet. Load a county first: alongside demo, or alongside county import"
         )
-    ground = rows.Ground(homes=homes, today=at.date(), at=at, seed=seed, taken=gateways.references_taken())
+    ensure_framework()
+    staff = gateways.staff_there()
+    if staff is None:
+        say("Nobody works here yet, so people are invented without records of help. Run alongside demo first for both")
+    shapes = gateways.shapes_of(OF_HELP) if staff else {}
+    ground = rows.Ground(homes=homes, today=at.date(), at=at, seed=seed, taken=gateways.references_taken(), staff=staff,
+                         shapes=shapes)
     began, done = monotonic(), 0
-    tables = list(rows.COLUMNS)
+    columns = rows.COLUMNS | {table: tuple(shape) for table, shape in shapes.items()}
+    tables = list(columns)
     with gateways.bare_tables(tables, say=say) as cursor:
         for made, copied in _chunks(ground, people, processes=processes):
             for table in tables:
                 if table in copied:
-                    gateways.copy_rows(cursor, table, rows.COLUMNS[table], copied[table])
+                    gateways.copy_rows(cursor, table, columns[table], copied[table])
             done += made
             say(f"{done:,} of {people:,} people, {monotonic() - began:.0f} s")
     say("Counting what the tables hold")

@@ -5,6 +5,9 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+from .help import Staff
+from .rows import copied
+
 _FOREIGN_KEYS = """
 select conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid)
 from pg_constraint where contype = 'f' and conrelid = any(%s::regclass[]) order by 1, 2
@@ -12,6 +15,31 @@ from pg_constraint where contype = 'f' and conrelid = any(%s::regclass[]) order 
 _INDEXES = """
 select indexrelid::regclass::text, pg_get_indexdef(indexrelid) from pg_index
 where indrelid = any(%s::regclass[]) and not indisprimary and not indisunique order by 1
+"""
+
+_HELD = """
+select m.team_id, m.user_id from identity_membership m
+join identity_role r on r.id = m.role_id join identity_user u on u.id = m.user_id
+where m.ended_on is null and u.is_active
+"""
+_HUBS = f"""
+select l.id::text, l.team_id::text, held.user_id::text from places_locality l
+join ({_HELD} and r.slug in ('family-worker', 'lead-professional')) held on held.team_id = l.team_id order by 1, 3
+"""
+_DOOR = f"select distinct held.user_id::text from ({_HELD} and r.slug = 'front-door-worker') held order by 1"
+_AGENCIES = """
+select id::text, name from identity_agency where is_active and kind not in ('early_help', 'social_care') order by name, id
+"""
+_TAKEN = """
+select reference from people_person union all select reference from people_family
+union all select nhs_number from people_person where nhs_number <> ''
+union all select reference from cases_case union all select reference from frontdoor_contact
+union all select reference from assessments_assessment union all select reference from plans_plan
+union all select reference from plans_meeting
+"""
+_FRAMEWORKS = """
+select f.id::text, o.id::text from plans_outcomeframework f left join plans_outcome o on o.framework_id = f.id
+order by f.from_on, f.id, o.position
 """
 
 
@@ -49,13 +77,26 @@ def analyse(tables: Iterable[str]) -> None:
     """Have PostgreSQL count what the tables hold, so that it plans well."""
     with connection.cursor() as cursor:
         for table in tables:
-            cursor.execute(f"vacuum analyze {table}")
+            cursor.execute(f"{'analyze' if connection.in_atomic_block else 'vacuum analyze'} {table}")
+
+
+def shapes_of(models: Iterable[type]) -> dict[str, dict[str, str]]:
+    """The columns of tables, each with what stands there when nothing is said, as COPY reads it."""
+    return {
+        model._meta.db_table: {one.column: _otherwise(one) for one in model._meta.concrete_fields} for model in models
+    }
+
+
+def _otherwise(field) -> str:
+    if field.has_default() and not callable(field.default):
+        return copied(field.get_default())
+    return copied(None if field.null or field.empty_strings_allowed is False else "")
 
 
 def references_taken() -> frozenset[str]:
-    """The references of people and families already there."""
+    """The references and NHS numbers that somebody or something already has."""
     with connection.cursor() as cursor:
-        cursor.execute("select reference from people_person union all select reference from people_family")
+        cursor.execute(_TAKEN)
         return frozenset(reference for (reference,) in cursor.fetchall())
 
 
@@ -69,6 +110,23 @@ def homes_there() -> list[tuple]:
         return cursor.fetchall()
 
 
+def staff_there() -> Staff | None:
+    """Who works in the hubs and at the front door, and the agencies round families; none where there are none."""
+    with connection.cursor() as cursor:
+        teams = _found(cursor, _HUBS, [])
+        door = [user_id for (user_id,) in _found(cursor, _DOOR, [])]
+        agencies = _found(cursor, _AGENCIES, [])
+        frameworks = _found(cursor, _FRAMEWORKS, [])
+    hubs: dict[str, tuple[str, list[str]]] = {}
+    for locality_id, team_id, user_id in teams:
+        hubs.setdefault(locality_id, (team_id, []))[1].append(user_id)
+    if not (hubs and door and agencies):
+        return None
+    framework_id = frameworks[-1][0] if frameworks else None
+    outcomes = [outcome_id for framework, outcome_id in frameworks if framework == framework_id and outcome_id]
+    return Staff(hubs=hubs, door=door, agencies=agencies, framework_id=framework_id, outcome_ids=outcomes)
+
+
 def _found(cursor, query: str, tables: list[str]) -> list[tuple]:
-    cursor.execute(query, [tables])
+    cursor.execute(query, [tables] if tables else [])
     return cursor.fetchall()

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -10,10 +10,13 @@ from alongside.people.rules.clues import Known, clues_of, words_of
 from alongside.values.names import sort_key
 
 from .families import Home, InventedFamily, Someone, invent_family
+from .help import HelpWriter, Of, Staff
 from .numbering import ids, nhs_number, reference
 
-NUMBERS_IN_A_CHUNK = 20_000
-"""Each chunk has its own numbers, of which references and NHS numbers are made."""
+NUMBERS_IN_A_CHUNK = 60_000
+"""Each chunk has its own numbers, of which references are made."""
+CHILDREN_IN_A_CHUNK = 11_000
+"""And its own NHS numbers."""
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "people_family": ("id", "reference", "name", "sort_name", "recorded_at", "version"),
@@ -47,13 +50,23 @@ class Ground:
     at: datetime
     seed: int
     taken: frozenset[str] = frozenset()
+    staff: Staff | None = None
+    shapes: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 class Rows:
-    """Rows by table, each already the line that is copied."""
+    """Rows by table, each already the line that is copied.
 
-    def __init__(self) -> None:
+    `shapes` names the columns of tables whose rows are put by name, each with what stands there otherwise.
+    """
+
+    def __init__(self, shapes: dict[str, dict[str, str]] | None = None) -> None:
         self.lines: dict[str, list[str]] = defaultdict(list)
+        self.shapes = shapes or {}
+
+    def put(self, table: str, **values) -> None:
+        """Add a row by the names of its columns."""
+        self.lines[table].append("\t".join((self.shapes[table] | {k: copied(v) for k, v in values.items()}).values()))
 
     def add(self, table: str, *values) -> None:
         self.lines[table].append("\t".join(map(copied, values)))
@@ -89,9 +102,12 @@ class _Writer:
     """Writes the families of one chunk."""
 
     def __init__(self, ground: Ground, chunk: int) -> None:
-        self.ground, self.rows, self.people = ground, Rows(), 0
-        self._number = chunk * NUMBERS_IN_A_CHUNK
+        self.ground, self.rows, self.people = ground, Rows(ground.shapes), 0
+        self._chunk, self._number = chunk, chunk * NUMBERS_IN_A_CHUNK
         self._new_id = ids(chunk=chunk, seed=ground.seed, first_millisecond=int(ground.at.timestamp() * 1000))
+        self._help = ground.staff and HelpWriter(
+            rows=self.rows, new_id=self._new_id, reference=self._reference, staff=ground.staff, at=ground.at
+        )
 
     def write(self, family: InventedFamily, chance: Random) -> None:
         """One family: its people, homes, relationships, facts and what they are found by."""
@@ -111,12 +127,15 @@ class _Writer:
         for child in family.children:
             if child.twin_of is not None:
                 self._related(known[id(child.twin_of)], known[id(child)], "twin", recorded_at)
+        if self._help:
+            self._help.write(Of(family_id, family, known), chance)
 
     def _person(self, one: Someone, family_id, recorded_at: datetime):
         self.people += 1
         person_id, person_reference = self._new_id(), self._reference("P")
         has_number = one.role == "child"
-        nhs = nhs_number(number=self._number) if has_number else ""
+        nhs = nhs_number(number=self._chunk * CHILDREN_IN_A_CHUNK + self.people) if has_number else ""
+        nhs = "" if nhs in self.ground.taken else nhs
         precision = "unknown" if one.born_on is None else "estimated" if one.is_estimate else "exact"
         self.rows.add(
             "people_person", person_id, person_reference, one.given_names, one.family_name, one.known_as,
