@@ -119,6 +119,14 @@ def _bring_up_to_date(verbosity: int = 0) -> None:
     if not verbosity:
         say("Bringing the database up to date …")
     call_command("migrate", interactive=False, verbosity=verbosity)
+    _offer_roles()
+
+
+def _offer_roles() -> None:
+    """Make the shipped roles, and offer each the permissions that are new in this version."""
+    from alongside.foundation.access.actions import ensure_roles
+
+    ensure_roles()
 
 
 def _refuse_an_old_database() -> None:

@@ -1,5 +1,6 @@
 """Setting up who may sign in, and what they may do."""
 
+from .beginning import appoint_first_administrator
 from .inviting import InvitationRefused, accept_invitation, invite
 from .people import (
     AccountRefused,
@@ -14,6 +15,6 @@ from .setting_up import SettingUpRefused, add_agency, add_team, change_agency, c
 
 __all__ = [
     "AccountRefused", "InvitationRefused", "SettingUpRefused", "accept_invitation", "add_agency", "add_team",
-    "add_user", "change_agency", "change_details", "change_team", "close_account", "end_role", "give_role",
-    "invite", "reopen_account", "set_permissions",
+    "add_user", "appoint_first_administrator", "change_agency", "change_details", "change_team", "close_account",
+    "end_role", "give_role", "invite", "reopen_account", "set_permissions",
 ]

@@ -27,7 +27,7 @@ def add_agency(
 ) -> Agency:
     """Add an agency that helps families or asks for help for them."""
     _check(by)
-    agency = _made(Agency, name, kind=kind, phone=phone, email=email)
+    agency = make_named(Agency, name, kind=kind, phone=phone, email=email)
     record("identity.agency_added", subject=agency, by=by, at=at)
     return agency
 
@@ -52,7 +52,7 @@ def add_team(
 ) -> Team:
     """Add a team to an agency."""
     _check(by)
-    team = _made(Team, name, kind=kind, agency=agency, phone=phone, email=email)
+    team = make_named(Team, name, kind=kind, agency=agency, phone=phone, email=email)
     record("identity.team_added", subject=team, by=by, at=at)
     return team
 
@@ -95,7 +95,8 @@ def set_permissions(*, role: Role, permissions: set[str], by: User, at: datetime
     return role
 
 
-def _made(model, name: str, **facts):
+def make_named(model, name: str, **facts):
+    """An agency or team with an address of its own, made from its name."""
     slug = slugify(name)[:80]
     if not slug:
         raise SettingUpRefused("Enter a name with letters in it")
