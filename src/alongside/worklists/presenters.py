@@ -70,6 +70,10 @@ class MinePage:
 
 
 def _draft(draft: Draft) -> dict | None:
+    if draft.form.startswith("assessments."):
+        reference = draft.subject.partition(":")[0]
+        return {"words": f"A part of the early help assessment {reference}", "saved_at": draft.saved_at,
+                "href": reverse("assessments:detail", args=[reference])}
     words, url_name = DRAFTS.get(draft.form, ("", ""))
     if not words:
         return None

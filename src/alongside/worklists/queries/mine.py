@@ -59,7 +59,9 @@ def _contact(row) -> Work:
 
 
 def _assessment(row) -> Work:
-    url = reverse("cases:case", args=[row.case_reference])
+    url = reverse("assessments:of_case", args=[row.case_reference])
+    if row.reference:
+        url = reverse("assessments:detail", args=[row.reference])
     return Work(row.words, row.case_reference, url, row.due_on, row.rule, row.family)
 
 
