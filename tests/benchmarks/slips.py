@@ -10,10 +10,41 @@ from alongside.values.names import folded
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 HEARD_AS = (
-    ("ph", "f"), ("f", "ph"), ("c", "k"), ("k", "c"), ("ie", "y"), ("y", "ie"), ("ee", "i"), ("i", "ee"), ("oo", "u"),
-    ("u", "oo"), ("ck", "k"), ("sz", "sh"), ("cz", "ch"), ("w", "v"), ("kh", "k"), ("ah", "a"), ("th", "t"), ("ll", "l"),
-    ("l", "ll"), ("nn", "n"), ("n", "nn"), ("ss", "s"), ("ai", "ay"), ("ay", "ai"), ("ow", "au"), ("ea", "ee"), ("x", "ks"),
-    ("qu", "kw"), ("dh", "d"), ("bh", "b"), ("z", "s"), ("mm", "m"), ("m", "mm"), ("tt", "t"), ("aa", "a"),
+    ("ph", "f"),
+    ("f", "ph"),
+    ("c", "k"),
+    ("k", "c"),
+    ("ie", "y"),
+    ("y", "ie"),
+    ("ee", "i"),
+    ("i", "ee"),
+    ("oo", "u"),
+    ("u", "oo"),
+    ("ck", "k"),
+    ("sz", "sh"),
+    ("cz", "ch"),
+    ("w", "v"),
+    ("kh", "k"),
+    ("ah", "a"),
+    ("th", "t"),
+    ("ll", "l"),
+    ("l", "ll"),
+    ("nn", "n"),
+    ("n", "nn"),
+    ("ss", "s"),
+    ("ai", "ay"),
+    ("ay", "ai"),
+    ("ow", "au"),
+    ("ea", "ee"),
+    ("x", "ks"),
+    ("qu", "kw"),
+    ("dh", "d"),
+    ("bh", "b"),
+    ("z", "s"),
+    ("mm", "m"),
+    ("m", "mm"),
+    ("tt", "t"),
+    ("aa", "a"),
 )
 
 
@@ -28,8 +59,12 @@ class Person:
     postcode: str
 
     def sought(self, *, with_postcode: bool) -> Sought:
-        return Sought(given_names=self.given, family_name=self.family, born_on=self.born_on,
-                      postcode=self.postcode if with_postcode else "")
+        return Sought(
+            given_names=self.given,
+            family_name=self.family,
+            born_on=self.born_on,
+            postcode=self.postcode if with_postcode else "",
+        )
 
 
 def one_edit(chance: Random, word: str) -> str:
@@ -83,7 +118,9 @@ def wrong_postcode(chance: Random, who: Person, sought: Sought) -> Sought:
     place = chance.randrange(len(packed))
     packed[place] = chance.choice("0123456789" if packed[place].isdigit() else LETTERS.upper())
     made = "".join(packed)
-    return replace(sought, postcode=made) if made != who.postcode.replace(" ", "") else wrong_postcode(chance, who, sought)
+    return (
+        replace(sought, postcode=made) if made != who.postcode.replace(" ", "") else wrong_postcode(chance, who, sought)
+    )
 
 
 def turned_round(chance: Random, who: Person, sought: Sought) -> Sought:
@@ -124,6 +161,8 @@ SLIPS = {
 }
 NEEDS_POSTCODE = {"a letter of the postcode"}
 ONE_TYPO = {
-    "a letter of the first name", "a letter of the family name", "a digit of the date of birth",
+    "a letter of the first name",
+    "a letter of the family name",
+    "a digit of the date of birth",
     "a letter of the postcode",
 }

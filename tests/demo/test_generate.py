@@ -12,6 +12,7 @@ from alongside.cases.models import Case
 from alongside.demo import names
 from alongside.demo.actions.generate import GenerationRefused, generate_people
 from alongside.demo.generate import gateways, numbering, rows
+from alongside.demo.generate.chunks import chunks
 from alongside.demo.generate.families import Home, invent_family
 from alongside.frontdoor.models import Contact
 from alongside.people.models import Family, Person, SearchKey
@@ -31,7 +32,9 @@ def given_somewhere_to_live(*, with_staff: bool = True) -> None:
     team = a_team(kind="hub")
     district = District.objects.create(code="E07", name="Wen")
     locality = Locality.objects.create(slug="wen", name="Wen", team=team)
-    area = Area.objects.create(code="E01", name="Wen 1", vintage="2021", district=district, locality=locality, easting=1, northing=1)
+    area = Area.objects.create(
+        code="E01", name="Wen 1", vintage="2021", district=district, locality=locality, easting=1, northing=1
+    )
     for number in range(1, 40):
         Postcode.objects.create(code=f"ZW{number} 1AA", area=area, easting=1, northing=1)
     if with_staff:
@@ -42,7 +45,9 @@ def given_somewhere_to_live(*, with_staff: bool = True) -> None:
 
 
 def generate(people: int = 400, seed: int = 7, said: list | None = None, processes: int = 1) -> int:
-    return generate_people(people=people, seed=seed, at=AT, say=(said if said is not None else []).append, processes=processes)
+    return generate_people(
+        people=people, seed=seed, at=AT, say=(said if said is not None else []).append, processes=processes
+    )
 
 
 class TestNames:
@@ -63,9 +68,14 @@ class TestNames:
         assert sum(len(set(one.girls) | set(one.boys)) for one in names.ORIGINS) >= 300
         assert sum(len(one.surnames) for one in names.ORIGINS) + len(names._COMPOSED) >= 500
 
-    @pytest.mark.parametrize(("surname", "is_girl", "borne"), [
-        ("Kowalski", True, "Kowalska"), ("Kowalski", False, "Kowalski"), ("Nowak", True, "Nowak"),
-    ])
+    @pytest.mark.parametrize(
+        ("surname", "is_girl", "borne"),
+        [
+            ("Kowalski", True, "Kowalska"),
+            ("Kowalski", False, "Kowalski"),
+            ("Nowak", True, "Nowak"),
+        ],
+    )
     def test_a_daughter_bears_her_form_of_the_name(self, surname, is_girl, borne):
         polish = next(one for one in names.ORIGINS if one.key == "polish")
         assert names.surname_for(surname, polish, is_girl=is_girl) == borne
@@ -106,9 +116,16 @@ class TestFamilies:
         assert rows.make_chunk(GROUND, 0, 100) == rows.make_chunk(GROUND, 0, 100)
         assert rows.make_chunk(GROUND, 0, 100) != rows.make_chunk(GROUND, 1, 100)
 
-    @pytest.mark.parametrize(("value", "text"), [
-        (None, "\\N"), (True, "t"), (False, "f"), ("a\tb\nc\\", "a\\tb\\nc\\\\"), (7, "7"),
-    ])
+    @pytest.mark.parametrize(
+        ("value", "text"),
+        [
+            (None, "\\N"),
+            (True, "t"),
+            (False, "f"),
+            ("a\tb\nc\\", "a\\tb\\nc\\\\"),
+            (7, "7"),
+        ],
+    )
     def test_copied(self, value, text):
         assert rows.copied(value) == text
 
@@ -127,12 +144,22 @@ class TestGenerate:
         with connection.cursor() as cursor:
             cursor.execute("set constraints all immediate")
 
+    def test_two_processes_make_what_one_makes(self):
+        sizes = [40, 40, 40]
+        assert list(chunks(GROUND, sizes, processes=2)) == list(chunks(GROUND, sizes, processes=1))
+
     def test_whoever_is_generated_is_found(self):
         given_somewhere_to_live()
         generate()
-        someone = Person.objects.exclude(given_names="").exclude(family_name="").exclude(born_on=None).order_by("id").first()
-        found = search_people(viewer=a_user("front-door-worker"), born_on=someone.born_on, today=AT.date(),
-                              words=f"{someone.family_name} {someone.given_names}")
+        someone = (
+            Person.objects.exclude(given_names="").exclude(family_name="").exclude(born_on=None).order_by("id").first()
+        )
+        found = search_people(
+            viewer=a_user("front-door-worker"),
+            born_on=someone.born_on,
+            today=AT.date(),
+            words=f"{someone.family_name} {someone.given_names}",
+        )
         assert found[0].id == someone.id
 
     def test_what_finds_them_is_what_the_actions_would_write(self):
@@ -143,7 +170,8 @@ class TestGenerate:
             known = Known(
                 given=words_of(person.given_names, person.known_as),
                 family=words_of(person.family_name, *person.other_names.values_list("family_name", flat=True)),
-                born_on=person.born_on, postcodes=tuple(key.postcodes.split()),
+                born_on=person.born_on,
+                postcodes=tuple(key.postcodes.split()),
                 numbers=tuple(number for number in (person.nhs_number, person.reference) if number),
             )
             assert sorted(key.keys) == clues_of(known)
@@ -154,7 +182,9 @@ class TestGenerate:
 
         def kept() -> tuple:
             with connection.cursor() as cursor:
-                found = [gateways._found(cursor, query, tables) for query in (gateways._FOREIGN_KEYS, gateways._INDEXES)]
+                found = [
+                    gateways._found(cursor, query, tables) for query in (gateways._FOREIGN_KEYS, gateways._INDEXES)
+                ]
                 cursor.execute("select count(*) from pg_trigger where tgenabled = 'D'")
                 return *map(sorted, found), cursor.fetchone()
 

@@ -21,7 +21,9 @@ PICTURES = os.environ.get("PEOPLE_PICTURES", "")
 def sign_in(page, live_server, worker) -> None:
     client = Client()
     client.force_login(worker)
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+    )
 
 
 def looked_at(page, name: str) -> None:
@@ -38,15 +40,44 @@ def given_the_khans(worker):
     father = given_a_person(by=worker, given_names="Imran", born_on=None)
     family = given_a_family(amina, by=worker)
     for parent, is_here in ((mother, True), (father, False)):
-        actions.join_family(family=family, person=parent, role=rules.FamilyRole.PARENT, in_household=is_here, by=worker, at=NOW)
-        actions.relate(person=parent, other=amina, kind=rules.RelationKind.PARENT, source="mother", as_of=TODAY, by=worker,
-                       at=NOW, has_parental_responsibility=True)
-    actions.move_home(person=amina, lines="1 High Street", postcode="OX1 1ND", source="mother", as_of=TODAY, by=worker, at=NOW)
-    actions.state_fact(person=amina, key="school", meaning=rules.Meaning.VALUE, value="Oak School", source="mother",
-                       as_of=TODAY, by=worker, at=NOW)
+        actions.join_family(
+            family=family, person=parent, role=rules.FamilyRole.PARENT, in_household=is_here, by=worker, at=NOW
+        )
+        actions.relate(
+            person=parent,
+            other=amina,
+            kind=rules.RelationKind.PARENT,
+            source="mother",
+            as_of=TODAY,
+            by=worker,
+            at=NOW,
+            has_parental_responsibility=True,
+        )
+    actions.move_home(
+        person=amina, lines="1 High Street", postcode="OX1 1ND", source="mother", as_of=TODAY, by=worker, at=NOW
+    )
+    actions.state_fact(
+        person=amina,
+        key="school",
+        meaning=rules.Meaning.VALUE,
+        value="Oak School",
+        source="mother",
+        as_of=TODAY,
+        by=worker,
+        at=NOW,
+    )
     school = an_agency(kind="school", name="Oak School")
-    actions.give_agreement(family=family, person=mother, agency=school, purpose="ask", how="at home", given_on=TODAY,
-                           answer=rules.AgreementAnswer.AGREED, by=worker, at=NOW)
+    actions.give_agreement(
+        family=family,
+        person=mother,
+        agency=school,
+        purpose="ask",
+        how="at home",
+        given_on=TODAY,
+        answer=rules.AgreementAnswer.AGREED,
+        by=worker,
+        at=NOW,
+    )
     return family, amina
 
 
@@ -56,7 +87,15 @@ def test_every_page_of_people_is_accessible(any_page, live_server):
     sign_in(any_page, live_server, worker)
     agreement = family.agreements.get()
     relationship = amina.relations_to.first()
-    of_person = ("person", "rename_person", "correct_birth", "correct_details", "add_other_name", "move_home", "state_fact")
+    of_person = (
+        "person",
+        "rename_person",
+        "correct_birth",
+        "correct_details",
+        "add_other_name",
+        "move_home",
+        "state_fact",
+    )
     of_family = ("family", "rename_family", "join_family", "relate", "give_agreement", "state_sharing_basis")
     addresses = [("add_family", reverse("people:add_family")), ("add_person", reverse("people:add_person"))]
     addresses += [(name, reverse(f"people:{name}", args=[amina.reference])) for name in of_person]

@@ -10,7 +10,16 @@ from alongside.foundation.access.models import Grant
 from alongside.foundation.access.rules import GrantReason
 from alongside.foundation.audit.models import Entry
 from alongside.people import access, actions, queries, rules
-from alongside.people.models import Address, Agreement, Fact, FamilyMember, Person, Relationship, SearchKey, SharingBasis
+from alongside.people.models import (
+    Address,
+    Agreement,
+    Fact,
+    FamilyMember,
+    Person,
+    Relationship,
+    SearchKey,
+    SharingBasis,
+)
 from tests.factories import NOW, TODAY, a_user, an_agency
 from tests.people.given import given_a_family, given_a_person, given_a_worker
 
@@ -101,15 +110,18 @@ class TestAddPerson:
         assert (unborn.birth_precision, unborn.full_name) == ("due", "Unborn child")
         assert given_a_person(by=by, birth_precision=rules.BirthPrecision.ESTIMATED).birth_precision == "estimated"
 
-    @pytest.mark.parametrize(("facts", "words"), [
-        ({"given_names": "", "family_name": " "}, "Enter at least one name"),
-        ({"born_on": TOMORROW}, "in the future"),
-        ({"born_on": date(1890, 1, 1)}, "more than 120 years ago"),
-        ({"born_on": None, "due_on": TODAY + timedelta(days=400)}, "ten months away"),
-        ({"nhs_number": "9993395634"}, "digit wrong"),
-        ({"upn": "B931219022879"}, "pupil number"),
-        ({"given_names": "x" * 121}, "120 characters or fewer"),
-    ])
+    @pytest.mark.parametrize(
+        ("facts", "words"),
+        [
+            ({"given_names": "", "family_name": " "}, "Enter at least one name"),
+            ({"born_on": TOMORROW}, "in the future"),
+            ({"born_on": date(1890, 1, 1)}, "more than 120 years ago"),
+            ({"born_on": None, "due_on": TODAY + timedelta(days=400)}, "ten months away"),
+            ({"nhs_number": "9993395634"}, "digit wrong"),
+            ({"upn": "B931219022879"}, "pupil number"),
+            ({"given_names": "x" * 121}, "120 characters or fewer"),
+        ],
+    )
     def test_what_cannot_be_is_refused(self, by, facts, words):
         with refused(words):
             given_a_person(by=by, **facts)
@@ -175,9 +187,13 @@ class TestCorrectPerson:
     def test_a_former_name_is_kept_once_or_not_at_all(self, by, amina):
         actions.rename_person(person=amina, version=1, given_names="Amina", family_name="Shah", by=by, at=NOW)
         assert [one.family_name for one in queries.list_other_names(amina)] == ["Khan"]
-        actions.rename_person(person=amina, version=2, given_names="Amina", family_name="Mir", keeps_former=False, by=by, at=NOW)
+        actions.rename_person(
+            person=amina, version=2, given_names="Amina", family_name="Mir", keeps_former=False, by=by, at=NOW
+        )
         assert len(queries.list_other_names(amina)) == 1
-        actions.rename_person(person=amina, version=3, given_names="Amina", family_name="Mir", known_as="Mina", by=by, at=NOW)
+        actions.rename_person(
+            person=amina, version=3, given_names="Amina", family_name="Mir", known_as="Mina", by=by, at=NOW
+        )
         assert len(queries.list_other_names(amina)) == 1
 
     def test_an_unborn_child_named_keeps_no_former_name(self, by):
@@ -186,18 +202,29 @@ class TestCorrectPerson:
         assert queries.list_other_names(named) == []
 
     def test_births(self, by, amina):
-        corrected = actions.correct_birth(person=amina, version=1, born_on=date(2015, 6, 5), by=by, at=NOW,
-                                          birth_precision=rules.BirthPrecision.EXACT)
+        corrected = actions.correct_birth(
+            person=amina, version=1, born_on=date(2015, 6, 5), by=by, at=NOW, birth_precision=rules.BirthPrecision.EXACT
+        )
         assert corrected.born_on == date(2015, 6, 5)
         assert SearchKey.objects.get(person=amina).born_on == date(2015, 6, 5)
         unborn = given_a_person(by=by, given_names="", family_name="", born_on=None, due_on=TODAY)
-        born = actions.note_birth(person=unborn, version=1, born_on=TODAY, given_names="Noor", family_name="Khan",
-                                  sex=rules.Sex.FEMALE, by=by, at=NOW)
+        born = actions.note_birth(
+            person=unborn,
+            version=1,
+            born_on=TODAY,
+            given_names="Noor",
+            family_name="Khan",
+            sex=rules.Sex.FEMALE,
+            by=by,
+            at=NOW,
+        )
         assert (born.full_name, born.birth_precision) == ("Noor Khan", "exact")
 
     def test_another_name_is_added_once_and_found_by(self, by, amina):
         for _ in range(2):
-            actions.add_other_name(person=amina, given_names="Mina", family_name="", kind="also known as", by=by, at=NOW)
+            actions.add_other_name(
+                person=amina, given_names="Mina", family_name="", kind="also known as", by=by, at=NOW
+            )
         assert "mina" in SearchKey.objects.get(person=amina).given
         assert Entry.objects.filter(kind="people.other_name_added").count() == 1
         with refused("Enter the other name"):
@@ -227,15 +254,20 @@ class TestFamily:
     def test_joined_once_and_a_part_changed(self, by, amina, khans):
         actions.join_family(family=khans, person=amina, role=rules.FamilyRole.CHILD, by=by, at=NOW)
         assert FamilyMember.objects.count() == 1
-        changed = actions.join_family(family=khans, person=amina, role=rules.FamilyRole.OTHER, in_household=False, by=by, at=NOW)
+        changed = actions.join_family(
+            family=khans, person=amina, role=rules.FamilyRole.OTHER, in_household=False, by=by, at=NOW
+        )
         assert (changed.role, changed.in_household) == ("other", False)
         with refused("in the future"):
-            actions.join_family(family=khans, person=amina, role=rules.FamilyRole.CHILD, from_on=TOMORROW, by=by, at=NOW)
+            actions.join_family(
+                family=khans, person=amina, role=rules.FamilyRole.CHILD, from_on=TOMORROW, by=by, at=NOW
+            )
 
     def test_left_once(self, by, amina):
         family = actions.add_family(name="Khan", by=by, at=NOW)
-        member = actions.join_family(family=family, person=amina, role=rules.FamilyRole.CHILD, from_on=date(2026, 1, 1), by=by,
-                                     at=NOW)
+        member = actions.join_family(
+            family=family, person=amina, role=rules.FamilyRole.CHILD, from_on=date(2026, 1, 1), by=by, at=NOW
+        )
         with refused("before the day they joined"):
             actions.leave_family(member=member, until_on=date(2025, 1, 1), by=by, at=NOW)
         with refused("in the future"):
@@ -270,10 +302,16 @@ class TestHomes:
         assert [one.lines for one in queries.list_addresses(amina)] == ["2 Mill Lane", "1 High Street"]
         assert SearchKey.objects.get(person=amina).postcodes == "OX11ND"
 
-    @pytest.mark.parametrize(("facts", "words"), [
-        ({"lines": "", "postcode": ""}, "Enter the address"), ({"postcode": "nonsense"}, "postcode"),
-        ({"lines": "x" * 301}, "300 characters"), ({"as_of": TOMORROW}, "in the future"), ({"source": ""}, "Say where"),
-    ])
+    @pytest.mark.parametrize(
+        ("facts", "words"),
+        [
+            ({"lines": "", "postcode": ""}, "Enter the address"),
+            ({"postcode": "nonsense"}, "postcode"),
+            ({"lines": "x" * 301}, "300 characters"),
+            ({"as_of": TOMORROW}, "in the future"),
+            ({"source": ""}, "Say where"),
+        ],
+    )
     def test_what_cannot_be_is_refused(self, by, amina, facts, words):
         with refused(words):
             self.move(by, amina, **facts)
@@ -283,8 +321,9 @@ class TestHomes:
 
         district = District.objects.create(code="E07", name="Wen")
         locality = Locality.objects.create(slug="wen", name="Wen")
-        area = Area.objects.create(code="E01", name="Wen 1", vintage="2021", district=district, locality=locality, easting=1,
-                                   northing=1)
+        area = Area.objects.create(
+            code="E01", name="Wen 1", vintage="2021", district=district, locality=locality, easting=1, northing=1
+        )
         Postcode.objects.create(code="OX1 1ND", area=area, easting=1, northing=1)
         home = self.move(by, amina)
         assert (home.area, home.locality) == (area, locality)
@@ -305,8 +344,9 @@ class TestHomes:
 
     def test_a_household_moves_whole(self, by, amina):
         sana = given_a_person(by=by, given_names="Sana")
-        actions.move_household(people=[amina, sana], lines="9 New Road", postcode="", is_restricted=False, **SOURCED, by=by,
-                               at=NOW)
+        actions.move_household(
+            people=[amina, sana], lines="9 New Road", postcode="", is_restricted=False, **SOURCED, by=by, at=NOW
+        )
         assert Address.objects.filter(lines="9 New Road").count() == 2
 
 
@@ -346,7 +386,9 @@ class TestRelationships:
 
 class TestFacts:
     def state(self, by, person, value="Oak School", meaning=rules.Meaning.VALUE, key="school", **facts):
-        return actions.state_fact(person=person, key=key, meaning=meaning, value=value, **(SOURCED | facts), by=by, at=NOW)
+        return actions.state_fact(
+            person=person, key=key, meaning=meaning, value=value, **(SOURCED | facts), by=by, at=NOW
+        )
 
     def test_a_later_statement_takes_the_place_of_the_one_before(self, by, amina):
         first = self.state(by, amina, as_of=date(2026, 1, 1))
@@ -379,8 +421,17 @@ class TestAgreements:
         return an_agency(kind="school")
 
     def give(self, by, khans, amina, school, answer="agreed", purpose="plan_together", given_on=TODAY):
-        return actions.give_agreement(family=khans, person=amina, agency=school, purpose=purpose, how="at home", by=by, at=NOW,
-                                      answer=rules.AgreementAnswer(answer), given_on=given_on)
+        return actions.give_agreement(
+            family=khans,
+            person=amina,
+            agency=school,
+            purpose=purpose,
+            how="at home",
+            by=by,
+            at=NOW,
+            answer=rules.AgreementAnswer(answer),
+            given_on=given_on,
+        )
 
     def withdraw(self, by, agreement, on=TODAY, why="changed her mind"):
         return actions.withdraw_agreement(agreement=agreement, withdrawn_on=on, why=why, by=by, at=NOW)
@@ -444,8 +495,15 @@ class TestAgreements:
 
     def test_the_lawful_basis_is_stated_once(self, by, khans, school):
         def state(reason="", without=False, agency=school):
-            return actions.state_sharing_basis(family=khans, agency=agency, basis=rules.LawfulBasis.SAFEGUARDING, reason=reason,
-                                               is_without_agreement=without, by=by, at=NOW)
+            return actions.state_sharing_basis(
+                family=khans,
+                agency=agency,
+                basis=rules.LawfulBasis.SAFEGUARDING,
+                reason=reason,
+                is_without_agreement=without,
+                by=by,
+                at=NOW,
+            )
 
         with refused("Say why"):
             state(without=True)
@@ -461,9 +519,16 @@ def test_an_account_is_linked(by, amina):
     assert actions.link_account(person=amina, account=account, by=by, at=NOW).account == account
 
 
-@pytest.mark.parametrize(("model", "facts"), [
-    pytest.param("Person", {"given_names": "", "family_name": "", "known_as": "", "due_on": None}, id="no name and not unborn"),
-])
+@pytest.mark.parametrize(
+    ("model", "facts"),
+    [
+        pytest.param(
+            "Person",
+            {"given_names": "", "family_name": "", "known_as": "", "due_on": None},
+            id="no name and not unborn",
+        ),
+    ],
+)
 def test_the_database_refuses_what_the_actions_would(by, amina, model, facts):
     with pytest.raises(IntegrityError, match="person_has_a_name_or_is_unborn"), transaction.atomic():
         Person.objects.filter(id=amina.id).update(**facts)

@@ -40,8 +40,15 @@ def text_of(response) -> str:
 
 
 NEW = {
-    "form_key": "01a20041-9357-70bc-9a0e-a68f7583f6a4", "given_names": "Yusuf", "family_name": "Khan", "birth": "exact",
-    "born_on-day": "3", "born_on-month": "5", "born_on-year": "2012", "sex": "male", "source": "the school",
+    "form_key": "01a20041-9357-70bc-9a0e-a68f7583f6a4",
+    "given_names": "Yusuf",
+    "family_name": "Khan",
+    "birth": "exact",
+    "born_on-day": "3",
+    "born_on-month": "5",
+    "born_on-year": "2012",
+    "sex": "male",
+    "source": "the school",
 }
 
 
@@ -73,7 +80,9 @@ class TestSearch:
         assert "Amina" not in text_of(client.get(reverse("people:search")))
 
     def test_nothing_typed_says_what_to_do(self, client, worker):
-        assert "Enter a name, a date of birth or a postcode" in text_of(client.post(reverse("people:search"), {"words": ""}))
+        assert "Enter a name, a date of birth or a postcode" in text_of(
+            client.post(reverse("people:search"), {"words": ""})
+        )
 
     def test_nobody_found_is_kind(self, client, worker):
         client.post(reverse("people:search"), {"words": "Quillfeather"})
@@ -110,8 +119,10 @@ class TestSearch:
         client.post(reverse("people:search"), {"words": "Khan"})
         with django_assert_max_num_queries(20):
             client.get(reverse("people:search"))
-        given_a_family(*(given_a_person(by=worker, given_names=name) for name in "Ali Bilal Hamza Sana Noor Zara".split()),
-                       by=worker)
+        given_a_family(
+            *(given_a_person(by=worker, given_names=name) for name in ("Ali", "Bilal", "Hamza", "Sana", "Zara")),
+            by=worker,
+        )
         with django_assert_max_num_queries(20):
             client.get(reverse("people:search"))
 
@@ -124,9 +135,17 @@ class TestAddPerson:
         assert added.birth_precision == "exact"
 
     def test_a_person_is_added_to_a_family_with_a_home(self, client, worker, khans):
-        client.post(f"{reverse('people:add_person')}?family={khans.reference}", NEW | {
-            "role": "child", "in_household": "no", "lines": "9 Mill Lane", "postcode": "ox1 1nd", "is_restricted": "yes",
-        })
+        client.post(
+            f"{reverse('people:add_person')}?family={khans.reference}",
+            NEW
+            | {
+                "role": "child",
+                "in_household": "no",
+                "lines": "9 Mill Lane",
+                "postcode": "ox1 1nd",
+                "is_restricted": "yes",
+            },
+        )
         member = FamilyMember.objects.get(family=khans, person__given_names="Yusuf")
         assert not member.in_household
         assert member.person.addresses.get().is_restricted
@@ -147,19 +166,28 @@ class TestAddPerson:
 
     def test_an_unborn_child_needs_only_a_due_date(self, client, worker):
         due = TODAY.replace(year=2026, month=7)
-        form = {"form_key": NEW["form_key"], "birth": "due", "due_on": due.isoformat(), "sex": "unknown", "source": "mother"}
+        form = {
+            "form_key": NEW["form_key"],
+            "birth": "due",
+            "due_on": due.isoformat(),
+            "sex": "unknown",
+            "source": "mother",
+        }
         client.post(reverse("people:add_person"), form)
         assert Person.objects.get().birth_precision == "due" or Person.objects.get().due_on
 
-    @pytest.mark.parametrize(("change", "words"), [
-        pytest.param({"born_on-year": "2199"}, "must be", id="a future date of birth"),
-        pytest.param({"born_on-day": "31", "born_on-month": "2"}, "date of birth", id="a date that is none"),
-        pytest.param({"given_names": "", "family_name": ""}, "Enter a first name or a family name", id="no name"),
-        pytest.param({"birth": "due"}, "Enter the day the baby is due", id="unborn without a due date"),
-        pytest.param({"birth": "estimated"}, "Enter a rough date of birth", id="estimated without a date"),
-        pytest.param({"nhs_number": "123"}, "NHS number", id="an NHS number that is none"),
-        pytest.param({"source": ""}, "who told us", id="no source"),
-    ])
+    @pytest.mark.parametrize(
+        ("change", "words"),
+        [
+            pytest.param({"born_on-year": "2199"}, "must be", id="a future date of birth"),
+            pytest.param({"born_on-day": "31", "born_on-month": "2"}, "date of birth", id="a date that is none"),
+            pytest.param({"given_names": "", "family_name": ""}, "Enter a first name or a family name", id="no name"),
+            pytest.param({"birth": "due"}, "Enter the day the baby is due", id="unborn without a due date"),
+            pytest.param({"birth": "estimated"}, "Enter a rough date of birth", id="estimated without a date"),
+            pytest.param({"nhs_number": "123"}, "NHS number", id="an NHS number that is none"),
+            pytest.param({"source": ""}, "who told us", id="no source"),
+        ],
+    )
     def test_a_mistake_says_what_to_do_and_loses_nothing(self, client, worker, change, words):
         page = text_of(client.post(reverse("people:add_person"), NEW | change))
         assert words.lower() in page.lower()
@@ -168,14 +196,18 @@ class TestAddPerson:
 
     def test_a_number_twice_never_says_whose_it_is(self, client, worker):
         given_a_person(by=worker, given_names="Zbigniew", family_name="Mazur", nhs_number="9993395633", born_on=None)
-        page = text_of(client.post(reverse("people:add_person"), NEW | {"nhs_number": "999 339 5633", "none_of_these": "yes"}))
+        page = text_of(
+            client.post(reverse("people:add_person"), NEW | {"nhs_number": "999 339 5633", "none_of_these": "yes"})
+        )
         assert "Someone is recorded with this NHS number already" in page
         assert "Mazur" not in page
 
     def test_what_was_typed_is_there_after_a_lost_session(self, client, worker):
         client.get(reverse("people:add_person"))
         draft = Draft.objects.get(owner=worker)
-        client.post(reverse("drafts:save", args=[draft.id]), {"given_names": "Half", "family_name": "Typed", "birth": "unknown"})
+        client.post(
+            reverse("drafts:save", args=[draft.id]), {"given_names": "Half", "family_name": "Typed", "birth": "unknown"}
+        )
         client.logout()
         client.force_login(worker)
         page = text_of(client.get(reverse("people:add_person")))
@@ -193,20 +225,37 @@ class TestAddPerson:
 
 class TestPerson:
     def test_the_page_shows_facts_with_source_and_the_three_blanks(self, client, worker, amina):
-        facts = ((rules.Meaning.VALUE, "school", "Oak School"), (rules.Meaning.NONE, "disability", ""),
-                 (rules.Meaning.NOT_IN_OUR_DATA, "gp_practice", ""))
+        facts = (
+            (rules.Meaning.VALUE, "school", "Oak School"),
+            (rules.Meaning.NONE, "disability", ""),
+            (rules.Meaning.NOT_IN_OUR_DATA, "gp_practice", ""),
+        )
         for meaning, key, value in facts:
-            actions.state_fact(person=amina, key=key, meaning=meaning, value=value, source="mother", as_of=TODAY, by=worker,
-                               at=NOW)
+            actions.state_fact(
+                person=amina, key=key, meaning=meaning, value=value, source="mother", as_of=TODAY, by=worker, at=NOW
+            )
         page = text_of(client.get(reverse("people:person", args=[amina.reference])))
-        for words in ("Oak School", "From mother, as of 2 March 2026", "We asked, and there is none", "Not in our data",
-                      "Nobody has asked yet"):
+        for words in (
+            "Oak School",
+            "From mother, as of 2 March 2026",
+            "We asked, and there is none",
+            "Not in our data",
+            "Nobody has asked yet",
+        ):
             assert words in page
         assert Entry.objects.filter(kind="people.person_seen", subject_id=str(amina.id)).exists()
 
     def test_a_confidential_address_is_for_those_whose_work_needs_it(self, client, worker, amina, khans):
-        actions.move_home(person=amina, lines="7 Hidden Close", postcode="OX1 1ND", source="x", as_of=TODAY, by=worker, at=NOW,
-                          is_restricted=True)
+        actions.move_home(
+            person=amina,
+            lines="7 Hidden Close",
+            postcode="OX1 1ND",
+            source="x",
+            as_of=TODAY,
+            by=worker,
+            at=NOW,
+            is_restricted=True,
+        )
         address = reverse("people:person", args=[amina.reference])
         assert "7 Hidden Close" in text_of(client.get(address))
         partner = a_user("partner", kind="partner")
@@ -221,21 +270,31 @@ class TestPerson:
         assert client.get(reverse("people:person", args=[amina.reference])).status_code == 404
         assert client.get(reverse("people:person", args=["P-222222-2"])).status_code == 404
 
-    def test_the_page_asks_as_much_with_one_fact_as_with_all(self, client, worker, amina, django_assert_max_num_queries):
+    def test_the_page_asks_as_much_with_one_fact_as_with_all(
+        self, client, worker, amina, django_assert_max_num_queries
+    ):
         address = reverse("people:person", args=[amina.reference])
         with django_assert_max_num_queries(20):
             client.get(address)
         for key in rules.FACT_KEYS:
-            actions.state_fact(person=amina, key=key, meaning=rules.Meaning.NONE, source="m", as_of=TODAY, by=worker, at=NOW)
+            actions.state_fact(
+                person=amina, key=key, meaning=rules.Meaning.NONE, source="m", as_of=TODAY, by=worker, at=NOW
+            )
         with django_assert_max_num_queries(20):
             client.get(address)
 
 
 class TestCorrections:
     def test_a_name_is_changed_and_the_former_one_still_finds_them(self, client, worker, amina):
-        client.post(reverse("people:rename_person", args=[amina.reference]), {
-            "version": 1, "given_names": "Amina", "family_name": "Brown", "keeps_former": "yes",
-        })
+        client.post(
+            reverse("people:rename_person", args=[amina.reference]),
+            {
+                "version": 1,
+                "given_names": "Amina",
+                "family_name": "Brown",
+                "keeps_former": "yes",
+            },
+        )
         assert Person.objects.get().family_name == "Brown"
         assert queries.search_people(viewer=worker, words="Amina Khan", today=TODAY)[0].id == amina.id
 
@@ -262,38 +321,68 @@ class TestCorrections:
     def test_a_baby_is_born(self, client, worker):
         unborn = given_a_person(by=worker, given_names="", family_name="", born_on=None, due_on=TODAY)
         address = reverse("people:note_birth", args=[unborn.reference])
-        assert "Enter a first name or the family name" in text_of(client.post(address, {
-            "version": 1, "born_on": "2026-03-01", "sex": "female",
-        }))
+        assert "Enter a first name or the family name" in text_of(
+            client.post(
+                address,
+                {
+                    "version": 1,
+                    "born_on": "2026-03-01",
+                    "sex": "female",
+                },
+            )
+        )
         client.post(address, {"version": 1, "born_on": "2026-03-01", "given_names": "Noor", "sex": "female"})
         assert Person.objects.get().full_name == "Noor"
 
     def test_details_are_corrected(self, client, worker, amina):
-        client.post(reverse("people:correct_details", args=[amina.reference]), {
-            "version": 1, "sex": "female", "phone": "01632 960111",
-        })
+        client.post(
+            reverse("people:correct_details", args=[amina.reference]),
+            {
+                "version": 1,
+                "sex": "female",
+                "phone": "01632 960111",
+            },
+        )
         assert Person.objects.get().phone == "01632 960111"
 
     def test_another_name_is_added(self, client, worker, amina):
-        client.post(reverse("people:add_other_name", args=[amina.reference]), {
-            "given_names": "Mina", "kind": "also known as",
-        })
+        client.post(
+            reverse("people:add_other_name", args=[amina.reference]),
+            {
+                "given_names": "Mina",
+                "kind": "also known as",
+            },
+        )
         assert queries.list_other_names(amina)[0].given_names == "Mina"
         assert "Mina" in text_of(client.get(reverse("people:person", args=[amina.reference])))
 
     def test_a_household_moves_together(self, client, worker, amina):
         sister = given_a_person(by=worker, given_names="Sana")
         given_a_family(amina, sister, by=worker)
-        client.post(reverse("people:move_home", args=[amina.reference]), {
-            "lines": "1 New Road", "is_restricted": "no", "with_household": "yes", "source": "mother", "as_of": "2026-03-01",
-        })
+        client.post(
+            reverse("people:move_home", args=[amina.reference]),
+            {
+                "lines": "1 New Road",
+                "is_restricted": "no",
+                "with_household": "yes",
+                "source": "mother",
+                "as_of": "2026-03-01",
+            },
+        )
         assert Address.objects.filter(lines="1 New Road").count() == 2
 
     def test_one_person_moves_alone(self, client, worker, amina):
         address = reverse("people:move_home", args=[amina.reference])
-        assert "Enter the address, the postcode, or both" in text_of(client.post(address, {
-            "is_restricted": "no", "source": "mother", "as_of": "2026-03-01",
-        }))
+        assert "Enter the address, the postcode, or both" in text_of(
+            client.post(
+                address,
+                {
+                    "is_restricted": "no",
+                    "source": "mother",
+                    "as_of": "2026-03-01",
+                },
+            )
+        )
         client.post(address, {"postcode": "OX1 1ND", "is_restricted": "no", "source": "mother", "as_of": "2026-03-01"})
         assert amina.addresses.get().postcode == "OX1 1ND"
 
@@ -323,12 +412,27 @@ class TestFamily:
 
     def test_the_page_shows_everyone_and_notes_who_looked(self, client, worker, amina, khans):
         father = given_a_person(by=worker, given_names="Imran", born_on=None)
-        actions.join_family(family=khans, person=father, role=rules.FamilyRole.PARENT, in_household=False, by=worker, at=NOW)
-        actions.relate(person=father, other=amina, kind=rules.RelationKind.PARENT, source="mother", as_of=TODAY, by=worker,
-                       at=NOW, has_parental_responsibility=True)
+        actions.join_family(
+            family=khans, person=father, role=rules.FamilyRole.PARENT, in_household=False, by=worker, at=NOW
+        )
+        actions.relate(
+            person=father,
+            other=amina,
+            kind=rules.RelationKind.PARENT,
+            source="mother",
+            as_of=TODAY,
+            by=worker,
+            at=NOW,
+            has_parental_responsibility=True,
+        )
         page = text_of(client.get(reverse("people:family", args=[khans.reference])))
-        for words in ("Imran Khan", "Lives elsewhere", "Date of birth not known", "Imran Khan is the parent of Amina Khan",
-                      "with parental responsibility"):
+        for words in (
+            "Imran Khan",
+            "Lives elsewhere",
+            "Date of birth not known",
+            "Imran Khan is the parent of Amina Khan",
+            "with parental responsibility",
+        ):
             assert words in page
         assert Entry.objects.get(kind="people.family_seen").subject_id == str(khans.id)
 
@@ -353,7 +457,9 @@ class TestFamily:
 
     def test_two_rename_at_once(self, client, worker, khans):
         actions.rename_family(family=khans, version=1, name="Shah", by=worker, at=NOW)
-        page = text_of(client.post(reverse("people:rename_family", args=[khans.reference]), {"name": "Mirza", "version": 1}))
+        page = text_of(
+            client.post(reverse("people:rename_family", args=[khans.reference]), {"name": "Mirza", "version": 1})
+        )
         assert "On the record now" in page
         assert "Shah" in page
         assert 'value="Mirza"' in page
@@ -370,9 +476,16 @@ class TestFamily:
         stranger = given_a_person(by=worker, given_names="Ewa", family_name="Nowak")
         theirs = given_a_family(stranger, by=worker, name="Nowak")
         give_grant(subject_kind="family", subject_id=theirs.id, holder=a_user(), reason=GrantReason.ALLOCATED, at=NOW)
-        page = text_of(client.post(reverse("people:join_family", args=[khans.reference]), {
-            "person": stranger.reference, "role": "other", "in_household": "no",
-        }))
+        page = text_of(
+            client.post(
+                reverse("people:join_family", args=[khans.reference]),
+                {
+                    "person": stranger.reference,
+                    "role": "other",
+                    "in_household": "no",
+                },
+            )
+        )
         assert "No person open to you has this reference" in page
 
     def test_someone_leaves(self, client, worker, amina, khans):
@@ -385,8 +498,13 @@ class TestFamily:
     def test_two_are_related_and_it_ends(self, client, worker, amina, khans):
         sister = given_a_person(by=worker, given_names="Sana")
         actions.join_family(family=khans, person=sister, role=rules.FamilyRole.CHILD, by=worker, at=NOW)
-        typed = {"person": amina.reference, "kind": "sibling", "other": amina.reference, "source": "mother",
-                 "as_of": "2026-03-01"}
+        typed = {
+            "person": amina.reference,
+            "kind": "sibling",
+            "other": amina.reference,
+            "source": "mother",
+            "as_of": "2026-03-01",
+        }
         address = reverse("people:relate", args=[khans.reference])
         assert "Choose two different people" in text_of(client.post(address, typed))
         client.post(address, typed | {"other": sister.reference})
@@ -401,10 +519,17 @@ class TestFamily:
 class TestAgreements:
     def test_an_answer_is_given_and_taken_back(self, client, worker, amina, khans):
         school = an_agency(kind="school", name="Oak School")
-        client.post(reverse("people:give_agreement", args=[khans.reference]), {
-            "person": amina.reference, "agency": school.slug, "purpose": "ask", "answer": "agreed",
-            "given_on": "2026-02-20", "how": "at home",
-        })
+        client.post(
+            reverse("people:give_agreement", args=[khans.reference]),
+            {
+                "person": amina.reference,
+                "agency": school.slug,
+                "purpose": "ask",
+                "answer": "agreed",
+                "given_on": "2026-02-20",
+                "how": "at home",
+            },
+        )
         agreement = Agreement.objects.get()
         page = text_of(client.get(reverse("people:family", args=[khans.reference])))
         assert "Oak School" in page
@@ -426,5 +551,3 @@ class TestAgreements:
         client.post(address, typed | {"reason": "A child may be at risk of harm"})
         page = text_of(client.get(reverse("people:family", args=[khans.reference])))
         assert "without agreement: A child may be at risk of harm" in page
-
-

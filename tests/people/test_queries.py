@@ -8,7 +8,6 @@ import pytest
 from alongside.foundation.access.actions import give_grant
 from alongside.foundation.access.rules import GrantReason
 from alongside.people import actions, queries, rules
-from alongside.people.models import Person
 from alongside.people.queries import Sought
 from alongside.people.queries.found import told
 from alongside.people.rules.likeness import Kind, Likeness

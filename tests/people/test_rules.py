@@ -18,23 +18,30 @@ TODAY = date(2026, 3, 2)
 BORN = date(2015, 6, 4)
 
 
-@pytest.mark.parametrize(("born_on", "words"), [
-    pytest.param(None, "", id="not known is no problem"),
-    pytest.param(date(2026, 3, 2), "", id="born today"),
-    pytest.param(date(2026, 3, 3), "in the future", id="tomorrow"),
-    pytest.param(date(1905, 1, 1), "more than 120 years ago", id="the century is wrong"),
-])
+@pytest.mark.parametrize(
+    ("born_on", "words"),
+    [
+        pytest.param(None, "", id="not known is no problem"),
+        pytest.param(date(2026, 3, 2), "", id="born today"),
+        pytest.param(date(2026, 3, 3), "in the future", id="tomorrow"),
+        pytest.param(date(1905, 1, 1), "more than 120 years ago", id="the century is wrong"),
+    ],
+)
 def test_problem_with_birth_date(born_on, words):
     problem = rules.problem_with_birth_date(born_on, today=TODAY)
     assert words in problem
     assert bool(problem) == bool(words)
 
 
-@pytest.mark.parametrize(("due_on", "is_wrong"), [
-    pytest.param(None, False, id="not expected"), pytest.param(date(2026, 12, 27), False, id="ten months away"),
-    pytest.param(date(2026, 12, 28), True, id="further away than a pregnancy lasts"),
-    pytest.param(date(2026, 2, 20), False, id="overdue"),
-])
+@pytest.mark.parametrize(
+    ("due_on", "is_wrong"),
+    [
+        pytest.param(None, False, id="not expected"),
+        pytest.param(date(2026, 12, 27), False, id="ten months away"),
+        pytest.param(date(2026, 12, 28), True, id="further away than a pregnancy lasts"),
+        pytest.param(date(2026, 2, 20), False, id="overdue"),
+    ],
+)
 def test_problem_with_due_date(due_on, is_wrong):
     assert bool(rules.problem_with_due_date(due_on, today=TODAY)) is is_wrong
 
@@ -44,48 +51,67 @@ def test_is_asked_for_themselves(age, is_asked):
     assert rules.is_asked_for_themselves(age=age, asked_from_age=13) is is_asked
 
 
-@pytest.mark.parametrize(("answer", "withdrawn_on", "on", "holds"), [
-    pytest.param("agreed", None, TODAY, True, id="stands"),
-    pytest.param("refused", None, TODAY, False, id="no is no"),
-    pytest.param("agreed", None, date(2026, 1, 1), False, id="before it was given"),
-    pytest.param("agreed", TODAY, TODAY, False, id="ends on the day it is withdrawn"),
-    pytest.param("agreed", date(2026, 3, 3), TODAY, True, id="until the day it is withdrawn"),
-])
+@pytest.mark.parametrize(
+    ("answer", "withdrawn_on", "on", "holds"),
+    [
+        pytest.param("agreed", None, TODAY, True, id="stands"),
+        pytest.param("refused", None, TODAY, False, id="no is no"),
+        pytest.param("agreed", None, date(2026, 1, 1), False, id="before it was given"),
+        pytest.param("agreed", TODAY, TODAY, False, id="ends on the day it is withdrawn"),
+        pytest.param("agreed", date(2026, 3, 3), TODAY, True, id="until the day it is withdrawn"),
+    ],
+)
 def test_is_agreement_in_force(answer, withdrawn_on, on, holds):
-    assert rules.is_agreement_in_force(
-        answer=rules.AgreementAnswer(answer), given_on=date(2026, 2, 1), withdrawn_on=withdrawn_on, on=on
-    ) is holds
+    assert (
+        rules.is_agreement_in_force(
+            answer=rules.AgreementAnswer(answer), given_on=date(2026, 2, 1), withdrawn_on=withdrawn_on, on=on
+        )
+        is holds
+    )
 
 
-@pytest.mark.parametrize(("purpose", "answer", "opens"), [
-    ("plan_together", "agreed", True), ("plan_together", "refused", False), ("ask", "agreed", False),
-])
+@pytest.mark.parametrize(
+    ("purpose", "answer", "opens"),
+    [
+        ("plan_together", "agreed", True),
+        ("plan_together", "refused", False),
+        ("ask", "agreed", False),
+    ],
+)
 def test_opens_the_record(purpose, answer, opens):
     assert rules.opens_the_record(purpose, rules.AgreementAnswer(answer)) is opens
 
 
-@pytest.mark.parametrize(("born_on", "precision", "due_on", "words"), [
-    pytest.param(None, "unknown", None, "Date of birth not known", id="not known"),
-    pytest.param(None, "due", date(2026, 7, 1), "Unborn, due 1 July 2026", id="unborn"),
-    pytest.param(BORN, "exact", None, "10 years, born 4 June 2015", id="known"),
-    pytest.param(BORN, "month", None, "About 10 years, born in June 2015", id="month known"),
-    pytest.param(BORN, "year", None, "About 10 years, born in 2015", id="year known"),
-    pytest.param(BORN, "estimated", None, "About 10 years, date of birth estimated", id="a guess"),
-    pytest.param(date(2026, 5, 1), "exact", None, "Born 1 May 2026", id="later than the day asked about"),
-])
+@pytest.mark.parametrize(
+    ("born_on", "precision", "due_on", "words"),
+    [
+        pytest.param(None, "unknown", None, "Date of birth not known", id="not known"),
+        pytest.param(None, "due", date(2026, 7, 1), "Unborn, due 1 July 2026", id="unborn"),
+        pytest.param(BORN, "exact", None, "10 years, born 4 June 2015", id="known"),
+        pytest.param(BORN, "month", None, "About 10 years, born in June 2015", id="month known"),
+        pytest.param(BORN, "year", None, "About 10 years, born in 2015", id="year known"),
+        pytest.param(BORN, "estimated", None, "About 10 years, date of birth estimated", id="a guess"),
+        pytest.param(date(2026, 5, 1), "exact", None, "Born 1 May 2026", id="later than the day asked about"),
+    ],
+)
 def test_spoken_birth(born_on, precision, due_on, words):
-    assert rules.spoken_birth(
-        born_on=born_on, precision=rules.BirthPrecision(precision), due_on=due_on, today=TODAY
-    ) == words
+    assert (
+        rules.spoken_birth(born_on=born_on, precision=rules.BirthPrecision(precision), due_on=due_on, today=TODAY)
+        == words
+    )
 
 
-@pytest.mark.parametrize(("key", "meaning", "value", "problem"), [
-    ("school", "value", "Oak School", ""), ("school", "none", "", ""),
-    ("shoe_size", "value", "4", "not a fact we record"),
-    ("school", "value", "", "Write down what is known"),
-    ("school", "not_asked", "Oak", "not both"),
-    ("school", "value", "x" * 2001, "2000 characters"),
-])
+@pytest.mark.parametrize(
+    ("key", "meaning", "value", "problem"),
+    [
+        ("school", "value", "Oak School", ""),
+        ("school", "none", "", ""),
+        ("shoe_size", "value", "4", "not a fact we record"),
+        ("school", "value", "", "Write down what is known"),
+        ("school", "not_asked", "Oak", "not both"),
+        ("school", "value", "x" * 2001, "2000 characters"),
+    ],
+)
 def test_problem_with_fact(key, meaning, value, problem):
     said = rules.problem_with_fact(key=key, meaning=rules.Meaning(meaning), value=value)
     assert problem in said
@@ -93,11 +119,24 @@ def test_problem_with_fact(key, meaning, value, problem):
 
 
 class TestSounds:
-    @pytest.mark.parametrize(("one", "other"), [
-        ("Shareef", "Sharif"), ("Mohammed", "Muhammad"), ("Khan", "Kahn"), ("Catherine", "Kathryn"), ("Hussain", "Hussein"),
-        ("Wiśniewska", "Wisniewski"), ("Kowalski", "Kowalska"), ("Szymański", "Shimanski"), ("Chowdhury", "Chaudhri"),
-        ("Steven", "Stephen"), ("Begum", "Begam"), ("Nawaz", "Navaz"), ("Siddiqui", "Siddiki"),
-    ])
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("Shareef", "Sharif"),
+            ("Mohammed", "Muhammad"),
+            ("Khan", "Kahn"),
+            ("Catherine", "Kathryn"),
+            ("Hussain", "Hussein"),
+            ("Wiśniewska", "Wisniewski"),
+            ("Kowalski", "Kowalska"),
+            ("Szymański", "Shimanski"),
+            ("Chowdhury", "Chaudhri"),
+            ("Steven", "Stephen"),
+            ("Begum", "Begam"),
+            ("Nawaz", "Navaz"),
+            ("Siddiqui", "Siddiki"),
+        ],
+    )
     def test_spellings_of_one_name_sound_alike(self, one, other):
         assert sound_of(folded(one)) == sound_of(folded(other))
 
@@ -118,13 +157,25 @@ class TestSounds:
 
 
 class TestWords:
-    @pytest.mark.parametrize(("sought", "recorded", "word"), [
-        ("khan", "khan", Word.SAME), ("kahn", "khan", Word.ONE_LETTER_AND_SOUND), ("liz", "elizabeth", Word.SHORT_FORM),
-        ("emika", "erika", Word.ONE_LETTER), ("shareef", "sharif", Word.SOUND), ("wozniak", "mozniac", Word.TWO_LETTERS),
-        ("alex", "alexandrina", Word.BEGINNING), ("a", "amina", Word.INITIAL), ("a", "zara", Word.OTHER),
-        ("amina", "a", Word.INITIAL), ("smith", "patel", Word.OTHER), ("li", "lo", Word.INITIAL), ("fotheringay", "fotheringham", Word.TWO_LETTERS),
-        ("katarzynaa", "katarzbnkka", Word.RESEMBLES),
-    ])
+    @pytest.mark.parametrize(
+        ("sought", "recorded", "word"),
+        [
+            ("khan", "khan", Word.SAME),
+            ("kahn", "khan", Word.ONE_LETTER_AND_SOUND),
+            ("liz", "elizabeth", Word.SHORT_FORM),
+            ("emika", "erika", Word.ONE_LETTER),
+            ("shareef", "sharif", Word.SOUND),
+            ("wozniak", "mozniac", Word.TWO_LETTERS),
+            ("alex", "alexandrina", Word.BEGINNING),
+            ("a", "amina", Word.INITIAL),
+            ("a", "zara", Word.OTHER),
+            ("amina", "a", Word.INITIAL),
+            ("smith", "patel", Word.OTHER),
+            ("li", "lo", Word.INITIAL),
+            ("fotheringay", "fotheringham", Word.TWO_LETTERS),
+            ("katarzynaa", "katarzbnkka", Word.RESEMBLES),
+        ],
+    )
     def test_like_words(self, sought, recorded, word):
         assert like_words(sought, recorded) is word
 
@@ -140,19 +191,22 @@ class TestClues:
         clues = clues_for(words=words_of(words), born_on=born_on, birth_years=years, postcode=postcode, numbers=numbers)
         return not set(clues.sharp).isdisjoint(clues_of(self.KNOWN))
 
-    @pytest.mark.parametrize("slip", [
-        pytest.param({"words": "Khan, Amina"}, id="another order"),
-        pytest.param({"words": "emina khan"}, id="name alone, its beginning wrong"),
-        pytest.param({"words": "aminz khan"}, id="name alone, its end wrong"),
-        pytest.param({"words": "xx yy", "born_on": BORN}, id="both names wrong, birth right"),
-        pytest.param({"words": "amina khan", "born_on": date(2015, 4, 6)}, id="day and month exchanged"),
-        pytest.param({"words": "amina", "born_on": date(2014, 6, 4)}, id="one name, another year"),
-        pytest.param({"words": "amina", "years": (2014, 2015)}, id="one name and an age"),
-        pytest.param({"words": "zz", "postcode": "ox1 1nd"}, id="home alone"),
-        pytest.param({"words": "khan", "postcode": "OX1 1NE"}, id="one name, the postcode's second half wrong"),
-        pytest.param({"words": "khan", "postcode": "OX2 1ND"}, id="one name, the postcode's first half wrong"),
-        pytest.param({"words": "", "numbers": ("9993395633",)}, id="a number alone"),
-    ])
+    @pytest.mark.parametrize(
+        "slip",
+        [
+            pytest.param({"words": "Khan, Amina"}, id="another order"),
+            pytest.param({"words": "emina khan"}, id="name alone, its beginning wrong"),
+            pytest.param({"words": "aminz khan"}, id="name alone, its end wrong"),
+            pytest.param({"words": "xx yy", "born_on": BORN}, id="both names wrong, birth right"),
+            pytest.param({"words": "amina khan", "born_on": date(2015, 4, 6)}, id="day and month exchanged"),
+            pytest.param({"words": "amina", "born_on": date(2014, 6, 4)}, id="one name, another year"),
+            pytest.param({"words": "amina", "years": (2014, 2015)}, id="one name and an age"),
+            pytest.param({"words": "zz", "postcode": "ox1 1nd"}, id="home alone"),
+            pytest.param({"words": "khan", "postcode": "OX1 1NE"}, id="one name, the postcode's second half wrong"),
+            pytest.param({"words": "khan", "postcode": "OX2 1ND"}, id="one name, the postcode's first half wrong"),
+            pytest.param({"words": "", "numbers": ("9993395633",)}, id="a number alone"),
+        ],
+    )
     def test_one_slip_leaves_a_clue(self, slip):
         assert self.looked_up(**slip)
 
@@ -170,18 +224,27 @@ class TestClues:
         assert not set(clues.sharp).isdisjoint(clues_of(only_given))
 
     def test_a_name_twice_makes_no_pair(self):
-        assert len(clues_of(Known(given=("ali",), family=("ali",)))) < len(clues_of(Known(given=("ali",), family=("omar",))))
+        assert len(clues_of(Known(given=("ali",), family=("ali",)))) < len(
+            clues_of(Known(given=("ali",), family=("omar",)))
+        )
 
     def test_clues_fit_a_column_of_whole_numbers(self):
         assert all(-(2**31) <= clue < 2**31 for clue in clues_of(self.KNOWN))
         assert clue_of_number("9993395633") in clues_of(self.KNOWN)
 
     def test_no_birth_no_clue_of_it(self):
-        assert len(clues_of(Known(given=("a",), family=("b",)))) < len(clues_of(Known(given=("a",), family=("b",), born_on=BORN)))
+        assert len(clues_of(Known(given=("a",), family=("b",)))) < len(
+            clues_of(Known(given=("a",), family=("b",), born_on=BORN))
+        )
 
-    @pytest.mark.parametrize(("day", "other"), [
-        (date(2015, 6, 4), (date(2015, 4, 6),)), (date(2015, 6, 14), ()), (date(2015, 6, 6), ()),
-    ])
+    @pytest.mark.parametrize(
+        ("day", "other"),
+        [
+            (date(2015, 6, 4), (date(2015, 4, 6),)),
+            (date(2015, 6, 14), ()),
+            (date(2015, 6, 6), ()),
+        ],
+    )
     def test_exchanged(self, day, other):
         assert exchanged(day) == other
 
@@ -194,35 +257,62 @@ AMINA = Recorded(("amina",), ("khan",), BORN, ("OX11ND",))
 
 
 class TestLikeness:
-    @pytest.mark.parametrize(("sought", "because"), [
-        pytest.param(Sought(words="Amina Khan"), ("Same name",), id="same name"),
-        pytest.param(Sought(given_names="Khan", family_name="Amina"), ("Same name, the other way round",), id="turned round"),
-        pytest.param(Sought(given_names="Kahn", family_name="Amina"),
-                     ("Same first name", "Family name spelt a little differently", "Names the other way round"),
-                     id="turned round and misspelt"),
-        pytest.param(Sought(words="Amina Khan", born_on=BORN), ("Same name", "Same date of birth"), id="and birth"),
-        pytest.param(Sought(words="Amina Khan", born_on=date(2015, 4, 6)),
-                     ("Same name", "Date of birth with day and month exchanged"), id="exchanged"),
-        pytest.param(Sought(words="Amina Khan", born_on=date(2015, 6, 5)),
-                     ("Same name", "Date of birth differs by one digit"), id="one digit"),
-        pytest.param(Sought(words="Amina Khan", born_on=date(1998, 6, 4)),
-                     ("Same name", "Same birthday, another year"), id="same birthday"),
-        pytest.param(Sought(words="Amina Khan", born_on=date(2015, 6, 28)),
-                     ("Same name", "Date of birth differs in the day or the month"), id="another day"),
-        pytest.param(Sought(words="Amina Khan", born_on=date(2015, 12, 28)),
-                     ("Same name", "Born in the same year"), id="same year"),
-        pytest.param(Sought(words="Amina Khan", born_on=date(1980, 12, 28)), ("Same name",), id="another birth"),
-        pytest.param(Sought(words="Amina Khan", age=10), ("Same name", "Same age"), id="age"),
-        pytest.param(Sought(words="Amina Khan", age=11), ("Same name", "A year older or younger"), id="a year out"),
-        pytest.param(Sought(words="Amina Khan", age=12), ("Same name", "Two years older or younger"), id="two years out"),
-        pytest.param(Sought(words="Amina Khan", age=40), ("Same name",), id="another age"),
-        pytest.param(Sought(words="Amina Khan", postcode="ox1 1nd"), ("Same name", "Same postcode"), id="home"),
-        pytest.param(Sought(words="Amina Khan", postcode="OX1 1NE"),
-                     ("Same name", "Postcode differs by one letter or number"), id="nearly home"),
-        pytest.param(Sought(words="Amina Khan", postcode="OX1 1AB"), ("Same name", "Nearby postcode"), id="nearby"),
-        pytest.param(Sought(words="Amina Khan", postcode="B1 2AB"), ("Same name",), id="another town"),
-        pytest.param(Sought(born_on=BORN), ("Same date of birth",), id="birth alone"),
-    ])
+    @pytest.mark.parametrize(
+        ("sought", "because"),
+        [
+            pytest.param(Sought(words="Amina Khan"), ("Same name",), id="same name"),
+            pytest.param(
+                Sought(given_names="Khan", family_name="Amina"), ("Same name, the other way round",), id="turned round"
+            ),
+            pytest.param(
+                Sought(given_names="Kahn", family_name="Amina"),
+                ("Same first name", "Family name spelt a little differently", "Names the other way round"),
+                id="turned round and misspelt",
+            ),
+            pytest.param(Sought(words="Amina Khan", born_on=BORN), ("Same name", "Same date of birth"), id="and birth"),
+            pytest.param(
+                Sought(words="Amina Khan", born_on=date(2015, 4, 6)),
+                ("Same name", "Date of birth with day and month exchanged"),
+                id="exchanged",
+            ),
+            pytest.param(
+                Sought(words="Amina Khan", born_on=date(2015, 6, 5)),
+                ("Same name", "Date of birth differs by one digit"),
+                id="one digit",
+            ),
+            pytest.param(
+                Sought(words="Amina Khan", born_on=date(1998, 6, 4)),
+                ("Same name", "Same birthday, another year"),
+                id="same birthday",
+            ),
+            pytest.param(
+                Sought(words="Amina Khan", born_on=date(2015, 6, 28)),
+                ("Same name", "Date of birth differs in the day or the month"),
+                id="another day",
+            ),
+            pytest.param(
+                Sought(words="Amina Khan", born_on=date(2015, 12, 28)),
+                ("Same name", "Born in the same year"),
+                id="same year",
+            ),
+            pytest.param(Sought(words="Amina Khan", born_on=date(1980, 12, 28)), ("Same name",), id="another birth"),
+            pytest.param(Sought(words="Amina Khan", age=10), ("Same name", "Same age"), id="age"),
+            pytest.param(Sought(words="Amina Khan", age=11), ("Same name", "A year older or younger"), id="a year out"),
+            pytest.param(
+                Sought(words="Amina Khan", age=12), ("Same name", "Two years older or younger"), id="two years out"
+            ),
+            pytest.param(Sought(words="Amina Khan", age=40), ("Same name",), id="another age"),
+            pytest.param(Sought(words="Amina Khan", postcode="ox1 1nd"), ("Same name", "Same postcode"), id="home"),
+            pytest.param(
+                Sought(words="Amina Khan", postcode="OX1 1NE"),
+                ("Same name", "Postcode differs by one letter or number"),
+                id="nearly home",
+            ),
+            pytest.param(Sought(words="Amina Khan", postcode="OX1 1AB"), ("Same name", "Nearby postcode"), id="nearby"),
+            pytest.param(Sought(words="Amina Khan", postcode="B1 2AB"), ("Same name",), id="another town"),
+            pytest.param(Sought(born_on=BORN), ("Same date of birth",), id="birth alone"),
+        ],
+    )
     def test_the_evidence_is_said(self, sought, because):
         found = likeness(sought, AMINA, today=TODAY)
         assert found.because == because
@@ -231,7 +321,10 @@ class TestLikeness:
     @pytest.mark.parametrize("recorded", [Recorded(("amina",), ("khan",), None, ())])
     def test_a_blank_counts_neither_way(self, recorded):
         sought = Sought(words="Amina Khan", born_on=BORN, postcode="OX1 1ND")
-        assert likeness(sought, recorded, today=TODAY).points == likeness(Sought(words="Amina Khan"), recorded, today=TODAY).points
+        assert (
+            likeness(sought, recorded, today=TODAY).points
+            == likeness(Sought(words="Amina Khan"), recorded, today=TODAY).points
+        )
 
     def test_a_twin_is_another_member_of_the_family(self):
         sought = Sought(given_names="Yusuf", family_name="Khan", born_on=BORN, postcode="OX1 1ND")

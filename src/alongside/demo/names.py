@@ -35,12 +35,70 @@ def _origin(key: str, per_thousand: int, girls: str, boys: str, surnames: str, *
     return Origin(key, per_thousand, tuple(girls.split()), tuple(boys.split()), tuple(surnames.split()), feminine)
 
 
-_HEADS = ["Ash", "Brad", "Carl", "Den", "Ed", "Fair", "Green", "Had", "Hart", "Hazel", "Hol", "Kirk", "Lang", "Lin", "Mar", "Mel", "Nor", "Oak", "Pem", "Rad", "Row", "Sel", "Shel", "Staun", "Stan", "Suther", "Thorn", "Til", "Wal", "Whit", "Wil", "Wood"]
-_TAILS = ["bourne", "by", "combe", "croft", "dale", "den", "don", "field", "ford", "gate", "ham", "hurst", "land", "ley", "man", "more", "stead", "stow", "ton", "well", "wick", "wood", "worth"]
+_HEADS = [
+    "Ash",
+    "Brad",
+    "Carl",
+    "Den",
+    "Ed",
+    "Fair",
+    "Green",
+    "Had",
+    "Hart",
+    "Hazel",
+    "Hol",
+    "Kirk",
+    "Lang",
+    "Lin",
+    "Mar",
+    "Mel",
+    "Nor",
+    "Oak",
+    "Pem",
+    "Rad",
+    "Row",
+    "Sel",
+    "Shel",
+    "Staun",
+    "Stan",
+    "Suther",
+    "Thorn",
+    "Til",
+    "Wal",
+    "Whit",
+    "Wil",
+    "Wood",
+]
+_TAILS = [
+    "bourne",
+    "by",
+    "combe",
+    "croft",
+    "dale",
+    "den",
+    "don",
+    "field",
+    "ford",
+    "gate",
+    "ham",
+    "hurst",
+    "land",
+    "ley",
+    "man",
+    "more",
+    "stead",
+    "stow",
+    "ton",
+    "well",
+    "wick",
+    "wood",
+    "worth",
+]
 
 ORIGINS = (
     _origin(
-        "english", 670,
+        "english",
+        670,
         "Olivia Emily Sophie Jessica Charlotte Amelia Grace Chloe Lucy Ella Lily Hannah Ruby Emma Megan Evie Freya "
         "Isla Poppy Holly Daisy Alice Rebecca Elizabeth Laura Sarah Katie Victoria Susan Margaret Jennifer Nicola "
         "Karen Julie Helen Claire Rachel Amy Samantha Kelly Lisa Michelle Joanne Louise Tracey Deborah Christine "
@@ -60,7 +118,8 @@ ORIGINS = (
         "Long Bolton Frost Rowe Slater Whitehead Hewitt Tucker Weaver Akers Yates Crane Hobbs Tanner Dyer Coles",
     ),
     _origin(
-        "celtic", 90,
+        "celtic",
+        90,
         "Niamh Aoife Siobhan Caitlin Ciara Orla Roisin Eilidh Fiona Rhiannon Carys Megan Bronwen Seren Maeve "
         "Sinead Grainne Isla Kirsty Morag",
         "Sean Liam Connor Declan Patrick Ciaran Eoin Finn Rory Callum Hamish Angus Fraser Dylan Rhys Owen Gareth "
@@ -71,7 +130,8 @@ ORIGINS = (
         "Bowen Prosser Jenkins McGuire Keane Sweeney Brady",
     ),
     _origin(
-        "pakistani", 60,
+        "pakistani",
+        60,
         "Fatima Aisha Zainab Maryam Amina Khadija Hafsa Sana Ayesha Iqra Mahnoor Noor Saima Shazia Nadia Rukhsana "
         "Samina Farzana Bushra Yasmin",
         "Mohammed Muhammad Ali Hassan Ahmed Hamza Ibrahim Yusuf Bilal Usman Imran Asif Tariq Shahid Nadeem Kamran "
@@ -80,13 +140,15 @@ ORIGINS = (
         "Chaudhry Qureshi Siddiqui Rafiq Nawaz Sharif Bashir Anwar Zaman Javed Riaz Saleem Begum Bibi Yousaf Mehmood",
     ),
     _origin(
-        "bangladeshi", 20,
+        "bangladeshi",
+        20,
         "Nusrat Sumaiya Taslima Rahima Shirin Farhana Nazma Rumana Tahmina Jannat",
         "Rahim Karim Shafiq Jamal Kamal Rafiqul Habibur Mizanur Abdul Nazrul",
         "Begum Rahman Islam Miah Uddin Hoque Chowdhury Khatun Choudhury Alam Haque Sarkar Talukder Mia Sultana",
     ),
     _origin(
-        "indian", 35,
+        "indian",
+        35,
         "Priya Simran Jasmine Anjali Kavita Meena Harpreet Gurpreet Manpreet Sunita Neha Pooja Deepa Aarti Kiran "
         "Ritu Divya Ananya Jaswinder Rupinder",
         "Arjun Rohan Raj Amit Sanjay Vikram Harjit Gurdeep Jaspreet Manjit Rahul Nikhil Anil Sunil Vijay Rakesh "
@@ -95,7 +157,8 @@ ORIGINS = (
         "Sandhu Gill Sidhu Grewal Chopra Kapoor Verma Parmar Solanki Chauhan Bhatt Trivedi Rao",
     ),
     _origin(
-        "polish", 30,
+        "polish",
+        30,
         "Zuzanna Julia Maja Zofia Hanna Lena Alicja Oliwia Katarzyna Agnieszka Małgorzata Ewa Joanna Magdalena "
         "Monika Karolina Aleksandra Natalia Weronika Barbara",
         "Jakub Kacper Szymon Filip Jan Mateusz Michał Wojciech Piotr Krzysztof Tomasz Paweł Łukasz Marcin "
@@ -106,14 +169,16 @@ ORIGINS = (
         feminine=True,
     ),
     _origin(
-        "romanian", 15,
+        "romanian",
+        15,
         "Andreea Maria Elena Ioana Alexandra Cristina Mihaela Gabriela Ana Daniela Roxana Simona",
         "Andrei Alexandru Ionuț Mihai Cristian Gheorghe Vasile Florin Marius Daniel Bogdan Nicolae",
         "Popescu Ionescu Popa Radu Dumitru Stan Stoica Gheorghe Matei Ciobanu Rusu Munteanu Constantin Marin "
         "Lazăr Florea Dinu Moldovan Oprea Tudor Dobre Barbu Nistor Ene",
     ),
     _origin(
-        "west_african", 25,
+        "west_african",
+        25,
         "Blessing Chioma Ngozi Adaeze Folake Titilayo Abena Akosua Ama Oluwaseun Ifeoma Funmilayo Yetunde Grace "
         "Efua Temitope",
         "Emeka Chukwuemeka Oluwatobi Babatunde Kwame Kofi Kwabena Tunde Chinedu Segun Ayodele Obinna Femi Kwaku "
@@ -122,27 +187,31 @@ ORIGINS = (
         "Amoah Obi Agyemang Afolabi Nwachukwu Adjei Oyelaran Ibe Sarpong",
     ),
     _origin(
-        "east_african", 15,
+        "east_african",
+        15,
         "Hodan Ayaan Faduma Sahra Ifrah Caasha Hibo Amal Hamdi Nasteho Selam Tigist",
         "Abdi Mohamud Yusuf Ismail Farah Liban Guled Abdirahman Mahad Khalid Dawit Yonas",
         "Mohamed Abdi Ali Hassan Ahmed Ibrahim Warsame Omar Jama Farah Yusuf Nur Aden Hersi Duale Osman Isse Tesfaye "
         "Gebremariam Haile Mwangi Otieno Kamau",
     ),
     _origin(
-        "caribbean", 12,
+        "caribbean",
+        12,
         "Shanice Tanisha Keisha Monique Simone Chantelle Latoya Marcia Beverley Yvonne",
         "Jerome Tyrone Marlon Leroy Winston Delroy Jermaine Andre Curtis Devon",
         "Campbell Brown Williams Grant Gordon Henry Francis Joseph Charles Reid Blake Lindo Bogle McKenzie Clarke "
         "Samuels Pinnock Dacosta",
     ),
     _origin(
-        "chinese", 10,
+        "chinese",
+        10,
         "Mei Li Xin Yan Ying Jing Wai Suk Ling Fang Hui Na",
         "Wei Jun Ming Chi Kwok Hao Tao Lei Feng Kin Ho Yi",
         "Chen Wong Wang Li Zhang Liu Chan Lam Cheung Ng Lau Yang Huang Zhao Wu Zhou Ho Leung Tang Xu Lin Cheng Tse",
     ),
     _origin(
-        "arabic_persian_turkish", 18,
+        "arabic_persian_turkish",
+        18,
         "Leila Mariam Rania Huda Zahra Samira Shirin Parisa Elif Zeynep Dilan Rojin",
         "Omar Karim Youssef Mustafa Reza Amir Hassan Mehmet Emre Baran Azad Khaled",
         "Hassan Ahmadi Karimi Hosseini Rezaei Mohammadi Haddad Khoury Mansour Saleh Yilmaz Kaya Demir Celik Aydin "

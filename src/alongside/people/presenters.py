@@ -15,14 +15,20 @@ ANSWER_WORDS = {
     rules.AgreementAnswer.REFUSED: ("Said no", "red"),
     rules.AgreementAnswer.NOT_ABLE: ("Not able to answer", "grey"),
 }
-BLANKS = {rules.Meaning.NONE: "none", rules.Meaning.NOT_ASKED: "not-asked", rules.Meaning.NOT_IN_OUR_DATA: "not-in-data"}
+BLANKS = {
+    rules.Meaning.NONE: "none",
+    rules.Meaning.NOT_ASKED: "not-asked",
+    rules.Meaning.NOT_IN_OUR_DATA: "not-in-data",
+}
 CONFIDENTIAL = "Kept confidential"
 
 
 def birth_of(person: Person, *, today: date) -> str:
     """A person's age and birth, or what is not known of them."""
     return rules.spoken_birth(
-        born_on=person.born_on, precision=rules.BirthPrecision(person.birth_precision), due_on=person.due_on,
+        born_on=person.born_on,
+        precision=rules.BirthPrecision(person.birth_precision),
+        due_on=person.due_on,
         today=today,
     )
 
@@ -65,8 +71,12 @@ class HomeLine:
     def of(cls, address: Address, *, viewer: User) -> "HomeLine":
         since = f"from {spoken_date(address.from_on)}" if address.from_on else ""
         until = f"until {spoken_date(address.until_on)}" if address.until_on else ""
-        return cls(home_words(address, viewer=viewer), " ".join(filter(None, (since, until))),
-                   f"{address.source}, {spoken_date(address.as_of)}", address.until_on is None)
+        return cls(
+            home_words(address, viewer=viewer),
+            " ".join(filter(None, (since, until))),
+            f"{address.source}, {spoken_date(address.as_of)}",
+            address.until_on is None,
+        )
 
 
 @dataclass(frozen=True)
@@ -87,8 +97,17 @@ class PersonPage:
     may_change: bool
 
     @classmethod
-    def of(cls, person: Person, *, viewer: User, today: date, homes: list[Address], facts: list[KnownFact],
-           families: list[Family], other_names: list) -> "PersonPage":
+    def of(
+        cls,
+        person: Person,
+        *,
+        viewer: User,
+        today: date,
+        homes: list[Address],
+        facts: list[KnownFact],
+        families: list[Family],
+        other_names: list,
+    ) -> "PersonPage":
         rows = (
             {"key": "First names", "value": person.given_names},
             {"key": "Family name", "value": person.family_name},
@@ -101,13 +120,17 @@ class PersonPage:
         )
         died = ({"key": "Died", "value": spoken_date(person.died_on)},) if person.died_on else ()
         return cls(
-            name=person.full_name, reference=person.reference, born=birth_of(person, today=today),
-            is_unborn=person.born_on is None and person.due_on is not None, version=person.version,
+            name=person.full_name,
+            reference=person.reference,
+            born=birth_of(person, today=today),
+            is_unborn=person.born_on is None and person.due_on is not None,
+            version=person.version,
             rows=(*rows, *died),
             other_names=tuple(f"{one.given_names} {one.family_name}".strip() + f" ({one.kind})" for one in other_names),
             homes=tuple(HomeLine.of(home, viewer=viewer) for home in homes),
             facts=tuple(FactLine.of(fact) for fact in facts if fact.as_of),
-            unasked=tuple(FactLine.of(fact) for fact in facts if not fact.as_of), families=tuple(families),
+            unasked=tuple(FactLine.of(fact) for fact in facts if not fact.as_of),
+            families=tuple(families),
             may_change=access.may_change_person(viewer, person),
         )
 
@@ -128,9 +151,12 @@ class MemberLine:
     def of(cls, member: FamilyMember, *, viewer: User, today: date) -> "MemberLine":
         homes = member.person.homes_now
         return cls(
-            member.person.full_name, member.person.reference, birth_of(member.person, today=today),
+            member.person.full_name,
+            member.person.reference,
+            birth_of(member.person, today=today),
             rules.FAMILY_ROLE_WORDS[rules.FamilyRole(member.role)],
-            home_words(homes[0] if homes else None, viewer=viewer), not member.in_household,
+            home_words(homes[0] if homes else None, viewer=viewer),
+            not member.in_household,
             f"Left on {spoken_date(member.until_on)}" if member.until_on else "",
         )
 
@@ -144,8 +170,12 @@ class RelationLine:
     @classmethod
     def of(cls, one: Relationship) -> "RelationLine":
         held = {True: ", with parental responsibility", False: ", without parental responsibility"}
-        words = f"{one.person.full_name} is the {rules.RELATION_WORDS[rules.RelationKind(one.kind)]} {one.other.full_name}"
-        return cls(one.id, words + held.get(one.has_parental_responsibility, ""), f"{one.source}, {spoken_date(one.as_of)}")
+        words = (
+            f"{one.person.full_name} is the {rules.RELATION_WORDS[rules.RelationKind(one.kind)]} {one.other.full_name}"
+        )
+        return cls(
+            one.id, words + held.get(one.has_parental_responsibility, ""), f"{one.source}, {spoken_date(one.as_of)}"
+        )
 
 
 @dataclass(frozen=True)
@@ -166,8 +196,17 @@ class AgreementLine:
         purpose = rules.SHARING_PURPOSES.get(one.purpose, one.purpose)
         withdrawn = f"Until {spoken_date(one.withdrawn_on)}. {one.withdrawn_why}".strip() if one.withdrawn_on else ""
         given = f"{spoken_date(one.given_on)}{', ' + one.how if one.how else ''}"
-        return cls(one.id, one.person.full_name, one.agency.name, purpose, answer, "grey" if withdrawn else colour,
-                   given, withdrawn, one.withdrawn_on is None and one.answer == rules.AgreementAnswer.AGREED)
+        return cls(
+            one.id,
+            one.person.full_name,
+            one.agency.name,
+            purpose,
+            answer,
+            "grey" if withdrawn else colour,
+            given,
+            withdrawn,
+            one.withdrawn_on is None and one.answer == rules.AgreementAnswer.AGREED,
+        )
 
 
 @dataclass(frozen=True)
@@ -186,8 +225,12 @@ class FoundLine:
     @classmethod
     def of(cls, one: Found, known: dict, *, open_families: set) -> "FoundLine":
         families = tuple(
-            {"name": family.name, "reference": family.reference, "is_open": family.id in open_families,
-             "known_to": known.get(family.id, [])}
+            {
+                "name": family.name,
+                "reference": family.reference,
+                "is_open": family.id in open_families,
+                "known_to": known.get(family.id, []),
+            }
             for family in one.families
         )
         kind = "May be this person" if one.is_this_person else "Another person, perhaps of this family"

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from multiprocessing import get_context
 from time import monotonic
-
-from django.db import connections
 
 from alongside.assessments.models import About, Assessment, Conclusion, Entry, Voice
 from alongside.cases.models import Allocation, Case, Involvement, Step, TimelineEntry
 from alongside.demo.generate import gateways, rows
+from alongside.demo.generate.chunks import chunks
 from alongside.demo.generate.families import Home
 from alongside.foundation.access.models import Grant
 from alongside.frontdoor.models import Contact, ContactMove, ContactPerson, Decision
@@ -18,12 +16,29 @@ from alongside.plans.models import Action, Goal, Meeting, Need, Plan, TeamMember
 
 PEOPLE_IN_A_CHUNK = 10_000
 OF_HELP = (
-    Contact, ContactMove, ContactPerson, Decision, Case, Allocation, Step, TimelineEntry, Involvement, Grant, Assessment,
-    About, Entry, Voice, Conclusion, Plan, Need, Goal, Action, TeamMember, Meeting,
+    Contact,
+    ContactMove,
+    ContactPerson,
+    Decision,
+    Case,
+    Allocation,
+    Step,
+    TimelineEntry,
+    Involvement,
+    Grant,
+    Assessment,
+    About,
+    Entry,
+    Voice,
+    Conclusion,
+    Plan,
+    Need,
+    Goal,
+    Action,
+    TeamMember,
+    Meeting,
 )
 """The records of help; each table's rows come after those it refers to."""
-
-_ground: rows.Ground | None = None
 
 
 class GenerationRefused(Exception):
@@ -46,13 +61,15 @@ def generate_people(
     if staff is None:
         say("Nobody works here yet, so people are invented without records of help. Run alongside demo first for both")
     shapes = gateways.shapes_of(OF_HELP) if staff else {}
-    ground = rows.Ground(homes=homes, today=at.date(), at=at, seed=seed, taken=gateways.references_taken(), staff=staff,
-                         shapes=shapes)
+    ground = rows.Ground(
+        homes=homes, today=at.date(), at=at, seed=seed, taken=gateways.references_taken(), staff=staff, shapes=shapes
+    )
+    sizes = [min(PEOPLE_IN_A_CHUNK, people - first) for first in range(0, people, PEOPLE_IN_A_CHUNK)]
     began, done = monotonic(), 0
     columns = rows.COLUMNS | {table: tuple(shape) for table, shape in shapes.items()}
     tables = list(columns)
     with gateways.bare_tables(tables, say=say) as cursor:
-        for made, copied in _chunks(ground, people, processes=processes):
+        for made, copied in chunks(ground, sizes, processes=processes):
             for table in tables:
                 if table in copied:
                     gateways.copy_rows(cursor, table, columns[table], copied[table])
@@ -62,25 +79,3 @@ def generate_people(
     gateways.analyse(tables)
     say(f"{done:,} people in {monotonic() - began:.0f} s")
     return done
-
-
-def _chunks(ground: rows.Ground, people: int, *, processes: int):
-    sizes = [min(PEOPLE_IN_A_CHUNK, people - first) for first in range(0, people, PEOPLE_IN_A_CHUNK)]
-    if processes < 2 or len(sizes) < 2:
-        for chunk, size in enumerate(sizes):
-            yield rows.make_chunk(ground, chunk, size)
-        return
-    # A forked child must not touch its parent's connection: it makes rows and never asks the database.
-    with get_context("fork").Pool(processes, initializer=_stand_on, initargs=(ground,)) as pool:
-        yield from pool.imap(_made, list(enumerate(sizes)))
-
-
-def _stand_on(ground: rows.Ground) -> None:
-    global _ground
-    _ground = ground
-    for connection in connections.all(initialized_only=True):
-        connection.connection = None
-
-
-def _made(chunk_and_size: tuple[int, int]):
-    return rows.make_chunk(_ground, *chunk_and_size)

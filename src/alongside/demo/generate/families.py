@@ -10,13 +10,36 @@ HAS_CHILDREN_NOW = 0.37
 """How many recorded families still have a child under 18; records go back ten years and more."""
 
 _STREETS = (
-    "High Street", "Church Lane", "Station Road", "Mill Lane", "Orchard Close", "Meadow View", "Park Road",
-    "Victoria Road", "The Green", "School Lane", "Kings Road", "Queens Avenue", "Willow Way", "Chestnut Drive",
-    "Abbey Close", "Bridge Street", "Manor Road", "Elm Grove", "Windmill Hill", "Cherry Tree Avenue",
+    "High Street",
+    "Church Lane",
+    "Station Road",
+    "Mill Lane",
+    "Orchard Close",
+    "Meadow View",
+    "Park Road",
+    "Victoria Road",
+    "The Green",
+    "School Lane",
+    "Kings Road",
+    "Queens Avenue",
+    "Willow Way",
+    "Chestnut Drive",
+    "Abbey Close",
+    "Bridge Street",
+    "Manor Road",
+    "Elm Grove",
+    "Windmill Hill",
+    "Cherry Tree Avenue",
 )
 _SCHOOLS = (
-    "St Mary’s Primary School", "Meadow Lane Primary School", "Oakfield Academy", "The Avenue School",
-    "Riverside Community College", "St Joseph’s Catholic School", "Hillside Nursery", "Greenway Infant School",
+    "St Mary’s Primary School",
+    "Meadow Lane Primary School",
+    "Oakfield Academy",
+    "The Avenue School",
+    "Riverside Community College",
+    "St Joseph’s Catholic School",
+    "Hillside Nursery",
+    "Greenway Infant School",
 )
 _PRACTICES = ("The Surgery", "Mill Street Surgery", "Riverside Medical Centre", "The Health Centre", "Park Practice")
 
@@ -131,11 +154,20 @@ def _others(chance: Random, origin: names.Origin, surname: str, *, today: date) 
     if chance.random() > 0.16:
         return []
     is_girl = chance.random() < 0.7
-    return [_someone(chance, origin, surname, role="other", is_girl=is_girl, age=52 + chance.random() * 30, today=today)]
+    return [
+        _someone(chance, origin, surname, role="other", is_girl=is_girl, age=52 + chance.random() * 30, today=today)
+    ]
 
 
 def _someone(
-    chance: Random, origin: names.Origin, surname: str, *, role: str, is_girl: bool, age: float, today: date,
+    chance: Random,
+    origin: names.Origin,
+    surname: str,
+    *,
+    role: str,
+    is_girl: bool,
+    age: float,
+    today: date,
     taken: set[str] = frozenset(),
 ) -> Someone:
     given = names.a_given_name(chance, origin, is_girl=is_girl)
@@ -152,8 +184,15 @@ def _someone(
     family_name = names.surname_for(surname, origin, is_girl=is_girl)
     if chance.random() < 0.004:
         family_name = ""
-    return Someone(given, family_name, role, "female" if is_girl else "male", born_on,
-                   is_estimate=is_estimate and born_on is not None, known_as=known_as)
+    return Someone(
+        given,
+        family_name,
+        role,
+        "female" if is_girl else "male",
+        born_on,
+        is_estimate=is_estimate and born_on is not None,
+        known_as=known_as,
+    )
 
 
 def _settle(chance: Random, one: Someone, home: Home, lines: str, homes: list[Home]) -> None:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-from .help import Staff
+from .pen import Staff
 from .rows import copied
 
 _FOREIGN_KEYS = """
@@ -17,18 +17,20 @@ select indexrelid::regclass::text, pg_get_indexdef(indexrelid) from pg_index
 where indrelid = any(%s::regclass[]) and not indisprimary and not indisunique order by 1
 """
 
-_HELD = """
-select m.team_id, m.user_id from identity_membership m
-join identity_role r on r.id = m.role_id join identity_user u on u.id = m.user_id
-where m.ended_on is null and u.is_active
+_HUBS = """
+select distinct l.id::text, l.team_id::text, u.id::text from places_locality l
+join identity_membership m on m.team_id = l.team_id and m.ended_on is null
+join identity_role r on r.id = m.role_id and r.slug in ('family-worker', 'lead-professional')
+join identity_user u on u.id = m.user_id and u.is_active order by 1, 3
 """
-_HUBS = f"""
-select l.id::text, l.team_id::text, held.user_id::text from places_locality l
-join ({_HELD} and r.slug in ('family-worker', 'lead-professional')) held on held.team_id = l.team_id order by 1, 3
+_DOOR = """
+select distinct u.id::text from identity_membership m join identity_role r on r.id = m.role_id
+join identity_user u on u.id = m.user_id
+where m.ended_on is null and u.is_active and r.slug = 'front-door-worker' order by 1
 """
-_DOOR = f"select distinct held.user_id::text from ({_HELD} and r.slug = 'front-door-worker') held order by 1"
 _AGENCIES = """
-select id::text, name from identity_agency where is_active and kind not in ('early_help', 'social_care') order by name, id
+select id::text, name from identity_agency where is_active and kind not in ('early_help', 'social_care')
+order by name, id
 """
 _TAKEN = """
 select reference from people_person union all select reference from people_family
@@ -104,8 +106,8 @@ def homes_there() -> list[tuple]:
     """Every live postcode of the county, with its area and locality."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select p.code, a.id::text, a.locality_id::text from places_postcode p join places_area a on a.id = p.area_id"
-            " where p.is_live order by p.code"
+            "select p.code, a.id::text, a.locality_id::text from places_postcode p"
+            " join places_area a on a.id = p.area_id where p.is_live order by p.code"
         )
         return cursor.fetchall()
 

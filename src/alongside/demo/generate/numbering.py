@@ -42,4 +42,3 @@ def nhs_number(*, number: int) -> str:
     body = f"999{number * _NHS_STEP % _NHS_BODIES:06}"
     check = 11 - sum(int(digit) * weight for digit, weight in zip(body, range(10, 1, -1), strict=True)) % 11
     return "" if check == 10 else f"{body}{0 if check == 11 else check}"
-

@@ -10,8 +10,9 @@ from alongside.people.rules.clues import Known, clues_of, words_of
 from alongside.values.names import sort_key
 
 from .families import Home, InventedFamily, Someone, invent_family
-from .help import HelpWriter, Of, Staff
+from .help import HelpWriter
 from .numbering import ids, nhs_number, reference
+from .pen import Of, Staff
 
 NUMBERS_IN_A_CHUNK = 60_000
 """Each chunk has its own numbers, of which references are made."""
@@ -21,20 +22,61 @@ CHILDREN_IN_A_CHUNK = 11_000
 COLUMNS: dict[str, tuple[str, ...]] = {
     "people_family": ("id", "reference", "name", "sort_name", "recorded_at", "version"),
     "people_person": (
-        "id", "reference", "given_names", "family_name", "known_as", "sort_name", "born_on", "birth_precision",
-        "due_on", "died_on", "sex", "nhs_number", "upn", "phone", "email", "account_id", "version", "recorded_at",
+        "id",
+        "reference",
+        "given_names",
+        "family_name",
+        "known_as",
+        "sort_name",
+        "born_on",
+        "birth_precision",
+        "due_on",
+        "died_on",
+        "sex",
+        "nhs_number",
+        "upn",
+        "phone",
+        "email",
+        "account_id",
+        "version",
+        "recorded_at",
     ),
     "people_personname": ("id", "person_id", "given_names", "family_name", "kind"),
     "people_familymember": ("id", "family_id", "person_id", "role", "in_household", "from_on", "until_on"),
     "people_address": (
-        "id", "person_id", "lines", "postcode", "area_id", "locality_id", "is_restricted", "from_on", "until_on",
-        "source", "as_of",
+        "id",
+        "person_id",
+        "lines",
+        "postcode",
+        "area_id",
+        "locality_id",
+        "is_restricted",
+        "from_on",
+        "until_on",
+        "source",
+        "as_of",
     ),
     "people_relationship": (
-        "id", "person_id", "other_id", "kind", "has_parental_responsibility", "until_on", "source", "as_of",
+        "id",
+        "person_id",
+        "other_id",
+        "kind",
+        "has_parental_responsibility",
+        "until_on",
+        "source",
+        "as_of",
     ),
     "people_fact": (
-        "id", "person_id", "key", "value", "meaning", "source", "as_of", "recorded_by_id", "recorded_at", "is_current",
+        "id",
+        "person_id",
+        "key",
+        "value",
+        "meaning",
+        "source",
+        "as_of",
+        "recorded_by_id",
+        "recorded_at",
+        "is_current",
     ),
     "people_searchkey": ("person_id", "keys", "given", "family", "born_on", "postcodes"),
 }
@@ -113,8 +155,15 @@ class _Writer:
         """One family: its people, homes, relationships, facts and what they are found by."""
         recorded_at = self.ground.at - timedelta(days=int(chance.random() * 3650))
         family_id = self._new_id()
-        self.rows.add("people_family", family_id, self._reference("F"), family.name, sort_key(family.name, ""),
-                      recorded_at.isoformat(), 1)
+        self.rows.add(
+            "people_family",
+            family_id,
+            self._reference("F"),
+            family.name,
+            sort_key(family.name, ""),
+            recorded_at.isoformat(),
+            1,
+        )
         known = {}
         for one in family.people:
             known[id(one)] = self._person(one, family_id, recorded_at)
@@ -138,17 +187,48 @@ class _Writer:
         nhs = "" if nhs in self.ground.taken else nhs
         precision = "unknown" if one.born_on is None else "estimated" if one.is_estimate else "exact"
         self.rows.add(
-            "people_person", person_id, person_reference, one.given_names, one.family_name, one.known_as,
-            sort_key(one.family_name, one.given_names), one.born_on, precision, None, None, one.sex, nhs, "", "", "",
-            None, 1, recorded_at.isoformat(),
+            "people_person",
+            person_id,
+            person_reference,
+            one.given_names,
+            one.family_name,
+            one.known_as,
+            sort_key(one.family_name, one.given_names),
+            one.born_on,
+            precision,
+            None,
+            None,
+            one.sex,
+            nhs,
+            "",
+            "",
+            "",
+            None,
+            1,
+            recorded_at.isoformat(),
         )
         if one.former_name:
-            self.rows.add("people_personname", self._new_id(), person_id, one.given_names, one.former_name, "former name")
-        self.rows.add("people_familymember", self._new_id(), family_id, person_id, one.role, one.in_household, None, None)
+            self.rows.add(
+                "people_personname", self._new_id(), person_id, one.given_names, one.former_name, "former name"
+            )
+        self.rows.add(
+            "people_familymember", self._new_id(), family_id, person_id, one.role, one.in_household, None, None
+        )
         self._homes(one, person_id, recorded_at)
         for key, value in one.facts:
-            self.rows.add("people_fact", self._new_id(), person_id, key, value, "value", SOURCE,
-                          recorded_at.date(), None, recorded_at.isoformat(), True)
+            self.rows.add(
+                "people_fact",
+                self._new_id(),
+                person_id,
+                key,
+                value,
+                "value",
+                SOURCE,
+                recorded_at.date(),
+                None,
+                recorded_at.isoformat(),
+                True,
+            )
         self._search_key(one, person_id, [number for number in (nhs, person_reference) if number])
         return person_id
 
@@ -157,23 +237,47 @@ class _Writer:
         homes = ((one.former_home, day - timedelta(days=900), day), (one.home, day, None))
         for home, from_on, until_on in homes:
             if home is not None:
-                self.rows.add("people_address", self._new_id(), person_id, one.lines, home.postcode, home.area_id,
-                              home.locality_id, one.is_restricted, from_on, until_on, SOURCE, from_on)
+                self.rows.add(
+                    "people_address",
+                    self._new_id(),
+                    person_id,
+                    one.lines,
+                    home.postcode,
+                    home.area_id,
+                    home.locality_id,
+                    one.is_restricted,
+                    from_on,
+                    until_on,
+                    SOURCE,
+                    from_on,
+                )
 
     def _related(self, person_id, other_id, kind: str, at: datetime, has_pr: bool | None = None) -> None:
         self.rows.add("people_relationship", self._new_id(), person_id, other_id, kind, has_pr, None, SOURCE, at.date())
 
     def _search_key(self, one: Someone, person_id, numbers: Iterable[str]) -> None:
-        homes = () if one.is_restricted else tuple(
-            dict.fromkeys(home.postcode.replace(" ", "") for home in (one.home, one.former_home) if home)
+        homes = (
+            ()
+            if one.is_restricted
+            else tuple(dict.fromkeys(home.postcode.replace(" ", "") for home in (one.home, one.former_home) if home))
         )
         known = Known(
-            given=words_of(one.given_names, one.known_as), family=words_of(one.family_name, one.former_name),
-            born_on=one.born_on, postcodes=homes, numbers=tuple(numbers),
+            given=words_of(one.given_names, one.known_as),
+            family=words_of(one.family_name, one.former_name),
+            born_on=one.born_on,
+            postcodes=homes,
+            numbers=tuple(numbers),
         )
         keys = "{" + ",".join(map(str, clues_of(known))) + "}"
-        self.rows.add("people_searchkey", person_id, keys, " ".join(known.given), " ".join(known.family),
-                      one.born_on, " ".join(homes))
+        self.rows.add(
+            "people_searchkey",
+            person_id,
+            keys,
+            " ".join(known.given),
+            " ".join(known.family),
+            one.born_on,
+            " ".join(homes),
+        )
 
     def _reference(self, prefix: str) -> str:
         self._number += 1

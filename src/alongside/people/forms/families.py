@@ -14,8 +14,9 @@ RESPONSIBILITY = [("", "Not known"), ("yes", "Yes"), ("no", "No")]
 
 class AddFamily(forms.Form):
     form_key = UUIDField(widget=HiddenInput)
-    name = forms.NameField(label="What is the family called?", max_length=200,
-                           help_text="Such as the children’s family name, or two names")
+    name = forms.NameField(
+        label="What is the family called?", max_length=200, help_text="Such as the children’s family name, or two names"
+    )
 
 
 class RenameFamily(_Versioned):
@@ -23,7 +24,9 @@ class RenameFamily(_Versioned):
 
 
 class JoinFamily(forms.Form):
-    person = CharField(label="Reference of the person", max_length=20, help_text="Such as P-7K3Q9M-4. A search shows it")
+    person = CharField(
+        label="Reference of the person", max_length=20, help_text="Such as P-7K3Q9M-4. A search shows it"
+    )
     role = forms.OneOfField(label="What is their part in the family?", choices=ROLES)
     in_household = forms.YesNoField(label="Do they live in the family’s home?")
 
@@ -44,8 +47,9 @@ class Relate(forms.Form):
     person = ChoiceField(label="Who", widget=Select)
     kind = ChoiceField(label="is the", widget=Select, choices=RELATIONS)
     other = ChoiceField(label="of whom", widget=Select)
-    has_parental_responsibility = ChoiceField(label="Do they hold parental responsibility?", choices=RESPONSIBILITY,
-                                              required=False, widget=Select)
+    has_parental_responsibility = ChoiceField(
+        label="Do they hold parental responsibility?", choices=RESPONSIBILITY, required=False, widget=Select
+    )
     source = source_field()
     as_of = as_of_field()
 
@@ -68,5 +72,3 @@ class Relate(forms.Form):
 
 class EndRelationship(forms.Form):
     until_on = forms.DayField(label="When did it end, or when was it found to be wrong?", must_be="today_or_past")
-
-

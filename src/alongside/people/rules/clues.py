@@ -66,7 +66,12 @@ def clues_of(known: Known) -> list[int]:
 
 
 def clues_for(
-    *, words: tuple[str, ...], born_on: date | None, birth_years: tuple[int, ...], postcode: str, numbers: tuple[str, ...]
+    *,
+    words: tuple[str, ...],
+    born_on: date | None,
+    birth_years: tuple[int, ...],
+    postcode: str,
+    numbers: tuple[str, ...],
 ) -> Clues:
     """The clues to look someone up by, from the surest to the loosest: as few as one slip needs.
 

@@ -15,20 +15,38 @@ from .shared import choices_of, family_or_404, people_of, verb
 def give_agreement(request: HttpRequest, reference: str) -> HttpResponse:
     family, today = family_or_404(request, reference), timezone.localdate()
     people, agencies = people_of(family), _agencies()
-    form = forms.GiveAgreement(request.POST or None, people=choices_of(people), agencies=_choices(agencies), today=today,
-                               initial={"given_on": today})
+    form = forms.GiveAgreement(
+        request.POST or None,
+        people=choices_of(people),
+        agencies=_choices(agencies),
+        today=today,
+        initial={"given_on": today},
+    )
 
     def act() -> None:
         given = form.cleaned_data
         actions.give_agreement(
-            family=family, person=people[given["person"]], agency=agencies[given["agency"]], purpose=given["purpose"],
-            answer=rules.AgreementAnswer(given["answer"]), given_on=given["given_on"], how=given["how"], by=request.user,
+            family=family,
+            person=people[given["person"]],
+            agency=agencies[given["agency"]],
+            purpose=given["purpose"],
+            answer=rules.AgreementAnswer(given["answer"]),
+            given_on=given["given_on"],
+            how=given["how"],
+            by=request.user,
             at=timezone.now(),
         )
 
-    return _page(request, family, form, act, title="What did they agree to?", said="Answer recorded",
-                 lead="Ask each person, and anyone of 13 or over for themselves. A family can say yes to one agency and "
-                      "no to another, and can take it back at any time.")
+    return _page(
+        request,
+        family,
+        form,
+        act,
+        title="What did they agree to?",
+        said="Answer recorded",
+        lead="Ask each person, and anyone of 13 or over for themselves. A family can say yes to one agency and "
+        "no to another, and can take it back at any time.",
+    )
 
 
 @opens_to(access.ADD)
@@ -38,10 +56,20 @@ def withdraw_agreement(request: HttpRequest, reference: str, agreement: UUID) ->
     if found is None:
         raise Http404
     form = forms.WithdrawAgreement(request.POST or None, today=timezone.localdate())
-    return _page(request, family, form, lambda: actions.withdraw_agreement(
-        agreement=found, **form.cleaned_data, by=request.user, at=timezone.now(),
-    ), title="Take an agreement back", said="Agreement withdrawn",
-        lead=f"{found.person.full_name} had agreed about {found.agency.name}.")
+    return _page(
+        request,
+        family,
+        form,
+        lambda: actions.withdraw_agreement(
+            agreement=found,
+            **form.cleaned_data,
+            by=request.user,
+            at=timezone.now(),
+        ),
+        title="Take an agreement back",
+        said="Agreement withdrawn",
+        lead=f"{found.person.full_name} had agreed about {found.agency.name}.",
+    )
 
 
 @opens_to(access.ADD)
@@ -52,13 +80,24 @@ def state_sharing_basis(request: HttpRequest, reference: str) -> HttpResponse:
     def act() -> None:
         given = form.cleaned_data
         actions.state_sharing_basis(
-            family=family, agency=agencies.get(given["agency"]), basis=rules.LawfulBasis(given["basis"]),
-            reason=given["reason"], is_without_agreement=given["is_without_agreement"], by=request.user,
+            family=family,
+            agency=agencies.get(given["agency"]),
+            basis=rules.LawfulBasis(given["basis"]),
+            reason=given["reason"],
+            is_without_agreement=given["is_without_agreement"],
+            by=request.user,
             at=timezone.now(),
         )
 
-    return _page(request, family, form, act, title="Lawful basis for sharing", said="Lawful basis recorded",
-                 lead="This is why the law lets us share. It is not the family’s agreement, which stands on its own.")
+    return _page(
+        request,
+        family,
+        form,
+        act,
+        title="Lawful basis for sharing",
+        said="Lawful basis recorded",
+        lead="This is why the law lets us share. It is not the family’s agreement, which stands on its own.",
+    )
 
 
 def _agencies() -> dict:
@@ -70,5 +109,14 @@ def _choices(agencies: dict) -> list[tuple[str, str]]:
 
 
 def _page(request: HttpRequest, family, form, act, *, title: str, said: str, lead: str) -> HttpResponse:
-    return verb(request, form, act, title=title, button="Save", said=said, to=("people:family", family.reference),
-                back=f"The {family.name} family", lead=lead)
+    return verb(
+        request,
+        form,
+        act,
+        title=title,
+        button="Save",
+        said=said,
+        to=("people:family", family.reference),
+        back=f"The {family.name} family",
+        lead=lead,
+    )

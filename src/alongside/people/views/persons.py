@@ -22,12 +22,17 @@ def person(request: HttpRequest, reference: str) -> HttpResponse:
     someone = person_or_404(request, reference)
     families = queries.families_of(viewer=request.user, person=someone)
     page = presenters.PersonPage.of(
-        someone, viewer=request.user, today=timezone.localdate(), homes=queries.list_addresses(someone),
-        facts=queries.known_facts(someone, with_unasked=True), families=families,
+        someone,
+        viewer=request.user,
+        today=timezone.localdate(),
+        homes=queries.list_addresses(someone),
+        facts=queries.known_facts(someone, with_unasked=True),
+        families=families,
         other_names=queries.list_other_names(someone),
     )
-    actions.note_seen(subject=someone, about=[family.id for family in families], page="person", by=request.user,
-                      at=timezone.now())
+    actions.note_seen(
+        subject=someone, about=[family.id for family in families], page="person", by=request.user, at=timezone.now()
+    )
     return render(request, "people/person.html", {"page": page})
 
 
@@ -38,29 +43,47 @@ def add_person(request: HttpRequest) -> HttpResponse:
     today, at = timezone.localdate(), timezone.now()
     draft = start_or_resume_draft(form=DRAFT, subject=family.reference if family else "", owner=request.user, at=at)
     blank = {"initial": {"form_key": uuid4(), "sex": "unknown"}, "for_family": family is not None, "today": today}
-    form = forms.AddPerson(request.POST, **blank) if request.method == "POST" else forms.AddPerson.resume(draft, **blank)
+    form = (
+        forms.AddPerson(request.POST, **blank) if request.method == "POST" else forms.AddPerson.resume(draft, **blank)
+    )
     likely = []
     if request.method == "POST" and form.is_valid():
         likely = [] if form.cleaned_data["none_of_these"] else _likely(request, form, today)
         if not likely and done(form, lambda: _add(request, form, family, at)):
             discard_draft(draft=draft)
             messages.success(request, "Person added")
-            return redirect("people:family", family.reference) if family else redirect("people:person", form.added.reference)
-    return render(request, "people/add_person.html", {
-        "form": form, "family": family, "likely": likely, "draft": draft, "saved_at": timezone.localtime(draft.saved_at),
-    })
+            return (
+                redirect("people:family", family.reference)
+                if family
+                else redirect("people:person", form.added.reference)
+            )
+    return render(
+        request,
+        "people/add_person.html",
+        {
+            "form": form,
+            "family": family,
+            "likely": likely,
+            "draft": draft,
+            "saved_at": timezone.localtime(draft.saved_at),
+        },
+    )
 
 
 def _likely(request: HttpRequest, form: forms.AddPerson, today) -> list[presenters.FoundLine]:
     """Who the person may be already; whoever this very form has added is not among them."""
     given = form.cleaned_data
     sought = queries.Sought(
-        given_names=f"{given['given_names']} {given['known_as']}".strip(), family_name=given["family_name"],
-        born_on=form.birth_facts["born_on"], postcode=given["postcode"],
-        nhs_number=given["nhs_number"].replace(" ", ""), upn=given["upn"].strip().upper(),
+        given_names=f"{given['given_names']} {given['known_as']}".strip(),
+        family_name=given["family_name"],
+        born_on=form.birth_facts["born_on"],
+        postcode=given["postcode"],
+        nhs_number=given["nhs_number"].replace(" ", ""),
+        upn=given["upn"].strip().upper(),
     )
     found = [
-        one for one in queries.likely_people(viewer=request.user, sought=sought, today=today)
+        one
+        for one in queries.likely_people(viewer=request.user, sought=sought, today=today)
         if one.is_this_person and one.is_likely
     ]
     if any(one.id == given["form_key"] for one in found):
@@ -74,8 +97,15 @@ def _likely(request: HttpRequest, form: forms.AddPerson, today) -> list[presente
 def _add(request: HttpRequest, form: forms.AddPerson, family, at) -> None:
     given, by = form.cleaned_data, request.user
     form.added = actions.add_newcomer(
-        facts=form.person_facts, family=family, role=given.get("role"), in_household=given.get("in_household") is not False,
-        lines=given["lines"], postcode=given["postcode"], is_restricted=bool(given["is_restricted"]), by=by, at=at,
+        facts=form.person_facts,
+        family=family,
+        role=given.get("role"),
+        in_household=given.get("in_household") is not False,
+        lines=given["lines"],
+        postcode=given["postcode"],
+        is_restricted=bool(given["is_restricted"]),
+        by=by,
+        at=at,
     )
 
 
@@ -84,10 +114,19 @@ def rename_person(request: HttpRequest, reference: str) -> HttpResponse:
     someone = person_or_404(request, reference)
     initial = _initial(someone, "given_names", "family_name", "known_as")
     form = forms.RenamePerson(request.POST or None, initial=initial)
-    return _correction(request, someone, form, lambda: actions.rename_person(
-        person=someone, **_given(form, "version", "given_names", "family_name", "known_as", "keeps_former"),
-        by=request.user, at=timezone.now(),
-    ), title="Change a name", said="Name changed")
+    return _correction(
+        request,
+        someone,
+        form,
+        lambda: actions.rename_person(
+            person=someone,
+            **_given(form, "version", "given_names", "family_name", "known_as", "keeps_former"),
+            by=request.user,
+            at=timezone.now(),
+        ),
+        title="Change a name",
+        said="Name changed",
+    )
 
 
 @opens_to(access.ADD)
@@ -95,13 +134,31 @@ def correct_birth(request: HttpRequest, reference: str) -> HttpResponse:
     someone = person_or_404(request, reference)
     is_estimate = someone.birth_precision in ("estimated", "month", "year")
     kind = "estimated" if is_estimate else someone.birth_precision
-    form = forms.CorrectBirth(request.POST or None, today=timezone.localdate(), initial={
-        "version": someone.version, "birth": kind, "born_on": None if is_estimate else someone.born_on,
-        "about_on": someone.born_on if is_estimate else None, "due_on": someone.due_on,
-    })
-    return _correction(request, someone, form, lambda: actions.correct_birth(
-        person=someone, version=form.cleaned_data["version"], **form.birth_facts, by=request.user, at=timezone.now(),
-    ), title="Correct the birth", said="Birth corrected")
+    form = forms.CorrectBirth(
+        request.POST or None,
+        today=timezone.localdate(),
+        initial={
+            "version": someone.version,
+            "birth": kind,
+            "born_on": None if is_estimate else someone.born_on,
+            "about_on": someone.born_on if is_estimate else None,
+            "due_on": someone.due_on,
+        },
+    )
+    return _correction(
+        request,
+        someone,
+        form,
+        lambda: actions.correct_birth(
+            person=someone,
+            version=form.cleaned_data["version"],
+            **form.birth_facts,
+            by=request.user,
+            at=timezone.now(),
+        ),
+        title="Correct the birth",
+        said="Birth corrected",
+    )
 
 
 @opens_to(access.ADD)
@@ -109,10 +166,20 @@ def note_birth(request: HttpRequest, reference: str) -> HttpResponse:
     someone = person_or_404(request, reference)
     initial = _initial(someone, "given_names", "family_name", "sex")
     form = forms.NoteBirth(request.POST or None, initial=initial, today=timezone.localdate())
-    return _correction(request, someone, form, lambda: actions.note_birth(
-        person=someone, **_given(form, "version", "born_on", "given_names", "family_name"),
-        sex=rules.Sex(form.cleaned_data["sex"]), by=request.user, at=timezone.now(),
-    ), title="The baby is born", said="Birth recorded")
+    return _correction(
+        request,
+        someone,
+        form,
+        lambda: actions.note_birth(
+            person=someone,
+            **_given(form, "version", "born_on", "given_names", "family_name"),
+            sex=rules.Sex(form.cleaned_data["sex"]),
+            by=request.user,
+            at=timezone.now(),
+        ),
+        title="The baby is born",
+        said="Birth recorded",
+    )
 
 
 @opens_to(access.ADD)
@@ -120,19 +187,39 @@ def correct_details(request: HttpRequest, reference: str) -> HttpResponse:
     someone = person_or_404(request, reference)
     fields = ("nhs_number", "upn", "phone", "email", "died_on")
     form = forms.CorrectDetails(request.POST or None, initial=_initial(someone, "sex", *fields))
-    return _correction(request, someone, form, lambda: actions.correct_person(
-        person=someone, **_given(form, "version", *fields), sex=rules.Sex(form.cleaned_data["sex"]), by=request.user,
-        at=timezone.now(),
-    ), title="Correct numbers and details", said="Details corrected")
+    return _correction(
+        request,
+        someone,
+        form,
+        lambda: actions.correct_person(
+            person=someone,
+            **_given(form, "version", *fields),
+            sex=rules.Sex(form.cleaned_data["sex"]),
+            by=request.user,
+            at=timezone.now(),
+        ),
+        title="Correct numbers and details",
+        said="Details corrected",
+    )
 
 
 @opens_to(access.ADD)
 def add_other_name(request: HttpRequest, reference: str) -> HttpResponse:
     someone = person_or_404(request, reference)
     form = forms.AddOtherName(request.POST or None)
-    return _correction(request, someone, form, lambda: actions.add_other_name(
-        person=someone, **form.cleaned_data, by=request.user, at=timezone.now(),
-    ), title="Add another name", said="Name added")
+    return _correction(
+        request,
+        someone,
+        form,
+        lambda: actions.add_other_name(
+            person=someone,
+            **form.cleaned_data,
+            by=request.user,
+            at=timezone.now(),
+        ),
+        title="Add another name",
+        said="Name added",
+    )
 
 
 @opens_to(access.ADD)
@@ -149,8 +236,15 @@ def move_home(request: HttpRequest, reference: str) -> HttpResponse:
         movers = household if given.pop("with_household", False) else []
         actions.move_household(people=[someone, *movers], **given, by=request.user, at=timezone.now())
 
-    return _correction(request, someone, form, move, title="Where do they live now?", said="Address recorded",
-                       lead="Others in the household: " + ", ".join(one.full_name for one in household) if household else "")
+    return _correction(
+        request,
+        someone,
+        form,
+        move,
+        title="Where do they live now?",
+        said="Address recorded",
+        lead="Others in the household: " + ", ".join(one.full_name for one in household) if household else "",
+    )
 
 
 @opens_to(access.ADD)
@@ -159,15 +253,34 @@ def state_fact(request: HttpRequest, reference: str) -> HttpResponse:
     today = timezone.localdate()
     key = request.GET.get("key", "")
     form = forms.StateFact(request.POST or None, today=today, initial={"as_of": today, "key": key})
-    return _correction(request, someone, form, lambda: actions.state_fact(
-        person=someone, **_given(form, "key", "value", "source", "as_of"),
-        meaning=rules.Meaning(form.cleaned_data["meaning"]), by=request.user, at=timezone.now(),
-    ), title="Record a fact", said="Fact recorded")
+    return _correction(
+        request,
+        someone,
+        form,
+        lambda: actions.state_fact(
+            person=someone,
+            **_given(form, "key", "value", "source", "as_of"),
+            meaning=rules.Meaning(form.cleaned_data["meaning"]),
+            by=request.user,
+            at=timezone.now(),
+        ),
+        title="Record a fact",
+        said="Fact recorded",
+    )
 
 
 def _correction(request: HttpRequest, someone, form, act, *, title: str, said: str, lead: str = "") -> HttpResponse:
-    return verb(request, form, act, title=title, button="Save", said=said, to=("people:person", someone.reference),
-                back=someone.full_name, lead=lead)
+    return verb(
+        request,
+        form,
+        act,
+        title=title,
+        button="Save",
+        said=said,
+        to=("people:person", someone.reference),
+        back=someone.full_name,
+        lead=lead,
+    )
 
 
 def _initial(someone, *fields: str) -> dict:
@@ -176,5 +289,3 @@ def _initial(someone, *fields: str) -> dict:
 
 def _given(form, *fields: str) -> dict:
     return {field: form.cleaned_data[field] for field in fields}
-
-
