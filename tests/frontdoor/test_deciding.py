@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from alongside.cases.actions import step_up
 from alongside.cases.models import Case, Involvement, TimelineEntry
 from alongside.cases.rules import Level
 from alongside.foundation.access.models import Grant
@@ -237,6 +238,27 @@ def test_what_the_family_said_at_step_down_goes_forward(worker, place, signs):
     contact = actions.bring_down(told=told, draft=a_draft(owner=social_worker), by=social_worker, at=NOW)
     decision = decide(contact, worker, an_answer(descriptor_ids=(signs[3],)))
     assert decision.case.opened_from == "step_down"
+    opened = decision.case.steps.get(kind="opened")
+    assert (opened.named_lead, opened.last_meeting_on) == (contact.named_lead, contact.last_meeting_on)
+    assert (opened.agreed_by, opened.family_said) == (contact.agreed_by, contact.family_said)
+
+
+def test_a_family_that_had_stepped_up_comes_back_to_its_own_case(worker, place, signs):
+    first = decide(given_a_contact(), worker, an_answer(descriptor_ids=(signs[3],)))
+    team = a_team(kind="county", agency=an_agency(kind="social_care"))
+    manager = a_user("hub-manager", team=place.team)
+    step_up(case=first.case, to_team=team, why="x", agreed_by="x", family_said="x", by=manager, at=NOW)
+    social_worker = a_user("social-worker", team=team)
+    told = what_is_told(stepped_down=a_stepping_down())
+    back = actions.bring_down(told=told, draft=a_draft(owner=social_worker), by=social_worker, at=NOW)
+    mira, ines = Person.objects.get(given_names="Mira"), Person.objects.get(given_names="Ines")
+    for position, person in ((1, mira), (2, ines)):
+        actions.answer_match(told=back.people.get(position=position), match=rules.Match.SAME, person_id=person.id,
+                             by=worker, at=NOW)
+    assert decide(back, worker, an_answer(descriptor_ids=(signs[3],))).case == first.case
+    first.case.refresh_from_db()
+    assert first.case.status == "to_allocate"
+    assert first.case.steps.get(kind="step_down").named_lead == back.named_lead
 
 
 def test_a_family_with_an_open_case_keeps_that_case(worker, place, signs):

@@ -82,8 +82,12 @@ class _Step(_Long):
     agreed_by = forms.CharField(
         label="Who agreed?", max_length=200,
         help_text="Names and roles: for instance, the hub manager and the social work team manager.",
+        error_messages={"required": "Write down who agreed"},
     )
-    family_said = forms.WordsField(label="What did the family say?", help_text=SAID_HINT)
+    family_said = forms.WordsField(
+        label="What did the family say?", help_text=SAID_HINT,
+        error_messages={"required": "Write down what the family said, or why they have not been told"},
+    )
 
 
 class StepUp(_Step):
@@ -101,14 +105,19 @@ class StepUp(_Step):
 class StepDown(_Step):
     """Bringing a family back from social care."""
 
-    level = forms.OneOfField(label="At which level will the family be helped?", choices=LEVELS)
+    level = forms.OneOfField(
+        label="At which level will the family be helped?", choices=LEVELS,
+        error_messages={"required": "Choose the level at which the family will be helped"},
+    )
     last_meeting_on = forms.DayField(
         label="When was the last child in need or child protection meeting?", must_be="today_or_past",
         help_text="The step down is agreed at that meeting, with the family there.",
+        error_messages={"required": "Enter the date of the last meeting"},
     )
     named_lead = forms.NameField(
         label="Who did the meeting name as lead professional?", max_length=200,
         help_text="The family should know this person before social care ends.",
+        error_messages={"required": "Enter the name of the lead professional"},
     )
     field_order = ["level", "last_meeting_on", "named_lead", "why", "agreed_by", "family_said"]
 
@@ -119,7 +128,9 @@ class StepDown(_Step):
 class ChangeLevel(_Long):
     """Another level of need within early help."""
 
-    level = forms.OneOfField(label="Which level is right now?", choices=LEVELS)
+    level = forms.OneOfField(
+        label="Which level is right now?", choices=LEVELS, error_messages={"required": "Choose a level"}
+    )
     why = forms.ReasonField(help_text="Name what has changed for the family, and the descriptors that apply.")
 
     def clean_level(self):
@@ -129,7 +140,9 @@ class ChangeLevel(_Long):
 class Close(_Step):
     """Ending help, with its outcome."""
 
-    outcome = forms.OneOfField(label="What came of the help?")
+    outcome = forms.OneOfField(
+        label="What came of the help?", error_messages={"required": "Choose what came of the help"}
+    )
     field_order = ["outcome", "why", "agreed_by", "family_said"]
 
     def __init__(self, *args, outcomes: list[tuple[str, str]], **kwargs):
@@ -146,7 +159,10 @@ class Close(_Step):
 class Reopen(_Long):
     """Help beginning again, with everything as it was left."""
 
-    level = forms.OneOfField(label="At which level is the family helped again?", choices=LEVELS)
+    level = forms.OneOfField(
+        label="At which level is the family helped again?", choices=LEVELS,
+        error_messages={"required": "Choose the level at which the family is helped again"},
+    )
     why = forms.ReasonField(help_text="What has happened since the case was closed?")
 
     def clean_level(self):
@@ -156,7 +172,7 @@ class Reopen(_Long):
 class NoteInvolvement(forms.Form):
     """An agency's part in a family's life."""
 
-    agency = forms.ChoiceField(label="Which agency?")
+    agency = forms.ChoiceField(label="Which agency?", error_messages={"required": "Choose the agency"})
     service = forms.CharField(label="Which service or team?", required=False, max_length=200,
                               help_text="For instance: health visiting, Year 4, tenancy support.")
     worker = forms.NameField(label="Who there?", required=False, max_length=200)
@@ -164,8 +180,10 @@ class NoteInvolvement(forms.Form):
                            help_text="A number, and the best time to ring.")
     from_on = forms.DayField(label="Since when?", required=False, must_be="today_or_past")
     source = forms.CharField(label="Who told you?", max_length=120,
-                             help_text="For instance: the mother, on a visit; the school, by telephone.")
-    as_of = forms.DayField(label="As of which day is this true?", must_be="today_or_past")
+                             help_text="For instance: the mother, on a visit; the school, by telephone.",
+                             error_messages={"required": "Write down who told you"})
+    as_of = forms.DayField(label="As of which day is this true?", must_be="today_or_past",
+                           error_messages={"required": "Enter the day as of which this is true"})
 
     def __init__(self, *args, agencies: list[tuple[str, str]], **kwargs):
         super().__init__(*args, **kwargs)
@@ -175,7 +193,8 @@ class NoteInvolvement(forms.Form):
 class EndInvolvement(forms.Form):
     """The last day of an agency's part."""
 
-    until_on = forms.DayField(label="When did it end?", must_be="today_or_past")
+    until_on = forms.DayField(label="When did it end?", must_be="today_or_past",
+                              error_messages={"required": "Enter the day on which it ended"})
 
 
 class CopyThresholds(forms.Form):

@@ -42,8 +42,15 @@ def open_case(
     why: str,
     by: User,
     at: datetime,
+    agreed_by: str = "",
+    family_said: str = "",
+    last_meeting_on: date | None = None,
+    named_lead: str = "",
 ) -> Case:
-    """Open a case for a family in its hub. Opening twice from one source gives the one case."""
+    """Open a case for a family in its hub. Opening twice from one source gives the one case.
+
+    A family that comes from statutory work brings who agreed, the last meeting and the lead named there.
+    """
     if not by.may(access.OPEN_CASES) and not by.may(access.STEP_DOWN_IN):
         raise AllocationRefused("Your role cannot open a case")
     if opened_on > timezone.localtime(at).date():
@@ -64,7 +71,8 @@ def open_case(
             "This family has an open case already: add what you know to that case"
         ) from twice
     Step.objects.create(
-        case=case, kind=rules.StepKind.OPENED, to_status=case.status, to_level=level, by=by, at=at, why=why
+        case=case, kind=rules.StepKind.OPENED, to_status=case.status, to_level=level, by=by, at=at, why=why,
+        agreed_by=agreed_by, family_said=family_said, last_meeting_on=last_meeting_on, named_lead=named_lead,
     )
     if hub_team is not None:
         give_grant(subject_kind=access.SUBJECT, subject_id=case.family_id, holder=hub_team, reason=GrantReason.HUB,

@@ -149,7 +149,7 @@ def stands_words(case: Case) -> str:
     """Where a case stands, in a line, for whoever is about to change it."""
     status = rules.CASE_STATUS_WORDS[rules.CaseStatus(case.status)]
     level = rules.LEVEL_WORDS[rules.Level(case.level)].lower()
-    return f"{status}, {level}, {f'led by {case.lead.name}' if case.lead else 'with no lead professional'}"
+    return f"{status}, {level}" + (f", led by {case.lead.name}" if case.lead else "")
 
 
 def _about(user) -> str:
@@ -190,7 +190,7 @@ def _event(step: Step) -> dict:
         title = f"{step.named_lead} became lead professional"
     elif step.named_lead:
         said.append(f"Lead professional named: {step.named_lead}")
-    elif step.from_level != step.to_level:
+    if step.kind != rules.StepKind.ALLOCATED and step.from_level != step.to_level:
         title = f"{title}: {rules.LEVEL_WORDS[rules.Level(step.to_level)].lower()}"
     return {"title": title, "by": step.by.name if step.by else "", "when": _when(step.at),
             "words": "\n\n".join(part for part in said if part)}
@@ -202,7 +202,7 @@ def _allocated(one: Allocation) -> list:
         one.worker.name, part, one.worker.agency.name if one.worker.agency else "",
         say_day(timezone.localtime(one.from_at).date()),
         say_day(timezone.localtime(one.until_at).date()) if one.until_at else "Now",
-        one.reason or "No reason was asked",
+        one.reason or "Not said",
     ]
 
 

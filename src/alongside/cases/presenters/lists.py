@@ -12,9 +12,9 @@ from .. import rules
 from ..models import Case
 from .case import STATUS_TAGS
 
-WAITING_COLUMNS = ["Family", "Level of need", "Hub", "Waiting since", "Lead professional is due"]
-HELPED_COLUMNS = ["Family", "Level of need", "Hub", "Lead professional", "Opened"]
-CLOSED_COLUMNS = ["Family", "Level of need", "Hub", "Outcome", "Closed"]
+WAITING_COLUMNS = ["Family", "Case", "Level of need", "Hub", "Waiting since", "Lead professional is due"]
+HELPED_COLUMNS = ["Family", "Case", "Level of need", "Hub", "Lead professional", "Opened"]
+CLOSED_COLUMNS = ["Family", "Case", "Level of need", "Hub", "Outcome", "Closed"]
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ def list_row(case: Case, *, policy: rules.CasesPolicy, today: date) -> list:
     """One case in a list."""
     start = [
         {"text": case.family.name, "href": reverse("cases:case", args=[case.reference])},
+        case.reference,
         rules.LEVEL_WORDS[rules.Level(case.level)],
         case.hub_team.name if case.hub_team else "No hub: outside the county",
     ]

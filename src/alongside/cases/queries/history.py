@@ -47,6 +47,12 @@ def get_allocation(case: Case, allocation_id: UUID) -> Allocation | None:
     return Allocation.objects.filter(case=case, id=allocation_id).select_related("worker", "case").first()
 
 
+def lead_named(case: Case) -> str:
+    """Whom social care named as lead professional when the family last came from there, if it did."""
+    named = Step.objects.filter(case=case, kind__in=(rules.StepKind.OPENED, rules.StepKind.STEP_DOWN))
+    return named.order_by("-at", "-id").values_list("named_lead", flat=True).first() or ""
+
+
 def list_allocations(case: Case) -> list[Allocation]:
     """Everyone who has been given this family, the standing first, then the latest."""
     given = Allocation.objects.filter(case=case).select_related("worker__agency", "allocated_by")

@@ -99,12 +99,11 @@ def _give(
     else:
         form = as_it_stands(form_class.resume(draft, **asked), case)
     actions.look_at_case(case=case, by=request.user, at=now)
-    named = queries.latest_step(case, rules.StepKind.STEP_DOWN)
     return render(request, f"cases/{kind}.html", {
         "case": case, "form": form, "finder": finder, "draft": draft, "has_people": bool(people),
         "changes": queries.changes_of_worker(case), "full_rule": text_of(rules.is_caseload_full),
         "stands": presenters.stands_words(case),
-        "weight_rule": text_of(rules.caseload_weight), "named_lead": named.named_lead if named else "",
+        "weight_rule": text_of(rules.caseload_weight), "named_lead": queries.lead_named(case),
     })
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from alongside.cases.actions import AllocationRefused, StepRefused, add_to_timeline, open_case, step_up
+from alongside.cases.actions import AllocationRefused, StepRefused, add_to_timeline, open_case, step_down, step_up
 from alongside.cases.queries import current_threshold_document, list_descriptors, open_case_of
 from alongside.cases.rules import CaseStatus, Level
 from alongside.foundation.access.actions import end_grants, give_grant
@@ -172,8 +172,16 @@ def _open_what_is_needed(work: _Deciding) -> None:
     work.case = open_case_of(family_id=work.family.id) or open_case(
         family=work.family, level=work.answer.level, locality=contact.locality, hub_team=hub_team,
         opened_on=work.today, opened_from=contact.route, source_id=contact.id, why=work.answer.reasons, by=work.by,
-        at=work.at,
+        at=work.at, agreed_by=contact.agreed_by, family_said=contact.family_said,
+        last_meeting_on=contact.last_meeting_on, named_lead=contact.named_lead,
     )
+    is_coming_back = work.case.status == CaseStatus.STEPPED_UP and contact.route == rules.Route.STEP_DOWN
+    if is_coming_back and outcome is not rules.Outcome.STEP_UP:
+        work.case = step_down(
+            case=work.case, level=work.answer.level, why=work.answer.reasons, agreed_by=contact.agreed_by,
+            family_said=contact.family_said, last_meeting_on=contact.last_meeting_on,
+            named_lead=contact.named_lead, by=work.by, at=work.at,
+        )
     carry_words(contact=contact, case=work.case)
     if outcome is rules.Outcome.STEP_UP and work.case.status != CaseStatus.STEPPED_UP:
         work.case = step_up(
