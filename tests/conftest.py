@@ -3,7 +3,18 @@
 import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+from tests.database_template import ensure_template
+
 pytest_plugins = ["tests.browser"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Every worker's database is a copy of one that is migrated once."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    database.setdefault("TEST", {})["TEMPLATE"] = ensure_template(database)
 
 
 OPEN_THE_LOG = "ALTER TABLE audit_entry DISABLE TRIGGER audit_keep_all"
