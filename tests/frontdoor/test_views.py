@@ -597,3 +597,20 @@ def test_drafts_of_every_form_are_listed_by_name():
     a_draft(owner=worker, form=queries.STEP_DOWN_FORM, fields={"worries": ["x"]})
     url = (client := signed_in(worker)).get("/contacts/take-in/")["Location"]
     assert "Step-down: no name yet" in words_of(client.get(url))
+
+
+def test_a_contact_s_page_asks_the_database_no_more_for_four_people_than_for_one(django_assert_max_num_queries):
+    given_a_place()
+    worker = a_worker()
+    for name in ("Meera", "Tom", "Una"):
+        given_a_family(given_a_person(by=worker, given_names=name, family_name="Ashdown"), by=worker, name="Ashdown")
+    alone = given_a_contact(people=(a_child(),))
+    many = given_a_contact(people=tuple(a_child(given_names=name) for name in ("Mira", "Tom", "Una", "Zelda")))
+    client, counts = signed_in(worker), []
+    for contact in (alone, many):
+        url = f"/contacts/{contact.reference}/"
+        client.get(url)
+        with django_assert_max_num_queries(20) as asked:
+            client.get(url)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

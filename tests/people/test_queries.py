@@ -9,7 +9,7 @@ from alongside.foundation.access.actions import give_grant
 from alongside.foundation.access.rules import GrantReason
 from alongside.people import actions, queries, rules
 from alongside.people.queries import Sought
-from alongside.people.queries.found import told
+from alongside.people.queries.found import told_of_each
 from alongside.people.rules.likeness import Kind, Likeness
 from tests.factories import NOW, TODAY, a_user, an_agency
 from tests.people.given import given_a_family, given_a_person, given_a_worker
@@ -119,7 +119,7 @@ class TestThisChildAndThisFamily:
         assert not queries.search_people(viewer=by, words="Khan", today=TODAY)[0].is_likely
 
     def test_someone_removed_meanwhile_is_left_out(self, by):
-        assert told([(uuid4(), Likeness(20, Kind.PERSON, ("Same name",)))], viewer=by, today=TODAY) == []
+        assert told_of_each([[(uuid4(), Likeness(20, Kind.PERSON, ("Same name",)))]], viewer=by, today=TODAY) == [[]]
 
     def test_an_unborn_child_and_a_known_name_are_named(self, by):
         given_a_person(by=by, given_names="", family_name="", known_as="Mina", born_on=None)

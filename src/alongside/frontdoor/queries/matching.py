@@ -9,7 +9,7 @@ from uuid import UUID
 
 from alongside.cases.queries import KnownTo, known_to
 from alongside.foundation.identity.models import User
-from alongside.people.queries import Found, FoundFamily, Sought, likely_people
+from alongside.people.queries import Found, FoundFamily, Sought, likely_people_of_each
 
 from .. import access
 from ..models import Contact, ContactPerson
@@ -37,20 +37,23 @@ def matches_of(*, viewer: User, contact: Contact, today: date) -> list[PersonMat
     """For each person told of, who they may be already, likeliest first; nobody is joined by it."""
     if not viewer.may(access.CONSIDER):
         return []
+    told = list(contact.people.all())
+    found = likely_people_of_each(
+        viewer=viewer, sought=[_sought(contact, one) for one in told], limit=MOST_MATCHES, today=today
+    )
     return [
-        PersonMatches(told, _looked_up(viewer, contact, told, today=today)) for told in contact.people.all()
+        PersonMatches(one, tuple(who for who in likely if who.is_this_person))
+        for one, likely in zip(told, found, strict=True)
     ]
 
 
-def _looked_up(viewer: User, contact: Contact, told: ContactPerson, *, today: date) -> tuple[Found, ...]:
+def _sought(contact: Contact, told: ContactPerson) -> Sought:
     if told.due_on and not (told.given_names or told.family_name):
-        return ()
-    sought = Sought(
+        return Sought()
+    return Sought(
         given_names=told.given_names, family_name=told.family_name, born_on=told.born_on, age=told.age,
         postcode=contact.home_postcode, nhs_number=told.nhs_number, upn=told.upn,
     )
-    found = likely_people(viewer=viewer, sought=sought, limit=MOST_MATCHES, today=today)
-    return tuple(one for one in found if one.is_this_person)
 
 
 def families_of_contact(contact: Contact) -> list[Family]:

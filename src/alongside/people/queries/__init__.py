@@ -19,11 +19,12 @@ from .families import (
     open_family_ids,
 )
 from .found import Found, FoundFamily
-from .search import Sought, likely_people, search_people
+from .search import Sought, likely_people, likely_people_of_each, search_people
 
 __all__ = [
     "FamilyNotFound", "Found", "FoundFamily", "KnownFact", "PersonNotFound", "Sought", "address_of", "families_of",
-    "family_members", "get_family", "get_person", "household_of", "known_facts", "likely_people", "list_addresses",
+    "family_members", "get_family", "get_person", "household_of", "known_facts", "likely_people",
+    "likely_people_of_each", "list_addresses",
     "list_agencies", "list_agreements", "list_other_names", "list_relationships", "list_sharing_bases",
     "open_family_ids", "search_people",
 ]

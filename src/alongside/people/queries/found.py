@@ -46,21 +46,27 @@ class Found:
         return self.points >= LIKELY
 
 
-def told(likely: list[tuple[UUID, Likeness]], *, viewer: User, today: date) -> list[Found]:
-    """The people found, with their names, births and families; in the order given."""
-    ids = [person_id for person_id, _ in likely]
+def told_of_each(
+    likely: list[list[tuple[UUID, Likeness]]], *, viewer: User, today: date
+) -> list[list[Found]]:
+    """The people found for each of several, with their names, births and families; in the order given."""
+    ids = {person_id for each in likely for person_id, _ in each}
+    if not ids:
+        return [[] for _ in likely]
     people = Person.objects.in_bulk(ids)
     families = _families_of(ids)
     is_open = set(access.people_reachable_by(viewer).filter(id__in=ids).values_list("id", flat=True))
-    found = []
-    for person_id, like in likely:
-        if person := people.get(person_id):
-            found.append(Found(
+    return [
+        [
+            Found(
                 id=person.id, reference=person.reference, name=_full_name(person), born=_born(person, today=today),
                 families=tuple(families.get(person.id, ())), because=like.because, is_open=person.id in is_open,
                 kind=like.kind, points=like.points,
-            ))
-    return found
+            )
+            for person_id, like in each if (person := people.get(person_id))
+        ]
+        for each in likely
+    ]
 
 
 def twins_apart(found: list[Found], exact: set[UUID]) -> list[Found]:

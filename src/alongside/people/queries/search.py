@@ -4,6 +4,7 @@ Clues find candidates in one query; `rules.likeness` judges and explains them. A
 weights can take the place of `_judged` without the rest noticing.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from alongside.values.codes import NhsNumber, Upn
 from .. import access
 from ..rules.clues import birth_years_of, clue_of_number, clues_for, words_of
 from ..rules.likeness import Kind, Likeness, Recorded, Sought, likeness
-from .found import Found, told, twins_apart
+from .found import Found, told_of_each, twins_apart
 
 MOST_CANDIDATES = 200
 MOST_BROAD = 400
@@ -49,29 +50,48 @@ def search_people(
 
 def likely_people(*, viewer: User, sought: Sought, limit: int = 5, today: date | None = None) -> list[Found]:
     """Who someone may be already, likeliest first, each with its evidence; nobody is joined by it."""
-    if not viewer.may(access.SEARCH) or sought.is_empty:
-        return []
+    return likely_people_of_each(viewer=viewer, sought=[sought], limit=limit, today=today)[0]
+
+
+def likely_people_of_each(
+    *, viewer: User, sought: Sequence[Sought], limit: int = 5, today: date | None = None
+) -> list[list[Found]]:
+    """Who each of several people may be already; the database is asked as often as for one."""
+    if not viewer.may(access.SEARCH) or all(one.is_empty for one in sought):
+        return [[] for _ in sought]
     today = today or _today()
-    likely = _judged(_candidates(sought, today=today), sought, today=today)
-    if len(likely) < FEW and sought.all_words:
-        known = {person_id for person_id, _ in likely}
-        more = _judged(_by_spelling(sought), sought, today=today)
-        likely = _ordered([*likely, *(one for one in more if one[0] not in known)])
-    exact = {person_id for person_id, like in likely if like.has_exact_given}
-    return twins_apart(told(likely[:limit], viewer=viewer, today=today), exact)
+    rows = _candidates(sought, today=today)
+    likely = [_judged(found, one, today=today) for found, one in zip(rows, sought, strict=True)]
+    few = [n for n, one in enumerate(sought) if len(likely[n]) < FEW and one.all_words]
+    for n, spelt in zip(few, _by_spelling([sought[n] for n in few]), strict=True):
+        known = {person_id for person_id, _ in likely[n]}
+        more = _judged(spelt, sought[n], today=today)
+        likely[n] = _ordered([*likely[n], *(one for one in more if one[0] not in known)])
+    exact = [{person_id for person_id, like in one if like.has_exact_given} for one in likely]
+    found = told_of_each([one[:limit] for one in likely], viewer=viewer, today=today)
+    return [twins_apart(one, names) for one, names in zip(found, exact, strict=True)]
 
 
-def _candidates(sought: Sought, *, today: date) -> list[tuple]:
-    words = words_of(sought.all_words)
-    clues = clues_for(
-        words=words, born_on=sought.born_on, birth_years=birth_years_of(sought.age, today=today),
-        postcode=sought.postcode, numbers=sought.numbers,
-    )
-    numbers = [clue_of_number(number) for number in sought.numbers]
-    found = _by_clues(clues.sharp, numbers, most=MOST_CANDIDATES)
-    if len(found) < FEW and clues.broad:
-        found += _by_clues(clues.broad, numbers, most=MOST_BROAD)
-    return list({row[0]: row for row in found}.values())
+def _candidates(sought: Sequence[Sought], *, today: date) -> list[list[tuple]]:
+    clues = [
+        clues_for(
+            words=words_of(one.all_words), born_on=one.born_on, postcode=one.postcode, numbers=one.numbers,
+            birth_years=birth_years_of(one.age, today=today),
+        )
+        for one in sought
+    ]
+    numbers = [[clue_of_number(number) for number in one.numbers] for one in sought]
+    found = _by_clues([() if one.is_empty else each.sharp for one, each in zip(sought, clues, strict=True)], numbers,
+                      most=MOST_CANDIDATES)
+    broad = [
+        () if one.is_empty or len(rows) >= FEW else each.broad
+        for one, each, rows in zip(sought, clues, found, strict=True)
+    ]
+    more = _by_clues(broad, numbers, most=MOST_BROAD)
+    return [
+        list({row[0]: row for row in [*sharply, *broadly]}.values())
+        for sharply, broadly in zip(found, more, strict=True)
+    ]
 
 
 def _judged(rows: list[tuple], sought: Sought, *, today: date) -> list[tuple[UUID, Likeness]]:
@@ -89,19 +109,37 @@ def _ordered(judged: list[tuple[UUID, Likeness]]) -> list[tuple[UUID, Likeness]]
     return sorted(judged, key=lambda one: (one[1].kind is not Kind.PERSON, -one[1].points, one[0]))
 
 
-def _by_clues(clues: tuple[int, ...], numbers: list[int], *, most: int) -> list[tuple]:
-    if not clues:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(_BY_CLUES, {"clues": list(clues), "numbers": numbers, "most": most})
-        return cursor.fetchall()
+def _by_clues(clues: Sequence[Sequence[int]], numbers: Sequence[list[int]], *, most: int) -> list[list[tuple]]:
+    asked = [
+        {"clues": list(each), "numbers": own, "most": most} if each else None
+        for each, own in zip(clues, numbers, strict=True)
+    ]
+    return _asked_at_once(_BY_CLUES, asked)
 
 
-def _by_spelling(sought: Sought) -> list[tuple]:
+def _by_spelling(sought: Sequence[Sought]) -> list[list[tuple]]:
     """Whoever has a name spelt a little like a sought one: slower, so asked only when clues find few."""
-    with connection.cursor() as cursor:
-        cursor.execute(_BY_SPELLING, {"words": list(words_of(sought.all_words)), "most": MOST_CANDIDATES})
-        return cursor.fetchall()
+    asked = [{"words": list(words_of(one.all_words)), "most": MOST_CANDIDATES} for one in sought]
+    return _asked_at_once(_BY_SPELLING, asked)
+
+
+def _asked_at_once(question: str, asked: Sequence[dict | None]) -> list[list[tuple]]:
+    """The answers to one question put for several people, in one query; none where nothing is asked."""
+    answers: list[list[tuple]] = [[] for _ in asked]
+    parts, values = [], {}
+    for n, each in enumerate(asked):
+        if each is not None:
+            numbered = question
+            for name, value in each.items():
+                numbered = numbered.replace(f"%({name})s", f"%({name}_{n})s")
+                values[f"{name}_{n}"] = value
+            parts.append(f"select {n} as nth, one.* from ({numbered}) as one")
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(" union all ".join(parts), values)
+            for nth, *row in cursor.fetchall():
+                answers[nth].append(tuple(row))
+    return answers
 
 
 def _numbers_apart(words: str) -> tuple[str, dict[str, str]]:
