@@ -1,5 +1,7 @@
 """Pages on which the browser's small things can be tried without the rest of the product."""
 
+from time import sleep
+
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template import engines
@@ -10,6 +12,8 @@ from alongside.foundation.components import forms
 SAVED: list[dict] = []
 SENT: list[dict] = []
 ANSWERS: list[int] = []
+PAUSES: list[float] = []
+"""How long saving takes, in seconds, for as many saves as there are."""
 
 
 class Story(forms.Form):
@@ -50,13 +54,15 @@ def _page(request, source, **context):
 def long(request):
     form = Story(request.POST or None)
     if request.method == "POST":
-        SENT.append(request.POST.dict())
+        SENT.append(request.POST.dict() | {"saves_before": len(SAVED)})
         return redirect("/sent/")
     return _page(request, LONG, form=form)
 
 
 def save(request):
     answer = ANSWERS.pop(0) if ANSWERS else 200
+    if PAUSES:
+        sleep(PAUSES.pop(0))
     if answer == 200:
         SAVED.append(request.POST.dict())
         return JsonResponse({"saved_at": "10:42", "revision": len(SAVED) + 3})

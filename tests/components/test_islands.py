@@ -15,7 +15,7 @@ pytestmark = [
 
 @pytest.fixture(autouse=True)
 def _nothing_saved_yet():
-    for kept in (pages.SAVED, pages.SENT, pages.ANSWERS):
+    for kept in (pages.SAVED, pages.SENT, pages.ANSWERS, pages.PAUSES):
         kept.clear()
 
 
@@ -92,6 +92,22 @@ def test_double_click_sends_once(story):
     story.get_by_role("button", name="Send").dblclick()
     story.wait_for_url("**/sent/")
     assert len(pages.SENT) == 1
+
+
+def test_sending_waits_for_the_save_that_leaving_the_field_began(story):
+    pages.PAUSES[:] = [1.0]
+    type_into(story, "#id_story", "Typed and sent")
+    story.get_by_role("button", name="Send").click()
+    story.wait_for_url("**/sent/")
+    assert [(one["story"], one["saves_before"]) for one in pages.SENT] == [("Typed and sent", 1)]
+
+
+def test_sending_does_not_wait_for_ever(story):
+    pages.PAUSES[:] = [8.0]
+    type_into(story, "#id_story", "Sent all the same")
+    story.get_by_role("button", name="Send").click()
+    story.wait_for_url("**/sent/", timeout=7_000)
+    assert [(one["story"], one["saves_before"]) for one in pages.SENT] == [("Sent all the same", 0)]
 
 
 def test_another_row_is_added_with_its_own_number_and_the_focus_in_it(desk_page, live_server):

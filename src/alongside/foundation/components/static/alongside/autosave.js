@@ -9,6 +9,7 @@ const QUIET_FOR = 1200; // after the last key; never more than 2 s
 const AT_MOST = 2000;
 const FIRST_WAIT = 2000;
 const LONGEST_WAIT = 60000;
+const HELD_AT_MOST = 4000; // sending waits for a save under way, but not for ever
 
 const clock = () =>
   new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
@@ -25,7 +26,7 @@ class Autosave {
     form.addEventListener("input", () => this.soon());
     form.addEventListener("change", () => this.soon());
     form.addEventListener("focusout", () => this.save());
-    form.addEventListener("submit", () => { this.stopped = true; clearTimeout(this.timer); });
+    form.addEventListener("submit", (event) => this.send(event), true);
     window.addEventListener("pagehide", () => this.leave());
     document.addEventListener("visibilitychange", () => document.hidden && this.leave());
     window.addEventListener("online", () => { this.wait = FIRST_WAIT; this.save(); });
@@ -82,6 +83,7 @@ class Autosave {
     const words = this.words();
     if (words === this.sent) return;
     this.busy = true;
+    this.saving = new Promise((resolve) => { this.done = resolve; });
     try {
       const answer = await fetch(this.url, {
         method: "POST",
@@ -98,7 +100,27 @@ class Autosave {
       this.later();
     }
     this.busy = false;
+    this.done();
     if (this.again) { this.again = false; this.save(); }
+  }
+
+  // Pressing the button leaves a field, which saves it. The form goes after that save, with the
+  // revision it gave: sent beside it, it would be taken for a stale one.
+  send(event) {
+    this.stopped = true;
+    this.again = false;
+    clearTimeout(this.timer);
+    if (!this.busy) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (this.held) return;
+    this.held = true;
+    const button = event.submitter;
+    const longEnough = new Promise((resolve) => setTimeout(resolve, HELD_AT_MOST));
+    Promise.race([this.saving, longEnough]).then(() => {
+      this.held = this.busy = false;
+      this.form.requestSubmit(button);
+    });
   }
 
   async heard(answer, words) {
