@@ -1,4 +1,4 @@
-"""Who may set up places. Places themselves are open to everyone signed in."""
+"""Who may set up places. Places themselves are open to everyone who works for an agency."""
 
 from alongside.foundation.access.rules import declare
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.foundation.access import actions as opening
-from alongside.foundation.access.access import REVIEW_OPENINGS, opens_to, opens_to_anyone, opens_to_signed_in
+from alongside.foundation.access.access import REVIEW_OPENINGS, opens_to, opens_to_agencies, opens_to_anyone
 from alongside.foundation.access.queries import list_openings_to_review
 
 from . import forms, presenters, queries
@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return redirect("worklists:mine")
 
 
-@opens_to_signed_in
+@opens_to_agencies
 def mine(request: HttpRequest) -> HttpResponse:
     """What someone owes by the clock, the families they lead, what is unread and what they began."""
     today = timezone.localdate()

@@ -1,4 +1,4 @@
-"""The local threshold document: read by everyone signed in, made by an administrator."""
+"""The local threshold document: read by everyone who works for an agency, made by an administrator."""
 
 from uuid import UUID
 
@@ -7,12 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from alongside.foundation.access.access import opens_to, opens_to_signed_in
+from alongside.foundation.access.access import opens_to, opens_to_agencies
 
 from .. import access, actions, forms, presenters, queries
 
 
-@opens_to_signed_in
+@opens_to_agencies
 def list_thresholds(request: HttpRequest) -> HttpResponse:
     """Every version, and which one is in force."""
     today = timezone.localdate()
@@ -26,7 +26,7 @@ def list_thresholds(request: HttpRequest) -> HttpResponse:
     })
 
 
-@opens_to_signed_in
+@opens_to_agencies
 def thresholds(request: HttpRequest, version: str) -> HttpResponse:
     """One version: what need looks like at each level."""
     document, today = _document_or_404(version), timezone.localdate()

@@ -37,6 +37,7 @@ def permissions() -> str:
     for name, address, door in sorted(routes(), key=lambda route: (route[1], route[0])):
         if door is LIBRARY or door is None:
             continue
-        opens = {"permission": f"`{door.permission}`", "signed_in": "everyone signed in, by their grants"}
+        opens = {"permission": f"`{door.permission}`", "signed_in": "everyone signed in, by their grants",
+                 "agencies": "everyone signed in who works for an agency"}
         lines.append(f"| `{name}` | `{address}` | {opens.get(door.kind, f'anyone: {door.why}')} |\n")
     return "".join(lines)

@@ -7,6 +7,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
+from alongside.foundation.identity.rules import UserKind
+
 from .models import Grant
 from .rules import Door, declare
 
@@ -45,6 +47,11 @@ def opens_to(permission: str):
 def opens_to_signed_in(view):
     """The page opens to everyone signed in; what it shows follows their grants."""
     return _guarded(Door("signed_in"), lambda request: True)(view)
+
+
+def opens_to_agencies(view):
+    """The page opens to everyone signed in who works for an agency; to a member of a family it is not there."""
+    return _guarded(Door("agencies"), lambda request: request.user.kind != UserKind.FAMILY)(view)
 
 
 def opens_to_anyone(*, why: str):

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from alongside.foundation.access.access import opens_to, opens_to_signed_in
+from alongside.foundation.access.access import opens_to, opens_to_agencies
 from alongside.foundation.identity.queries import list_teams
 from alongside.places import actions, forms, presenters, queries
 from alongside.places.access import MANAGE, may_manage_places
@@ -26,7 +26,7 @@ def locality_or_404(slug: str):
         raise Http404 from gone
 
 
-@opens_to_signed_in
+@opens_to_agencies
 def localities(request: HttpRequest) -> HttpResponse:
     """Every locality with its hub, its team and its people."""
     manages = may_manage_places(request.user)
@@ -36,7 +36,7 @@ def localities(request: HttpRequest) -> HttpResponse:
     return render(request, "places/localities.html", page)
 
 
-@opens_to_signed_in
+@opens_to_agencies
 def locality(request: HttpRequest, slug: str) -> HttpResponse:
     """One locality: its hub, areas, figures and sites."""
     one = locality_or_404(slug)
@@ -53,7 +53,7 @@ def locality(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@opens_to_signed_in
+@opens_to_agencies
 def area(request: HttpRequest, code: str) -> HttpResponse:
     """One area with its figures."""
     try:
@@ -64,7 +64,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "places/area.html", {"page": page, "locality": one.locality})
 
 
-@opens_to_signed_in
+@opens_to_agencies
 def find(request: HttpRequest) -> HttpResponse:
     """Where a postcode is. It is sent, not put into the address: it may be a family's home."""
     form = forms.Find(request.POST or None)

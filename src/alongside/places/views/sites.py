@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from alongside.foundation.access.access import opens_to, opens_to_signed_in
+from alongside.foundation.access.access import opens_to, opens_to_agencies
 from alongside.foundation.components.paging import key_page
 from alongside.foundation.identity.queries import list_agencies, list_teams
 from alongside.places import actions, forms, presenters, queries
@@ -20,7 +20,7 @@ def site_or_404(slug: str):
         raise Http404 from gone
 
 
-@opens_to_signed_in
+@opens_to_agencies
 def sites(request: HttpRequest) -> HttpResponse:
     """Sites by name, narrowed by words, kind and locality."""
     named = [(one.slug, one.name) for one in queries.list_localities()]
@@ -43,7 +43,7 @@ def sites(request: HttpRequest) -> HttpResponse:
     return render(request, "places/sites.html", page)
 
 
-@opens_to_signed_in
+@opens_to_agencies
 def site(request: HttpRequest, slug: str) -> HttpResponse:
     """One site: what it is, where, and whose."""
     one = site_or_404(slug)

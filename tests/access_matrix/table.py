@@ -1,0 +1,203 @@
+"""Which roles may open which page for a family that is open to them. Nobody opens another family's.
+
+This table is written by hand, and the test compares it with what the pages do: a role that gains or
+loses a page is noticed here. Everybody in it holds a grant on their own family, the family itself,
+the administrator and people without a role too, so that only the page's door can keep them out.
+"""
+
+from dataclasses import dataclass
+
+PARTNER, LEAD = "partner", "lead-professional"
+TAKER, DOOR_MANAGER = "front-door-worker", "front-door-manager"
+WORKER, MANAGER, SOCIAL, SERVICE = "family-worker", "hub-manager", "social-worker", "service-manager"
+ADMINISTRATOR, AUDITOR, FAMILY = "administrator", "auditor", "family-member"
+NO_ROLE, ANONYMOUS = "no-role", "anonymous"
+ASKER = "asker"
+"""A partner who asked for help for the family, and to whom no grant opens it."""
+
+ROLES = (PARTNER, LEAD, TAKER, DOOR_MANAGER, WORKER, MANAGER, SOCIAL, SERVICE, ADMINISTRATOR, AUDITOR, FAMILY)
+VIEWERS = (*ROLES, NO_ROLE, ASKER, ANONYMOUS)
+
+DOOR = {TAKER, DOOR_MANAGER}
+CARERS = {WORKER, LEAD, MANAGER, SOCIAL}
+ADDERS = DOOR | CARERS
+SEARCHERS = ADDERS | {SERVICE}
+READERS = SEARCHERS | {PARTNER, ASKER}
+"""The asker's role reads, as any partner's; no grant opens anything to them."""
+MANAGERS = {MANAGER, SERVICE}
+ASKERS = {PARTNER, LEAD, WORKER, MANAGER, SOCIAL, ASKER}
+OVERSEERS = {MANAGER, DOOR_MANAGER, SERVICE}
+REVIEWERS = OVERSEERS | {AUDITOR}
+SETTERS = {ADMINISTRATOR, SERVICE}
+ADMIN = {ADMINISTRATOR}
+STAFF = set(VIEWERS) - {FAMILY, ANONYMOUS}
+SIGNED_IN = STAFF | {FAMILY}
+ANYONE = set(VIEWERS)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: who opens it, what it is about (nothing, for a page about no family), and how it answers."""
+
+    roles: set[str]
+    about: str = "family"
+    post: bool = False
+    status: int = 200
+
+
+def of_family(roles: set[str], **more) -> Page:
+    """A page about one family: a grant opens it, so the asker, who has none, is kept out."""
+    return Page(roles - {ASKER}, **more)
+
+
+def does(roles: set[str], **more) -> Page:
+    """Something done to one family by a button."""
+    return Page(roles - {ASKER}, post=True, **more)
+
+
+def general(roles: set[str], **more) -> Page:
+    """A page about no family."""
+    return Page(roles, about="", **more)
+
+
+PAGES: dict[str, Page] = {
+    # where a day begins
+    "worklists:home": general(ANYONE),
+    "worklists:mine": general(STAFF),
+    "worklists:team": general(OVERSEERS),
+    "worklists:openings": general(REVIEWERS),
+    "worklists:review_opening": general(REVIEWERS),
+    "notifications:read": Page({WORKER}, about="notice", post=True),
+    "config:health": general(ANYONE),
+    "components:gallery": general(ANYONE),
+    # asking for help
+    "frontdoor:ask": general(ANYONE),
+    "frontdoor:face_danger": general(ANYONE),
+    "frontdoor:ask_link": general(ANYONE),
+    "frontdoor:link_sent": general(ANYONE),
+    "frontdoor:open_link": Page(ANYONE, about="link"),
+    "frontdoor:renew_link": Page(ANYONE, about="link", post=True),
+    "frontdoor:withdraw_by_link": Page(ANYONE, about="link"),
+    "frontdoor:fill_in": Page({ASKER}, about="draft"),
+    "frontdoor:check_answers": Page({ASKER}, about="draft"),
+    "frontdoor:discard_begun": Page({ASKER}, about="draft", post=True),
+    "frontdoor:see_sent": Page({ASKER}, about="sent"),
+    "drafts:save": Page({ASKER}, about="draft", post=True),
+    "frontdoor:list_own_requests": general(ASKERS),
+    "frontdoor:list_passed_on": general(ASKERS),
+    "frontdoor:see_own_request": Page({ASKER}, about="request"),
+    "frontdoor:withdraw_request": Page({ASKER}, about="request"),
+    # the front door, which sees every contact
+    "frontdoor:list_waiting": general(DOOR),
+    "frontdoor:list_outcomes": general(DOOR),
+    "frontdoor:see_contact": Page(DOOR, about="contact"),
+    "frontdoor:decide": Page(DOOR, about="contact"),
+    "frontdoor:note_told": Page(DOOR, about="contact", post=True),
+    "frontdoor:match_person": Page(DOOR, about="contact", post=True),
+    "frontdoor:place_by_hand": Page(DOOR, about="contact", post=True),
+    "frontdoor:put_back": Page(DOOR, about="contact", post=True),
+    "frontdoor:take_on": Page(DOOR, about="contact", post=True),
+    "frontdoor:take_up_again": Page(DOOR, about="contact", post=True),
+    "frontdoor:import_requests": general(DOOR),
+    "frontdoor:import_template": general(DOOR),
+    "frontdoor:see_import": general(DOOR),
+    "frontdoor:start_take_in": general(DOOR),
+    "frontdoor:take_in": Page({TAKER}, about="taking in"),
+    "frontdoor:start_step_down": general(DOOR | {SOCIAL}),
+    "frontdoor:step_down": Page({SOCIAL}, about="stepping down"),
+    "frontdoor:see_stepped_down": Page({SOCIAL}, about="stepped down"),
+    # people and families
+    "people:search": general(SEARCHERS),
+    "people:add_person": general(ADDERS),
+    "people:add_family": general(ADDERS),
+    "people:person": of_family(READERS),
+    "people:family": of_family(READERS),
+    **{
+        f"people:{verb}": of_family(ADDERS)
+        for verb in (
+            "add_other_name", "correct_birth", "correct_details", "move_home", "note_birth", "rename_person",
+            "state_fact", "end_relationship", "give_agreement", "join_family", "leave_family", "relate",
+            "rename_family", "state_sharing_basis", "withdraw_agreement",
+        )
+    },
+    # cases
+    "cases:list": general(READERS),
+    "cases:case": of_family(READERS),
+    "cases:step_taken": of_family(READERS),
+    "cases:note_involvement": of_family(ADDERS),
+    "cases:end_involvement": of_family(ADDERS),
+    "cases:allocate": of_family(MANAGERS),
+    "cases:share_work": of_family(MANAGERS),
+    "cases:end_co_work": of_family(MANAGERS),
+    **{
+        f"cases:{verb}": of_family(CARERS | {DOOR_MANAGER})
+        for verb in ("step_up", "change_level", "close")
+    },
+    "cases:step_down": of_family(CARERS | {DOOR_MANAGER}, status=409),
+    "cases:reopen": of_family(CARERS | {DOOR_MANAGER}, status=409),
+    "cases:list_thresholds": general(STAFF),
+    "cases:thresholds": general(STAFF),
+    **{
+        f"cases:{verb}": general(ADMIN)
+        for verb in ("copy_thresholds", "add_descriptor", "reword_descriptor", "remove_descriptor")
+    },
+    # assessments
+    **{
+        f"assessments:{page}": of_family(READERS)
+        for page in ("of_case", "detail", "people", "facts", "voices", "agreement", "print_view", "print_genogram")
+    },
+    **{
+        f"assessments:{verb}": of_family(CARERS)
+        for verb in (
+            "write_about", "write_section", "write_family_section", "record_voice", "note_approach",
+            "write_conclusion", "complete", "add_relative", "relate", "change_fact", "give_agreement",
+            "withdraw_agreement", "state_basis",
+        )
+    },
+    "assessments:again": does(CARERS),
+    "assessments:confirm_fact": does(CARERS),
+    "assessments:unrelate": does(CARERS),
+    # one family on one screen
+    "record:family": of_family(SEARCHERS),
+    "record:sight": of_family(SEARCHERS),
+    "record:chronology": of_family(SEARCHERS),
+    "record:documents": of_family(SEARCHERS),
+    "record:download": of_family(SEARCHERS),
+    "record:add_key_event": of_family(CARERS | {DOOR_MANAGER}),
+    "record:withdraw_key_event": of_family(CARERS | {DOOR_MANAGER}),
+    "record:remove_document": of_family(CARERS | DOOR),
+    "record:invite_member": of_family({WORKER, LEAD, MANAGER}),
+    "record:open_beyond": Page(SEARCHERS - {LEAD}, about="known"),
+    # the family's own pages
+    "family:home": Page({FAMILY}, about=""),
+    "family:tick": Page({FAMILY}, about=""),
+    "family:who": Page({FAMILY}, about=""),
+    "family:add_words": Page({FAMILY}, about=""),
+    # who helps
+    "workforce:list": general(SEARCHERS | {ADMINISTRATOR}),
+    "workforce:own_profile": general(SEARCHERS | {ADMINISTRATOR}),
+    "workforce:edit": general({ADMINISTRATOR, SERVICE}),
+    "workforce:list_skills": general(SETTERS),
+    "workforce:rename_skill": general(SETTERS),
+    # places
+    **{f"places:{page}": general(STAFF) for page in ("localities", "locality", "area", "find", "sites", "site")},
+    **{
+        f"places:{verb}": general(SETTERS)
+        for verb in (
+            "move_areas", "imports", "import_report", "change_locality", "close_locality", "reopen_locality",
+            "set_hub", "add_locality", "change_site", "close_site", "reopen_site", "add_site",
+        )
+    },
+    # setting up
+    **{
+        f"identity:{page}": general(ADMIN)
+        for page in (
+            "settings", "agencies", "agency", "change_agency", "add_team", "add_agency", "team", "users", "user",
+            "change_user", "add_user", "roles", "role",
+        )
+    },
+    **{f"identity:{verb}": general(ADMIN, post=True) for verb in ("close_user", "invite_user", "end_role")},
+    "identity:accept": Page(ANYONE, about="invitation"),
+    "policy:policies": general(SETTERS),
+    "policy:set_policy": general(SETTERS),
+}

@@ -1,0 +1,256 @@
+"""Two families that have everything, and everyone who might look at them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import uuid4
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, models, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Left
+from django.utils import timezone
+
+from alongside.assessments.actions import reopen_as_new
+from alongside.cases.actions import change_level, note_involvement, share_work
+from alongside.cases.models import Allocation, Descriptor, Step
+from alongside.cases.rules import Level
+from alongside.foundation.access.actions import give_grant, open_beyond_grants
+from alongside.foundation.access.rules import GrantReason
+from alongside.foundation.drafts.actions import hash_of
+from alongside.foundation.drafts.models import Draft
+from alongside.foundation.identity.actions import invite
+from alongside.foundation.notifications.actions import tell
+from alongside.foundation.policy.rules import declared_policies
+from alongside.frontdoor import actions as frontdoor
+from alongside.frontdoor.models import RequestImport
+from alongside.people.actions import state_fact
+from alongside.people.models import Relationship
+from alongside.people.rules import Meaning
+from alongside.places.models import Import
+from alongside.record.actions import add_key_event, keep_document
+from alongside.workforce.models import Skill
+from tests.access_matrix.table import ANONYMOUS, ASKER, FAMILY, NO_ROLE, PARTNER, ROLES, SOCIAL, TAKER, WORKER
+from tests.assessments.given import given_a_complete_assessment, given_a_household
+from tests.factories import NOW, TODAY, a_team, a_user, an_agency
+from tests.frontdoor.given import (
+    a_child,
+    a_draft,
+    a_mother,
+    a_stepping_down,
+    an_asker,
+    given_a_threshold_document,
+    what_is_told,
+)
+from tests.places.given import given_a_hub, given_a_locality, given_a_postcode, given_an_area
+from tests.plans.given import Planned, given_agreement, given_an_agreed_plan
+
+MARK = "Quorn"
+"""Every word written about the other family begins with it, so that one search finds a leak."""
+OF_FAMILIES = ("people", "cases", "assessments", "frontdoor", "plans", "record", "documents")
+CODES = {"relation", "key_hash", "kept_as", "place"}
+"""Fields in which a word would be no code any more."""
+PDF = b"%PDF-1.7\n" + b" " * 32
+
+
+@dataclass
+class Side:
+    """One family with everything that has an address."""
+
+    home: object
+    family: object
+    case: object
+    plan: object
+    asker: object
+    link: str
+    arguments: dict[str, str]
+    references: set[str]
+
+
+@dataclass
+class World:
+    """Both families and everyone who looks."""
+
+    own: Side
+    other: Side
+    users: dict[str, object]
+    sessions: dict[str, str]
+    general: dict[str, str]
+    answers: dict = field(default_factory=dict)
+
+
+def build() -> World:
+    """The other family first, its every word marked; then our own, and everyone with a grant on it."""
+    school = an_agency(kind="school", name="Ashgrove Primary")
+    asker = a_user(PARTNER, kind="partner", agency=school, name="Alma Asker")
+    worker = a_user(WORKER, agency=an_agency())
+    stranger = a_user(PARTNER, kind="partner", agency=an_agency(kind="school"), name="Una Nother")
+    other = _a_side(asker=stranger, taker=a_user(TAKER, agency=an_agency()), social=a_user(SOCIAL, agency=an_agency()))
+    _mark_every_word()
+    users = _viewers() | {ASKER: asker, WORKER: worker}
+    own = _a_side(asker=asker, taker=users[TAKER], social=users[SOCIAL])
+    _open(own, users)
+    _link_account(own, users[FAMILY])
+    own.arguments["notice_id"] = str(tell(user=worker, kind="told", words="A notice", link="/work/", at=NOW).id)
+    other.arguments["notice_id"] = str(
+        tell(user=stranger, kind="told", words=f"{MARK} notice", link="/work/", at=NOW).id
+    )
+    sessions = {name: _session(user) for name, user in users.items()}
+    return World(own, other, users, sessions | {ANONYMOUS: ""}, _general())
+
+
+def _viewers() -> dict[str, object]:
+    council = an_agency(name="The council")
+    team = a_team(agency=council)
+    users = {
+        role: a_user(role, team=team if role not in {PARTNER, FAMILY} else None, agency=council,
+                     kind={PARTNER: "partner", FAMILY: "family"}.get(role, "staff"), name=f"Viewer {role}")
+        for role in ROLES if role not in {FAMILY, PARTNER}
+    }
+    users[PARTNER] = a_user(PARTNER, kind="partner", agency=an_agency(kind="health"), name="Viewer partner")
+    users[FAMILY] = a_user(FAMILY, kind="family", name="Viewer family")
+    users[NO_ROLE] = a_user(agency=council, name="Viewer without a role")
+    return users
+
+
+def _open(side: Side, users: dict) -> None:
+    for name, user in users.items():
+        if name == ASKER:
+            continue
+        reason = GrantReason.FAMILY if name == FAMILY else GrantReason.HUB
+        give_grant(subject_kind="family", subject_id=side.family.id, holder=user, reason=reason, at=NOW)
+
+
+def _link_account(side: Side, account) -> None:
+    mother = side.home.mother
+    mother.account = account
+    mother.save(update_fields=["account"])
+
+
+def _session(user) -> str:
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return session.session_key
+
+
+def _a_side(*, asker, taker, social) -> Side:
+    """A family asked for, with a case, an assessment, a plan, papers and everything that has an address."""
+    home = given_a_household()
+    by = {"by": home.worker, "at": NOW}
+    contact = _ask(asker)
+    plan = given_an_agreed_plan(home=home).plan
+    _, complete = given_a_complete_assessment(home)
+    draft = reopen_as_new(assessment=complete, **by)
+    state_fact(person=home.girl, key="school", meaning=Meaning.VALUE, value="Ashgrove Primary", source="Her mother",
+               as_of=TODAY, **by)
+    change_level(case=home.case, level=Level.EARLY_HELP, why="More is needed", **by)
+    home.case.refresh_from_db()
+    helper = a_user(WORKER, team=home.team)
+    share_work(case=home.case, worker=helper, reason="Two are needed", by=home.manager, at=NOW)
+    involvement = note_involvement(family=home.family, agency=an_agency(kind="health"), as_of=TODAY, source="Her mother",
+                                   **by)
+    agreement = given_agreement(Planned(home, plan), an_agency(kind="health"))
+    document = keep_document(family=home.family, title="A letter", file=SimpleUploadedFile("a.pdf", PDF), **by)
+    event = add_key_event(family=home.family, happened_on=date(2026, 2, 1), what="Moved home",
+                          why_it_matters="A new school too", **by)
+    begun = a_draft(owner=asker, fields={"worries": ["Begun and not sent"]})
+    taking = a_draft(form="frontdoor.take_in", owner=taker, fields={"worries": ["Being told"]})
+    stepping = a_draft(form="frontdoor.step_down", owner=social, fields={"worries": ["Being brought down"]})
+    stepped = frontdoor.bring_down(told=what_is_told(stepped_down=a_stepping_down()), by=social, at=NOW,
+                                   draft=a_draft(form="frontdoor.step_down", owner=social))
+    keys = []
+    frontdoor.send_link(email="someone@example.org", address_of=keys.append, at=timezone.now())
+    link_draft = Draft.objects.get(key_hash=hash_of(keys[0]))
+    link = frontdoor.ask_for_help(told=what_is_told(asker=an_asker(name="Someone")), draft=link_draft, by=None, at=NOW)
+    return Side(
+        home=home, family=home.family, case=home.case, plan=plan, link=keys[0], asker=asker,
+        references={one.reference for one in (
+            home.family, home.case, home.mother, home.father, home.girl, home.boy, home.unborn, complete, draft, plan,
+            contact, stepped, link, document,
+        )},
+        arguments={
+            "people:reference": home.family.reference, "record:reference": home.family.reference,
+            "cases:reference": home.case.reference, "assessments:reference": draft.reference,
+            "frontdoor:reference": contact.reference, "plans:reference": plan.reference,
+            "plans:case_reference": home.case.reference, "assessments:of_case:reference": home.case.reference,
+            **{f"people:{verb}:reference": home.girl.reference for verb in (
+                "person", "add_other_name", "correct_birth", "correct_details", "move_home", "note_birth",
+                "rename_person", "state_fact")},
+            "person": home.girl.reference, "person_reference": home.father.reference,
+            "assessments:note_approach:person": home.father.reference,
+            "assessments:write_section:domain": "child", "assessments:write_family_section:domain": "parents",
+            "assessments:key": "school", "people:agreement": str(agreement.id), "agreement_id": str(agreement.id),
+            "relationship": str(Relationship.objects.filter(person=home.mother).order_by("id")[0].id),
+            "allocation_id": str(Allocation.objects.get(case=home.case, worker=helper).id),
+            "involvement_id": str(involvement.id), "step_id": str(Step.objects.filter(case=home.case).order_by("id")[0].id),
+            "document_reference": document.reference, "event_id": str(event.id), "draft_id": str(begun.id),
+            "frontdoor:see_sent:draft_id": str(contact.draft_id), "frontdoor:take_in:draft_id": str(taking.id),
+            "frontdoor:step_down:draft_id": str(stepping.id),
+            "frontdoor:see_stepped_down:draft_id": str(stepped.draft_id), "frontdoor:key": keys[0],
+            "frontdoor:position": "1", "family:position": "2",
+        },
+    )
+
+
+def _ask(asker):
+    told = what_is_told(people=(a_child(given_names="Mira"), a_mother()))
+    return frontdoor.ask_for_help(told=told, draft=a_draft(owner=asker), by=asker, at=NOW)
+
+
+def _mark_every_word() -> None:
+    """Put the mark before every word that a family's tables hold by now."""
+    for model in apps.get_models():
+        if model._meta.app_label not in OF_FAMILIES or not hasattr(model, "Privacy"):
+            continue
+        told = getattr(model.Privacy, "personal", set()) | getattr(model.Privacy, "sensitive", set())
+        for one in model._meta.concrete_fields:
+            if one.name in told - CODES and type(one) in (models.CharField, models.TextField) and not one.choices:
+                _mark(model, one)
+
+
+def _mark(model, one) -> None:
+    marked = Concat(Value(f"{MARK} "), F(one.name))
+    if one.max_length:
+        marked = Left(marked, one.max_length)
+    try:
+        with transaction.atomic():
+            model.objects.exclude(**{one.name: ""}).update(**{one.name: marked})
+    except IntegrityError:  # a code with a shape of its own, such as a postcode
+        return
+
+
+def _general() -> dict[str, str]:
+    """Arguments of the pages that are about no family."""
+    agency = an_agency(name="Any agency")
+    team = a_team(agency=agency)
+    account = a_user(WORKER, team=team, name="Any account")
+    administrator = a_user("administrator", name="Any administrator")
+    keys = []
+    invite(user=account, link_for=keys.append, by=administrator, at=timezone.now())
+    locality = given_a_locality("Millbrook", team=team)
+    area = given_an_area(locality=locality)
+    given_a_postcode("OX4 3LP", area=area)
+    hub = given_a_hub(locality, "Millbrook hub")
+    descriptors = given_a_threshold_document()
+    stranger = a_user(WORKER, name="Any opener")
+    opening = open_beyond_grants(viewer=stranger, subject_kind="family", subject_id=uuid4(), about=(),
+                                 reason="The night duty team asked what we know", at=NOW)
+    batch = RequestImport.objects.create(file_digest="d", by=account, at=NOW, keeps_good_rows=True, rows_read=0,
+                                         rows_taken=0, rows_known=0)
+    loaded = Import.objects.create(kind="iod2019", file_name="a.csv", started_at=NOW, finished_at=NOW, status="done")
+    return {
+        "identity:slug": agency.slug, "identity:team:slug": team.slug, "identity:role:slug": "partner",
+        "user_id": str(account.id), "membership_id": str(account.memberships.get().id), "identity:key": keys[0],
+        "policy:key": declared_policies()[0].key, "version": str(Descriptor.objects.get(id=descriptors[2]).document.version),
+        "descriptor_id": str(descriptors[2]), "opening_id": str(opening.id), "import_id": str(batch.id),
+        "workforce:slug": Skill.objects.create(slug="any-skill", name="Any skill").slug,
+        "places:import_id": str(loaded.id), "places:slug": hub.slug, "code": area.code,
+        **{f"places:{verb}:slug": locality.slug for verb in (
+            "locality", "change_locality", "close_locality", "reopen_locality", "set_hub")},
+    }
