@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db import transaction
@@ -48,11 +49,22 @@ def address(world: World, name: str, pattern: str, *, first: Side, rest: Side | 
 class Answer:
     """What somebody was answered, and what was noted of it."""
 
+    path: str
     status: int
     body: bytes
     headers: dict[str, str]
     goes_to: str
     noted: tuple
+
+    @property
+    def page(self) -> str:
+        """What can be read in the answer, apart from the address that was asked for."""
+        return self.body.decode(errors="replace").replace(self.path, "")
+
+    @property
+    def told(self) -> tuple:
+        """All that the answer tells whoever asked."""
+        return self.status, self.page, self.goes_to.replace(quote(self.path), "")
 
     @property
     def text(self) -> str:
@@ -90,5 +102,5 @@ def _ask(world: World, viewer: str, path: str, post: bool) -> Answer:
             raise _Undo
     except _Undo:
         return Answer(
-            found.status_code, TOKEN.sub(b"", found.content), dict(found.headers), found.headers.get("Location", ""), noted,
+            path, found.status_code, TOKEN.sub(b"", found.content), dict(found.headers), found.headers.get("Location", ""), noted,
         )

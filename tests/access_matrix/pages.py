@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from alongside.config.handbook.permissions import LIBRARY, routes
 from tests.access_matrix.asking import PARAMETER, Answer, address, ask, parameters_of
-from tests.access_matrix.table import PAGES
+from tests.access_matrix.table import ANONYMOUS, ASKER, FAMILY, NO_ROLE, PAGES, PARTNER, VIEWERS
 from tests.access_matrix.world import World
 
 ROUTES = {name: pattern for name, pattern, door in routes() if door is not LIBRARY}
@@ -15,6 +15,12 @@ NESTED = [
     name for name in NAMES
     if PAGES[name].about == "family" and set(parameters_of(ROUTES[name])[1:]) - NOT_OF_A_FAMILY
 ]
+
+
+def lookers(name: str) -> list[str]:
+    """Those to whom a page opens, and one of each kind to whom it does not."""
+    some = PAGES[name].roles | {PARTNER, FAMILY, NO_ROLE, ASKER, ANONYMOUS}
+    return [viewer for viewer in VIEWERS if viewer in some]
 
 
 def own(world: World, viewer: str, name: str) -> Answer:

@@ -157,6 +157,25 @@ PAGES: dict[str, Page] = {
     "assessments:again": does(CARERS),
     "assessments:confirm_fact": does(CARERS),
     "assessments:unrelate": does(CARERS),
+    # plans
+    "plans:list_late": general(MANAGERS),
+    "plans:plan": of_family(READERS),
+    "plans:print": of_family(READERS),
+    "plans:meeting": of_family(READERS),
+    "plans:invitation_file": of_family(READERS),
+    "plans:family_copy": of_family(READERS | {FAMILY}),
+    "plans:answer_invitation": of_family({LEAD}),
+    **{
+        f"plans:{verb}": of_family(CARERS)
+        for verb in (
+            "finish_action", "say_not_done", "put_off_action", "take_up_action", "agree_action", "build", "copies",
+            "give_family_copy", "end_plan", "change_goal", "set_goal", "cancel_meeting", "hold_review", "move_meeting",
+            "plan_meeting", "change_need", "open_need_again", "settle_need", "add_need", "place_needs", "read_scale",
+            "set_scale", "take_up_plan", "note_answer", "leave_team", "ask_family", "invite_to_team", "start_plan",
+            "agree_plan",
+        )
+    },
+    "plans:make_family_copy": does(CARERS),
     # one family on one screen
     "record:family": of_family(SEARCHERS),
     "record:sight": of_family(SEARCHERS),
@@ -179,6 +198,18 @@ PAGES: dict[str, Page] = {
     "workforce:edit": general({ADMINISTRATOR, SERVICE}),
     "workforce:list_skills": general(SETTERS),
     "workforce:rename_skill": general(SETTERS),
+    # the directory, which names no family and is open to families too
+    **{
+        f"directory:{page}": general(SIGNED_IN)
+        for page in ("list", "hubs", "hub_offer", "print_offer", "service", "print_service")
+    },
+    "directory:core_offer": general(SETTERS),
+    "directory:core_item": general(SETTERS),
+    **{f"directory:{verb}": general(SETTERS | {MANAGER}) for verb in ("change_service", "check_service", "add_service")},
+    **{
+        f"directory:{verb}": general(SETTERS)
+        for verb in ("keep_core_item", "change_offer", "remove_offer", "add_offer")
+    },
     # places
     **{f"places:{page}": general(STAFF) for page in ("localities", "locality", "area", "find", "sites", "site")},
     **{

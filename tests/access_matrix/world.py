@@ -1,7 +1,7 @@
 """Two families that have everything, and everyone who might look at them."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 from django.apps import apps
@@ -18,6 +18,7 @@ from alongside.assessments.actions import reopen_as_new
 from alongside.cases.actions import change_level, note_involvement, share_work
 from alongside.cases.models import Allocation, Descriptor, Step
 from alongside.cases.rules import Level
+from alongside.directory.models import CoreItem, HubOffer
 from alongside.foundation.access.actions import give_grant, open_beyond_grants
 from alongside.foundation.access.rules import GrantReason
 from alongside.foundation.drafts.actions import hash_of
@@ -31,10 +32,12 @@ from alongside.people.actions import state_fact
 from alongside.people.models import Relationship
 from alongside.people.rules import Meaning
 from alongside.places.models import Import
+from alongside.plans import actions as plans
 from alongside.record.actions import add_key_event, keep_document
 from alongside.workforce.models import Skill
-from tests.access_matrix.table import ANONYMOUS, ASKER, FAMILY, NO_ROLE, PARTNER, ROLES, SOCIAL, TAKER, WORKER
+from tests.access_matrix.table import ANONYMOUS, ASKER, FAMILY, LEAD, NO_ROLE, PARTNER, ROLES, SOCIAL, TAKER, WORKER
 from tests.assessments.given import given_a_complete_assessment, given_a_household
+from tests.directory.given import given_a_service
 from tests.factories import NOW, TODAY, a_team, a_user, an_agency
 from tests.frontdoor.given import (
     a_child,
@@ -46,10 +49,10 @@ from tests.frontdoor.given import (
     what_is_told,
 )
 from tests.places.given import given_a_hub, given_a_locality, given_a_postcode, given_an_area
-from tests.plans.given import Planned, given_agreement, given_an_agreed_plan
+from tests.plans.given import Planned, given_a_meeting, given_agreement, given_an_agreed_plan, outcome
 
-MARK = "Quorn"
-"""Every word written about the other family begins with it, so that one search finds a leak."""
+MARK, OWN_MARK = "Quorn", "Fernwell"
+"""Every word written about the other family, and about our own, begins with it, so that one search finds it."""
 OF_FAMILIES = ("people", "cases", "assessments", "frontdoor", "plans", "record", "documents")
 CODES = {"relation", "key_hash", "kept_as", "place"}
 """Fields in which a word would be no code any more."""
@@ -89,11 +92,13 @@ def build() -> World:
     worker = a_user(WORKER, agency=an_agency())
     stranger = a_user(PARTNER, kind="partner", agency=an_agency(kind="school"), name="Una Nother")
     other = _a_side(asker=stranger, taker=a_user(TAKER, agency=an_agency()), social=a_user(SOCIAL, agency=an_agency()))
-    _mark_every_word()
+    _mark_every_word(MARK)
     users = _viewers() | {ASKER: asker, WORKER: worker}
     own = _a_side(asker=asker, taker=users[TAKER], social=users[SOCIAL])
     _open(own, users)
     _link_account(own, users[FAMILY])
+    _ask_lead(own, users)
+    _mark_every_word(OWN_MARK)
     own.arguments["notice_id"] = str(tell(user=worker, kind="told", words="A notice", link="/work/", at=NOW).id)
     other.arguments["notice_id"] = str(
         tell(user=stranger, kind="told", words=f"{MARK} notice", link="/work/", at=NOW).id
@@ -130,6 +135,13 @@ def _link_account(side: Side, account) -> None:
     mother.save(update_fields=["account"])
 
 
+def _ask_lead(side: Side, users: dict) -> None:
+    """Someone of another agency is asked into the team, with the family's agreement."""
+    lead = users[LEAD]
+    given_agreement(Planned(side.home, side.plan), lead.agency)
+    plans.invite_to_team(plan=side.plan, part="Health visitor", user=lead, by=side.home.worker, at=NOW)
+
+
 def _session(user) -> str:
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
@@ -146,6 +158,12 @@ def _a_side(*, asker, taker, social) -> Side:
     contact = _ask(asker)
     plan = given_an_agreed_plan(home=home).plan
     _, complete = given_a_complete_assessment(home)
+    planned = Planned(home, plan)
+    meeting = given_a_meeting(planned, planned_at=timezone.now() + timedelta(days=7))
+    scale = plans.set_scale(plan=plan, outcome=outcome(plan), name="Mornings", one_means="Every day a battle",
+                            ten_means="Calm", **by)
+    copy = plans.make_family_copy(plan=plan, **by)
+    member = plans.invite_to_team(plan=plan, part="Grandmother", person=home.father, **by)
     draft = reopen_as_new(assessment=complete, **by)
     state_fact(person=home.girl, key="school", meaning=Meaning.VALUE, value="Ashgrove Primary", source="Her mother",
                as_of=TODAY, **by)
@@ -155,7 +173,7 @@ def _a_side(*, asker, taker, social) -> Side:
     share_work(case=home.case, worker=helper, reason="Two are needed", by=home.manager, at=NOW)
     involvement = note_involvement(family=home.family, agency=an_agency(kind="health"), as_of=TODAY, source="Her mother",
                                    **by)
-    agreement = given_agreement(Planned(home, plan), an_agency(kind="health"))
+    agreement = given_agreement(planned, an_agency(kind="health"))
     document = keep_document(family=home.family, title="A letter", file=SimpleUploadedFile("a.pdf", PDF), **by)
     event = add_key_event(family=home.family, happened_on=date(2026, 2, 1), what="Moved home",
                           why_it_matters="A new school too", **by)
@@ -178,6 +196,8 @@ def _a_side(*, asker, taker, social) -> Side:
             "people:reference": home.family.reference, "record:reference": home.family.reference,
             "cases:reference": home.case.reference, "assessments:reference": draft.reference,
             "frontdoor:reference": contact.reference, "plans:reference": plan.reference,
+            "meeting_reference": meeting.reference, "member_id": str(member.id), "plans:position": "1",
+            "plans:read_scale:position": str(scale.position), "plans:number": str(copy.number),
             "plans:case_reference": home.case.reference, "assessments:of_case:reference": home.case.reference,
             **{f"people:{verb}:reference": home.girl.reference for verb in (
                 "person", "add_other_name", "correct_birth", "correct_details", "move_home", "note_birth",
@@ -203,24 +223,25 @@ def _ask(asker):
     return frontdoor.ask_for_help(told=told, draft=a_draft(owner=asker), by=asker, at=NOW)
 
 
-def _mark_every_word() -> None:
-    """Put the mark before every word that a family's tables hold by now."""
+def _mark_every_word(mark: str) -> None:
+    """Put the mark before every word that the families' tables hold by now and that has none."""
     for model in apps.get_models():
         if model._meta.app_label not in OF_FAMILIES or not hasattr(model, "Privacy"):
             continue
         told = getattr(model.Privacy, "personal", set()) | getattr(model.Privacy, "sensitive", set())
         for one in model._meta.concrete_fields:
             if one.name in told - CODES and type(one) in (models.CharField, models.TextField) and not one.choices:
-                _mark(model, one)
+                _mark(model, one, mark)
 
 
-def _mark(model, one) -> None:
-    marked = Concat(Value(f"{MARK} "), F(one.name))
+def _mark(model, one, mark: str) -> None:
+    marked = Concat(Value(f"{mark} "), F(one.name))
     if one.max_length:
         marked = Left(marked, one.max_length)
+    unmarked = model.objects.exclude(**{one.name: ""}).exclude(**{f"{one.name}__startswith": MARK})
     try:
         with transaction.atomic():
-            model.objects.exclude(**{one.name: ""}).update(**{one.name: marked})
+            unmarked.update(**{one.name: marked})
     except IntegrityError:  # a code with a shape of its own, such as a postcode
         return
 
@@ -243,6 +264,9 @@ def _general() -> dict[str, str]:
                                  reason="The night duty team asked what we know", at=NOW)
     batch = RequestImport.objects.create(file_digest="d", by=account, at=NOW, keeps_good_rows=True, rows_read=0,
                                          rows_taken=0, rows_known=0)
+    service = given_a_service()
+    core = CoreItem.objects.create(slug="any-core-item", name="Any core item", promise="Play every day")
+    offer = HubOffer.objects.create(site=hub, service=service, kind="local")
     loaded = Import.objects.create(kind="iod2019", file_name="a.csv", started_at=NOW, finished_at=NOW, status="done")
     return {
         "identity:slug": agency.slug, "identity:team:slug": team.slug, "identity:role:slug": "partner",
@@ -250,7 +274,10 @@ def _general() -> dict[str, str]:
         "policy:key": declared_policies()[0].key, "version": str(Descriptor.objects.get(id=descriptors[2]).document.version),
         "descriptor_id": str(descriptors[2]), "opening_id": str(opening.id), "import_id": str(batch.id),
         "workforce:slug": Skill.objects.create(slug="any-skill", name="Any skill").slug,
-        "places:import_id": str(loaded.id), "places:slug": hub.slug, "code": area.code,
+        "directory:slug": hub.slug, "directory:item_slug": core.slug, "directory:core_item:slug": core.slug,
+        **{f"directory:{page}:slug": service.slug for page in (
+            "service", "print_service", "change_service", "check_service")},
+        "offer_id": str(offer.id), "places:import_id": str(loaded.id), "places:slug": hub.slug, "code": area.code,
         **{f"places:{verb}:slug": locality.slug for verb in (
             "locality", "change_locality", "close_locality", "reopen_locality", "set_hub")},
     }

@@ -113,6 +113,7 @@ def _page(request: HttpRequest, family, form, act, *, title: str, said: str, lea
         request,
         form,
         act,
+        of=family,
         title=title,
         button="Save",
         said=said,

@@ -77,8 +77,8 @@ def leave_family(request: HttpRequest, reference: str, person: str) -> HttpRespo
     form = forms.LeaveFamily(request.POST or None, today=timezone.localdate())
     return _of_family(request, one, form, lambda: actions.leave_family(
         member=member, **form.cleaned_data, by=request.user, at=timezone.now(),
-    ), title=f"{member.person.full_name} is no longer part of the family", said="Recorded",
-        lead="What was recorded stays. Use this when someone has left the family, not when they have moved out.")
+    ), title="They are no longer part of the family", said="Recorded",
+        lead=f"{member.person.full_name}: what was recorded stays. Use this when someone has left the family, not when they have moved out.")
 
 
 @opens_to(access.ADD)
@@ -112,5 +112,5 @@ def end_relationship(request: HttpRequest, reference: str, relationship: UUID) -
 
 
 def _of_family(request: HttpRequest, one, form, act, *, title: str, said: str, lead: str = "") -> HttpResponse:
-    return verb(request, form, act, title=title, button="Save", said=said, to=("people:family", one.reference),
+    return verb(request, form, act, of=one, title=title, button="Save", said=said, to=("people:family", one.reference),
                 back=f"The {one.name} family", lead=lead)

@@ -274,6 +274,7 @@ def _correction(request: HttpRequest, someone, form, act, *, title: str, said: s
         request,
         form,
         act,
+        of=someone,
         title=title,
         button="Save",
         said=said,

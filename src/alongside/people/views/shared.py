@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from .. import actions, presenters, queries
 from ..models import Family, Person
@@ -52,13 +53,15 @@ def done(form, act: Callable[[], object]) -> bool:
 
 
 def verb(
-    request: HttpRequest, form, act: Callable[[], object], *, title: str, button: str, said: str, to: tuple,
-    back: str, lead: str = "",
+    request: HttpRequest, form, act: Callable[[], object], *, of: Person | Family, title: str, button: str, said: str,
+    to: tuple, back: str, lead: str = "",
 ) -> HttpResponse:
-    """A page with one form that does one thing and goes back to the record."""
+    """A page with one form that does one thing and goes back to the record; that it was shown is noted."""
     if request.method == "POST" and form.is_valid() and done(form, act):
         messages.success(request, said)
         return redirect(*to)
+    about = [family.id for family in queries.families_of(viewer=request.user, person=of)] if isinstance(of, Person) else []
+    actions.note_seen(subject=of, about=about, page=request.resolver_match.url_name, by=request.user, at=timezone.now())
     return render(request, "people/verb.html", {
         "form": form, "title": title, "button": button, "lead": lead, "back": back, "to": to,
         "clash": getattr(form, "clash", ()),
