@@ -416,3 +416,9 @@ def test_pages_ask_the_database_as_often_at_one_row_as_at_fifty(
         client.get(address)
         with django_assert_num_queries(pinned):
             client.get(address)
+
+
+def test_the_case_leads_to_the_family_on_one_screen(hub, at_the, client):
+    case = given_an_allocated_case(hub)
+    assert reverse("record:family", args=[case.family.reference]) in _says(at_the(hub.worker, "case", case.reference))
+    assert client.get(reverse("record:family", args=[case.family.reference])).status_code == 200

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from alongside.directory import actions, queries, rules
 from alongside.directory.models import HubOffer, Service
+from alongside.foundation.drafts.models import Draft
 from tests.directory.given import given_a_locality, given_a_service
 from tests.factories import NOW, TODAY, a_team, a_user, an_agency
 
@@ -196,7 +197,7 @@ def test_a_service_is_added_found_read_printed_changed_and_closed_on_screen(admi
     assert "Youth club" in page
     assert "Stay and play" not in page
     page = at_the(reader, "service", "youth-club").content.decode()
-    for words in ("11 to 18", "North hub", "Not yet checked with the service", "Due to be checked again"):
+    for words in ("Ages 11 to 18", "North hub", "Not yet checked with the service", "Due to be checked again"):
         assert words in page
     assert "Change this service" not in page
     assert "Youth club" in at_the(reader, "print_service", "youth-club").content.decode()
@@ -216,13 +217,22 @@ def test_a_service_is_added_found_read_printed_changed_and_closed_on_screen(admi
 
 def test_every_box_of_a_service_says_what_to_do(admin, at_the):
     page = at_the(admin, "add_service", data={"from_age": "7", "to_age": "5", "website": "example", "levels": ["9"]})
-    for words in ("Enter name", "below the lowest", "starts with https://", "Choose who gives it", "What is it?"):
-        assert (
-            words in page.content.decode()
-            or words.replace("Choose who gives it", "Who gives it?") in page.content.decode()
-        )
+    for words in ("Enter its name", "below the lowest", "starts with https://", "Choose who gives it", "Write down what"):
+        assert words in page.content.decode()
     assert not Service.objects.exists()
     assert "whole number from 0 to 25" in at_the(admin, "add_service", data={"from_age": "x"}).content.decode()
+
+
+def test_a_half_written_service_is_there_again_and_goes_when_sent(admin, at_the, client):
+    service = given_a_service(by=admin)
+    at_the(admin, "change_service", service.slug)
+    draft = Draft.objects.get(owner=admin)
+    client.post(reverse("drafts:save", args=[draft.id]), {"name": "Half a name", "version": "0", "draft_revision": "0"})
+    page = at_the(admin, "change_service", service.slug).content.decode()
+    assert "Half a name" in page
+    assert 'name="version" value="1"' in page
+    at_the(admin, "change_service", service.slug, data={**DESCRIBED, "agency": service.agency.slug, "version": "1"})
+    assert not Draft.objects.filter(id=draft.id).exists()
 
 
 def test_a_hubs_offer_is_set_and_read_on_screen_with_what_is_not_offered(admin, at_the):

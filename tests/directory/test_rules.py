@@ -26,13 +26,13 @@ def test_is_check_due(checked_on, is_due):
     ("from_age", "to_age", "age", "fits", "words"),
     [
         (None, None, 7, True, "Any age"),
-        (0, 4, 4, True, "0 to 4"),
-        (0, 4, 5, False, "0 to 4"),
-        (11, None, 10, False, "From 11"),
-        (11, None, 18, True, "From 11"),
-        (None, 5, 5, True, "Up to 5"),
+        (0, 4, 4, True, "Ages 0 to 4"),
+        (0, 4, 5, False, "Ages 0 to 4"),
+        (11, None, 10, False, "From age 11"),
+        (11, None, 18, True, "From age 11"),
+        (None, 5, 5, True, "Up to age 5"),
         (7, 7, 7, True, "Age 7"),
-        (0, None, 0, True, "From 0"),
+        (0, None, 0, True, "From age 0"),
     ],
 )
 def test_is_for_age(from_age, to_age, age, fits, words):

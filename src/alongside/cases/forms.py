@@ -169,7 +169,7 @@ class Reopen(_Long):
         return rules.Level(int(self.cleaned_data["level"]))
 
 
-class NoteInvolvement(forms.Form):
+class NoteInvolvement(DraftForm, forms.Form):
     """An agency's part in a family's life."""
 
     agency = forms.ChoiceField(label="Which agency?", error_messages={"required": "Choose the agency"})

@@ -1,6 +1,7 @@
 """What is typed about services and offers: its shape."""
 
 from alongside.foundation.components import forms
+from alongside.foundation.drafts.forms import DraftForm
 
 from . import rules
 
@@ -30,15 +31,16 @@ class FindServices(forms.Form):
         self.fields["locality"].choices = [("", "Anywhere in the county"), *localities]
 
 
-class DescribeService(forms.Form):
+class DescribeService(DraftForm, forms.Form):
     """A service, in words that a parent would understand."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     new = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    name = forms.CharField(label="Name", max_length=200)
-    agency = forms.ChoiceField(label="Who gives it?")
+    name = forms.CharField(label="Name", max_length=200, error_messages={"required": "Enter its name"})
+    agency = forms.ChoiceField(label="Who gives it?", error_messages={"required": "Choose who gives it"})
     description = forms.WordsField(
-        label="What is it?", max_length=4000, help_text="As you would tell a parent: what happens, how long, how often."
+        label="What is it?", max_length=4000, error_messages={"required": "Write down what it is"},
+        help_text="As you would tell a parent: what happens, how long, how often."
     )
     for_whom = forms.CharField(label="Who is it for?", required=False, max_length=300)
     from_age = _age("From which age?", help_text="Leave it empty where there is no lowest age.")

@@ -15,14 +15,14 @@ WHOLE_COUNTY = "The whole county"
 
 
 def age_words(from_age: int | None, to_age: int | None) -> str:
-    """For which ages: 0 to 4, from 11, up to 18, any age."""
+    """For which ages: ages 0 to 4, from age 11, up to age 18, any age."""
     if from_age is None and to_age is None:
         return "Any age"
     if to_age is None:
-        return f"From {from_age}"
+        return f"From age {from_age}"
     if from_age is None:
-        return f"Up to {to_age}"
-    return f"{from_age} to {to_age}" if from_age != to_age else f"Age {from_age}"
+        return f"Up to age {to_age}"
+    return f"Ages {from_age} to {to_age}" if from_age != to_age else f"Age {from_age}"
 
 
 def found_row(service: Service) -> dict:
@@ -34,7 +34,7 @@ def found_row(service: Service) -> dict:
         "agency": service.agency.name,
         "for_whom": service.for_whom or service.description.split(". ")[0],
         "ages": age_words(service.from_age, service.to_age),
-        "levels": f"Level {levels}" if levels else "Open to everybody",
+        "levels": f"Levels of need: {levels}" if levels else "Open to everybody",
         "cost": service.cost,
         "is_active": service.is_active,
     }
@@ -48,6 +48,7 @@ class ServicePage:
     slug: str
     agency: str
     description: str
+    website: str
     rows: list[dict]
     is_active: bool
     checked: str
@@ -60,7 +61,8 @@ class ServicePage:
         told = text_of(rules.is_check_due)
         return cls(
             name=service.name, slug=service.slug, agency=service.agency.name, description=service.description,
-            rows=[
+            website=service.website,
+            rows=_blanks_say_so([
                 {"key": "Who it is for", "value": service.for_whom},
                 {"key": "Ages", "value": age_words(service.from_age, service.to_age)},
                 {"key": "Levels of need", "value": levels or "Open to everybody"},
@@ -71,12 +73,16 @@ class ServicePage:
                 {"key": "Web address", "value": service.website},
                 {"key": "Where", "value": "\n".join(_where(site) for site in service.sites.all())},
                 {"key": "Serves", "value": ", ".join(one.name for one in service.localities.all()) or WHOLE_COUNTY},
-            ],
+            ]),
             is_active=service.is_active,
             checked=say_day(service.checked_on),
             is_check_due=rules.is_check_due(checked_on=service.checked_on, today=today, policy=policy),
             check_rule=f"{told.words} Source: {told.source}.",
         )
+
+
+def _blanks_say_so(rows: list[dict]) -> list[dict]:
+    return [row | {"blank": "The service has not said"} for row in rows]
 
 
 def _where(site) -> str:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to
+from alongside.foundation.drafts.actions import discard_draft, start_or_resume_draft
 
 from .. import access, actions, forms, queries
 from .finding import case_or_404
@@ -18,21 +19,27 @@ def note_involvement(request: HttpRequest, reference: str) -> HttpResponse:
     """Note an agency's part, with who said so and as of which day."""
     case, today = _noted_case(request, reference), timezone.localdate()
     agencies = {agency.slug: agency for agency in queries.list_agencies()}
-    form = forms.NoteInvolvement(
-        request.POST or None, today=today, initial={"as_of": today},
-        agencies=[(slug, agency.name) for slug, agency in agencies.items()],
+    draft = start_or_resume_draft(
+        form="cases.note_involvement", subject=reference, owner=request.user, at=timezone.now()
     )
-    if request.method == "POST" and form.is_valid():
+    asked = {
+        "today": today, "initial": {"as_of": today},
+        "agencies": [(slug, agency.name) for slug, agency in agencies.items()],
+    }
+    is_sent = request.method == "POST"
+    form = forms.NoteInvolvement(request.POST, **asked) if is_sent else forms.NoteInvolvement.resume(draft, **asked)
+    if is_sent and form.is_valid():
         facts = {**form.cleaned_data, "agency": agencies[form.cleaned_data["agency"]]}
         try:
             actions.note_involvement(family=case.family, **facts, by=request.user, at=timezone.now())
         except actions.InvolvementRefused as refusal:
             form.add_error(None, str(refusal))
         else:
+            discard_draft(draft=draft)
             messages.success(request, f"Noted: {facts['agency'].name}")
             return redirect("cases:case", reference=reference)
     actions.look_at_case(case=case, by=request.user, at=timezone.now())
-    return render(request, "cases/note_involvement.html", {"case": case, "form": form})
+    return render(request, "cases/note_involvement.html", {"case": case, "form": form, "draft": draft})
 
 
 @opens_to(access.SEE)

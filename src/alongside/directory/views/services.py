@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from alongside.foundation.access.access import opens_to, opens_to_signed_in
+from alongside.foundation.drafts.actions import discard_draft, start_or_resume_draft
 from alongside.foundation.policy.queries import policy_on
 from alongside.foundation.references.rules import new_id
 from alongside.places import queries as places
@@ -50,7 +51,7 @@ def print_service(request: HttpRequest, slug: str) -> HttpResponse:
 @opens_to(access.EDIT)
 def add_service(request: HttpRequest) -> HttpResponse:
     """Add a service."""
-    form = _form(request, initial={"new": new_id()})
+    form, draft = _form(request, subject="new", initial={"new": new_id()})
     if request.method == "POST" and form.is_valid():
         facts = _facts(form)
         try:
@@ -58,16 +59,17 @@ def add_service(request: HttpRequest) -> HttpResponse:
         except actions.DirectoryRefused as refusal:
             form.add_error(None, str(refusal))
         else:
+            discard_draft(draft=draft)
             messages.success(request, f"Added: {made.name}")
             return redirect("directory:service", slug=made.slug)
-    return render(request, "directory/edit_service.html", {"form": form, "standing": None})
+    return render(request, "directory/edit_service.html", {"form": form, "draft": draft, "standing": None})
 
 
 @opens_to(access.EDIT)
 def change_service(request: HttpRequest, slug: str) -> HttpResponse:
     """Describe a service better, close it or open it again."""
     standing = _service_or_404(slug)
-    form = _form(request, initial=_initial(standing))
+    form, draft = _form(request, subject=slug, initial=_initial(standing))
     if request.method == "POST" and "in_use" in request.POST:
         actions.set_service_in_use(
             service=standing, is_active=request.POST["in_use"] == "yes", by=request.user, at=timezone.now()
@@ -82,9 +84,12 @@ def change_service(request: HttpRequest, slug: str) -> HttpResponse:
         except actions.DirectoryRefused as refusal:
             form.add_error(None, str(refusal))
         else:
+            discard_draft(draft=draft)
             messages.success(request, "The service is described")
             return redirect("directory:service", slug=slug)
-    return render(request, "directory/edit_service.html", {"form": form, "standing": standing})
+    return render(request, "directory/edit_service.html", {
+        "form": form, "draft": draft, "standing": standing,
+    })
 
 
 @require_POST
@@ -111,13 +116,24 @@ def _page_of(slug: str) -> presenters.ServicePage:
     return presenters.ServicePage.of(_service_or_404(slug), policy=policy, today=today)
 
 
-def _form(request: HttpRequest, *, initial: dict):
-    return forms.DescribeService(
-        request.POST or None, initial=initial, today=timezone.localdate(),
-        agencies=[(one.slug, one.name) for one in queries.list_agencies()],
-        sites=[(one.slug, one.name) for one in queries.list_venues()],
-        localities=[(one.slug, one.name) for one in places.list_localities()],
+def _form(request: HttpRequest, *, subject: str, initial: dict):
+    draft = start_or_resume_draft(
+        form="directory.service", subject=subject[:80], owner=request.user, at=timezone.now()
     )
+    asked = {
+        "initial": initial, "today": timezone.localdate(),
+        "agencies": [(one.slug, one.name) for one in queries.list_agencies()],
+        "sites": [(one.slug, one.name) for one in queries.list_venues()],
+        "localities": [(one.slug, one.name) for one in places.list_localities()],
+    }
+    if request.method == "POST":
+        return forms.DescribeService(request.POST, **asked), draft
+    form = forms.DescribeService.resume(draft, **asked)
+    if form.is_bound:  # what was typed stands; what it is sent against is the entry as it is now
+        for name in ("version", "new"):
+            if name in initial:
+                form.data[name] = str(initial[name])
+    return form, draft
 
 
 def _facts(form) -> dict:
