@@ -113,6 +113,10 @@ def no_birth(chance: Random, who: Person, sought: Sought) -> Sought:
     return replace(sought, born_on=None, postcode=who.postcode)
 
 
+def age_alone(chance: Random, who: Person, sought: Sought) -> Sought:
+    return replace(sought, born_on=None, age=int((date.today() - who.born_on).days / 365.25))
+
+
 def wrong_postcode(chance: Random, who: Person, sought: Sought) -> Sought:
     packed = list(who.postcode.replace(" ", ""))
     place = chance.randrange(len(packed))
@@ -157,6 +161,7 @@ SLIPS = {
     "written as it sounds": heard,
     "a nickname": nickname,
     "no date of birth, but the postcode": no_birth,
+    "an age, no date of birth": age_alone,
     "a letter of the postcode": wrong_postcode,
 }
 NEEDS_POSTCODE = {"a letter of the postcode"}

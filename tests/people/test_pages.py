@@ -110,6 +110,9 @@ class TestSearch:
         page = text_of(client.get(address))
         assert f"{reverse('people:join_family', args=[other.reference])}?person={amina.reference}" in page
 
+    def test_a_family_that_is_no_reference_is_not_there(self, client, worker):
+        assert client.get(reverse("people:search") + "?family=<nobody>").status_code == 404
+
     def test_a_partner_does_not_search(self, client):
         client.force_login(a_user("partner"))
         assert client.get(reverse("people:search")).status_code == 404

@@ -9,6 +9,7 @@ from alongside.foundation.access.access import opens_to
 
 from .. import access, actions, forms, presenters, queries
 from ..rules.known_to import known_to
+from .shared import family_or_404
 
 TERMS = "people.search"
 
@@ -16,7 +17,8 @@ TERMS = "people.search"
 @opens_to(access.SEARCH)
 def search(request: HttpRequest) -> HttpResponse:
     """Find people by what is known of them."""
-    here = reverse("people:search") + (f"?family={family}" if (family := request.GET.get("family", "")) else "")
+    family = family_or_404(request, request.GET["family"]).reference if request.GET.get("family") else ""
+    here = reverse("people:search") + (f"?family={family}" if family else "")
     today = timezone.localdate()
     if request.method == "POST" and "again" in request.POST:
         request.session.pop(TERMS, None)
