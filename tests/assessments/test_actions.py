@@ -276,3 +276,52 @@ def test_one_draft_of_a_case_by_the_database_too():
         Assessment.objects.create(reference="AS-2", case=home.case, framework="caf-1", status="draft",
                                   started_on=TODAY, started_by=home.worker, due_on=TODAY)
     given_everything_written(home, assessment)
+
+
+def test_a_person_who_left_the_family_is_not_asked_to_agree():
+    home, assessment = given_an_assessment()
+    other = given_a_household()
+    with pytest.raises(actions.AssessmentRefused, match="not in the family"):
+        actions.note_agreement(assessment=assessment, person_id=other.mother.id, agency=home.team.agency,
+                               purpose="tell", answer="agreed", given_on=TODAY, how="", by=home.worker, at=NOW)
+
+
+def test_only_who_works_with_the_family_states_the_basis():
+    home, assessment = given_an_assessment()
+    basis = {"assessment": assessment, "agency": None, "basis": "public_task", "reason": "",
+             "is_without_agreement": False, "at": NOW}
+    with pytest.raises(actions.AssessmentRefused):
+        actions.note_basis(by=a_user("family-worker"), **basis)
+    actions.note_basis(by=home.worker, **basis)
+    with pytest.raises(actions.AssessmentRefused, match="why"):
+        actions.note_basis(by=home.worker, **basis | {"is_without_agreement": True})
+
+
+def test_people_refusals_reach_the_page_in_words():
+    home, assessment = given_an_assessment()
+    from alongside.assessments.queries import relatives_of
+    from alongside.people.rules import RelationKind
+    people = {one.id: one for one in relatives_of(home.family, today=TODAY)}
+    with pytest.raises(actions.AssessmentRefused, match="other way round"):
+        actions.relate_in_family(assessment=assessment, person=people[home.girl.id], other=people[home.mother.id],
+                                 kind=RelationKind.PARENT, has_parental_responsibility=None, by=home.worker, at=NOW)
+
+
+def test_an_assessment_is_not_written_once_its_case_is_closed():
+    home, assessment = given_an_assessment()
+    close_case(case=home.case, outcome=ClosingOutcome.NEEDS_MET, why="done", family_said="thanks", agreed_by="all",
+               by=home.worker, at=NOW)
+    with pytest.raises(actions.AssessmentRefused, match="closed"):
+        actions.write_conclusion(assessment=assessment, needed="x", level=2, level_why="", next_steps="x",
+                                 family_comments="", no_comments_why="", version=0, by=home.manager, at=NOW)
+
+
+def test_the_day_due_counts_from_reopening_and_not_from_years_ago():
+    from alongside.cases.actions import allocate_lead, reopen_case
+    from alongside.cases.rules import Level
+    home = given_a_household(opened_on=date(2024, 1, 8))
+    close_case(case=home.case, outcome=ClosingOutcome.NEEDS_MET, why="done", family_said="thanks", agreed_by="all",
+               by=home.worker, at=NOW)
+    case = reopen_case(case=home.case, level=Level.TARGETED, why="again", by=home.manager, at=NOW)
+    allocate_lead(case=case, worker=home.worker, reason="", by=home.manager, at=NOW)
+    assert actions.start_assessment(case=case, by=home.worker, at=NOW).due_on == date(2026, 3, 23)

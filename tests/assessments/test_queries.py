@@ -10,7 +10,7 @@ from alongside.foundation.access.actions import end_grants, give_grant
 from alongside.foundation.access.rules import GrantReason
 from alongside.people.access import SUBJECT
 from alongside.people.actions import note_birth
-from alongside.people.rules import RelationKind, Sex
+from alongside.people.rules import AgreementAnswer, RelationKind, Sex, SharingPurpose
 from tests.factories import NOW, TODAY, a_team, a_user
 
 from .given import given_a_complete_assessment, given_a_household, given_an_assessment
@@ -44,6 +44,24 @@ def test_having_asked_or_being_of_the_family_does_not_open_it(reason):
     give_grant(subject_kind=SUBJECT, subject_id=home.family.id, holder=partner, reason=reason, at=NOW)
     assert not sees(partner, assessment)
     assert queries.list_of_case(viewer=partner, case=home.case) == []
+
+
+def test_agreeing_to_plan_together_opens_it_to_the_agency_until_it_is_taken_back():
+    home, assessment = given_an_assessment()
+    partner = a_user("partner", kind="partner")
+    asked = {"assessment": assessment, "by": home.worker, "at": NOW}
+    given = {"person_id": home.mother.id, "agency": partner.agency, "given_on": TODAY, "how": ""}
+    actions.note_agreement(**asked, **given, purpose=SharingPurpose.TELL, answer=AgreementAnswer.AGREED)
+    assert not sees(partner, assessment)
+    agreed = actions.note_agreement(**asked, **given, purpose=SharingPurpose.PLAN_TOGETHER,
+                                    answer=AgreementAnswer.AGREED)
+    assert sees(partner, assessment)
+    actions.note_withdrawal(**asked, agreement_id=agreed.id, withdrawn_on=TODAY, why="")
+    assert not sees(partner, assessment)
+    with pytest.raises(actions.AssessmentRefused, match="withdrawn already"):
+        actions.note_withdrawal(**asked, agreement_id=agreed.id, withdrawn_on=TODAY, why="again")
+    with pytest.raises(actions.AssessmentRefused, match="not recorded for this family"):
+        actions.note_withdrawal(**asked, agreement_id=home.girl.id, withdrawn_on=TODAY, why="")
 
 
 def test_a_grant_without_the_permission_opens_nothing():

@@ -1,6 +1,6 @@
 """Every page opens to who may see it, and to nobody else; what is typed is never lost."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,6 +9,7 @@ from alongside.assessments import actions, rules
 from alongside.assessments.models import Assessment, Entry, Voice
 from alongside.foundation.audit.models import Entry as AuditEntry
 from alongside.foundation.drafts.models import Draft
+from alongside.people.actions import add_person
 from alongside.people.models import Agreement, Fact, Person, Relationship
 from alongside.people.rules import Meaning
 from tests.factories import NOW, TODAY, a_user
@@ -192,6 +193,35 @@ def test_someone_is_added_without_a_date_of_birth_and_related(worker, home, asse
     assert Relationship.objects.get(person__given_names="Joan").other == home.mother
     drawn = worker.get(reverse("assessments:people", args=[assessment.reference])).content.decode()
     assert "Joan Tredwell is parent of Ana Marlowe" in drawn
+
+
+def test_someone_recorded_already_is_found_before_another_is_made(worker, home, assessment):
+    elsewhere = given_a_household()
+    gran = add_person(given_names="Joan", family_name="Tredwell", born_on=date(1950, 5, 17), source="the hub",
+                      by=home.worker, at=NOW)
+    url = reverse("assessments:add_relative", args=[assessment.reference])
+    sent = {"given_names": "Joan", "family_name": "Tredwell", "born_on-day": "17", "born_on-month": "5",
+            "born_on-year": "1950", "sex": "female", "role": "other", "in_household": "no"}
+    asked = worker.post(url, sent).content.decode()
+    assert "Choose whether it is someone who is recorded already" in asked and "Joan Tredwell" in asked
+    assert Person.objects.filter(given_names="Joan").count() == 1
+    assert worker.post(url, sent | {"same_as": str(gran.id)}).status_code == 302
+    assert home.family.members.filter(person=gran).exists()
+    assert Person.objects.filter(given_names="Joan").count() == 1
+    assert not elsewhere.family.members.filter(person=gran).exists()
+    assert worker.post(url, sent | {"same_as": "nobody"}).status_code == 302
+    assert Person.objects.filter(given_names="Joan").count() == 2
+
+
+def test_someone_whose_record_is_not_open_is_not_joined(worker, home, assessment):
+    elsewhere = given_a_household()
+    url = reverse("assessments:add_relative", args=[assessment.reference])
+    sent = {"given_names": "Tamsin", "family_name": "Marlowe", "born_on-day": "30", "born_on-month": "11",
+            "born_on-year": "2016", "sex": "female", "role": "child", "in_household": "no"}
+    assert "Their record is not open to you" in worker.post(url, sent).content.decode()
+    refused = worker.post(url, sent | {"same_as": str(elsewhere.girl.id)}).content.decode()
+    assert "not open to you. Ask whoever works with them" in refused
+    assert not home.family.members.filter(person=elsewhere.girl).exists()
 
 
 @pytest.mark.parametrize(("wrong", "says"), [

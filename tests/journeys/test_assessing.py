@@ -196,3 +196,24 @@ def test_two_people_write_at_once_and_neither_loses_a_word(at_desk):
     page.get_by_role("button", name="Save and go back").click()
     page.wait_for_url("**/assessments/AS-*/")
     assert Entry.objects.get().worries == "Asthma at night. Teeth hurt"
+
+
+def test_someone_recorded_already_is_offered_before_another_is_made(at_desk):
+    at_desk.given_a_family_to_assess()
+    home, assessment = given_an_assessment(at_desk.home)
+    page = at_desk.page
+    at_desk.open(f"/assessments/{assessment.reference}/people/add/")
+    page.locator("#id_given_names").fill("Joe")
+    page.locator("#id_family_name").fill("Marlowe")
+    for box, value in (("day", "9"), ("month", "1"), ("year", "1989")):
+        page.locator(f"#id_born_on_{box}").fill(value)
+    page.get_by_label("Parent", exact=True).check()
+    page.get_by_label("No", exact=True).check()
+    page.get_by_role("button", name="Add them").click()
+    expect(page.get_by_text("Is it one of these?")).to_be_visible()
+    assert_accessible(page)
+    at_desk.picture("found_before_made")
+    page.locator(f"input[value='{home.father.id}']").check()
+    page.get_by_role("button", name="Add them").click()
+    expect(page.get_by_role("heading", name="The family and its drawing")).to_be_visible()
+    assert Person.objects.filter(given_names="Joe").count() == 1

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from alongside.foundation.audit.actions import record
 from alongside.foundation.identity.models import User
+from alongside.people.access import people_reachable_by
 from alongside.people.actions import PeopleRefused, add_person, end_relationship, join_family, relate
 from alongside.people.queries import family_members, list_relationships
 from alongside.people.rules import BirthPrecision, FamilyRole, RelationKind, Sex
@@ -23,16 +24,19 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def add_relative(
-    *, assessment: Assessment, id: UUID | None, given_names: str, family_name: str, is_unborn: bool,
+    *, assessment: Assessment, same_as: UUID | None, id: UUID | None, given_names: str, family_name: str, is_unborn: bool,
     born_on: date | None, due_on: date | None, sex: str, role: str, in_household: bool, kind: str,
     other: Relative | None, has_parental_responsibility: bool | None, by: User, at: datetime,
 ) -> None:
-    """Add someone to the family and relate them to one of it; the id of the form makes a double click add one."""
+    """Add someone to the family and relate them to one of it: a person recorded already, or a new one.
+
+    The id of the form makes a double click add one.
+    """
     assessment = lock_draft(assessment, by)
     source = _source(assessment)
     birth = BirthPrecision.DUE if is_unborn else BirthPrecision.EXACT if born_on else BirthPrecision.UNKNOWN
     try:
-        person = add_person(
+        person = _reachable(same_as, by) if same_as else add_person(
             id=id, given_names=given_names, family_name=family_name, born_on=None if is_unborn else born_on,
             due_on=due_on if is_unborn else None, birth_precision=birth, sex=Sex(sex), source=source, by=by, at=at,
         )
@@ -77,6 +81,15 @@ def end_tie(*, assessment: Assessment, tie: str, by: User, at: datetime) -> None
         raise AssessmentRefused(str(refusal)) from refusal
     record("assessments.tie_ended", subject=assessment, by=by, at=at,
            about=(assessment.case.family_id, found.person_id, found.other_id))
+
+
+def _reachable(person_id: UUID, by: User):
+    person = people_reachable_by(by).filter(id=person_id).first()
+    if person is None:
+        raise AssessmentRefused(
+            "This person’s record is not open to you. Ask whoever works with them, or your manager"
+        )
+    return person
 
 
 def _source(assessment: Assessment) -> str:

@@ -1,12 +1,12 @@
 """What the assessment's pages ask."""
 
-from .family import AddRelative, ChangeFact, Relate, relation_of, responsibility
+from .family import NOBODY, AddRelative, ChangeFact, Relate, relation_of, responsibility
 from .sharing import GiveAgreement, StateBasis, WithdrawAgreement
 from .starting import CompleteAssessment, StartAssessment
 from .words import NoteApproach, RecordVoice, WriteAbout, WriteConclusion, WriteSection
 
 __all__ = [
-    "AddRelative", "ChangeFact", "CompleteAssessment", "GiveAgreement", "NoteApproach", "RecordVoice", "Relate",
+    "NOBODY", "AddRelative", "ChangeFact", "CompleteAssessment", "GiveAgreement", "NoteApproach", "RecordVoice", "Relate",
     "StartAssessment", "StateBasis", "WithdrawAgreement", "WriteAbout", "WriteConclusion", "WriteSection",
     "relation_of", "responsibility",
 ]

@@ -19,6 +19,7 @@ from alongside.foundation.components.forms import (
     YesNoField,
 )
 from alongside.foundation.components.forms.asking import PROCESS, known, new
+from alongside.foundation.components.forms.widgets import Radios
 from alongside.foundation.drafts.forms import DraftForm
 from alongside.people.rules import FAMILY_ROLE_WORDS, RELATION_WORDS, Meaning, RelationKind, Sex
 
@@ -32,19 +33,27 @@ SEXES = ((Sex.FEMALE, "Female"), (Sex.MALE, "Male"), (Sex.OTHER, "Another"), (Se
 RELATIONS = [(kind, f"{words} …") for kind, words in RELATION_WORDS.items()]
 YES, NO = "yes", "no"
 UNSURE = ""
+NOBODY = "nobody"
+
+
+def _recorded(found) -> str:
+    where = ", ".join(family.name for family in found.families)
+    closed = "" if found.is_open else ". Their record is not open to you: ask whoever works with them"
+    return f"{found.name}, {found.born}{f' ({where})' if where else ''}{closed}"
 
 
 class AddRelative(DraftForm, Form):
     """Someone in or near the family whom nobody has told us of."""
 
     asks = {
-        "id": PROCESS, "given_names": new("relative.who"), "family_name": new("relative.who"),
+        "id": PROCESS, "same_as": PROCESS, "given_names": new("relative.who"), "family_name": new("relative.who"),
         "is_unborn": new("relative.who"), "born_on": new("relative.who"), "due_on": new("relative.who"),
         "sex": new("relative.who"), "role": new("relative.who"), "in_household": new("relative.who"),
         "kind": new("relative.who"), "other": new("relative.who"), "responsibility": new("relative.responsibility"),
     }
 
     id = UUIDField(widget=HiddenInput, required=False)
+    same_as = CharField(label="Is it one of these?", required=False, widget=HiddenInput)
     given_names = CharField(label="First names", max_length=120, required=False,
                             help_text="Leave empty for an unborn child without a name yet")
     family_name = CharField(label="Family name", max_length=120, required=False)
@@ -69,6 +78,13 @@ class AddRelative(DraftForm, Form):
         self.fields["other"].choices = [("", "Choose someone"), *((str(one.id), one.name) for one in people)]
         if not self.is_bound:
             self.initial.setdefault("id", uuid4())
+
+    def offer(self, found) -> None:
+        """Ask whether the person is one who is recorded already, before another record is made."""
+        self.fields["same_as"].widget = Radios(
+            choices=[*((str(one.id), _recorded(one)) for one in found), (NOBODY, "None of these: add a new person")])
+        self.fields["same_as"].is_for_later = True
+        self.add_error("same_as", "Choose whether it is someone who is recorded already")
 
     def clean(self):
         cleaned = super().clean()

@@ -2,7 +2,7 @@
 
 from .carrying import list_starting_points, starting_points_for_plan
 from .changes import Change, changes_since
-from .family import Relative, expected_voice_of, genogram_of, relatives_of, ties_of
+from .family import Relative, expected_voice_of, genogram_of, relatives_of, ties_of, who_it_may_be
 from .missing import lacks_of, whole_of
 from .parts import (
     Parts,
@@ -36,5 +36,5 @@ __all__ = [
     "get_assessment", "headings_written", "is_open_to", "lacks_of", "latest_complete", "list_due_in", "list_of_case",
     "list_of_family", "list_reusable", "list_starting_points", "may_start", "may_write",
     "parts_of", "relatives_of", "starting_points_for_plan", "ties_of", "voice_of", "voices_of",
-    "who_is_asked", "who_may_answer", "whole_of", "work_of", "worries_of",
+    "who_is_asked", "who_it_may_be", "who_may_answer", "whole_of", "work_of", "worries_of",
 ]

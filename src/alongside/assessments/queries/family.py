@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from alongside.foundation.identity.models import User
 from alongside.foundation.policy.queries import policy_on
-from alongside.people.queries import family_members, list_relationships
+from alongside.people.queries import Found, Sought, family_members, likely_people, list_relationships
 from alongside.people.rules import FAMILY_ROLE_WORDS, RELATION_WORDS, FamilyRole, RelationKind
 from alongside.values.ages import spoken_age
 from alongside.values.dates import age_on, spoken_date
@@ -117,3 +118,14 @@ def ties_of(family: Family) -> list[dict]:
          "responsibility": RESPONSIBILITY_WORDS[one.has_parental_responsibility]}
         for one in list_relationships(people=list(ids)) if {one.person_id, one.other_id} <= ids
     ]
+
+
+def who_it_may_be(
+    *, viewer: User, given_names: str, family_name: str, born_on: date | None, made_just_now: UUID | None, today: date
+) -> list[Found]:
+    """People recorded already who may be the one about to be added: found before made."""
+    if not given_names and not born_on:
+        return []
+    sought = Sought(given_names=given_names, family_name=family_name, born_on=born_on)
+    found = likely_people(viewer=viewer, sought=sought, today=today)
+    return [one for one in found if one.is_this_person and one.is_likely and one.id != made_just_now]

@@ -12,7 +12,7 @@ from alongside.people.queries import address_of, known_facts
 from alongside.people.rules import FACT_KEYS, Meaning
 
 from .. import actions, forms, queries
-from .opening import Part, assessment_or_404, relative_or_404, write_part
+from .opening import OFFERED, Part, assessment_or_404, relative_or_404, write_part
 
 READ, WRITE = "assessments.read", "assessments.write"
 
@@ -42,12 +42,21 @@ def add_relative(request: HttpRequest, reference: str) -> HttpResponse:
     def save(form, at):
         data = form.cleaned_data
         other = next((one for one in relatives if str(one.id) == data["other"]), None)
+        found = queries.who_it_may_be(
+            viewer=request.user, given_names=data["given_names"], family_name=data["family_name"],
+            born_on=data["born_on"], made_just_now=data["id"], today=today,
+        )
+        if found and data["same_as"] not in {forms.NOBODY, *(str(one.id) for one in found)}:
+            form.offer(found)
+            return OFFERED
+        same = next((one for one in found if str(one.id) == data["same_as"]), None)
         actions.add_relative(
-            assessment=assessment, id=data["id"], given_names=data["given_names"], family_name=data["family_name"],
+            assessment=assessment, same_as=same.id if same else None, id=data["id"], given_names=data["given_names"], family_name=data["family_name"],
             is_unborn=data["is_unborn"], born_on=data["born_on"], due_on=data["due_on"], sex=data["sex"],
             role=data["role"], in_household=data["in_household"], kind=data["kind"], other=other,
             has_parental_responsibility=forms.responsibility(data["responsibility"]), by=request.user, at=at,
         )
+        return None
 
     return write_part(request, Part(
         assessment=assessment, name="add_relative", template="assessments/add_relative.html", save=save,

@@ -16,6 +16,8 @@ from alongside.foundation.drafts.actions import DraftRefused, discard_draft, sav
 
 from .. import actions, presenters, queries
 
+OFFERED = object()
+"""Nothing was saved: the form now asks one thing more."""
 NOT_FIELDS = {"csrfmiddlewaretoken", "draft_revision"}
 
 
@@ -96,6 +98,8 @@ def _send(part: Part, data, at: datetime):
         return form, stale.theirs, False
     except actions.AssessmentRefused as refusal:
         form.add_error(None, str(refusal))
+        return form, None, False
+    if clashes is OFFERED:
         return form, None, False
     if clashes:
         part.more(form, clashes)
