@@ -1,14 +1,20 @@
 """How people and families read on a page."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from alongside.foundation.identity.models import User
 from alongside.values.dates import spoken_date
 
 from . import access, rules
-from .models import Address, Agreement, Family, FamilyMember, Person, Relationship
 from .queries import Found, KnownFact
+
+if TYPE_CHECKING:
+    from alongside.foundation.identity.models import User
+
+    from .models import Address, Agreement, Family, FamilyMember, Person, Relationship
 
 ANSWER_WORDS = {
     rules.AgreementAnswer.AGREED: ("Agreed", "green"),
@@ -55,7 +61,7 @@ class FactLine:
     as_of: str
 
     @classmethod
-    def of(cls, fact: KnownFact) -> "FactLine":
+    def of(cls, fact: KnownFact) -> FactLine:
         as_of = spoken_date(fact.as_of) if fact.as_of else ""
         return cls(fact.key, fact.words, fact.value, BLANKS.get(fact.meaning, ""), fact.source, as_of)
 
@@ -68,7 +74,7 @@ class HomeLine:
     is_now: bool
 
     @classmethod
-    def of(cls, address: Address, *, viewer: User) -> "HomeLine":
+    def of(cls, address: Address, *, viewer: User) -> HomeLine:
         since = f"from {spoken_date(address.from_on)}" if address.from_on else ""
         until = f"until {spoken_date(address.until_on)}" if address.until_on else ""
         return cls(
@@ -107,7 +113,7 @@ class PersonPage:
         facts: list[KnownFact],
         families: list[Family],
         other_names: list,
-    ) -> "PersonPage":
+    ) -> PersonPage:
         rows = (
             {"key": "First names", "value": person.given_names},
             {"key": "Family name", "value": person.family_name},
@@ -148,7 +154,7 @@ class MemberLine:
     has_left: str
 
     @classmethod
-    def of(cls, member: FamilyMember, *, viewer: User, today: date) -> "MemberLine":
+    def of(cls, member: FamilyMember, *, viewer: User, today: date) -> MemberLine:
         homes = member.person.homes_now
         return cls(
             member.person.full_name,
@@ -168,7 +174,7 @@ class RelationLine:
     source: str
 
     @classmethod
-    def of(cls, one: Relationship) -> "RelationLine":
+    def of(cls, one: Relationship) -> RelationLine:
         held = {True: ", with parental responsibility", False: ", without parental responsibility"}
         words = (
             f"{one.person.full_name} is the {rules.RELATION_WORDS[rules.RelationKind(one.kind)]} {one.other.full_name}"
@@ -191,7 +197,7 @@ class AgreementLine:
     may_withdraw: bool
 
     @classmethod
-    def of(cls, one: Agreement) -> "AgreementLine":
+    def of(cls, one: Agreement) -> AgreementLine:
         answer, colour = ANSWER_WORDS[rules.AgreementAnswer(one.answer)]
         purpose = rules.SHARING_PURPOSES.get(one.purpose, one.purpose)
         withdrawn = f"Until {spoken_date(one.withdrawn_on)}. {one.withdrawn_why}".strip() if one.withdrawn_on else ""
@@ -223,7 +229,7 @@ class FoundLine:
     families: tuple[dict, ...]
 
     @classmethod
-    def of(cls, one: Found, known: dict, *, open_families: set) -> "FoundLine":
+    def of(cls, one: Found, known: dict, *, open_families: set) -> FoundLine:
         families = tuple(
             {
                 "name": family.name,

@@ -41,6 +41,13 @@ def families_of(*, viewer: User, person: Person) -> list[Family]:
     )
 
 
+def families_about(*, viewer: User, of: Person | Family) -> list[UUID]:
+    """The families that a page about a person, or about a family, tells of."""
+    if isinstance(of, Family):
+        return [of.id]
+    return [family.id for family in families_of(viewer=viewer, person=of)]
+
+
 def family_members(family: Family, *, with_former: bool = False) -> list[FamilyMember]:
     """Who is in a family, with each one's home now: parents and carers, then children from the eldest."""
     members = FamilyMember.objects.filter(family=family)

@@ -133,7 +133,7 @@ def _asked_at_once(question: str, asked: Sequence[dict | None]) -> list[list[tup
             for name, value in each.items():
                 numbered = numbered.replace(f"%({name})s", f"%({name}_{n})s")
                 values[f"{name}_{n}"] = value
-            parts.append(f"select {n} as nth, one.* from ({numbered}) as one")
+            parts.append(f"select {n} as nth, one.* from ({numbered}) as one")  # noqa: S608 - a number
     if parts:
         with connection.cursor() as cursor:
             cursor.execute(" union all ".join(parts), values)

@@ -78,7 +78,8 @@ def leave_family(request: HttpRequest, reference: str, person: str) -> HttpRespo
     return _of_family(request, one, form, lambda: actions.leave_family(
         member=member, **form.cleaned_data, by=request.user, at=timezone.now(),
     ), title="They are no longer part of the family", said="Recorded",
-        lead=f"{member.person.full_name}: what was recorded stays. Use this when someone has left the family, not when they have moved out.")
+        lead=f"{member.person.full_name}: what was recorded stays. Use this when someone has left the family, "
+             "not when they have moved out.")
 
 
 @opens_to(access.ADD)

@@ -1,6 +1,9 @@
 """What the pages about people have in common."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,7 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from .. import actions, presenters, queries
-from ..models import Family, Person
+
+if TYPE_CHECKING:
+    from ..models import Family, Person
 
 
 def person_or_404(request: HttpRequest, reference: str) -> Person:
@@ -60,8 +65,10 @@ def verb(
     if request.method == "POST" and form.is_valid() and done(form, act):
         messages.success(request, said)
         return redirect(*to)
-    about = [family.id for family in queries.families_of(viewer=request.user, person=of)] if isinstance(of, Person) else []
-    actions.note_seen(subject=of, about=about, page=request.resolver_match.url_name, by=request.user, at=timezone.now())
+    actions.note_seen(
+        subject=of, about=queries.families_about(viewer=request.user, of=of), page=request.resolver_match.url_name,
+        by=request.user, at=timezone.now(),
+    )
     return render(request, "people/verb.html", {
         "form": form, "title": title, "button": button, "lead": lead, "back": back, "to": to,
         "clash": getattr(form, "clash", ()),
