@@ -13,6 +13,7 @@ from alongside.foundation.audit.models import Entry
 from alongside.foundation.components import cards
 from alongside.foundation.drafts.models import Draft
 from tests.cases.given import (
+    close,
     given_a_case,
     given_a_closed_case,
     given_a_family,
@@ -422,3 +423,52 @@ def test_the_case_leads_to_the_family_on_one_screen(hub, at_the, client):
     case = given_an_allocated_case(hub)
     assert reverse("record:family", args=[case.family.reference]) in _says(at_the(hub.worker, "case", case.reference))
     assert client.get(reverse("record:family", args=[case.family.reference])).status_code == 200
+
+
+def test_the_history_of_a_case_says_who_agreed_what_was_said_and_what_came_of_it(hub, at_the):
+    case = given_an_allocated_case(hub)
+    step_up(case, hub)
+    step_down(case, by=hub.manager)
+    close(case, by=hub.manager)
+    page = _says(at_the(hub.manager, "case", case.reference))
+    for words in (
+        "Agreed by: The core group",
+        "The family said: Please let it be Ines again.",
+        "Last meeting: 2 March 2026",
+        "Lead professional named: Ines Okafor",
+        "Outcome: The needs in the plan were met",
+    ):
+        assert words in page
+    assert "The needs in the plan were met" in _says(at_the(hub.manager, "list", status="closed"))
+
+
+def test_whoever_was_named_by_social_care_is_shown_to_whoever_allocates(hub, at_the):
+    case = given_a_case(hub)
+    step_up(case, hub)
+    step_down(case, by=hub.manager, named_lead="Wren Tully")
+    assert "Social care named Wren Tully as lead professional" in _says(at_the(hub.manager, "allocate", case.reference))
+
+
+def test_refusals_of_involvement_and_levels_are_said_beside_the_box(hub, at_the):
+    case, school = given_an_allocated_case(hub), an_agency(kind="school")
+    noted = actions.note_involvement(
+        family=case.family, agency=school, as_of=TODAY, source="x", by=hub.worker, at=NOW, from_on=TODAY
+    )
+    page = at_the(
+        hub.worker,
+        "end_involvement",
+        case.reference,
+        noted.id,
+        data={"until_on-day": "1", "until_on-month": "1", "until_on-year": "2026"},
+    )
+    assert "last day is before the first" in _says(page)
+    actions.ensure_threshold_document(from_on=TODAY, at=NOW)
+    admin, day = a_user("administrator"), {"from_on-day": "1", "from_on-month": "1", "from_on-year": "2999"}
+    again = at_the(admin, "copy_thresholds", "1", data={"title": "x", "version": "1", **day})
+    assert "Another version has this number" in _says(again)
+    late = at_the(admin, "add_descriptor", "1", data={"level": "3", "domain": "Health", "words": "x"})
+    assert "This version is in force" in _says(late)
+    one = queries.list_descriptors(queries.get_threshold_document(version="1"))[0]
+    at_the(admin, "remove_descriptor", "1", one.id, data={})
+    assert one in queries.list_descriptors(queries.get_threshold_document(version="1"))
+    assert at_the(admin, "reword_descriptor", "1", noted.id).status_code == 404

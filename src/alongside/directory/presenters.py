@@ -1,7 +1,10 @@
 """How services and offers read."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -9,7 +12,9 @@ from alongside.foundation.components.presenters import say_day
 from alongside.foundation.policy.rules import text_of
 
 from . import rules
-from .models import HubOffer, Service
+
+if TYPE_CHECKING:
+    from .models import HubOffer, Service
 
 WHOLE_COUNTY = "The whole county"
 
@@ -56,7 +61,7 @@ class ServicePage:
     check_rule: str
 
     @classmethod
-    def of(cls, service: Service, *, policy: rules.DirectoryPolicy, today: date) -> "ServicePage":
+    def of(cls, service: Service, *, policy: rules.DirectoryPolicy, today: date) -> ServicePage:
         levels = ", ".join(str(level) for level in service.levels)
         told = text_of(rules.is_check_due)
         return cls(
@@ -100,7 +105,7 @@ class OfferPage:
     not_offered: list[dict]
 
     @classmethod
-    def of(cls, hub, *, core, offers: list[HubOffer]) -> "OfferPage":
+    def of(cls, hub, *, core, offers: list[HubOffer]) -> OfferPage:
         lines = [_line(one, hub.slug) for one in offers]
         return cls(
             hub=hub.name, slug=hub.slug,

@@ -1,8 +1,13 @@
 """How workers are listed."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.urls import reverse
 
-from .queries import Worker
+if TYPE_CHECKING:
+    from .queries import Worker
 
 COLUMNS = ["Name", "Job", "Agency", "Skills", "Languages", "When", "To change"]
 

@@ -1,11 +1,17 @@
 """Those who could be given a family, as a manager reads of them."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.utils import timezone
 
 from alongside.foundation.components.presenters import say_day
 
 from .. import rules
-from ..queries import Candidate, Caseload
+
+if TYPE_CHECKING:
+    from ..queries import Candidate, Caseload
 
 
 def candidate_name(candidate: Candidate) -> str:

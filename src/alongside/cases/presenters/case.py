@@ -1,7 +1,10 @@
 """One case, as its page reads."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +15,9 @@ from alongside.foundation.components.presenters import DuePresenter, say_day
 from alongside.foundation.policy.rules import RuleText, text_of
 
 from .. import rules
-from ..models import Allocation, Case, Involvement, Step
+
+if TYPE_CHECKING:
+    from ..models import Allocation, Case, Involvement, Step
 
 STATUS_TAGS = {
     rules.CaseStatus.TO_ALLOCATE: "yellow",
@@ -67,7 +72,7 @@ class CasePage:
         cls, case: Case, *, steps: list[Step], allocations: list[Allocation], involvements: list[Involvement],
         changes: int, mine, grants, may_step: bool, may_allocate: bool, may_note: bool, policy: rules.CasesPolicy,
         today: date,
-    ) -> "CasePage":
+    ) -> CasePage:
         status, lead, hub = rules.CaseStatus(case.status), case.lead, case.hub_team
         is_closed = status == rules.CaseStatus.CLOSED
         return cls(
@@ -113,7 +118,7 @@ class StepTaken:
     next_words: str
 
     @classmethod
-    def of(cls, step: Step) -> "StepTaken":
+    def of(cls, step: Step) -> StepTaken:
         kind = rules.StepKind(step.kind)
         rows = [
             {"key": "Level of need", "value": rules.LEVEL_WORDS[rules.Level(step.to_level)]},

@@ -1,7 +1,10 @@
 """A hub's list of cases, as it reads."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -9,8 +12,10 @@ from alongside.foundation.calendar.queries import england
 from alongside.foundation.components.presenters import DuePresenter, say_day
 
 from .. import rules
-from ..models import Case
 from .case import STATUS_TAGS
+
+if TYPE_CHECKING:
+    from ..models import Case
 
 WAITING_COLUMNS = ["Family", "Case", "Level of need", "Hub", "Waiting since", "Lead professional is due"]
 HELPED_COLUMNS = ["Family", "Case", "Level of need", "Hub", "Lead professional", "Opened"]
@@ -31,7 +36,7 @@ class CaseList:
     def of(
         cls, cases: list[Case], *, status: rules.CaseStatus, counts: dict[rules.CaseStatus, int], query: str,
         policy: rules.CasesPolicy, today: date,
-    ) -> "CaseList":
+    ) -> CaseList:
         return cls(
             title=rules.CASE_STATUS_WORDS[status],
             columns=_columns(status),

@@ -1,13 +1,18 @@
 """The threshold document, as it reads."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from alongside.foundation.components.presenters import say_day
 
 from .. import rules
-from ..models import Descriptor, ThresholdDocument
+
+if TYPE_CHECKING:
+    from ..models import Descriptor, ThresholdDocument
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,7 @@ class ThresholdPage:
     def of(
         cls, document: ThresholdDocument, descriptors: list[Descriptor], *, current: ThresholdDocument | None,
         today: date,
-    ) -> "ThresholdPage":
+    ) -> ThresholdPage:
         is_future = rules.may_reword(from_on=document.from_on, today=today)
         holds = f"Holds from {say_day(document.from_on)}"
         if current is not None and document.id == current.id:
