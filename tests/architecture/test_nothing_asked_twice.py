@@ -86,7 +86,8 @@ def made_by_code(form: type[BaseForm]) -> list[str]:
     names = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign):
-            names += [target.slice for target in node.targets if isinstance(target, ast.Subscript) and _is_fields(target.value)]
+            names += [target.slice for target in node.targets
+                      if isinstance(target, ast.Subscript) and _is_fields(target.value)]
         elif isinstance(node, ast.AugAssign) and _is_fields(node.target) and isinstance(node.value, ast.Dict):
             names += node.value.keys
     return [_starred(name) for name in names]

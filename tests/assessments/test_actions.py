@@ -28,7 +28,8 @@ pytestmark = pytest.mark.django_db
 
 
 def kinds(assessment) -> list[str]:
-    return list(AuditEntry.objects.filter(subject_id=str(assessment.id)).order_by("position").values_list("kind", flat=True))
+    noted = AuditEntry.objects.filter(subject_id=str(assessment.id)).order_by("position")
+    return list(noted.values_list("kind", flat=True))
 
 
 def test_starting_sets_the_day_due_and_says_so_on_the_timeline():
@@ -246,7 +247,8 @@ def test_an_earlier_assessment_of_the_family_is_used_again_only_while_it_is_fres
     with pytest.raises(actions.AssessmentRefused, match="another family"):
         actions.start_assessment(case=other.case, by=other.manager, at=NOW + timedelta(weeks=1), earlier=old)
     new = actions.start_assessment(at=NOW + timedelta(weeks=11), **asked)
-    assert new.entries.count() == old.entries.count() and new.follows is None
+    assert new.entries.count() == old.entries.count()
+    assert new.follows is None
 
 
 def test_what_the_contact_told_is_carried_in_once_with_its_source():

@@ -93,7 +93,8 @@ def test_two_voices_written_at_once_leave_one_and_show_it_to_the_other():
     told = at_once(record("one"), record("two"))
     kept = Voice.objects.get()
     stale = [one for one in told if isinstance(one, actions.StaleWords)]
-    assert len(stale) == 1 and stale[0].theirs.words == kept.words
+    assert len(stale) == 1
+    assert stale[0].theirs.words == kept.words
 
 
 @pytest.mark.django_db(transaction=True)

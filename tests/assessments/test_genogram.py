@@ -1,6 +1,6 @@
 """The genogram: nobody overlaps, each generation has its row, the same family is the same drawing."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -79,14 +79,17 @@ def test_a_couple_that_has_parted_is_slashed_once():
 
 
 def test_parents_who_were_not_a_couple_are_joined_by_a_dashed_line():
-    kinds = [line.kind for line in draw([MOTHER, FATHER, GIRL], [Tie("m", "g", "parent"), Tie("f", "g", "parent")]).lines]
-    assert kinds.count("co-parents") == 1 and "couple" not in kinds
+    ties = [Tie("m", "g", "parent"), Tie("f", "g", "parent")]
+    kinds = [line.kind for line in draw([MOTHER, FATHER, GIRL], ties).lines]
+    assert kinds.count("co-parents") == 1
+    assert "couple" not in kinds
 
 
 def test_twins_hang_from_one_point():
     at = placed(draw(EVERYONE, TIES))
+    ends = tuple(f"L{at[twin].x:g} {at[twin].y - 22:g}" for twin in ("t1", "t2"))
     starts = {line.path.split("L")[0] for line in draw(EVERYONE, TIES).lines
-              if line.kind == "child" and any(line.path.endswith(f"L{at[t].x:g} {at[t].y - 22:g}") for t in ("t1", "t2"))}
+              if line.kind == "child" and line.path.endswith(ends)}
     assert len(starts) == 1
 
 
@@ -121,7 +124,10 @@ def test_a_home_broken_by_someone_who_lives_elsewhere_has_two_outlines():
 
 def test_it_is_all_said_in_words():
     words = " ".join(draw(EVERYONE, TIES).words)
-    assert "Tamsin Marlowe: 9 years, a child of the family, lives in the family home. Child of Ana Marlowe and Joe Costa." in words
+    assert (
+        "Tamsin Marlowe: 9 years, a child of the family, lives in the family home. "
+        "Child of Ana Marlowe and Joe Costa." in words
+    )
     assert "Former partner of Joe Costa" in words.replace("former", "Former")
     assert "Bob Tredwell: has died." in words
     assert draw(EVERYONE, TIES).summary == (
@@ -172,14 +178,15 @@ def test_whatever_the_family_nobody_overlaps_and_all_are_on_the_page(family):
         assert abs(one.x - other.x) >= COLUMN - 0.2 or one.row != other.row
         assert one.row == other.row or abs(one.y - other.y) >= 110
     for one in drawing.symbols:
-        assert COLUMN / 2 - 0.2 <= one.x <= drawing.width and 0 < one.y < drawing.height
+        assert COLUMN / 2 - 0.2 <= one.x <= drawing.width
+        assert 0 < one.y < drawing.height
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.floats(-500, 500), min_size=1, max_size=12))
 def test_spreading_keeps_order_and_distance(wished):
     found = spread(wished)
-    assert all(b - a >= COLUMN - 0.2 for a, b in zip(found, found[1:], strict=False))
+    assert all(b - a >= COLUMN - 0.2 for a, b in pairwise(found))
 
 
 def _points(path: str) -> list[tuple[float, float]]:

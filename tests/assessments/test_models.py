@@ -95,7 +95,8 @@ def test_a_starting_point_has_words_and_is_carried_in_once(drafted):
 
 def test_every_version_of_what_was_written_is_kept(drafted):
     home, assessment = drafted
-    entry = models.Entry.objects.create(assessment=assessment, about=home.girl, heading="health", worries="a", **by(home))
+    entry = models.Entry.objects.create(assessment=assessment, about=home.girl, heading="health", worries="a",
+                                        **by(home))
     entry.worries = "b"
     entry.save()
     kept = models.Entry.pgh_event_model.objects.filter(pgh_obj_id=entry.id).order_by("pgh_id")
@@ -103,7 +104,7 @@ def test_every_version_of_what_was_written_is_kept(drafted):
 
 
 def test_nothing_personal_is_in_a_name_or_an_address(drafted):
-    home, assessment = drafted
+    _home, assessment = drafted
     told = f"{assessment} {reverse('assessments:detail', args=[assessment.reference])}"
     assert not any(name in told for name in ("Marlowe", "Tamsin", *User.objects.values_list("email", flat=True)))
     assert given_a_household().case.reference not in told

@@ -30,7 +30,8 @@ def test_an_assessment_opens_by_a_grant_and_closes_with_it():
     home, assessment = given_an_assessment()
     partner = a_user("partner", kind="partner")
     subject = {"subject_kind": SUBJECT, "subject_id": home.family.id}
-    assert sees(home.worker, assessment) and not sees(partner, assessment)
+    assert sees(home.worker, assessment)
+    assert not sees(partner, assessment)
     give_grant(**subject, holder=partner, reason=GrantReason.TEAM_AROUND, at=NOW)
     assert sees(partner, assessment)
     end_grants(**subject, holder=partner, at=NOW)
@@ -104,10 +105,11 @@ def test_only_fresh_assessments_can_be_used_again():
 
 
 def test_points_come_from_the_complete_assessment_with_the_family_last():
-    home, assessment = given_a_complete_assessment()
+    home, _assessment = given_a_complete_assessment()
     Entry.objects.filter(heading="community").update(worries="No bus on Sundays")
     points = queries.starting_points_for_plan(home.case)
-    assert points[-1].person == "The family" and points[-1].words == "No bus on Sundays"
+    assert points[-1].person == "The family"
+    assert points[-1].words == "No bus on Sundays"
     assert points[-1].domain == "The family and what is around it"
 
 
@@ -135,7 +137,7 @@ def test_those_who_have_died_are_drawn_and_not_asked():
 
 
 def test_who_is_asked_and_who_may_answer():
-    home, assessment = given_an_assessment()
+    _home, assessment = given_an_assessment()
     asked = [one.name for one in queries.who_is_asked(assessment, today=TODAY)]
     may = [one.name for one in queries.who_may_answer(assessment, today=TODAY)]
     assert asked == ["Ana Marlowe"]
@@ -176,7 +178,7 @@ def test_drawing_a_family_costs_the_same_however_large(many, django_assert_num_q
 
 
 def test_a_draft_of_another_team_is_not_listed_as_work():
-    home, assessment = given_an_assessment()
+    _home, _assessment = given_an_assessment()
     other = a_user("family-worker", team=a_team())
     assert queries.work_of(viewer=other, today=TODAY) == []
     assert Assessment.objects.count() == 1

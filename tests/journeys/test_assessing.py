@@ -155,7 +155,7 @@ def then_i_complete_it_and_read_it(journey) -> None:
 
 def test_someone_is_added_by_keyboard_alone_and_the_drawing_follows(at_desk):
     at_desk.given_a_family_to_assess()
-    home, assessment = given_an_assessment(at_desk.home)
+    _home, assessment = given_an_assessment(at_desk.home)
     page = at_desk.page
     at_desk.open(f"/assessments/{assessment.reference}/people/add/")
     type_into(page, "#id_given_names", "Joan")

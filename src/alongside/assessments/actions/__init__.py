@@ -2,8 +2,10 @@
 
 from .completing import complete_assessment
 from .facts import change_fact, confirm_fact
+from .family import add_relative, end_tie, relate_in_family
 from .looking import note_seen
 from .refusals import AssessmentRefused, NotReady, StaleWords
+from .sharing import note_agreement, note_basis, note_withdrawal
 from .starting import carry_in, reopen_as_new, start_assessment
 from .writing import (
     HeadingWords,
@@ -14,8 +16,6 @@ from .writing import (
     write_conclusion,
     write_section,
 )
-from .family import add_relative, end_tie, relate_in_family
-from .sharing import note_agreement, note_basis, note_withdrawal
 
 __all__ = [
     "AssessmentRefused", "HeadingWords", "NotReady", "StaleWords", "Written", "add_relative",

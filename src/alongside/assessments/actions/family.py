@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def add_relative(
-    *, assessment: Assessment, same_as: UUID | None, id: UUID | None, given_names: str, family_name: str, is_unborn: bool,
-    born_on: date | None, due_on: date | None, sex: str, role: str, in_household: bool, kind: str,
+    *, assessment: Assessment, same_as: UUID | None, id: UUID | None, given_names: str, family_name: str,
+    is_unborn: bool, born_on: date | None, due_on: date | None, sex: str, role: str, in_household: bool, kind: str,
     other: Relative | None, has_parental_responsibility: bool | None, by: User, at: datetime,
 ) -> None:
     """Add someone to the family and relate them to one of it: a person recorded already, or a new one.

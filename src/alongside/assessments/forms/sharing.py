@@ -27,7 +27,8 @@ class GiveAgreement(DraftForm, Form):
     asks = {name: new("sharing.agreement") for name in
             ("person", "agency", "purpose", "answer", "given_on", "how")}
 
-    person = TypedChoiceField(label="Who was asked?", widget=Select, error_messages={"required": "Choose who was asked"})
+    person = TypedChoiceField(label="Who was asked?", widget=Select,
+                              error_messages={"required": "Choose who was asked"})
     agency = TypedChoiceField(label="About which agency?", widget=Select,
                               error_messages={"required": "Choose the agency"})
     purpose = OneOfField(label="For what?", choices=list(SHARING_PURPOSES.items()),

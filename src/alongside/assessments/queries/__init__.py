@@ -27,8 +27,8 @@ from .reading import (
     may_start,
     may_write,
 )
-from .work import WorkDue, due_rule, list_due_in, work_of
 from .sharing import who_is_asked, who_may_answer
+from .work import WorkDue, due_rule, list_due_in, work_of
 
 __all__ = [
     "AssessmentNotFound", "Change", "Parts", "Relative", "WorkDue", "about_of", "approach_of",

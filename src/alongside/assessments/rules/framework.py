@@ -98,7 +98,7 @@ CAF_1 = Framework(
             Heading("emotional", "Emotional and social development",
                     "How they feel, cope and settle; worries, moods, friendships; early attachments",
                     unborn_name="Getting ready to bond",
-                    unborn_prompt="How the parents feel about the baby, talk of the baby, and picture life after birth"),
+                    unborn_prompt="How the parents feel about the baby, talk of it, and picture life after birth"),
             Heading("behaviour", "Behaviour",
                     "How they act at home, at school and elsewhere; risks they take; what helps", BORN),
             Heading("identity", "Identity, self-esteem and self-image",

@@ -51,7 +51,8 @@ def add_relative(request: HttpRequest, reference: str) -> HttpResponse:
             return OFFERED
         same = next((one for one in found if str(one.id) == data["same_as"]), None)
         actions.add_relative(
-            assessment=assessment, same_as=same.id if same else None, id=data["id"], given_names=data["given_names"], family_name=data["family_name"],
+            assessment=assessment, same_as=same.id if same else None, id=data["id"],
+            given_names=data["given_names"], family_name=data["family_name"],
             is_unborn=data["is_unborn"], born_on=data["born_on"], due_on=data["due_on"], sex=data["sex"],
             role=data["role"], in_household=data["in_household"], kind=data["kind"], other=other,
             has_parental_responsibility=forms.responsibility(data["responsibility"]), by=request.user, at=at,
