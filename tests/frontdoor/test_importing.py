@@ -10,8 +10,7 @@ from django.core.management import CommandError, call_command
 
 from alongside.foundation.notifications.models import Letter
 from alongside.frontdoor import actions, queries
-from alongside.frontdoor.gateways import COLUMNS, FileRefused, read_batch, template
-from alongside.frontdoor.gateways import reading
+from alongside.frontdoor.gateways import COLUMNS, FileRefused, read_batch, reading, template
 from alongside.frontdoor.models import Contact, RequestImport
 from tests.factories import NOW
 

@@ -159,7 +159,8 @@ def test_what_was_begun_is_thrown_away_by_its_owner_only():
                  "must be today or in the past", id="born in the future"),
     pytest.param({"children-0-due_on-day": "1", "children-0-due_on-month": "1", "children-0-due_on-year": "2026"},
                  "not both", id="due and aged"),
-    pytest.param({"adults-0-given_names": "", "adults-0-relation": "parent"}, "Adult 1: Enter a name", id="a nameless adult"),
+    pytest.param({"adults-0-given_names": "", "adults-0-relation": "parent"}, "Adult 1: Enter a name",
+                 id="a nameless adult"),
     pytest.param({"adults-0-phone": "12"}, "Adult 1: Enter a telephone number", id="half a number"),
     pytest.param({"children-TOTAL_FORMS": "2", "children-1-given_names": "Mira", "children-1-family_name": "Ashdown"},
                  "is here twice", id="the same child twice"),
@@ -325,7 +326,8 @@ def test_an_agency_sees_where_its_requests_stand_and_no_more():
     actions.decide(contact=contact, version=contact.version, answer=answer, own_page="/", address_of=str, by=worker,
                    at=timezone.now())
     colleague = signed_in(a_user("partner", kind="partner", agency=contact.agency))
-    for page in (words_of(colleague.get("/ask/requests/")), words_of(colleague.get(f"/ask/requests/{contact.reference}/"))):
+    for url in ("/ask/requests/", f"/ask/requests/{contact.reference}/"):
+        page = words_of(colleague.get(url))
         assert "Thank you for telling us" in page
         assert "SECRET REASONS" not in page
         assert "Often late" not in page  # a colleague reads where it stands, not the words
@@ -451,7 +453,8 @@ def test_a_withdrawn_contact_is_taken_up_on_its_page():
     client, base = signed_in(a_worker()), f"/contacts/{contact.reference}/"
     assert "has withdrawn this request" in see(client, contact)
     assert "Write down why" in words_of(client.post(base + "take-up-again/", {}))
-    assert "taken this contact up again" in words_of(client.post(base + "take-up-again/", {"why": "Worried"}, follow=True))
+    again = client.post(base + "take-up-again/", {"why": "Worried"}, follow=True)
+    assert "taken this contact up again" in words_of(again)
     assert "was not withdrawn" in words_of(client.post(base + "take-up-again/", {"why": "Worried"}, follow=True))
     assert "back in the list" in words_of(client.post(base + "put-back/", follow=True))
 

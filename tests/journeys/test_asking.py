@@ -178,8 +178,8 @@ def test_the_pages_of_one_s_own_requests_are_accessible(any_page, live_server):
     contact = given_a_contact()
     signed_in(any_page, live_server, contact.referrer)
     own = f"/ask/requests/{contact.reference}/"
-    for path in ("/ask/requests/", "/ask/requests/passed-on/", own, f"{own}withdraw/", f"/ask/form/{contact.draft_id}/sent/",
-                 "/ask/link/nothing/", f"/ask/form/{contact.id}/"):
+    for path in ("/ask/requests/", "/ask/requests/passed-on/", own, f"{own}withdraw/",
+                 f"/ask/form/{contact.draft_id}/sent/", "/ask/link/nothing/", f"/ask/form/{contact.id}/"):
         any_page.goto(live_server.url + path)
         assert any_page.locator("h1").count() == 1
         assert_accessible(any_page)

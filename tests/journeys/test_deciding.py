@@ -150,5 +150,6 @@ def test_every_page_of_the_front_door_is_accessible(any_page, live_server):
         assert_accessible(any_page)
     social_worker = a_user("social-worker")
     signed_in(any_page, live_server, social_worker)
-    any_page.goto(f"{live_server.url}/contacts/step-down/{a_draft(owner=social_worker, form='frontdoor.step_down').id}/")
+    draft = a_draft(owner=social_worker, form="frontdoor.step_down")
+    any_page.goto(f"{live_server.url}/contacts/step-down/{draft.id}/")
     assert_accessible(any_page)

@@ -97,7 +97,8 @@ def _post_link(*, email: str, key: str, draft_id: UUID, address_of, at: datetime
     )
     until = spoken_date(link.expires_at.date())
     if contact is None:
-        subject, opening = "Your link to ask for help", "Use this link to ask for help. It opens the form as you left it:"
+        subject = "Your link to ask for help"
+        opening = "Use this link to ask for help. It opens the form as you left it:"
     else:
         subject = f"What we decided: your request {contact.reference}"
         opening = "We have decided on your request. This link shows what happens now:"

@@ -40,7 +40,10 @@ class LinkEmail(forms.Form):
     email = forms.EmailField(
         label="Your e-mail address", widget=forms.TextInput(attrs={"type": "email", "autocomplete": "email"}),
         help_text="We send you a link to the form. What you write is kept as you write it",
-        error_messages={"required": "Enter your e-mail address", "invalid": "Enter an e-mail address, such as name@example.org"},
+        error_messages={
+            "required": "Enter your e-mail address",
+            "invalid": "Enter an e-mail address, such as name@example.org",
+        },
     )
 
 

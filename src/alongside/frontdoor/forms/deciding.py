@@ -66,8 +66,8 @@ class DecideForm(DraftForm, forms.Form):
         self.agencies = {str(one.id): one for one in agencies}
         self.teams = {str(one.id): one for one in teams}
         self.fields["descriptors"].choices = [(str(one.id), one.words) for one in descriptors]
-        self.fields["agency"].choices = [("", "Choose an agency"), *((str(one.id), one.name) for one in self.agencies.values())]
-        self.fields["to_team"].choices = [("", "Choose a team"), *((str(one.id), one.name) for one in self.teams.values())]
+        self.fields["agency"].choices = [("", "Choose an agency"), *_named(self.agencies)]
+        self.fields["to_team"].choices = [("", "Choose a team"), *_named(self.teams)]
         self.fields["family"].choices = [(str(one.id), f"{one.name}, {one.reference}") for one in families]
         if len(families) < 2:
             del self.fields["family"]
@@ -114,3 +114,7 @@ class DecideForm(DraftForm, forms.Form):
         """The family chosen, where there was a choice."""
         chosen = self.cleaned_data.get("family")
         return UUID(chosen) if chosen else None
+
+
+def _named(found: dict) -> list[tuple[str, str]]:
+    return [(key, one.name) for key, one in found.items()]

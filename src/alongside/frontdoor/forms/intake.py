@@ -166,7 +166,8 @@ SECTIONS = (
     Section(CHILDREN, "The children", rows=CHILDREN,
             hint="Any name you know is enough. You do not need a date of birth."),
     Section(ADULTS, "The adults", rows=ADULTS,
-            hint="Parents, carers and others who matter to the children, at home or not. Leave empty what you do not know."),
+            hint="Parents, carers and others who matter to the children, at home or not. "
+            "Leave empty what you do not know."),
     Section("home", "Where the children live", ("home_lines", "home_postcode")),
     Section("worries", "What is happening", ("worries", "going_well", "tried")),
     Section("family", "What the family says", ("family_wants", "family_view", "family_view_why")),

@@ -20,7 +20,8 @@ class TakeInForm(Intake):
 
     sections: ClassVar = (
         Section("harm", "First", ("harm_rang",)),
-        Section("you", "Who tells us", ("route", "asker_kind", "name", "role", "agency", "organisation", "phone", "email")),
+        Section("you", "Who tells us",
+                ("route", "asker_kind", "name", "role", "agency", "organisation", "phone", "email")),
         *SECTIONS,
     )
 
@@ -84,7 +85,9 @@ class StepDownForm(Intake):
         label="From which statutory work?",
         choices=[(str(one), label) for one, label in rules.STATUTORY_WORDS.items()],
     )
-    last_meeting_on = forms.DayField(label="Last meeting on", help_text="The meeting that agreed to step down. It may still be to come")
+    last_meeting_on = forms.DayField(
+        label="Last meeting on", help_text="The meeting that agreed to step down. It may still be to come"
+    )
     named_lead = forms.CharField(
         label="Named lead professional", required=False, max_length=200,
         help_text="Who goes on with the family, if that was agreed",

@@ -127,7 +127,7 @@ class _Reader:
 
     def read(self) -> Row:
         self._check_shape()
-        people = tuple([*self._children(), *self._adults()])
+        people = (*self._children(), *self._adults())
         view = _VIEWS.get(self.values["family_agrees"].lower())
         if view is None and self.values["family_agrees"]:
             self._wrong("family_agrees")

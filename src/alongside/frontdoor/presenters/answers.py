@@ -22,7 +22,9 @@ def answers_of(told: rules.Told, *, change: str = "") -> list[dict]:
             _row(f"Adult {n}", _person(one), f"{change}#adults" if change else "")
             for n, one in enumerate(adults, start=1)
         ] or [_row("Adults", "", f"{change}#adults" if change else "", blank="None told")]},
-        {"title": "Home", "rows": [_row("Address", home, f"{change}#id_home_lines" if change else "", blank="Not told")]},
+        {"title": "Home", "rows": [
+            _row("Address", home, f"{change}#id_home_lines" if change else "", blank="Not told"),
+        ]},
         {"title": "What is happening", "rows": [
             _row(key, getattr(told, name), f"{change}#id_{name}" if change else "", blank="Not told")
             for name, key in (("worries", "What you are worried about"), ("going_well", "What is going well"),

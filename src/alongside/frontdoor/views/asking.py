@@ -1,5 +1,8 @@
 """Asking for help: the question about danger, the form, checking the answers, and the reference at the end."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,13 +13,15 @@ from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to_anyone
 from alongside.foundation.drafts.actions import save_draft, start_or_resume_draft
-from alongside.foundation.drafts.models import Draft
 from alongside.foundation.references.rules import new_id
 
 from .. import actions, forms, presenters, queries, rules
 from ..access import ASK, SEE_OWN
 from ..forms.intake import IntakePage
 from .drafting import draft_of, fill, lost, posted
+
+if TYPE_CHECKING:
+    from alongside.foundation.drafts.models import Draft
 
 ANYONE_ASKS = "Anyone may ask for help for a child; without an account the form goes by an e-mailed link"
 ONLY_ITS_HOLDER = "A public form too; it opens only to its owner or to the session that opened its link"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,12 +13,14 @@ from django.utils import timezone
 
 from alongside.foundation.components.presenters import list_error_links
 from alongside.foundation.drafts.actions import DraftRefused, save_draft
-from alongside.foundation.drafts.models import Draft
 from alongside.foundation.drafts.queries import get_draft_by_key, get_own_draft
 from alongside.foundation.drafts.views import NOT_FIELDS
 
 from ..actions import ContactRefused
 from ..forms.intake import ROWS, IntakePage
+
+if TYPE_CHECKING:
+    from alongside.foundation.drafts.models import Draft
 
 BUTTONS = {"add", "go"}
 

@@ -38,6 +38,7 @@ def take_in(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if draft is None:
         return _sent_or_404(request, draft_id)
     agencies = {str(one.id): one for one in list_agencies()}
+    begun = presenters.begun_of(one for one in queries.list_begun(viewer=request.user) if one.id != draft.id)
 
     def go_on(page) -> HttpResponse:
         typed = page.form.cleaned_data
@@ -52,9 +53,7 @@ def take_in(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         request, draft=draft, form_class=partial(forms.TakeInForm, agencies=agencies.values()),
         template="frontdoor/working/take_in.html", initial={"route": str(rules.Route.PHONE)},
         later=reverse("frontdoor:list_waiting"), go_on=go_on,
-        context={"begun": [
-            one for one in presenters.begun_of(queries.list_begun(viewer=request.user)) if str(draft.id) not in one["href"]
-        ], "lines": queries.duty_lines()},
+        context={"begun": begun, "lines": queries.duty_lines()},
     )
 
 
