@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.foundation.access.actions import open_beyond_grants
+from alongside.foundation.drafts.actions import save_draft, start_or_resume_draft
 from alongside.foundation.notifications.actions import tell
 from alongside.worklists import queries
 from tests.cases.given import given_a_case, given_a_hub, given_an_allocated_case
@@ -53,6 +54,12 @@ class TestMine:
     def test_a_notice_stands_until_it_is_read(self, hub):
         tell(user=hub.worker, kind="x", words="A review is recorded", link="/work/", at=NOW)
         assert "A review is recorded" in signed_in(hub.worker).get(reverse("worklists:mine")).content.decode()
+
+    def test_what_was_begun_is_found_again(self, hub):
+        draft = start_or_resume_draft(form="frontdoor.ask", owner=hub.worker, at=NOW)
+        save_draft(draft=draft, fields={"worries": ["Tired"]}, revision=0, at=NOW)
+        page = signed_in(hub.worker).get(reverse("worklists:mine")).content.decode()
+        assert reverse("frontdoor:fill_in", args=[draft.id]) in page
 
     @pytest.mark.parametrize("families", [1, 12])
     def test_as_many_questions_for_one_family_as_for_many(self, hub, families):

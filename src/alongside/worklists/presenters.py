@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from alongside.cases.rules import CASE_STATUS_WORDS, LEVEL_WORDS, CaseStatus, Level
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SHELVES = (("late", "Late"), ("soon", "Due within a week"), ("later", "Later"))
 DRAFTS = {
-    "frontdoor.ask": ("A request for help", "frontdoor:ask"),
+    "frontdoor.ask": ("A request for help", "frontdoor:fill_in"),
     "frontdoor.take_in": ("A contact being taken in", "frontdoor:take_in"),
     "frontdoor.step_down": ("A family stepping down", "frontdoor:step_down"),
 }
@@ -77,10 +77,7 @@ def _draft(draft: Draft) -> dict | None:
     words, url_name = DRAFTS.get(draft.form, ("", ""))
     if not words:
         return None
-    try:
-        return {"words": words, "href": reverse(url_name), "saved_at": draft.saved_at}
-    except NoReverseMatch:
-        return None
+    return {"words": words, "href": reverse(url_name, args=[draft.id]), "saved_at": draft.saved_at}
 
 
 @dataclass(frozen=True)
