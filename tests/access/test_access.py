@@ -35,6 +35,17 @@ def test_a_grant_to_a_person_opens_the_record_to_them_alone(family):
     assert not access.is_open_to(worker, "contact", family)
 
 
+def test_while_a_page_is_read_the_same_is_asked_once_and_afterwards_afresh(family, django_assert_num_queries):
+    worker = a_user("family-worker")
+    _give(family, worker)
+    assert worker.team_ids == frozenset()
+    with access.asked_once(), django_assert_num_queries(2):
+        assert [access.is_open_to(worker, "family", family) for _ in range(3)] == [True] * 3
+        assert not access.is_open_to(worker, "family", uuid4())
+    actions.end_grants(subject_kind="family", subject_id=family, holder=worker, at=NOW)
+    assert not access.is_open_to(worker, "family", family)
+
+
 def test_a_grant_to_a_team_opens_the_record_to_those_who_work_in_it(family):
     team = a_team()
     _give(family, team)

@@ -48,6 +48,21 @@ class CaseRow:
     status: str
 
 
+STARTS = (
+    ("frontdoor.consider", "See what waits at the front door", "frontdoor:list_waiting"),
+    ("worklists.see_team", "See what my teams have to do", "worklists:team"),
+    ("frontdoor.ask", "Ask for help for a family", "frontdoor:ask"),
+    ("frontdoor.see_own", "See what became of our requests", "frontdoor:list_own_requests"),
+    ("identity.set_up", "Set up agencies, people and places", "identity:settings"),
+)
+"""Where someone's day can begin when nothing is due to themselves: permission, words, page."""
+
+
+def starts_of(viewer: User) -> list[tuple[str, str]]:
+    """The ways on that are open to the viewer."""
+    return [(words, reverse(page)) for permission, words, page in STARTS if viewer.may(permission)]
+
+
 @dataclass(frozen=True)
 class MinePage:
     """Someone's own day."""
@@ -57,6 +72,7 @@ class MinePage:
     cases: list[CaseRow]
     notices: list
     drafts: list[dict]
+    starts: list[tuple[str, str]]
 
     @classmethod
     def of(cls, mine: Mine, *, viewer: User) -> MinePage:
@@ -66,7 +82,7 @@ class MinePage:
             for one in mine.cases
         ]
         drafts = [shown for one in mine.drafts if one.fields and (shown := _draft(one))]
-        return cls(viewer.name.split()[0], shelves_of(mine.shelves), rows, mine.notices, drafts)
+        return cls(viewer.name.split()[0], shelves_of(mine.shelves), rows, mine.notices, drafts, starts_of(viewer))
 
 
 def _draft(draft: Draft) -> dict | None:

@@ -18,7 +18,7 @@ from .. import rules
 from ..rules import genogram
 
 if TYPE_CHECKING:
-    from alongside.people.models import Family, Person
+    from alongside.people.models import Family, FamilyMember, Person, Relationship
 
 CARING = {FamilyRole.PARENT, FamilyRole.CARER}
 RESPONSIBILITY_WORDS = {True: "holds parental responsibility", False: "no parental responsibility", None: ""}
@@ -63,10 +63,17 @@ def relatives_of(family: Family, *, today: date) -> list[Relative]:
     return [_relative(member, today) for member in family_members(family) if member.person.died_on is None]
 
 
-def genogram_of(family: Family, *, today: date) -> genogram.Drawing:
-    """The family drawn from its relationships, the same each time; those who have died are drawn too."""
-    members = family_members(family)
-    ids = [member.person_id for member in members]
+def genogram_of(
+    family: Family, *, today: date, members: list[FamilyMember] | None = None,
+    relationships: list[Relationship] | None = None,
+) -> genogram.Drawing:
+    """The family drawn from its relationships, the same each time; those who have died are drawn too.
+
+    A page that has the family's members and relationships at hand passes them on.
+    """
+    members = family_members(family) if members is None else members
+    if relationships is None:
+        relationships = list_relationships(people=[member.person_id for member in members])
     people = [
         genogram.Someone(
             id=str(member.person_id), name=member.person.full_name, sex=member.person.sex,
@@ -76,7 +83,7 @@ def genogram_of(family: Family, *, today: date) -> genogram.Drawing:
         )
         for member in members
     ]
-    ties = [genogram.Tie(str(one.person_id), str(one.other_id), one.kind) for one in list_relationships(people=ids)]
+    ties = [genogram.Tie(str(one.person_id), str(one.other_id), one.kind) for one in relationships]
     return genogram.draw(people, ties)
 
 

@@ -39,7 +39,10 @@ def genogram_card(viewer, record, today: date) -> str | None:
         return None
     if not queries.is_open_to(viewer=viewer, family_id=record.family.id):
         return None
-    drawing = queries.genogram_of(record.family, today=today)
+    drawing = queries.genogram_of(
+        record.family, today=today, members=[one for one in record.members if one.until_on is None],
+        relationships=record.relationships,
+    )
     return render_to_string("assessments/genogram.html", {"drawing": drawing}) if drawing.symbols else None
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from alongside.foundation.access.access import opens_to
+from alongside.foundation.access.access import asked_once, opens_to
 from alongside.foundation.access.queries import list_grants_on, why_open
 
 from .. import access, actions, forms, presenters, queries, rules
@@ -38,6 +38,7 @@ def list_cases(request: HttpRequest) -> HttpResponse:
 
 
 @opens_to(access.SEE)
+@asked_once()
 def case(request: HttpRequest, reference: str) -> HttpResponse:
     """One case: where it stands, who helps, what happened, and why the viewer sees it."""
     found, viewer, today = case_or_404(request, reference), request.user, timezone.localdate()

@@ -1,6 +1,8 @@
 """Which doors a page has, and which records are open to a viewer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
@@ -21,6 +23,21 @@ OPEN_BEYOND_GRANTS = declare(
     roles={"front-door-worker", "front-door-manager", "family-worker", "hub-manager",
            "social-worker", "service-manager"},
 )
+
+_answers: ContextVar[dict | None] = ContextVar("answers", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """While a page is read, whether a record is open to its viewer is asked of the database once.
+
+    Only for pages that change no grant: `@asked_once()` stands below the door of a view.
+    """
+    before = _answers.set({})
+    try:
+        yield
+    finally:
+        _answers.reset(before)
 
 
 def _guarded(door: Door, may_open: Callable[[HttpRequest], bool]):
@@ -66,4 +83,11 @@ def subjects_open_to(viewer, subject_kind: str) -> QuerySet:
 
 def is_open_to(viewer, subject_kind: str, subject_id) -> bool:
     """Whether one record is open to the viewer now."""
-    return subjects_open_to(viewer, subject_kind).filter(subject_id=subject_id).exists()
+    answers = _answers.get()
+    key = (viewer.pk, subject_kind, str(subject_id))
+    if answers is not None and key in answers:
+        return answers[key]
+    is_open = subjects_open_to(viewer, subject_kind).filter(subject_id=subject_id).exists()
+    if answers is not None:
+        answers[key] = is_open
+    return is_open

@@ -10,5 +10,5 @@ class IdentityConfig(AppConfig):
         from alongside.foundation.components import navigation
 
         navigation.register("Settings", "identity:settings", "identity.set_up", order=900)
-        navigation.register("Sign-in", "mfa_index", order=10, section="own")
+        navigation.register("How I sign in", "mfa_index", order=10, section="own")
         navigation.register("Sign out", "account_logout", order=90, section="own", posts=True)

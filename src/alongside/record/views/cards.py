@@ -1,19 +1,15 @@
-"""What the record shows on the pages of apps below it."""
+"""What the record shows on the page of a case: the way to the family on one screen."""
 
 from datetime import date
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from .. import access
+from ..access import SEE_RECORD
 
 
 def case_card(viewer, case, today: date) -> str | None:
-    """The way from a case to its family on one screen."""
-    if viewer is None or not viewer.may(access.SEE_RECORD):
+    """The way to the family's record, for whoever may see it."""
+    if viewer is None or not viewer.may(SEE_RECORD):
         return None
-    return render_to_string("record/case_card.html", {
-        "href": reverse("record:family", args=[case.family.reference]),
-        "chronology": reverse("record:chronology", args=[case.family.reference]),
-        "documents": reverse("record:documents", args=[case.family.reference]),
-    })
+    return render_to_string("record/card.html", {"href": reverse("record:family", args=[case.family.reference])})

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from alongside.foundation.access.access import OPEN_BEYOND_GRANTS, opens_to
+from alongside.foundation.access.access import OPEN_BEYOND_GRANTS, asked_once, opens_to
 from alongside.foundation.identity.access import INVITE_FAMILY
 
 from .. import access, actions, forms, presenters, queries
@@ -24,6 +24,7 @@ def record_or_404(request: HttpRequest, reference: str, *, page: str) -> queries
 
 
 @opens_to(access.SEE_RECORD)
+@asked_once()
 def family(request: HttpRequest, reference: str) -> HttpResponse:
     """One family on one screen."""
     record = record_or_404(request, reference, page="family")
