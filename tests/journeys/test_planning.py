@@ -67,3 +67,78 @@ def test_every_page_of_a_plan_is_accessible_at_both_widths(any_page, live_server
         any_page.goto(live_server.url + path)
         assert any_page.locator("h1").count() == 1, path
         assert_accessible(any_page)
+
+
+def test_a_worker_builds_a_plan_from_what_the_family_told(desk_page, live_server):
+    home, _ = given_a_complete_assessment()
+    signed_in(desk_page, live_server, home.worker)
+    desk_page.goto(live_server.url + reverse("cases:case", args=[home.case.reference]))
+    desk_page.get_by_role("button", name="Begin the plan").click()
+    assert "Sleeps badly" in desk_page.locator("main").inner_text()
+    desk_page.get_by_role("button", name="Begin the plan").click()
+    desk_page.get_by_role("heading", name="Build the plan with the family").wait_for()
+    plan = Plan.objects.get(case=home.case)
+    desk_page.get_by_role("link", name="What the family wants").click()
+    desk_page.get_by_label("What does the family want?").fill("We want to sleep all night")
+    desk_page.get_by_role("button", name="Add this goal").click()
+    for need in Need.objects.filter(plan=plan).order_by("position"):
+        desk_page.goto(live_server.url + reverse("plans:agree_action", args=[plan.reference]) + f"?about=need-{need.position}")
+        desk_page.get_by_label("What will be done?").fill("Try the bedtime plan")
+        desk_page.get_by_label("Ana Marlowe, the family").check()
+        day = timezone.localdate() + timedelta(days=14)
+        for box, value in (("day", day.day), ("month", day.month), ("year", day.year)):
+            desk_page.locator(f"#id_due_on_{box}").fill(str(value))
+        desk_page.get_by_role("button", name="Agree this action").click()
+        desk_page.get_by_role("heading", name="What to do next").wait_for()
+    desk_page.get_by_role("button", name="Agree the plan").click()
+    desk_page.get_by_role("button", name="The plan is agreed").click()
+    desk_page.get_by_text("Being worked on").first.wait_for()
+    assert Plan.objects.get(id=plan.id).status == rules.PlanStatus.ACTIVE
+    assert_accessible(desk_page)
+
+
+def test_a_lead_holds_a_meeting_by_keyboard_and_a_reload_loses_nothing(desk_page, live_server):
+    planned = given_an_agreed_plan()
+    now = timezone.now()
+    meeting = given_a_meeting(planned, planned_at=now + timedelta(minutes=5), at=now)
+    signed_in(desk_page, live_server, planned.worker)
+    url = live_server.url + reverse("plans:hold_review", args=[planned.plan.reference, meeting.reference])
+    desk_page.goto(url)
+    press_only(desk_page, "#id_family_heard_0")
+    desk_page.keyboard.press("Space")
+    type_into(desk_page, "#id_family_voice", "Mornings are calmer since the walks")
+    desk_page.get_by_text("Saved at").wait_for()
+    desk_page.goto(url)
+    assert desk_page.locator("#id_family_voice").input_value() == "Mornings are calmer since the walks"
+    press_only(desk_page, "#id_young_heard_0")
+    desk_page.keyboard.press("ArrowDown")
+    type_into(desk_page, "#id_no_young_voice_why", "At school")
+    press_only(desk_page, "main form button[type=submit]")
+    desk_page.keyboard.press("Enter")
+    desk_page.get_by_role("heading", name="What to do next").wait_for()
+    held = Meeting.objects.get(id=meeting.id)
+    assert (held.status, held.family_voice) == ("held", "Mornings are calmer since the walks")
+    assert_accessible(desk_page)
+
+
+def test_a_lead_gives_the_family_its_copy_on_a_phone(phone_page, live_server):
+    planned = given_an_agreed_plan()
+    given_a_held_meeting(planned)
+    signed_in(phone_page, live_server, planned.worker)
+    phone_page.goto(live_server.url + reverse("plans:plan", args=[planned.plan.reference]))
+    phone_page.get_by_role("button", name="Make the family’s copy").click()
+    phone_page.get_by_role("button", name="Make the family’s copy").click()
+    phone_page.get_by_role("link", name="The family has copy 1").click()
+    phone_page.get_by_label("How did they get it?").fill("In Ana’s hands")
+    phone_page.get_by_role("button", name="Save").click()
+    phone_page.get_by_text("In Ana’s hands").wait_for()
+    assert FamilyCopy.objects.get().given_how == "In Ana’s hands"
+    assert_accessible(phone_page)
+
+
+def test_the_first_page_of_a_draft_says_what_it_lacks(any_page, live_server):
+    planned = given_a_plan()
+    signed_in(any_page, live_server, planned.worker)
+    for name in ("plan", "build", "place_needs"):
+        any_page.goto(live_server.url + reverse(f"plans:{name}", args=[planned.plan.reference]))
+        assert_accessible(any_page)

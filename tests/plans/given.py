@@ -9,7 +9,7 @@ from alongside.people.actions import give_agreement
 from alongside.people.models import Person
 from alongside.people.rules import AgreementAnswer, SharingPurpose
 from alongside.plans import actions, rules
-from alongside.plans.models import Meeting, Outcome, Plan
+from alongside.plans.models import Meeting, Outcome, OutcomeFramework, Plan
 from tests.assessments.given import Household, given_a_complete_assessment, given_a_household
 from tests.factories import NOW, TODAY, a_user, an_agency
 
@@ -45,6 +45,12 @@ def given_a_plan(*, is_assessed: bool = True, home: Household | None = None) -> 
 
 def outcome(plan: Plan, key: str = "education") -> Outcome:
     return Outcome.objects.get(framework=plan.framework, key=key)
+
+
+def a_foreign_outcome() -> Outcome:
+    """An outcome of some other framework."""
+    other = OutcomeFramework.objects.create(title="Another", version="another", from_on=TODAY)
+    return Outcome.objects.create(framework=other, key="x", title="X", position=1)
 
 
 def given_an_agreed_plan(**how) -> Planned:

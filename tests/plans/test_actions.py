@@ -8,10 +8,11 @@ from alongside.assessments.models import StartingPoint
 from alongside.cases.models import Case
 from alongside.foundation.audit.models import Entry
 from alongside.plans import actions, rules
-from alongside.plans.models import Goal, Move, Need, Outcome, OutcomeFramework, TeamMember
+from alongside.plans.models import Goal, Move, Need, TeamMember
 from tests.assessments.given import given_a_household
 from tests.factories import NOW, TODAY, a_user
 from tests.plans.given import (
+    a_foreign_outcome,
     given_a_plan,
     given_an_agreed_plan,
     outcome,
@@ -159,8 +160,7 @@ def test_a_need_is_added_once_under_an_outcome_of_its_own_plan():
     assert actions.add_need(words="Tamsin misses school", **asks).id == need.id
     with pytest.raises(REFUSED, match="what needs to get better"):
         actions.add_need(words=" ", **asks)
-    other = OutcomeFramework.objects.create(title="Another", version="another", from_on=TODAY)
-    foreign = Outcome.objects.create(framework=other, key="x", title="X", position=1)
+    foreign = a_foreign_outcome()
     with pytest.raises(REFUSED, match="outcome of this plan"):
         actions.add_need(**{**asks, "outcome": foreign}, words="More")
 

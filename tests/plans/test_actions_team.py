@@ -60,10 +60,11 @@ def test_whoever_is_asked_gets_a_notice_and_a_letter_with_the_next_meeting():
     planned = given_an_agreed_plan()
     partner = given_a_partner(planned)
     meeting = given_a_meeting(planned)
-    invite(planned, user=partner)
+    invite(planned, user=partner, site="https://alongside.example.org")
     assert Notice.objects.filter(user=partner, kind="plans.team_invited").count() == 1
     letter = Letter.objects.get(to_address=partner.email, kind="plans.team_invited")
     assert meeting.invitation_uid in letter.calendar_file
+    assert f"https://alongside.example.org/plans/{planned.plan.reference}/" in letter.words
     assert "Marlowe" not in letter.words + letter.subject_line + letter.calendar_file
 
 

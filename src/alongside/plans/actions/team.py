@@ -36,9 +36,12 @@ NO_AGREEMENT = (
 @transaction.atomic
 def invite_to_team(
     *, plan: Plan, part: str, by: User, at: datetime, user: User | None = None, person: Person | None = None,
-    name: str = "", agency: Agency | None = None, agency_name: str = "", email: str = "",
+    name: str = "", agency: Agency | None = None, agency_name: str = "", email: str = "", site: str = "",
 ) -> TeamMember:
-    """Ask someone into the team around the family; who has an account sees the record from now on."""
+    """Ask someone into the team around the family; who has an account sees the record from now on.
+
+    `site` is the address at which people sign in, for the letter.
+    """
     plan = writable(plan, by=by)
     part, name, agency_name, email = (tidy(one) for one in (part, name, agency_name, email))
     if sum(map(bool, (user, person, name))) != 1:
@@ -60,7 +63,7 @@ def invite_to_team(
                    by=by, at=at)
     changed(plan)
     noted("team_invited", plan, member, by=by, at=at, title="Someone was asked into the team", words=part)
-    _tell_invited(plan, member, at=at)
+    _tell_invited(plan, member, site=site, at=at)
     return member
 
 
@@ -82,7 +85,7 @@ def _refuse_invitee(plan: Plan, user, person, agency: Agency | None, name: str, 
         raise PlanRefused(NO_AGREEMENT.format(agency=agency.name, name=user.name if user else name))
 
 
-def _tell_invited(plan: Plan, member: TeamMember, *, at: datetime) -> None:
+def _tell_invited(plan: Plan, member: TeamMember, *, site: str, at: datetime) -> None:
     if member.user is not None:
         tell(user=member.user, kind="plans.team_invited", at=at, about=plan.case.family_id, link=link_to(plan),
              words=f"You are asked into the team around a family: plan {plan.reference}")
@@ -92,14 +95,15 @@ def _tell_invited(plan: Plan, member: TeamMember, *, at: datetime) -> None:
             to_address=address, kind="plans.team_invited", at=at, about=plan.case.family_id,
             subject_line="You are asked into the team around a family",
             words=f"{member.invited_by.name} asks you into the team around a family you work with (plan "
-                  f"{plan.reference}). {_how_to_answer(plan, member)}",
+                  f"{plan.reference}). {_how_to_answer(plan, member, site)}",
             calendar_file=invitation_to_next(plan, address),
         )
 
 
-def _how_to_answer(plan: Plan, member: TeamMember) -> str:
+def _how_to_answer(plan: Plan, member: TeamMember, site: str) -> str:
     if member.user is not None:
-        return f"Sign in to Alongside to see the plan and to answer: {link_to(plan)}"
+        where = f": {site}{link_to(plan)}" if site else ""
+        return f"Sign in to Alongside to see the plan and to answer{where}."
     ring = f" on {member.invited_by.phone}" if member.invited_by.phone else ""
     return f"To answer, ring {member.invited_by.name}{ring}."
 

@@ -20,4 +20,4 @@ def family_copy_pdf(content: dict, *, made_at: datetime) -> bytes:
     compiler = typst.Compiler(
         (HERE / "family_copy.typ").read_bytes(), font_paths=_fonts(), sys_inputs={"plan": json.dumps(content)},
     )
-    return compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=made_at)
+    return compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=made_at.replace(microsecond=0))

@@ -17,9 +17,9 @@ def invite_to_team(request: HttpRequest, reference: str) -> HttpResponse:
     plan = plan_or_404(request, reference)
 
     def act(*, email, name, agency_name, **facts):
-        user = queries.find_colleague(email=email)
+        user, site = queries.find_colleague(email=email), request.build_absolute_uri("/").rstrip("/")
         if user is not None:
-            return actions.invite_to_team(plan=plan, user=user, **facts)
+            return actions.invite_to_team(plan=plan, user=user, site=site, **facts)
         return actions.invite_to_team(plan=plan, name=name, email=email, agency_name=agency_name,
                                       agency=queries.find_agency(name=agency_name), **facts)
 
