@@ -81,6 +81,7 @@ def test_a_worker_builds_a_plan_from_what_the_family_told(desk_page, live_server
     desk_page.get_by_role("link", name="What the family wants").click()
     desk_page.get_by_label("What does the family want?").fill("We want to sleep all night")
     desk_page.get_by_role("button", name="Add this goal").click()
+    desk_page.get_by_role("heading", name="What to do next").wait_for()
     for need in Need.objects.filter(plan=plan).order_by("position"):
         desk_page.goto(live_server.url + reverse("plans:agree_action", args=[plan.reference]) + f"?about=need-{need.position}")
         desk_page.get_by_label("What will be done?").fill("Try the bedtime plan")
@@ -106,8 +107,8 @@ def test_a_lead_holds_a_meeting_by_keyboard_and_a_reload_loses_nothing(desk_page
     desk_page.goto(url)
     press_only(desk_page, "#id_family_heard_0")
     desk_page.keyboard.press("Space")
-    type_into(desk_page, "#id_family_voice", "Mornings are calmer since the walks")
-    desk_page.get_by_text("Saved at").wait_for()
+    with desk_page.expect_response(lambda answer: answer.ok and "the+walks" in (answer.request.post_data or "")):
+        type_into(desk_page, "#id_family_voice", "Mornings are calmer since the walks")
     desk_page.goto(url)
     assert desk_page.locator("#id_family_voice").input_value() == "Mornings are calmer since the walks"
     press_only(desk_page, "#id_young_heard_0")
