@@ -5,6 +5,7 @@ a secret key, a database and its own addresses.
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from .database.address import Address
@@ -69,6 +70,7 @@ INSTALLED_APPS += [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "alongside.config.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "alongside.config.access_log.AccessLog",
@@ -149,6 +151,14 @@ ACCOUNT_ADAPTER = "alongside.foundation.identity.gateways.Accounts"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SECOND_STEP_NEEDED = os.environ.get("ALONGSIDE_SECOND_STEP", "yes" if IS_PRODUCTION else "no") == "yes"
 
+# One person at one place is locked out, not a whole office behind one address; and not for ever.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_VERBOSE = False  # keeps addresses out of the log
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
@@ -160,6 +170,11 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if IS_PRODUCTION else 0
+# A proxy that ends TLS must set this header itself, and let none from outside through.
+if os.environ.get("ALONGSIDE_BEHIND_PROXY", "no") == "yes":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PRODUCTION
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preloading binds a council's whole domain: theirs to decide
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # a load balancer asks from inside
 X_FRAME_OPTIONS = "DENY"

@@ -1,0 +1,37 @@
+"""The product with the settings of production, in a process of its own."""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+
+WARNINGS_TO_ERRORS = ["check", "--deploy", "--fail-level", "WARNING"]
+
+
+def _environment() -> dict[str, str]:
+    return os.environ | {
+        "ALONGSIDE_MODE": "production", "ALONGSIDE_SECRET_KEY": secrets.token_urlsafe(60),
+        "ALONGSIDE_HOSTS": "alongside.example.org", "DATABASE_URL": "postgres://nobody:x@127.0.0.1:1/none",
+        "DJANGO_SETTINGS_MODULE": "alongside.config.settings", "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+    }
+
+
+def _run(*arguments: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, *arguments], env=_environment(), capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+def settings_in_production(*names: str) -> dict:
+    """What these settings are in production."""
+    said = _run("-c", "import json, sys, django.conf as c; print(json.dumps({n: getattr(c.settings, n) for n in sys.argv[1:]}))",
+                *names)
+    assert said.returncode == 0, said.stderr
+    return json.loads(said.stdout)
+
+
+def check_deploy() -> str:
+    """What Django's check of a deployment complains of."""
+    done = _run("-m", "django", *WARNINGS_TO_ERRORS)
+    return done.stderr.strip() if done.returncode else ""
