@@ -205,7 +205,10 @@ PAGES: dict[str, Page] = {
     },
     "directory:core_offer": general(SETTERS),
     "directory:core_item": general(SETTERS),
-    **{f"directory:{verb}": general(SETTERS | {MANAGER}) for verb in ("change_service", "check_service", "add_service")},
+    **{
+        f"directory:{verb}": general(SETTERS | {MANAGER})
+        for verb in ("change_service", "check_service", "add_service")
+    },
     **{
         f"directory:{verb}": general(SETTERS)
         for verb in ("keep_core_item", "change_offer", "remove_offer", "add_offer")

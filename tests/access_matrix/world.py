@@ -171,8 +171,8 @@ def _a_side(*, asker, taker, social) -> Side:
     home.case.refresh_from_db()
     helper = a_user(WORKER, team=home.team)
     share_work(case=home.case, worker=helper, reason="Two are needed", by=home.manager, at=NOW)
-    involvement = note_involvement(family=home.family, agency=an_agency(kind="health"), as_of=TODAY, source="Her mother",
-                                   **by)
+    involvement = note_involvement(family=home.family, agency=an_agency(kind="health"), as_of=TODAY,
+                                   source="Her mother", **by)
     agreement = given_agreement(planned, an_agency(kind="health"))
     document = keep_document(family=home.family, title="A letter", file=SimpleUploadedFile("a.pdf", PDF), **by)
     event = add_key_event(family=home.family, happened_on=date(2026, 2, 1), what="Moved home",
@@ -208,7 +208,8 @@ def _a_side(*, asker, taker, social) -> Side:
             "assessments:key": "school", "people:agreement": str(agreement.id), "agreement_id": str(agreement.id),
             "relationship": str(Relationship.objects.filter(person=home.mother).order_by("id")[0].id),
             "allocation_id": str(Allocation.objects.get(case=home.case, worker=helper).id),
-            "involvement_id": str(involvement.id), "step_id": str(Step.objects.filter(case=home.case).order_by("id")[0].id),
+            "involvement_id": str(involvement.id),
+            "step_id": str(Step.objects.filter(case=home.case).order_by("id")[0].id),
             "document_reference": document.reference, "event_id": str(event.id), "draft_id": str(begun.id),
             "frontdoor:see_sent:draft_id": str(contact.draft_id), "frontdoor:take_in:draft_id": str(taking.id),
             "frontdoor:step_down:draft_id": str(stepping.id),
@@ -271,7 +272,8 @@ def _general() -> dict[str, str]:
     return {
         "identity:slug": agency.slug, "identity:team:slug": team.slug, "identity:role:slug": "partner",
         "user_id": str(account.id), "membership_id": str(account.memberships.get().id), "identity:key": keys[0],
-        "policy:key": declared_policies()[0].key, "version": str(Descriptor.objects.get(id=descriptors[2]).document.version),
+        "policy:key": declared_policies()[0].key,
+        "version": str(Descriptor.objects.get(id=descriptors[2]).document.version),
         "descriptor_id": str(descriptors[2]), "opening_id": str(opening.id), "import_id": str(batch.id),
         "workforce:slug": Skill.objects.create(slug="any-skill", name="Any skill").slug,
         "directory:slug": hub.slug, "directory:item_slug": core.slug, "directory:core_item:slug": core.slug,

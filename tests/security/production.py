@@ -6,6 +6,11 @@ import secrets
 import subprocess
 import sys
 
+SAY = """
+import json, sys
+from django.conf import settings
+print(json.dumps({name: getattr(settings, name) for name in sys.argv[1:]}))
+"""
 WARNINGS_TO_ERRORS = ["check", "--deploy", "--fail-level", "WARNING"]
 
 
@@ -25,8 +30,7 @@ def _run(*arguments: str) -> subprocess.CompletedProcess:
 
 def settings_in_production(*names: str) -> dict:
     """What these settings are in production."""
-    said = _run("-c", "import json, sys, django.conf as c; print(json.dumps({n: getattr(c.settings, n) for n in sys.argv[1:]}))",
-                *names)
+    said = _run("-c", SAY, *names)
     assert said.returncode == 0, said.stderr
     return json.loads(said.stdout)
 

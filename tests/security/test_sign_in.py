@@ -76,7 +76,8 @@ class TestWhoHasAnAccount:
 
     def test_asking_for_a_new_password_reads_the_same(self, user):
         page = reverse("account_reset_password")
-        known, unknown = Client().post(page, {"email": user.email}), Client().post(page, {"email": "nobody@example.org"})
+        known = Client().post(page, {"email": user.email})
+        unknown = Client().post(page, {"email": "nobody@example.org"})
         assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
         assert user.email in {address for letter in mail.outbox for address in letter.to}
 
@@ -133,7 +134,9 @@ class TestTheSession:
         assert cookie["samesite"] == "Lax"
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", r"/\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example/", r"/\evil.example", "javascript:alert(1)"]
+)
 def test_signing_in_never_leads_away(user, elsewhere):
     answer = sign_in(Client(), user.email, next=elsewhere)
     assert answer.status_code == 302

@@ -46,3 +46,17 @@ def _user(request: HttpRequest) -> str | None:
     """Return the user's identifier if the request has already found out who they are."""
     user = request.__dict__.get("_cached_user")
     return str(user.pk) if user is not None and user.is_authenticated else None
+
+
+class WithoutAddress(logging.Filter):
+    """Django's own lines about a request name the route, never the address that was asked for."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Put the route in the place of the address."""
+        request = getattr(record, "request", None)
+        if request is not None and record.args:
+            matched = getattr(request, "resolver_match", None)
+            route = matched.route if matched else "an address that is not ours"
+            asked = {request.path, request.get_full_path()}
+            record.args = tuple(route if word in asked else word for word in record.args)
+        return True

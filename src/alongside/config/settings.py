@@ -147,6 +147,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger gets no letter, and reads the same page
 ACCOUNT_ADAPTER = "alongside.foundation.identity.gateways.Accounts"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SECOND_STEP_NEEDED = os.environ.get("ALONGSIDE_SECOND_STEP", "yes" if IS_PRODUCTION else "no") == "yes"
@@ -182,6 +183,7 @@ SIGN_IN_ORIGINS = os.environ.get("ALONGSIDE_SIGN_IN_ORIGINS", "").split()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"without_address": {"()": "alongside.config.access_log.WithoutAddress"}},
     "formatters": {"bare": {"format": "%(message)s"}},
     "handlers": {"access": {"class": "logging.StreamHandler", "formatter": "bare"}},
     "loggers": {
@@ -190,6 +192,8 @@ LOGGING = {
             "level": "WARNING" if MODE == "demo" else "INFO",
             "propagate": False,
         },
+        "django.request": {"filters": ["without_address"]},
+        "django.security.csrf": {"filters": ["without_address"]},
     },
 }
 EMAIL_BACKEND = os.environ.get("ALONGSIDE_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")

@@ -9,7 +9,7 @@ from alongside.foundation.access import actions as opening
 from alongside.foundation.access.access import REVIEW_OPENINGS, opens_to, opens_to_agencies, opens_to_anyone
 from alongside.foundation.access.queries import list_openings_to_review
 
-from . import forms, presenters, queries
+from . import actions, forms, presenters, queries
 from .access import SEE_TEAM
 
 
@@ -28,6 +28,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What someone owes by the clock, the families they lead, what is unread and what they began."""
     today = timezone.localdate()
     found = queries.get_mine(viewer=request.user, today=today)
+    actions.note_mine_seen(family_ids=found.family_ids, by=request.user, at=timezone.now())
     return render(request, "worklists/mine.html", {
         "page": presenters.MinePage.of(found, viewer=request.user), "today": today,
     })

@@ -10,7 +10,7 @@ from .doing import (
     take_up_action,
     tick_own_action,
 )
-from .looking import show_copy, show_meeting, show_plan
+from .looking import show_copy, show_meeting, show_plan, show_plans
 from .meetings import cancel_meeting, file_for, move_meeting, plan_meeting
 from .needs import add_need, change_goal, change_need, open_need_again, place_needs, set_goal, settle_need
 from .refusals import PlanRefused
@@ -25,5 +25,5 @@ __all__ = [
     "ensure_framework", "file_for", "finish_action", "give_family_copy", "hold_review", "invite_to_team",
     "leave_team", "make_family_copy", "move_meeting", "open_need_again", "place_needs", "plan_meeting",
     "put_off_action", "read_scale", "say_not_done", "set_goal", "set_scale", "settle_need", "show_copy",
-    "show_meeting", "show_plan", "start_plan", "take_up_action", "take_up_plan", "tick_own_action",
+    "show_meeting", "show_plan", "show_plans", "start_plan", "take_up_action", "take_up_plan", "tick_own_action",
 ]

@@ -1,5 +1,6 @@
 """Noting that someone looked: every page that shows a family's plan says so in the audit log."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from alongside.foundation.audit.actions import record
@@ -11,6 +12,13 @@ from ..models import FamilyCopy, Meeting, Plan
 def show_plan(*, plan: Plan, by: User, at: datetime) -> None:
     """Note that someone looked at a plan."""
     record("plans.plan_seen", subject=plan, about=(plan.case.family_id,), by=by, at=at)
+
+
+def show_plans(*, plans: Iterable[Plan], by: User, at: datetime) -> None:
+    """Note that someone saw families in a list of plans."""
+    families = [plan.case.family_id for plan in plans]
+    if families:
+        record("plans.list_seen", subject=by, about=families, by=by, at=at)
 
 
 def show_meeting(*, meeting: Meeting, by: User, at: datetime) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Count, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
@@ -39,6 +40,7 @@ class WorkRow:
     link: str
     plan_reference: str
     family_name: str
+    family_id: UUID
 
 
 def work_of(*, viewer: User, today: date) -> list[WorkRow]:
@@ -132,6 +134,7 @@ def _row(kind: str, plan: Plan, words: str, due_on: date, today: date, rule: str
     return WorkRow(
         kind=kind, words=words, due_on=due_on, is_late=due_on < today, rule=rule, plan_reference=plan.reference,
         link=f"/plans/{plan.reference}/{path}", family_name=plan.case.family.name,
+        family_id=plan.case.family_id,
     )
 
 

@@ -178,8 +178,8 @@ def read_scale(request: HttpRequest, reference: str, position: int) -> HttpRespo
         return actions.read_scale(scale=scale, value=int(value), **facts)
 
     return verb_page(request, plan, Verb(
-        name="read_scale", form=forms.ReadScale, act=act, title=scale.name, button="Save", done="Saved",
-        about=str(position), intro=f"1 means “{scale.one_means}”. 10 means “{scale.ten_means}”.",
+        name="read_scale", form=forms.ReadScale, act=act, title="Where are you today?", button="Save", done="Saved",
+        about=str(position), intro=f"{scale.name}. 1 means “{scale.one_means}”. 10 means “{scale.ten_means}”.",
         initial={"read_on": timezone.localdate(), "said_by": scale.person.full_name if scale.person else ""},
     ))
 

@@ -8,7 +8,7 @@ from alongside.cases.rules import CasesPolicy
 from alongside.foundation.access.access import opens_to
 from alongside.foundation.policy.queries import policy_on
 
-from .. import access, presenters, queries, rules
+from .. import access, actions, presenters, queries, rules
 from .finding import plan_or_404
 
 
@@ -57,6 +57,7 @@ def list_late(request: HttpRequest) -> HttpResponse:
     page = queries.list_plans_overdue(
         viewer=request.user, today=today, after=request.GET.get("after", ""), before=request.GET.get("before", "")
     )
+    actions.show_plans(plans=page.rows, by=request.user, at=timezone.now())
     policy = policy_on(rules.PlansPolicy, today)
     return render(request, "plans/late.html", {
         "page": page, "today": today, "rule": rules.review_rule_words(policy),

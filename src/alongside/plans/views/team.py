@@ -64,8 +64,8 @@ def note_answer(request: HttpRequest, reference: str, member_id: UUID) -> HttpRe
     """Note what someone answered who does not sign in."""
     plan = plan_or_404(request, reference)
     member = one_or_404(queries.whole_of(plan).team_now, id=member_id)
-    return _answer(request, plan, member, title=f"What did {queries.name_of(member)} answer?",
-                   intro=f"Their part: {member.part}.")
+    return _answer(request, plan, member, title="What did they answer?",
+                   intro=f"{queries.name_of(member)}. Their part: {member.part}.")
 
 
 def _answer(request: HttpRequest, plan, member, *, title: str, intro: str, back: str = "") -> HttpResponse:
@@ -89,7 +89,7 @@ def leave_team(request: HttpRequest, reference: str, member_id: UUID) -> HttpRes
         return actions.leave_team(member=member, **facts)
 
     return verb_page(request, plan, Verb(
-        name="leave_team", form=forms.LeaveTeam, act=act, title=f"End the part of {queries.name_of(member)}",
+        name="leave_team", form=forms.LeaveTeam, act=act, title="End their part in the team",
         button="End their part", kind="warning", done="Their part has ended", about=str(member.id),
-        intro="What this team let them see closes at once.",
+        intro=f"{queries.name_of(member)}: what this team let them see closes at once.",
     ))

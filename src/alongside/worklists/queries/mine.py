@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -34,23 +35,27 @@ class Mine:
     cases: list[Case]
     notices: list[Notice]
     drafts: list[Draft]
+    family_ids: tuple[UUID, ...]
 
 
 def get_mine(*, viewer: User, today: date) -> Mine:
     """What the viewer owes by the clock, the families they lead, what is unread, what they began."""
+    led = list(cases.list_cases_led_by(viewer=viewer, worker=viewer)[:MOST_CASES])
+    about_plans = plans.work_of(viewer=viewer, today=today)
     return Mine(
-        shelves=shelves(_owed_by(viewer, today), today=today),
-        cases=list(cases.list_cases_led_by(viewer=viewer, worker=viewer)[:MOST_CASES]),
+        shelves=shelves(_owed_by(viewer, today, about_plans), today=today),
+        cases=led,
+        family_ids=tuple({one.family_id for one in (*led, *about_plans)}),
         notices=[one for one in list_notices(viewer=viewer) if one.read_at is None],
         drafts=list_own_drafts(viewer=viewer),
     )
 
 
-def _owed_by(viewer: User, today: date) -> list[Work]:
+def _owed_by(viewer: User, today: date, about_plans) -> list[Work]:
     return [
         *(_contact(row) for row in frontdoor.work_of(viewer, today)),
         *(_assessment(row) for row in assessments.work_of(viewer=viewer, today=today)),
-        *(_plan(row) for row in plans.work_of(viewer=viewer, today=today)),
+        *(_plan(row) for row in about_plans),
     ]
 
 
