@@ -75,7 +75,7 @@ class TestOneFamilyOnOneScreen:
         client.get(page_of(case))
         with CaptureQueriesContext(connection) as asked:
             client.get(page_of(case))
-        assert len(asked) <= 24
+        assert len(asked) <= 20
 
 
 class TestBeyondOnesWork:
