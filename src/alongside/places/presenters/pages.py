@@ -1,18 +1,22 @@
 """Pages of localities, areas and sites, in words and tables."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TYPE_CHECKING
 from uuid import UUID
 
 from django.urls import reverse
 
 from alongside.foundation.components.presenters.maps import AreaMap
 from alongside.foundation.components.presenters.maps import Place as Shape
-from alongside.places.models import Area, Locality, Site, Statistic
 from alongside.places.queries import NotPlaced, Place
 from alongside.places.rules.geometry import longitude_latitude_of, rings_of
 from alongside.places.rules.kinds import SITE_KIND_NAMES, SiteKind
+
+if TYPE_CHECKING:
+    from alongside.places.models import Area, Locality, Site, Statistic
 
 Cell = Any
 Rows = list[list[Cell]]

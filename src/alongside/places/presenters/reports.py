@@ -1,16 +1,20 @@
 """Reports of imports, for a terminal and for a page."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from alongside.places.models import Import
 from alongside.places.rules.kinds import IMPORT_STATUS_NAMES, ImportStatus
 from alongside.places.rules.reports import BadRow, Join
+
+if TYPE_CHECKING:
+    from alongside.places.models import Import
 
 STATUS_COLOURS = {
     ImportStatus.RUNNING: "blue", ImportStatus.DONE: "green", ImportStatus.REFUSED: "yellow",
