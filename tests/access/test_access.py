@@ -42,6 +42,13 @@ def test_while_a_page_is_read_the_same_is_asked_once_and_afterwards_afresh(famil
     with access.asked_once(), django_assert_num_queries(2):
         assert [access.is_open_to(worker, "family", family) for _ in range(3)] == [True] * 3
         assert not access.is_open_to(worker, "family", uuid4())
+    other_reason = frozenset({rules.GrantReason.ASKED})
+    with access.asked_once(), django_assert_num_queries(1):
+        assert access.is_open_to(worker, "family", family, not_by=other_reason)
+        assert access.is_open_to(worker, "family", family)
+    with access.asked_once(), django_assert_num_queries(2):
+        assert not access.is_open_to(worker, "family", family, not_by=frozenset({rules.GrantReason.HUB}))
+        assert access.is_open_to(worker, "family", family)
     actions.end_grants(subject_kind="family", subject_id=family, holder=worker, at=NOW)
     assert not access.is_open_to(worker, "family", family)
 

@@ -46,6 +46,7 @@ from alongside.plans.models import Plan
 
 HOST, PORT, CLIENTS = "127.0.0.1", 8799, 8
 READY_WITHIN = 60
+WARM = 5
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def serving(command: list[str], log: Path):
         server = subprocess.Popen(command, stdout=kept, stderr=kept, start_new_session=True)
         try:
             _wait_for(server)
-            yield
+            yield server.pid
         finally:
             os.killpg(server.pid, signal.SIGTERM)
             server.wait(30)
@@ -149,20 +150,38 @@ def _get(to: HTTPConnection, path: str, cookie: str) -> int:
     return answer.status
 
 
-def time_pages(wanted: list[Page], *, times: int, log: Path) -> dict[str, list[float]]:
-    """Milliseconds at the server of each look, one after another."""
-    with serving(granian(PORT), log):
+def time_pages(wanted: list[Page], *, times: int, log: Path) -> tuple[dict[str, list[float]], dict[str, float]]:
+    """Milliseconds at the server of each look, one after another; and its processor time for one look."""
+    worked = {}
+    with serving(granian(PORT), log) as server:
         to = HTTPConnection(HOST, PORT, timeout=60)
         for page in wanted:
-            for _ in range(5 + times):
+            for _ in range(WARM):
                 _get(to, page.path, page.cookie)
+            before = _processor_ms(server)
+            for _ in range(times):
+                _get(to, page.path, page.cookie)
+            worked[page.view] = (_processor_ms(server) - before) / times
     found: dict[str, list[float]] = {page.view: [] for page in wanted}
     for line in log.read_text().splitlines():
         if line.startswith("{"):
             told = json.loads(line)
             if told["view"] in found:
                 found[told["view"]].append(told["ms"])
-    return {view: sorted(took[5:]) for view, took in found.items()}
+    return {view: sorted(took[WARM:]) for view, took in found.items()}, worked
+
+
+def _processor_ms(group: int) -> float:
+    """Milliseconds of processor time that a server's processes have used (Linux)."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            facts = stat.read_text().rpartition(") ")[2].split()
+        except OSError:  # it has just ended
+            continue
+        if int(facts[2]) == group:
+            ticks += int(facts[11]) + int(facts[12])
+    return ticks * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def throughput(command: list[str], wanted: list[Page], *, seconds: float, log: Path) -> float:
@@ -204,11 +223,13 @@ def main() -> None:
     asked = {page.view: queries_of(page) for page in looked_at}
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "access.log"
-        print(f"{'':24}{'queries':>8}{'p50 ms':>9}{'p95 ms':>9}   at the server, {given.times} looks")
-        took = time_pages(looked_at, times=given.times, log=log)
+        print(f"{given.times} looks at each page, at the server")
+        print(f"{'':24}{'queries':>8}{'p50 ms':>9}{'p95 ms':>9}{'processor ms':>14}")
+        took, worked = time_pages(looked_at, times=given.times, log=log)
         for page in looked_at:
             times = took[page.view]
-            print(f"{page.name:24}{asked[page.view]:>8}{_at(times, 0.5):>9.1f}{_at(times, 0.95):>9.1f}")
+            print(f"{page.name:24}{asked[page.view]:>8}{_at(times, 0.5):>9.1f}{_at(times, 0.95):>9.1f}"
+                  f"{worked[page.view]:>14.1f}")
         compare(looked_at, seconds=given.seconds, log=log)
 
 

@@ -50,7 +50,8 @@ class Service:
 
 def given_oxfordshire() -> None:
     """The county as `alongside county import` loads it."""
-    call_command("county_import", folder=shared_path("data", "geo"), county=COUNTY, vintage="2021", stdout=io.StringIO())
+    folder = shared_path("data", "geo")
+    call_command("county_import", folder=folder, county=COUNTY, vintage="2021", stdout=io.StringIO())
 
 
 def given_the_service(at: datetime) -> Service:

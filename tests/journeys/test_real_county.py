@@ -27,7 +27,6 @@ from alongside.people.actions import give_agreement
 from alongside.people.models import Fact, FamilyMember
 from alongside.people.queries import address_of
 from alongside.people.rules import AgreementAnswer, SharingPurpose
-from alongside.places.models import Postcode
 from alongside.plans import actions as planning
 from alongside.plans.models import Goal, Need, Plan
 from alongside.plans.models import Outcome as FamilyOutcome
@@ -209,7 +208,8 @@ class Journey:
         assessing.complete_assessment(assessment=assessment, **by)
 
     def _agreed(self, case: Case, person, worker: User) -> None:
-        for agency, purpose in ((case.hub_team.agency, SharingPurpose.ASK), (self.service.school, SharingPurpose.PLAN_TOGETHER)):
+        school = self.service.school
+        for agency, purpose in ((case.hub_team.agency, SharingPurpose.ASK), (school, SharingPurpose.PLAN_TOGETHER)):
             give_agreement(family=case.family, person=person, agency=agency, purpose=purpose, given_on=self.at.date(),
                            answer=AgreementAnswer.AGREED, how="At home", by=worker, at=self.at)
 

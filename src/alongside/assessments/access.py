@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from alongside.foundation.access.access import subjects_open_to
+from alongside.foundation.access.access import is_open_to, subjects_open_to
 from alongside.foundation.access.rules import GrantReason, declare
 from alongside.people.access import SUBJECT
 
@@ -24,13 +24,18 @@ READ = declare(
     roles={"family-worker", "lead-professional", "hub-manager", "social-worker", "front-door-worker",
            "front-door-manager", "service-manager", "partner"},
 )
-NOT_BY = (GrantReason.ASKED, GrantReason.FAMILY)
+NOT_BY = frozenset({GrantReason.ASKED, GrantReason.FAMILY})
 """Having asked for help does not open the assessment; the family reads its own copy, not this page."""
 
 
 def family_ids_open_to(viewer) -> QuerySet:
     """The ids of the families whose assessments the viewer may read."""
     return subjects_open_to(viewer, SUBJECT).exclude(reason__in=NOT_BY)
+
+
+def is_family_open_to(viewer, family_id) -> bool:
+    """Whether the viewer may read the assessments of one family."""
+    return is_open_to(viewer, SUBJECT, family_id, not_by=NOT_BY)
 
 
 def assessments_open_to(viewer) -> QuerySet[Assessment]:
@@ -42,4 +47,4 @@ def assessments_open_to(viewer) -> QuerySet[Assessment]:
 
 def may_write(viewer, case: Case) -> bool:
     """Someone who writes assessments writes those of the families open to them."""
-    return viewer.may(WRITE) and family_ids_open_to(viewer).filter(subject_id=case.family_id).exists()
+    return viewer.may(WRITE) and is_family_open_to(viewer, case.family_id)

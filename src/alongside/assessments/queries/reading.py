@@ -78,4 +78,4 @@ def may_start(*, viewer: User, case: Case) -> bool:
 
 def is_open_to(*, viewer: User, family_id: UUID) -> bool:
     """Whether the viewer may read the assessments of a family."""
-    return access.family_ids_open_to(viewer).filter(subject_id=family_id).exists()
+    return access.is_family_open_to(viewer, family_id)
