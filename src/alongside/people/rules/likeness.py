@@ -6,6 +6,7 @@ The measure orders what a search finds and says its evidence in words. It joins 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -124,6 +125,7 @@ def _best_naming(sought: Sought, recorded: Recorded) -> _Naming:
     return best
 
 
+@lru_cache(maxsize=256)
 def _readings(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words as they stand, and with their particles joined on: O Brien may be obrien."""
     return tuple(dict.fromkeys(folded(words).split())), tuple(dict.fromkeys(family_words(words)))
@@ -186,7 +188,7 @@ def _said(which: str, pairs: list[_Pair]) -> tuple[str, ...]:
 
 
 def _is_turned_round(given: list[_Pair], family: list[_Pair], sought: Sought) -> bool:
-    as_given, as_family = set(folded(sought.given_names).split()), set(folded(sought.family_name).split())
+    as_given, as_family = set(_readings(sought.given_names)[0]), set(_readings(sought.family_name)[0])
     return bool(given and family) and (
         all(pair.sought in as_family - as_given for pair in given)
         and all(pair.sought in as_given - as_family for pair in family)
