@@ -79,14 +79,15 @@ def _to_allocate(viewer: User, team: Team, today: date) -> list[Work]:
 
 
 def _owed_in(viewer: User, team: Team, today: date) -> list[Work]:
+    due_rule, review_rule = assessments.due_rule(today), plans.review_rule(today)
     found = [
         Work("Finish the early help assessment", one.case.reference, reverse("cases:case", args=[one.case.reference]),
-             one.due_on, assessments.due_rule(today), f"{one.case.family.name}: {_lead(one.case)}")
+             one.due_on, due_rule, f"{one.case.family.name}: {_lead(one.case)}")
         for one in assessments.list_due_in(viewer=viewer, team=team)[:MOST_WORK]
     ]
     found += [
         Work("Hold the review that is late", one.reference, reverse("plans:plan", args=[one.reference]),
-             one.review_due_on, plans.review_rule(today), f"{one.case.family.name}: {_lead(one.case)}")
+             one.review_due_on, review_rule, f"{one.case.family.name}: {_lead(one.case)}")
         for one in plans.list_plans_overdue(viewer=viewer, today=today, team=team, size=MOST_WORK)
     ]
     return found
