@@ -35,14 +35,22 @@ def a_lived_in_plan():
     """An agreed plan that has met once, with a scale, a partner asked, a copy made and a review planned."""
     planned = given_an_agreed_plan()
     by = planned.do()
-    scale = actions.set_scale(plan=planned.plan, outcome=outcome(planned.plan, "relationships"), name="Mornings before school",
-                              one_means="shouting every day", ten_means="we leave smiling", person=planned.home.mother, **by)
+    scale = actions.set_scale(
+        plan=planned.plan,
+        outcome=outcome(planned.plan, "relationships"),
+        name="Mornings before school",
+        one_means="shouting every day",
+        ten_means="we leave smiling",
+        person=planned.home.mother,
+        **by,
+    )
     actions.read_scale(scale=scale, value=3, read_on=planned.plan.started_on, said_by="Ana", **by)
     actions.invite_to_team(plan=planned.plan, user=given_a_partner(planned), part="Class teacher", **by)
     given_a_held_meeting(planned, readings=[actions.Reading(scale, 5, "Ana")])
     actions.make_family_copy(plan=planned.plan, **planned.do(timezone.now()))
-    meeting = given_a_meeting(planned, kind=rules.MeetingKind.REVIEW, planned_at=timezone.now() + timedelta(hours=1),
-                              at=timezone.now())
+    meeting = given_a_meeting(
+        planned, kind=rules.MeetingKind.REVIEW, planned_at=timezone.now() + timedelta(hours=1), at=timezone.now()
+    )
     return planned.fresh(), meeting
 
 
@@ -50,12 +58,32 @@ def paths(planned, meeting) -> list[str]:
     reference = planned.plan.reference
     member = planned.plan.team.filter(user__kind="partner").get()
     named = [
-        ("plan",), ("build",), ("print",), ("end_plan",), ("place_needs",), ("add_need",), ("change_need", 1),
-        ("settle_need", 1), ("set_goal",), ("change_goal", 1), ("agree_action",), ("finish_action", 1),
-        ("say_not_done", 1), ("put_off_action", 1), ("invite_to_team",), ("ask_family",), ("leave_team", member.id),
-        ("set_scale",), ("read_scale", 1), ("plan_meeting",), ("meeting", meeting.reference),
-        ("move_meeting", meeting.reference), ("cancel_meeting", meeting.reference), ("hold_review", meeting.reference),
-        ("copies",), ("give_family_copy", 1),
+        ("plan",),
+        ("build",),
+        ("print",),
+        ("end_plan",),
+        ("place_needs",),
+        ("add_need",),
+        ("change_need", 1),
+        ("settle_need", 1),
+        ("set_goal",),
+        ("change_goal", 1),
+        ("agree_action",),
+        ("finish_action", 1),
+        ("say_not_done", 1),
+        ("put_off_action", 1),
+        ("invite_to_team",),
+        ("ask_family",),
+        ("leave_team", member.id),
+        ("set_scale",),
+        ("read_scale", 1),
+        ("plan_meeting",),
+        ("meeting", meeting.reference),
+        ("move_meeting", meeting.reference),
+        ("cancel_meeting", meeting.reference),
+        ("hold_review", meeting.reference),
+        ("copies",),
+        ("give_family_copy", 1),
     ]
     return [reverse(f"plans:{name}", args=[reference, *args]) for name, *args in named]
 
@@ -83,7 +111,9 @@ def test_a_worker_builds_a_plan_from_what_the_family_told(desk_page, live_server
     desk_page.get_by_role("button", name="Add this goal").click()
     desk_page.get_by_role("heading", name="What to do next").wait_for()
     for need in Need.objects.filter(plan=plan).order_by("position"):
-        desk_page.goto(live_server.url + reverse("plans:agree_action", args=[plan.reference]) + f"?about=need-{need.position}")
+        desk_page.goto(
+            live_server.url + reverse("plans:agree_action", args=[plan.reference]) + f"?about=need-{need.position}"
+        )
         desk_page.get_by_label("What will be done?").fill("Try the bedtime plan")
         desk_page.get_by_label("Ana Marlowe, the family").check()
         day = timezone.localdate() + timedelta(days=14)

@@ -14,6 +14,7 @@ from tests.assessments.given import Household, given_a_complete_assessment, give
 from tests.factories import NOW, TODAY, a_user, an_agency
 
 LATER = NOW + timedelta(days=14)
+MET_ON = LATER.date()
 SAID = actions.Said(family_voice="Mornings are calmer", young_voice="I like walking in with Mum")
 
 
@@ -57,28 +58,57 @@ def given_an_agreed_plan(**how) -> Planned:
     """A plan with a need, a goal and two actions, agreed."""
     planned = given_a_plan(is_assessed=False, **how)
     plan, by = planned.plan, planned.do()
-    need = actions.add_need(plan=plan, outcome=outcome(plan), words="Tamsin misses school", person=planned.home.girl, **by)
-    goal = actions.set_goal(plan=plan, need=need, words="I want to walk in with Mum", person=planned.home.girl,
-                            measure="Every day for three weeks", by_on=TODAY + timedelta(days=60), **by)
-    actions.agree_action(plan=plan, need=need, what="Meet Tamsin at the gate", owner=planned.worker,
-                         due_on=TODAY + timedelta(days=7), **by)
-    actions.agree_action(plan=plan, goal=goal, what="Walk Tamsin in", owner_person=planned.home.mother,
-                         due_on=TODAY + timedelta(days=7), **by)
+    need = actions.add_need(
+        plan=plan, outcome=outcome(plan), words="Tamsin misses school", person=planned.home.girl, **by
+    )
+    goal = actions.set_goal(
+        plan=plan,
+        need=need,
+        words="I want to walk in with Mum",
+        person=planned.home.girl,
+        measure="Every day for three weeks",
+        by_on=TODAY + timedelta(days=60),
+        **by,
+    )
+    actions.agree_action(
+        plan=plan,
+        need=need,
+        what="Meet Tamsin at the gate",
+        owner=planned.worker,
+        due_on=TODAY + timedelta(days=7),
+        **by,
+    )
+    actions.agree_action(
+        plan=plan,
+        goal=goal,
+        what="Walk Tamsin in",
+        owner_person=planned.home.mother,
+        due_on=TODAY + timedelta(days=7),
+        **by,
+    )
     plan = Plan.objects.get(id=plan.id)
     actions.agree_plan(plan=plan, version=plan.version, agreed_on=TODAY, **by)
     return planned.fresh()
 
 
 def given_a_meeting(planned: Planned, *, kind=rules.MeetingKind.FIRST, planned_at: datetime = LATER, at=NOW) -> Meeting:
-    return actions.plan_meeting(plan=planned.plan, kind=kind, planned_at=planned_at, place="Banbury Road hub",
-                                by=planned.worker, at=at)
+    return actions.plan_meeting(
+        plan=planned.plan, kind=kind, planned_at=planned_at, place="Banbury Road hub", by=planned.worker, at=at
+    )
 
 
-def given_a_held_meeting(planned: Planned, *, kind=rules.MeetingKind.FIRST, held_on: date = LATER.date(), **said) -> Meeting:
+def given_a_held_meeting(planned: Planned, *, kind=rules.MeetingKind.FIRST, held_on: date = MET_ON, **said) -> Meeting:
     moment = NOW.replace(year=held_on.year, month=held_on.month, day=held_on.day)
     meeting = given_a_meeting(planned, kind=kind, planned_at=moment, at=moment - timedelta(days=7))
-    return actions.hold_review(meeting=meeting, version=meeting.version, held_on=held_on, said=said.pop("said", SAID),
-                               by=planned.worker, at=moment + timedelta(hours=2), **said)
+    return actions.hold_review(
+        meeting=meeting,
+        version=meeting.version,
+        held_on=held_on,
+        said=said.pop("said", SAID),
+        by=planned.worker,
+        at=moment + timedelta(hours=2),
+        **said,
+    )
 
 
 def given_a_partner(planned: Planned, *, has_agreed: bool = True):
@@ -91,8 +121,15 @@ def given_a_partner(planned: Planned, *, has_agreed: bool = True):
 
 def given_agreement(planned: Planned, agency):
     return give_agreement(
-        family=planned.home.family, person=planned.home.mother, agency=agency, purpose=SharingPurpose.PLAN_TOGETHER,
-        answer=AgreementAnswer.AGREED, given_on=TODAY, how="At home", by=planned.worker, at=NOW,
+        family=planned.home.family,
+        person=planned.home.mother,
+        agency=agency,
+        purpose=SharingPurpose.PLAN_TOGETHER,
+        answer=AgreementAnswer.AGREED,
+        given_on=TODAY,
+        how="At home",
+        by=planned.worker,
+        at=NOW,
     )
 
 
@@ -100,6 +137,8 @@ def given_an_account(planned: Planned, person: Person):
     """Someone of the family who can sign in."""
     account = a_user("family-member", kind="family", name=person.full_name)
     Person.objects.filter(id=person.id).update(account=account)
-    give_grant(subject_kind="family", subject_id=planned.home.family.id, holder=account, reason=GrantReason.FAMILY, at=NOW)
+    give_grant(
+        subject_kind="family", subject_id=planned.home.family.id, holder=account, reason=GrantReason.FAMILY, at=NOW
+    )
     person.refresh_from_db()
     return account

@@ -26,9 +26,7 @@ def test_a_plan_begins_with_what_the_assessment_found():
     planned = given_a_plan()
     needs = list(Need.objects.filter(plan=planned.plan).order_by("position"))
     assert [need.words for need in needs] == ["Sleeps badly"] * 3
-    assert {need.person_id for need in needs} == {
-        planned.home.girl.id, planned.home.boy.id, planned.home.unborn.id
-    }
+    assert {need.person_id for need in needs} == {planned.home.girl.id, planned.home.boy.id, planned.home.unborn.id}
     assert all(need.outcome.key == "health" and need.strengths == "Well" for need in needs)
     assert all(need.source.startswith("Early help assessment") and need.said_by == "Mum" for need in needs)
 
@@ -48,8 +46,20 @@ def test_the_team_begins_with_the_lead_the_parents_and_the_older_children():
     planned = given_a_plan()
     team = TeamMember.objects.filter(plan=planned.plan)
     assert {one.user_id or one.person_id for one in team} == {
-        planned.worker.id, planned.home.mother.id, planned.home.father.id, planned.home.girl.id
+        planned.worker.id,
+        planned.home.mother.id,
+        planned.home.father.id,
+        planned.home.girl.id,
     }
+
+
+def test_someone_who_has_died_and_wider_family_are_not_in_the_team_as_of_course():
+    home = given_a_household()
+    type(home.father).objects.filter(id=home.father.id).update(died_on=TODAY)
+    home.family.members.filter(person=home.mother).update(role="other")
+    planned = given_a_plan(is_assessed=False, home=home)
+    team = TeamMember.objects.filter(plan=planned.plan, person__isnull=False)
+    assert [one.person for one in team] == [home.girl]
 
 
 def test_a_plan_is_started_only_by_those_who_work_with_the_family_and_while_it_is_helped():
@@ -90,8 +100,15 @@ def test_a_plan_without_a_framework_in_force_makes_the_shipped_one():
 
 def test_hopes_told_with_the_request_become_goals():
     home = given_a_household()
-    StartingPoint.objects.create(case=home.case, kind="hope", words="Calm mornings", said_by="Ana", source="Request for help",
-                                 source_id=home.case.id, as_of=TODAY)
+    StartingPoint.objects.create(
+        case=home.case,
+        kind="hope",
+        words="Calm mornings",
+        said_by="Ana",
+        source="Request for help",
+        source_id=home.case.id,
+        as_of=TODAY,
+    )
     planned = given_a_plan(is_assessed=False, home=home)
     goal = Goal.objects.get(plan=planned.plan)
     assert (goal.words, goal.said_by, goal.source) == ("Calm mornings", "Ana", "Request for help")
@@ -102,8 +119,9 @@ def test_a_plan_ends_when_what_came_of_every_need_is_said():
     need = planned.plan.needs.get()
     with pytest.raises(REFUSED, match="what came of every need"):
         actions.end_plan(plan=planned.plan, why="All is well", **planned.do())
-    actions.settle_need(need=need, status=rules.NeedStatus.MET, evidence="In school every day", settled_on=TODAY,
-                        **planned.do())
+    actions.settle_need(
+        need=need, status=rules.NeedStatus.MET, evidence="In school every day", settled_on=TODAY, **planned.do()
+    )
     with pytest.raises(REFUSED, match="why the plan ends"):
         actions.end_plan(plan=planned.plan, why=" ", **planned.do())
     ended = actions.end_plan(plan=planned.plan, why="All is well", **planned.do())
@@ -146,9 +164,13 @@ def test_an_ended_plan_is_not_taken_up_beside_a_newer_one_or_before_there_is_a_l
 def test_nobody_else_writes_in_a_plan_and_nobody_in_a_closed_case():
     planned = given_an_agreed_plan()
     with pytest.raises(REFUSED, match="Only those who hold this family’s plan"):
-        actions.add_need(plan=planned.plan, outcome=outcome(planned.plan), words="x", by=a_user("family-worker"), at=NOW)
-    Case.objects.filter(id=planned.home.case.id).update(status="closed", closed_on=TODAY, outcome="needs_met", lead=None)
-    with pytest.raises(REFUSED, match="case is closed. Reopen it first"):
+        actions.add_need(
+            plan=planned.plan, outcome=outcome(planned.plan), words="x", by=a_user("family-worker"), at=NOW
+        )
+    Case.objects.filter(id=planned.home.case.id).update(
+        status="closed", closed_on=TODAY, outcome="needs_met", lead=None
+    )
+    with pytest.raises(REFUSED, match=r"case is closed\. Reopen it first"):
         actions.add_need(plan=planned.plan, outcome=outcome(planned.plan), words="x", **planned.do())
 
 
@@ -170,7 +192,12 @@ def test_a_need_is_changed_from_the_page_as_it_stands():
     need = actions.add_need(plan=planned.plan, outcome=outcome(planned.plan), words="School", **planned.do())
     asks = {"need": need, "outcome": outcome(planned.plan, "health"), "person": planned.home.girl, **planned.do()}
     changed = actions.change_need(version=1, words="Sleep", **asks)
-    assert (changed.words, changed.outcome.key, changed.person, changed.version) == ("Sleep", "health", planned.home.girl, 2)
+    assert (changed.words, changed.outcome.key, changed.person, changed.version) == (
+        "Sleep",
+        "health",
+        planned.home.girl,
+        2,
+    )
     with pytest.raises(REFUSED, match="Someone else changed this"):
         actions.change_need(version=1, words="Lost?", **asks)
     with pytest.raises(REFUSED, match="what needs to get better"):
@@ -198,7 +225,9 @@ def test_what_came_of_a_need_is_said_with_how_we_know_and_can_be_taken_back():
     with pytest.raises(REFUSED, match="whether the need was met"):
         actions.settle_need(status=rules.NeedStatus.LEFT, evidence="x", **asks)
     with pytest.raises(REFUSED, match="cannot be in the future"):
-        actions.settle_need(status=rules.NeedStatus.MET, evidence="x", **asks | {"settled_on": TODAY + timedelta(days=1)})
+        actions.settle_need(
+            status=rules.NeedStatus.MET, evidence="x", **asks | {"settled_on": TODAY + timedelta(days=1)}
+        )
     met = actions.settle_need(status=rules.NeedStatus.MET, evidence="In school", **asks)
     assert (met.status, met.evidence, met.settled_on) == ("met", "In school", TODAY)
     assert actions.settle_need(status=rules.NeedStatus.MET, evidence="Twice", **asks).evidence == "In school"

@@ -18,8 +18,14 @@ LATER = NOW + timedelta(days=1)
 
 
 def agree(planned, **but):
-    facts = {"plan": planned.plan, "need": planned.plan.needs.get(), "what": "Ring the school", "due_on": SOON,
-             "owner": planned.worker, **planned.do()}
+    facts = {
+        "plan": planned.plan,
+        "need": planned.plan.needs.get(),
+        "what": "Ring the school",
+        "due_on": SOON,
+        "owner": planned.worker,
+        **planned.do(),
+    }
     return actions.agree_action(**{**facts, **but})
 
 
@@ -30,18 +36,26 @@ def action_of(planned, **which) -> Action:
 def test_an_action_is_agreed_once_with_one_owner():
     planned = given_an_agreed_plan()
     action = agree(planned)
-    assert (action.what, action.owner, action.status, action.agreed_on) == ("Ring the school", planned.worker, "to_do", TODAY)
+    assert (action.what, action.owner, action.status, action.agreed_on) == (
+        "Ring the school",
+        planned.worker,
+        "to_do",
+        TODAY,
+    )
     assert agree(planned).id == action.id
 
 
-@pytest.mark.parametrize(("but", "why"), [
-    ({"what": " "}, "what will be done"),
-    ({"need": None}, "which need or goal"),
-    ({"owner": None}, "the one person"),
-    ({"owner_name": "Dee Lowe", "owner_agency": "Surgery"}, "the one person"),
-    ({"owner": None, "owner_name": "Dee Lowe"}, "where this person is from"),
-    ({"due_on": TODAY - timedelta(days=1)}, "today or later"),
-])
+@pytest.mark.parametrize(
+    ("but", "why"),
+    [
+        ({"what": " "}, "what will be done"),
+        ({"need": None}, "which need or goal"),
+        ({"owner": None}, "the one person"),
+        ({"owner_name": "Dee Lowe", "owner_agency": "Surgery"}, "the one person"),
+        ({"owner": None, "owner_name": "Dee Lowe"}, "where this person is from"),
+        ({"due_on": TODAY - timedelta(days=1)}, "today or later"),
+    ],
+)
 def test_an_action_lacking_something_is_refused(but, why):
     planned = given_an_agreed_plan()
     with pytest.raises(REFUSED, match=why):
@@ -64,15 +78,22 @@ def test_an_action_for_a_goal_is_for_its_need_too():
 def test_an_action_may_be_for_a_goal_without_a_need():
     planned = given_a_plan(is_assessed=False)
     goal = actions.set_goal(plan=planned.plan, words="Calm mornings", **planned.do())
-    action = actions.agree_action(plan=planned.plan, goal=goal, what="Pack bags at night", owner_name="Dee Lowe",
-                                  owner_agency="Ash Green Surgery", due_on=SOON, **planned.do())
+    action = actions.agree_action(
+        plan=planned.plan,
+        goal=goal,
+        what="Pack bags at night",
+        owner_name="Dee Lowe",
+        owner_agency="Ash Green Surgery",
+        due_on=SOON,
+        **planned.do(),
+    )
     assert (action.need, action.goal) == (None, goal)
 
 
 def test_an_owner_works_with_the_family_or_is_in_it():
     planned = given_an_agreed_plan()
     stranger = a_user("partner", kind="partner")
-    with pytest.raises(REFUSED, match="into the team|join the team"):
+    with pytest.raises(REFUSED, match="join the team"):
         agree(planned, owner=stranger)
     gone = given_a_partner(planned)
     gone.is_active = False

@@ -74,11 +74,14 @@ def test_another_meeting_of_the_same_kind_is_a_move_instead():
         given_a_meeting(planned, planned_at=LATER + timedelta(days=1))
 
 
-@pytest.mark.parametrize(("but", "why"), [
-    ({"planned_at": NOW}, "later than now"),
-    ({"planned_at": NOW + timedelta(days=800)}, "two years away"),
-    ({"place": " ", "link": ""}, "where the meeting is"),
-])
+@pytest.mark.parametrize(
+    ("but", "why"),
+    [
+        ({"planned_at": NOW}, "later than now"),
+        ({"planned_at": NOW + timedelta(days=800)}, "two years away"),
+        ({"place": " ", "link": ""}, "where the meeting is"),
+    ],
+)
 def test_a_meeting_lacking_something_is_refused(but, why):
     planned = given_an_agreed_plan()
     facts = {"plan": planned.plan, "kind": rules.MeetingKind.FIRST, "planned_at": LATER, "place": "Hub", **planned.do()}
@@ -139,15 +142,22 @@ def test_a_meeting_held_sets_the_next_review_and_the_familys_copy_due():
 def test_all_that_a_meeting_said_is_kept_at_once():
     planned = given_an_agreed_plan()
     by = planned.do()
-    scale = actions.set_scale(plan=planned.plan, outcome=outcome(planned.plan), name="Mornings", one_means="bad", ten_means="good", **by)
+    scale = actions.set_scale(
+        plan=planned.plan, outcome=outcome(planned.plan), name="Mornings", one_means="bad", ten_means="good", **by
+    )
     own, hers = planned.plan.actions.order_by("position")
     lead = TeamMember.objects.get(plan=planned.plan, user=planned.worker)
     hold(
-        planned, given_a_meeting(planned), next_review_on=MET_ON + timedelta(days=28),
-        team={lead.id: rules.Attended.CAME}, family={planned.home.mother.id: rules.Attended.APOLOGIES},
+        planned,
+        given_a_meeting(planned),
+        next_review_on=MET_ON + timedelta(days=28),
+        team={lead.id: rules.Attended.CAME},
+        family={planned.home.mother.id: rules.Attended.APOLOGIES},
         readings=[actions.Reading(scale, 6, "Ana")],
-        reviewed=[actions.Reviewed(own, rules.ActionStatus.DONE, "Every day"),
-                  actions.Reviewed(hers, rules.ActionStatus.NOT_DONE, "Too early")],
+        reviewed=[
+            actions.Reviewed(own, rules.ActionStatus.DONE, "Every day"),
+            actions.Reviewed(hers, rules.ActionStatus.NOT_DONE, "Too early"),
+        ],
         settled=[actions.Settled(planned.plan.needs.get(), rules.NeedStatus.MET, "In school")],
     )
     assert ScaleReading.objects.get().value == 6
@@ -157,14 +167,17 @@ def test_all_that_a_meeting_said_is_kept_at_once():
     assert Plan.objects.get(id=planned.plan.id).review_due_on == MET_ON + timedelta(days=28)
 
 
-@pytest.mark.parametrize(("but", "why"), [
-    ({"said": actions.Said(notes="Talked")}, "what the family said"),
-    ({"held_on": MET_ON + timedelta(days=5)}, "cannot be in the future"),
-    ({"held_on": TODAY - timedelta(days=1)}, "before the plan began"),
-    ({"next_review_on": MET_ON}, "after this meeting"),
-    ({"next_review_on": MET_ON + timedelta(days=900)}, "two years away"),
-    ({"version": 99}, "Someone else changed this"),
-])
+@pytest.mark.parametrize(
+    ("but", "why"),
+    [
+        ({"said": actions.Said(notes="Talked")}, "what the family said"),
+        ({"held_on": MET_ON + timedelta(days=5)}, "cannot be in the future"),
+        ({"held_on": TODAY - timedelta(days=1)}, "before the plan began"),
+        ({"next_review_on": MET_ON}, "after this meeting"),
+        ({"next_review_on": MET_ON + timedelta(days=900)}, "two years away"),
+        ({"version": 99}, "Someone else changed this"),
+    ],
+)
 def test_a_meeting_lacking_something_is_not_recorded_and_nothing_of_it_is_kept(but, why):
     planned = given_an_agreed_plan()
     meeting = given_a_meeting(planned)
@@ -194,7 +207,9 @@ def test_only_this_familys_people_needs_and_actions_are_in_its_meeting():
     planned, other = given_an_agreed_plan(), given_an_agreed_plan()
     meeting = given_a_meeting(planned)
     foreign = other.plan.actions.order_by("position").first()
-    scale = actions.set_scale(plan=other.plan, outcome=outcome(other.plan), name="x", one_means="a", ten_means="b", **other.do())
+    scale = actions.set_scale(
+        plan=other.plan, outcome=outcome(other.plan), name="x", one_means="a", ten_means="b", **other.do()
+    )
     for but, why in (
         ({"family": {other.home.mother.id: rules.Attended.CAME}}, "only people of this team"),
         ({"team": {TeamMember.objects.get(plan=other.plan, user=other.worker).id: rules.Attended.CAME}}, "only people"),
@@ -219,8 +234,14 @@ def test_what_someone_else_said_of_an_action_meanwhile_is_not_overwritten():
 
 def test_a_scale_is_the_familys_own_and_set_once():
     planned = given_a_plan(is_assessed=False)
-    facts = {"plan": planned.plan, "outcome": outcome(planned.plan), "name": "Mornings", "one_means": "bad",
-             "ten_means": "good", **planned.do()}
+    facts = {
+        "plan": planned.plan,
+        "outcome": outcome(planned.plan),
+        "name": "Mornings",
+        "one_means": "bad",
+        "ten_means": "good",
+        **planned.do(),
+    }
     scale = actions.set_scale(**facts)
     assert actions.set_scale(**facts).id == scale.id
     for name in ("name", "one_means", "ten_means"):
@@ -233,8 +254,14 @@ def test_a_scale_is_the_familys_own_and_set_once():
 
 def test_a_scale_is_read_once_a_day_and_the_later_word_stands():
     planned = given_a_plan(is_assessed=False)
-    scale = actions.set_scale(plan=planned.plan, outcome=outcome(planned.plan), name="Mornings", one_means="bad",
-                              ten_means="good", **planned.do())
+    scale = actions.set_scale(
+        plan=planned.plan,
+        outcome=outcome(planned.plan),
+        name="Mornings",
+        one_means="bad",
+        ten_means="good",
+        **planned.do(),
+    )
     asks = {"scale": scale, "read_on": TODAY, "said_by": "Ana", **planned.do()}
     first = actions.read_scale(value=3, **asks)
     assert actions.read_scale(value=3, **asks).id == first.id

@@ -7,8 +7,8 @@ import pytest
 from alongside.cases.actions import allocate_lead, close_case, reopen_case, step_down, step_up
 from alongside.cases.rules import ClosingOutcome, Level
 from alongside.foundation.access.access import is_open_to
-from alongside.foundation.access.rules import GrantReason
 from alongside.foundation.access.models import Grant
+from alongside.foundation.access.rules import GrantReason
 from alongside.foundation.notifications.models import Letter, Notice
 from alongside.people.actions import state_sharing_basis, withdraw_agreement
 from alongside.people.rules import LawfulBasis
@@ -32,7 +32,11 @@ def invite(planned, **who):
 
 
 def has_team_grant(planned, user) -> bool:
-    return Grant.objects.open().filter(user=user, subject_id=planned.home.family.id, reason=GrantReason.TEAM_AROUND).exists()
+    return (
+        Grant.objects.open()
+        .filter(user=user, subject_id=planned.home.family.id, reason=GrantReason.TEAM_AROUND)
+        .exists()
+    )
 
 
 def test_a_partner_is_asked_only_when_the_family_agreed_to_plan_with_their_agency():
@@ -51,8 +55,14 @@ def test_a_partner_is_asked_only_when_the_family_agreed_to_plan_with_their_agenc
 def test_sharing_without_agreement_is_a_decision_with_its_reason():
     planned = given_an_agreed_plan()
     partner = given_a_partner(planned, has_agreed=False)
-    state_sharing_basis(family=planned.home.family, agency=partner.agency, basis=LawfulBasis.SAFEGUARDING,
-                        reason="Significant harm", is_without_agreement=True, **planned.do())
+    state_sharing_basis(
+        family=planned.home.family,
+        agency=partner.agency,
+        basis=LawfulBasis.SAFEGUARDING,
+        reason="Significant harm",
+        is_without_agreement=True,
+        **planned.do(),
+    )
     assert invite(planned, user=partner).user == partner
 
 
@@ -92,9 +102,13 @@ def test_someone_of_the_family_is_asked_without_a_grant():
     assert (again.person, again.agency) == (planned.home.father, None)
 
 
-@pytest.mark.parametrize(("who", "why"), [
-    ({}, "the one person"), ({"name": "Dee", "part": " "}, "what their part is"),
-])
+@pytest.mark.parametrize(
+    ("who", "why"),
+    [
+        ({}, "the one person"),
+        ({"name": "Dee", "part": " "}, "what their part is"),
+    ],
+)
 def test_an_invitation_names_one_person_and_a_part(who, why):
     planned = given_an_agreed_plan()
     with pytest.raises(REFUSED, match=why):
@@ -113,7 +127,7 @@ def test_only_people_of_the_family_and_those_who_work_are_asked():
 def test_a_named_agency_is_asked_about_too():
     planned = given_an_agreed_plan()
     agency = an_agency(kind="health", name="Ash Green Surgery")
-    with pytest.raises(REFUSED, match="Ash Green Surgery.*ask Dee again"):
+    with pytest.raises(REFUSED, match=r"Ash Green Surgery.*ask Dee again"):
         invite(planned, name="Dee", agency=agency)
 
 
@@ -190,8 +204,14 @@ def test_an_agency_with_another_basis_stays_when_the_agreement_is_withdrawn():
     partner = given_a_partner(planned, has_agreed=False)
     agreement = given_agreement(planned, partner.agency)
     invite(planned, user=partner)
-    state_sharing_basis(family=planned.home.family, agency=partner.agency, basis=LawfulBasis.SAFEGUARDING,
-                        reason="Significant harm", is_without_agreement=True, **planned.do())
+    state_sharing_basis(
+        family=planned.home.family,
+        agency=partner.agency,
+        basis=LawfulBasis.SAFEGUARDING,
+        reason="Significant harm",
+        is_without_agreement=True,
+        **planned.do(),
+    )
     withdraw_agreement(agreement=agreement, withdrawn_on=TODAY, why="Changed our minds", **planned.do())
     assert has_team_grant(planned, partner)
 
@@ -214,8 +234,14 @@ def test_a_team_member_who_becomes_lead_stays_the_same_member():
 
 
 def close(planned):
-    return close_case(case=planned.home.case, outcome=ClosingOutcome.SOME_NEEDS_MET, why="Enough", family_said="Thank you",
-                      agreed_by="Ana", **planned.do(NOW + timedelta(days=1)))
+    return close_case(
+        case=planned.home.case,
+        outcome=ClosingOutcome.SOME_NEEDS_MET,
+        why="Enough",
+        family_said="Thank you",
+        agreed_by="Ana",
+        **planned.do(NOW + timedelta(days=1)),
+    )
 
 
 def test_closing_the_case_ends_the_plan_and_leaves_open_needs_as_left():
@@ -247,21 +273,39 @@ def test_reopening_the_case_offers_the_plan_back_as_it_was():
 def test_stepping_up_pauses_the_plan_and_stepping_down_takes_it_up():
     planned = given_an_agreed_plan()
     team = a_team(agency=an_agency(kind="social_care"), kind="partner")
-    case = step_up(case=planned.home.case, to_team=team, why="Harm", agreed_by="Manager", family_said="Worried",
-                   **planned.do())
+    case = step_up(
+        case=planned.home.case, to_team=team, why="Harm", agreed_by="Manager", family_said="Worried", **planned.do()
+    )
     assert Plan.objects.get(id=planned.plan.id).status == rules.PlanStatus.PAUSED
     with pytest.raises(REFUSED, match="paused"):
         invite(planned, name="Dee")
-    step_down(case=case, level=Level.TARGETED, why="Safe now", agreed_by="All", family_said="Glad", last_meeting_on=TODAY,
-              named_lead=planned.worker.name, **planned.do())
+    step_down(
+        case=case,
+        level=Level.TARGETED,
+        why="Safe now",
+        agreed_by="All",
+        family_said="Glad",
+        last_meeting_on=TODAY,
+        named_lead=planned.worker.name,
+        **planned.do(),
+    )
     assert Plan.objects.get(id=planned.plan.id).status == rules.PlanStatus.ACTIVE
 
 
 def test_stepping_up_leaves_a_draft_as_it_is():
     planned = given_a_plan(is_assessed=False)
     team = a_team(agency=an_agency(kind="social_care"), kind="partner")
-    case = step_up(case=planned.home.case, to_team=team, why="Harm", agreed_by="Manager", family_said="Worried",
-                   **planned.do())
-    step_down(case=case, level=Level.TARGETED, why="Safe now", agreed_by="All", family_said="Glad", last_meeting_on=TODAY,
-              named_lead=planned.worker.name, **planned.do())
+    case = step_up(
+        case=planned.home.case, to_team=team, why="Harm", agreed_by="Manager", family_said="Worried", **planned.do()
+    )
+    step_down(
+        case=case,
+        level=Level.TARGETED,
+        why="Safe now",
+        agreed_by="All",
+        family_said="Glad",
+        last_meeting_on=TODAY,
+        named_lead=planned.worker.name,
+        **planned.do(),
+    )
     assert Plan.objects.get(id=planned.plan.id).status == rules.PlanStatus.DRAFT

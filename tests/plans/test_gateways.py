@@ -10,7 +10,7 @@ from icalendar import Calendar
 from alongside.plans.gateways import Invitation, calendar_file, family_copy_pdf
 
 AT = datetime(2026, 3, 2, 10, 0, 5, 123456, tzinfo=UTC)
-MARKUP = "#panic(\"x\") *bold* $x$ [y] \\ @z <tag> “quoted” Łódź"
+MARKUP = '#panic("x") *bold* $x$ [y] \\ @z <tag> “quoted” Łódź'
 CONTENT = {
     "title": "Our plan: Marlowe", "reference": "PL-7K3Q9M-K", "number": 2, "made_on": "2 March 2026",
     "lead": {"name": "Ines Okafor", "agency": "Early Intervention Service", "phone": "01632 960001"},
@@ -22,7 +22,8 @@ CONTENT = {
         {"words": "Sleep", "who": "The whole family", "status": "Met", "evidence": MARKUP, "actions": []},
         {"words": "Food", "who": "The whole family", "status": "Being worked on", "evidence": "", "actions": []},
     ]}],
-    "scales": [{"name": MARKUP, "one": "bad", "ten": "good", "readings": [{"on": "2 March 2026", "value": 3, "who": "Ana"}]},
+    "scales": [{"name": MARKUP, "one": "bad", "ten": "good",
+                "readings": [{"on": "2 March 2026", "value": 3, "who": "Ana"}]},
                {"name": "Not asked", "one": "bad", "ten": "good", "readings": []}],
     "team": [{"name": "Ana", "part": "Parent", "agency": "The family", "phone": ""}],
     "said": [{"who": "What the family said", "words": MARKUP, "on": "2 March 2026"}],
@@ -78,9 +79,20 @@ def test_the_same_content_gives_the_same_bytes():
 
 
 def invitation(**but) -> Invitation:
-    facts = {"uid": "TM-1@alongside", "sequence": 3, "starts_at": AT, "minutes": 45, "summary": "Team around a family",
-             "place": "Hub, room 2; upstairs", "link": "https://meet.example.org/1", "organiser_name": "Ines Okafor",
-             "organiser_email": "ines@example.org", "attendee_email": "dee@example.org", "is_cancelled": False, "at": AT}
+    facts = {
+        "uid": "TM-1@alongside",
+        "sequence": 3,
+        "starts_at": AT,
+        "minutes": 45,
+        "summary": "Team around a family",
+        "place": "Hub, room 2; upstairs",
+        "link": "https://meet.example.org/1",
+        "organiser_name": "Ines Okafor",
+        "organiser_email": "ines@example.org",
+        "attendee_email": "dee@example.org",
+        "is_cancelled": False,
+        "at": AT,
+    }
     return Invitation(**{**facts, **but})
 
 
@@ -89,7 +101,11 @@ def test_a_calendar_file_reads_back_as_it_was_meant():
     event = calendar.walk("VEVENT")[0]
     assert calendar["METHOD"] == "REQUEST"
     assert event.decoded("DTSTART") == AT.replace(microsecond=0)
-    assert (str(event["UID"]), event["SEQUENCE"], str(event["LOCATION"])) == ("TM-1@alongside", 3, "Hub, room 2; upstairs")
+    assert (str(event["UID"]), event["SEQUENCE"], str(event["LOCATION"])) == (
+        "TM-1@alongside",
+        3,
+        "Hub, room 2; upstairs",
+    )
     assert event.decoded("DTEND") - event.decoded("DTSTART") == timedelta(minutes=45)
     assert str(event["CLASS"]) == "PRIVATE"
 

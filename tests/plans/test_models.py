@@ -30,10 +30,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def planned():
     found = given_an_agreed_plan()
-    scale = actions.set_scale(plan=found.plan, outcome=outcome(found.plan), name="Mornings", one_means="bad",
-                              ten_means="good", **found.do())
-    given_a_held_meeting(found, readings=[actions.Reading(scale, 4, "Ana")],
-                         family={found.home.mother.id: "came"})
+    scale = actions.set_scale(
+        plan=found.plan, outcome=outcome(found.plan), name="Mornings", one_means="bad", ten_means="good", **found.do()
+    )
+    given_a_held_meeting(found, readings=[actions.Reading(scale, 4, "Ana")], family={found.home.mother.id: "came"})
     return found
 
 
@@ -102,19 +102,34 @@ def test_someone_is_in_a_team_once(planned):
 
 
 def test_words_of_the_family_are_words(planned):
-    refuses("words_of_the_family_are_words", lambda: FamilyWords.objects.create(
-        plan=planned.plan, person=planned.home.mother, words="", at=NOW))
+    refuses(
+        "words_of_the_family_are_words",
+        lambda: FamilyWords.objects.create(plan=planned.plan, person=planned.home.mother, words="", at=NOW),
+    )
 
 
 def test_a_meeting_called_off_says_why(planned):
     meeting = given_a_meeting(planned, kind="extra")
-    refuses("meeting_that_was_cancelled_says_why",
-            lambda: Meeting.objects.filter(id=meeting.id).update(status="cancelled"))
+    refuses(
+        "meeting_that_was_cancelled_says_why", lambda: Meeting.objects.filter(id=meeting.id).update(status="cancelled")
+    )
 
 
 def test_rows_are_shown_without_anybodys_name(planned):
-    for model in (Plan, Need, Goal, Action, TeamMember, Meeting, Attendance, FamilyCopy, Scale, ScaleReading, Outcome,
-                  OutcomeFramework):
+    for model in (
+        Plan,
+        Need,
+        Goal,
+        Action,
+        TeamMember,
+        Meeting,
+        Attendance,
+        FamilyCopy,
+        Scale,
+        ScaleReading,
+        Outcome,
+        OutcomeFramework,
+    ):
         assert "Marlowe" not in str(model.objects.order_by("id").first())
     assert str(planned.plan.moves.order_by("id").first()) == "plan to active"
     assert "2026" in str(FamilyWords(at=NOW))

@@ -14,7 +14,12 @@ from alongside.plans.models import Action, FamilyCopy, Meeting, Move, Plan, Team
 from tests.factories import NOW
 from tests.plans.given import SAID, given_an_agreed_plan
 
-TABLES = {"plan": rules.PLAN_MOVES, "need": rules.NEED_MOVES, "action": rules.ACTION_MOVES, "meeting": rules.MEETING_MOVES}
+TABLES = {
+    "plan": rules.PLAN_MOVES,
+    "need": rules.NEED_MOVES,
+    "action": rules.ACTION_MOVES,
+    "meeting": rules.MEETING_MOVES,
+}
 
 
 class PlanMachine(RuleBasedStateMachine):
@@ -53,7 +58,13 @@ class PlanMachine(RuleBasedStateMachine):
     def meet(self, verb):
         meeting, later = self.meeting(), self.at + timedelta(days=5)
         if verb == "plan":
-            self.do(actions.plan_meeting, plan=self.planned.plan, kind=rules.MeetingKind.REVIEW, planned_at=later, place="Hub")
+            self.do(
+                actions.plan_meeting,
+                plan=self.planned.plan,
+                kind=rules.MeetingKind.REVIEW,
+                planned_at=later,
+                place="Hub",
+            )
         elif meeting is not None and verb == "move":
             self.do(actions.move_meeting, meeting=meeting, version=meeting.version, planned_at=later, place="School")
         elif meeting is not None and verb == "cancel":
@@ -106,5 +117,4 @@ class PlanMachine(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 class TestPlanMachine(PlanMachine.TestCase, TestCase):
-    settings = settings(max_examples=8, stateful_step_count=12, deadline=None,
-                        suppress_health_check=list(HealthCheck))
+    settings = settings(max_examples=8, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))

@@ -29,7 +29,9 @@ SOON = TODAY + timedelta(days=7)
 
 
 def asked(action) -> int:
-    with CaptureQueriesContext(connection, ) as caught:
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
         action()
     return len(caught)
 
@@ -103,7 +105,9 @@ def test_what_is_held_and_what_is_next():
     planned = given_an_agreed_plan()
     assert queries.whole_of(planned.plan).next_meeting is None
     held = given_a_held_meeting(planned)
-    planned_one = given_a_meeting(planned, kind=rules.MeetingKind.REVIEW, planned_at=LATER + timedelta(days=42), at=LATER)
+    planned_one = given_a_meeting(
+        planned, kind=rules.MeetingKind.REVIEW, planned_at=LATER + timedelta(days=42), at=LATER
+    )
     whole = queries.whole_of(planned.plan)
     assert (whole.held, whole.next_meeting) == ([held], planned_one)
 
@@ -164,8 +168,14 @@ def test_a_meeting_past_and_not_written_up_is_work_and_then_the_familys_copy():
     rows = {row.kind: row for row in queries.work_of(viewer=planned.worker, today=LATER.date())}
     assert rows["write_up"].due_on.isoformat() == "2026-03-19"
     assert "review" not in rows
-    actions.hold_review(meeting=meeting, version=1, held_on=LATER.date(), said=actions.Said(family_voice="Well"),
-                        by=planned.worker, at=LATER + timedelta(hours=2))
+    actions.hold_review(
+        meeting=meeting,
+        version=1,
+        held_on=LATER.date(),
+        said=actions.Said(family_voice="Well"),
+        by=planned.worker,
+        at=LATER + timedelta(hours=2),
+    )
     rows = {row.kind: row for row in queries.work_of(viewer=planned.worker, today=LATER.date() + timedelta(days=30))}
     assert "within 5 working days" in rows["family_copy"].rule
     assert "every 6 weeks" in rows["review"].rule
@@ -215,7 +225,9 @@ def test_late_plans_come_in_pages_by_key():
     references = {planned.plan.reference}
     for _ in range(2):
         other = given_an_agreed_plan()
-        give_grant(subject_kind="family", subject_id=other.home.family.id, holder=manager, reason=GrantReason.HUB, at=NOW)
+        give_grant(
+            subject_kind="family", subject_id=other.home.family.id, holder=manager, reason=GrantReason.HUB, at=NOW
+        )
         references.add(other.plan.reference)
     late = TODAY + timedelta(days=90)
     first = queries.list_plans_overdue(viewer=manager, today=late, size=2)
@@ -230,19 +242,29 @@ def test_work_asks_as_many_questions_with_one_plan_or_many_actions():
     few = asked(lambda: queries.work_of(viewer=planned.worker, today=late))
     need = planned.plan.needs.get()
     for number in range(50):
-        actions.agree_action(plan=planned.plan, need=need, what=f"Do {number}", owner=planned.worker, due_on=SOON, **planned.do())
+        actions.agree_action(
+            plan=planned.plan, need=need, what=f"Do {number}", owner=planned.worker, due_on=SOON, **planned.do()
+        )
     assert asked(lambda: queries.work_of(viewer=planned.worker, today=late)) == few <= 12
 
 
 def test_the_familys_copy_says_the_plan_in_words():
     planned = given_an_agreed_plan()
     by = planned.do()
-    scale = actions.set_scale(plan=planned.plan, outcome=outcome(planned.plan), name="Mornings", one_means="bad",
-                              ten_means="good", **by)
+    scale = actions.set_scale(
+        plan=planned.plan, outcome=outcome(planned.plan), name="Mornings", one_means="bad", ten_means="good", **by
+    )
     actions.invite_to_team(plan=planned.plan, name="Dee Lowe", agency_name="Surgery", part="Nurse", **by)
     actions.set_goal(plan=planned.plan, words="Calm", **by)
-    actions.agree_action(plan=planned.plan, need=planned.plan.needs.get(), what="Weigh Joss", owner_name="Dee Lowe",
-                         owner_agency="Surgery", due_on=SOON, **by)
+    actions.agree_action(
+        plan=planned.plan,
+        need=planned.plan.needs.get(),
+        what="Weigh Joss",
+        owner_name="Dee Lowe",
+        owner_agency="Surgery",
+        due_on=SOON,
+        **by,
+    )
     given_a_held_meeting(planned, readings=[actions.Reading(scale, 6, "Ana")])
     said = queries.content_of(planned.fresh().plan, number=1, on=TODAY)
     assert said["lead"]["name"] == planned.worker.name

@@ -15,10 +15,13 @@ MONDAY = date(2026, 3, 2)
 days = st.dates(min_value=date(2025, 1, 1), max_value=date(2026, 12, 1))
 
 
-@pytest.mark.parametrize(("assessed_on", "due"), [
-    pytest.param(MONDAY, date(2026, 3, 23), id="three weeks, none of them with a holiday"),
-    pytest.param(FRIDAY_BEFORE_EASTER_WEEK, date(2026, 4, 21), id="Good Friday and Easter Monday do not count"),
-])
+@pytest.mark.parametrize(
+    ("assessed_on", "due"),
+    [
+        pytest.param(MONDAY, date(2026, 3, 23), id="three weeks, none of them with a holiday"),
+        pytest.param(FRIDAY_BEFORE_EASTER_WEEK, date(2026, 4, 21), id="Good Friday and Easter Monday do not count"),
+    ],
+)
 def test_first_meeting_due_on(assessed_on, due):
     assert rules.first_meeting_due_on(assessed_on=assessed_on, calendar=england(), policy=POLICY) == due
 
@@ -48,19 +51,27 @@ def test_update_and_copy_due_on():
     assert rules.copy_due_on(met_on=MONDAY, calendar=england(), policy=POLICY) == date(2026, 3, 9)
 
 
-@pytest.mark.parametrize(("status", "days_after", "grace", "is_overdue"), [
-    pytest.param("to_do", 0, 0, False, id="on the day it is not overdue"),
-    pytest.param("to_do", 1, 0, True, id="the day after it is"),
-    pytest.param("to_do", 3, 3, False, id="the days of grace are given"),
-    pytest.param("to_do", 4, 3, True, id="and then it is overdue"),
-    pytest.param("done", 30, 0, False, id="what is done is never overdue"),
-    pytest.param("not_done", 30, 0, False, id="what was not done has its reason instead"),
-])
+@pytest.mark.parametrize(
+    ("status", "days_after", "grace", "is_overdue"),
+    [
+        pytest.param("to_do", 0, 0, False, id="on the day it is not overdue"),
+        pytest.param("to_do", 1, 0, True, id="the day after it is"),
+        pytest.param("to_do", 3, 3, False, id="the days of grace are given"),
+        pytest.param("to_do", 4, 3, True, id="and then it is overdue"),
+        pytest.param("done", 30, 0, False, id="what is done is never overdue"),
+        pytest.param("not_done", 30, 0, False, id="what was not done has its reason instead"),
+    ],
+)
 def test_is_action_overdue(status, days_after, grace, is_overdue):
-    assert rules.is_action_overdue(
-        status=rules.ActionStatus(status), due_on=MONDAY, today=MONDAY + timedelta(days=days_after),
-        policy=rules.PlansPolicy(overdue_grace_days=grace),
-    ) is is_overdue
+    assert (
+        rules.is_action_overdue(
+            status=rules.ActionStatus(status),
+            due_on=MONDAY,
+            today=MONDAY + timedelta(days=days_after),
+            policy=rules.PlansPolicy(overdue_grace_days=grace),
+        )
+        is is_overdue
+    )
 
 
 def test_kind_of_next_meeting():
@@ -84,16 +95,28 @@ def a_need(**but) -> rules.NeedFacts:
     return rules.NeedFacts(**{"words": "Sleep", "is_open": True, "is_placed": True, "has_action": True} | but)
 
 
-@pytest.mark.parametrize(("needs", "goals", "has_family", "lacks"), [
-    pytest.param([a_need()], 1, True, (), id="nothing"),
-    pytest.param([], 1, True, ("Add what needs to get better",), id="no need"),
-    pytest.param([a_need(is_open=False, is_placed=False, has_action=False)], 1, True, ("Add what needs to get better",),
-                 id="a need that is settled asks nothing more"),
-    pytest.param([a_need(is_placed=False)], 1, True, ("Choose an outcome for “Sleep”",), id="a need under no outcome"),
-    pytest.param([a_need(has_action=False)], 1, True, ("Agree who does what about “Sleep”",), id="a need nobody acts on"),
-    pytest.param([a_need()], 0, True, ("Write at least one goal in the family’s own words",), id="no goal"),
-    pytest.param([a_need()], 1, False, ("Add someone of the family to the team around it",), id="no family in it"),
-])
+@pytest.mark.parametrize(
+    ("needs", "goals", "has_family", "lacks"),
+    [
+        pytest.param([a_need()], 1, True, (), id="nothing"),
+        pytest.param([], 1, True, ("Add what needs to get better",), id="no need"),
+        pytest.param(
+            [a_need(is_open=False, is_placed=False, has_action=False)],
+            1,
+            True,
+            ("Add what needs to get better",),
+            id="a need that is settled asks nothing more",
+        ),
+        pytest.param(
+            [a_need(is_placed=False)], 1, True, ("Choose an outcome for “Sleep”",), id="a need under no outcome"
+        ),
+        pytest.param(
+            [a_need(has_action=False)], 1, True, ("Agree who does what about “Sleep”",), id="a need nobody acts on"
+        ),
+        pytest.param([a_need()], 0, True, ("Write at least one goal in the family’s own words",), id="no goal"),
+        pytest.param([a_need()], 1, False, ("Add someone of the family to the team around it",), id="no family in it"),
+    ],
+)
 def test_what_plan_lacks(needs, goals, has_family, lacks):
     assert rules.what_plan_lacks(needs=needs, goals=goals, has_family_in_it=has_family) == lacks
 
@@ -107,7 +130,9 @@ def test_long_words_are_shortened_where_they_are_quoted():
 
 def test_what_goal_lacks():
     assert rules.what_goal_lacks(measure="", by_on=None, has_need=False) == (
-        "How will everyone know?", "By when?", "Which need is it about?"
+        "How will everyone know?",
+        "By when?",
+        "Which need is it about?",
     )
     assert rules.what_goal_lacks(measure="Every day", by_on=MONDAY, has_need=True) == ()
 
@@ -119,9 +144,15 @@ def test_a_plan_ends_when_every_need_is_settled():
     assert not rules.may_end_with([met, open_])
 
 
-@pytest.mark.parametrize(("statuses", "is_successful"), [
-    (["met", "met", "met"], True), (["met", "met"], False), (["met", "met", "carried"], False), ([], False),
-])
+@pytest.mark.parametrize(
+    ("statuses", "is_successful"),
+    [
+        (["met", "met", "met"], True),
+        (["met", "met"], False),
+        (["met", "met", "carried"], False),
+        ([], False),
+    ],
+)
 def test_is_successful(statuses, is_successful):
     assert rules.is_successful([rules.NeedStatus(one) for one in statuses]) is is_successful
 
@@ -162,9 +193,15 @@ def test_may_tick():
     assert not rules.may_tick(is_owner=False, may_write=False)
 
 
-@pytest.mark.parametrize(("own", "agreed", "basis", "may"), [
-    (True, False, False, True), (False, True, False, True), (False, False, True, True), (False, False, False, False),
-])
+@pytest.mark.parametrize(
+    ("own", "agreed", "basis", "may"),
+    [
+        (True, False, False, True),
+        (False, True, False, True),
+        (False, False, True, True),
+        (False, False, False, False),
+    ],
+)
 def test_may_invite(own, agreed, basis, may):
     assert rules.may_invite(is_own_service=own, has_agreement=agreed, has_other_basis=basis) is may
 
@@ -187,9 +224,16 @@ def test_is_being_worked_on():
 def test_the_ten_outcomes_are_those_of_supporting_families():
     titles = [one.title for one in rules.SUPPORTING_FAMILIES.outcomes]
     assert titles == [
-        "Getting a good education", "Good early years development", "Improved mental and physical health",
-        "Better managed substance use", "Improved family relationships", "Children safe from abuse and exploitation",
-        "Families diverted from crime", "Safe from domestic abuse", "Secure housing", "Financial stability",
+        "Getting a good education",
+        "Good early years development",
+        "Improved mental and physical health",
+        "Better managed substance use",
+        "Improved family relationships",
+        "Children safe from abuse and exploitation",
+        "Families diverted from crime",
+        "Safe from domestic abuse",
+        "Secure housing",
+        "Financial stability",
     ]
 
 

@@ -88,7 +88,9 @@ def test_somebody_signed_out_is_asked_to_sign_in_and_loses_nothing():
     url = at(planned, "add_need")
     client.get(url)
     draft = Draft.objects.get(form="plans.add_need")
-    client.post(reverse("drafts:save", args=[draft.id]), {"words": "Typed before the session went", "draft_revision": "0"})
+    client.post(
+        reverse("drafts:save", args=[draft.id]), {"words": "Typed before the session went", "draft_revision": "0"}
+    )
     Session.objects.all().delete()
     assert client.post(url, {"words": "x"}).url.startswith("/account/")
     assert "Typed before the session went" in signed_in(planned.worker).get(url).content.decode()
@@ -97,7 +99,12 @@ def test_somebody_signed_out_is_asked_to_sign_in_and_loses_nothing():
 def test_a_need_is_added_once_however_often_the_button_is_pressed():
     planned = given_an_agreed_plan()
     client = signed_in(planned.worker)
-    typed = {"words": "Joss talks little", "person": planned.home.boy.reference, "outcome": "early_years", "said_by": "Ana"}
+    typed = {
+        "words": "Joss talks little",
+        "person": planned.home.boy.reference,
+        "outcome": "early_years",
+        "said_by": "Ana",
+    }
     assert client.post(at(planned, "add_need"), typed).url == at(planned, "plan")
     client.post(at(planned, "add_need"), typed)
     need = Need.objects.get(plan=planned.plan, words="Joss talks little")
@@ -110,7 +117,11 @@ def test_an_empty_form_says_what_to_do_field_by_field():
     page = signed_in(planned.worker).post(at(planned, "agree_action"), {"owner": "other"}).content.decode()
     for words in ("What is it for?", "Write down: What will be done?", "By when?", "Who, and from where?"):
         assert words in page
-    page = signed_in(planned.worker).post(at(planned, "agree_action"), {"owner": "other", "owner_name": "Dee"}).content.decode()
+    page = (
+        signed_in(planned.worker)
+        .post(at(planned, "agree_action"), {"owner": "other", "owner_name": "Dee"})
+        .content.decode()
+    )
     assert "Enter a name, a comma, and where they are from" in page
 
 
@@ -155,12 +166,23 @@ def test_a_goal_is_set_and_changed():
 @pytest.mark.parametrize("owner", ["user", "person", "other"])
 def test_an_action_is_agreed_with_anyone(owner):
     planned = given_an_agreed_plan()
-    key = {"user": f"user-{planned.worker.id}", "person": f"person-{planned.home.mother.reference}", "other": "other"}[owner]
-    typed = {"about": "need-1", "what": "Ring school", "owner": key, "owner_name": "Dee Lowe, Surgery", "due_on": soon()}
+    key = {"user": f"user-{planned.worker.id}", "person": f"person-{planned.home.mother.reference}", "other": "other"}[
+        owner
+    ]
+    typed = {
+        "about": "need-1",
+        "what": "Ring school",
+        "owner": key,
+        "owner_name": "Dee Lowe, Surgery",
+        "due_on": soon(),
+    }
     assert signed_in(planned.worker).post(at(planned, "agree_action"), typed).status_code == 302
     action = Action.objects.get(what="Ring school")
-    found = {"user": action.owner == planned.worker, "person": action.owner_person == planned.home.mother,
-             "other": (action.owner_name, action.owner_agency) == ("Dee Lowe", "Surgery")}
+    found = {
+        "user": action.owner == planned.worker,
+        "person": action.owner_person == planned.home.mother,
+        "other": (action.owner_name, action.owner_agency) == ("Dee Lowe", "Surgery"),
+    }
     assert found[owner]
 
 
@@ -168,8 +190,10 @@ def test_an_action_is_done_not_done_put_off_and_taken_up():
     planned = given_an_agreed_plan()
     client = signed_in(planned.worker)
     for name, typed, status in (
-        ("put_off_action", {"due_on": soon(), "why": "Holidays"}, "to_do"), ("finish_action", {"what_came": "Fine"}, "done"),
-        ("take_up_action", {"due_on": soon()}, "to_do"), ("say_not_done", {"why": "Ill"}, "not_done"),
+        ("put_off_action", {"due_on": soon(), "why": "Holidays"}, "to_do"),
+        ("finish_action", {"what_came": "Fine"}, "done"),
+        ("take_up_action", {"due_on": soon()}, "to_do"),
+        ("say_not_done", {"why": "Ill"}, "not_done"),
     ):
         url = at(planned, name, 1)
         assert client.get(url).status_code == 200
@@ -182,8 +206,14 @@ def test_a_partner_ticks_their_own_action_and_finds_no_other():
     planned = given_an_agreed_plan()
     partner = given_a_partner(planned)
     actions.invite_to_team(plan=planned.plan, user=partner, part="Teacher", **planned.do())
-    theirs = actions.agree_action(plan=planned.plan, need=planned.plan.needs.get(), what="Save a seat", owner=partner,
-                                  due_on=timezone.localdate(), **planned.do())
+    theirs = actions.agree_action(
+        plan=planned.plan,
+        need=planned.plan.needs.get(),
+        what="Save a seat",
+        owner=partner,
+        due_on=timezone.localdate(),
+        **planned.do(),
+    )
     client = signed_in(partner)
     assert client.get(at(planned, "finish_action", 1)).status_code == 404
     assert client.post(at(planned, "finish_action", theirs.position), {}).status_code == 302
@@ -203,10 +233,14 @@ def test_someone_is_asked_answers_and_leaves():
     theirs = signed_in(partner)
     assert theirs.get(at(planned, "answer_invitation")).status_code == 200
     assert theirs.post(at(planned, "answer_invitation"), {"answer": "accepted"}).url == at(planned, "plan")
-    withdraw_agreement(agreement=agreement, withdrawn_on=timezone.localdate(), why="Changed our minds",
-                       **planned.do(timezone.now()))
+    withdraw_agreement(
+        agreement=agreement, withdrawn_on=timezone.localdate(), why="Changed our minds", **planned.do(timezone.now())
+    )
     assert theirs.get(at(planned, "plan")).status_code == 404
-    client.post(at(planned, "invite_to_team"), {"name": "Dee Lowe", "agency_name": "x", "part": "Nurse", "email": "d@example.org"})
+    client.post(
+        at(planned, "invite_to_team"),
+        {"name": "Dee Lowe", "agency_name": "x", "part": "Nurse", "email": "d@example.org"},
+    )
     dee = TeamMember.objects.get(name="Dee Lowe")
     assert client.post(at(planned, "note_answer", dee.id), {"answer": "accepted"}).status_code == 302
     assert client.post(at(planned, "leave_team", dee.id), {"why": "Moved"}).status_code == 302
@@ -253,11 +287,16 @@ def test_a_meeting_is_planned_moved_and_called_off_with_its_calendar_file():
     assert signed_in(planned.worker).get(at(other, "meeting", meeting.reference)).status_code == 404
 
 
-@pytest.mark.parametrize(("but", "words"), [
-    ({"day": "2020-01-01"}, "must be today or in the future"), ({"starts": "soon"}, "Enter a time, such as 10:30"),
-    ({"link": "http://meet.example.org"}, "begins with https://"), ({"place": ""}, "a place, or a link"),
-    ({"day": ""}, "Which day?"),
-])
+@pytest.mark.parametrize(
+    ("but", "words"),
+    [
+        ({"day": "2020-01-01"}, "must be today or in the future"),
+        ({"starts": "soon"}, "Enter a time, such as 10:30"),
+        ({"link": "http://meet.example.org"}, "begins with https://"),
+        ({"place": ""}, "a place, or a link"),
+        ({"day": ""}, "Which day?"),
+    ],
+)
 def test_a_wrong_meeting_says_what_to_do_and_keeps_what_was_typed(but, words):
     planned = given_an_agreed_plan()
     typed = {"kind": "extra", "day": soon(), "starts": "10:00", "minutes": "45", "place": "Hub", "link": ""} | but
@@ -268,7 +307,14 @@ def test_a_wrong_meeting_says_what_to_do_and_keeps_what_was_typed(but, words):
 
 def a_plan_meeting_today():
     planned = given_an_agreed_plan()
-    actions.set_scale(plan=planned.plan, outcome=outcome(planned.plan), name="Mornings", one_means="bad", ten_means="good", **planned.do())
+    actions.set_scale(
+        plan=planned.plan,
+        outcome=outcome(planned.plan),
+        name="Mornings",
+        one_means="bad",
+        ten_means="good",
+        **planned.do(),
+    )
     now = timezone.now()
     meeting = given_a_meeting(planned, planned_at=now + timedelta(minutes=5), at=now)
     return planned, meeting
@@ -277,11 +323,25 @@ def a_plan_meeting_today():
 def whole_review(planned) -> dict:
     lead = TeamMember.objects.get(plan=planned.plan, user=planned.worker)
     return {
-        "version": "1", "held_on": timezone.localdate().isoformat(), "family_heard": "heard", "family_voice": "Calmer now",
-        "young_heard": "not_heard", "no_young_voice_why": "At school", "notes": "Talked", "changed": "Little",
-        "next_review_on": soon(), f"member-{lead.id}": "came", f"person-{planned.home.mother.id}": "apologies",
-        "scale-1": "6", "scale_by-1": "Ana", "action-1": "done", "action_words-1": "Every day", "action-2": "not_done",
-        "action_words-2": "Too early", "need-1": "met", "need_words-1": "In school",
+        "version": "1",
+        "held_on": timezone.localdate().isoformat(),
+        "family_heard": "heard",
+        "family_voice": "Calmer now",
+        "young_heard": "not_heard",
+        "no_young_voice_why": "At school",
+        "notes": "Talked",
+        "changed": "Little",
+        "next_review_on": soon(),
+        f"member-{lead.id}": "came",
+        f"person-{planned.home.mother.id}": "apologies",
+        "scale-1": "6",
+        "scale_by-1": "Ana",
+        "action-1": "done",
+        "action_words-1": "Every day",
+        "action-2": "not_done",
+        "action_words-2": "Too early",
+        "need-1": "met",
+        "need_words-1": "In school",
     }
 
 
@@ -303,17 +363,24 @@ def test_a_meeting_is_held_on_one_page():
 
 def test_what_is_left_alone_at_a_meeting_stays_as_it_was():
     planned, meeting = a_plan_meeting_today()
-    kept = {name: value for name, value in whole_review(planned).items() if not name.startswith(("action", "need", "scale"))}
+    kept = {
+        name: value for name, value in whole_review(planned).items() if not name.startswith(("action", "need", "scale"))
+    }
     assert signed_in(planned.worker).post(at(planned, "hold_review", meeting.reference), kept).status_code == 302
     assert set(planned.plan.actions.values_list("status", flat=True)) == {"to_do"}
     assert planned.plan.needs.get().status == "open"
 
 
-@pytest.mark.parametrize(("without", "words"), [
-    ("family_voice", "Write down: What did the family say?"), ("need_words-1", "Write down how we know"),
-    ("action_words-2", "Write down why it was not done"), ("scale_by-1", "Write down who said it"),
-    ("family_heard", "Answer: Did the family say how things are?"),
-])
+@pytest.mark.parametrize(
+    ("without", "words"),
+    [
+        ("family_voice", "Write down: What did the family say?"),
+        ("need_words-1", "Write down how we know"),
+        ("action_words-2", "Write down why it was not done"),
+        ("scale_by-1", "Write down who said it"),
+        ("family_heard", "Answer: Did the family say how things are?"),
+    ],
+)
 def test_a_meeting_lacking_words_asks_for_them_and_keeps_the_rest(without, words):
     planned, meeting = a_plan_meeting_today()
     typed = {name: value for name, value in whole_review(planned).items() if name != without}
@@ -337,9 +404,13 @@ def test_two_people_write_up_one_meeting_and_the_second_keeps_their_words():
 def test_scales_are_set_and_read():
     planned = given_an_agreed_plan()
     client = signed_in(planned.worker)
-    client.post(at(planned, "set_scale"), {"name": "Mornings", "one_means": "bad", "ten_means": "good", "outcome": "education"})
+    client.post(
+        at(planned, "set_scale"), {"name": "Mornings", "one_means": "bad", "ten_means": "good", "outcome": "education"}
+    )
     assert "1 means “bad”" in client.get(at(planned, "read_scale", 1)).content.decode()
-    client.post(at(planned, "read_scale", 1), {"value": "4", "said_by": "Ana", "read_on": timezone.localdate().isoformat()})
+    client.post(
+        at(planned, "read_scale", 1), {"value": "4", "said_by": "Ana", "read_on": timezone.localdate().isoformat()}
+    )
     assert ScaleReading.objects.get().value == 4
     assert "Mornings" in client.get(at(planned, "plan")).content.decode()
 
@@ -441,6 +512,12 @@ def test_the_next_step_follows_the_plan():
 
 def test_a_day_before_the_plan_began_is_refused():
     planned = given_an_agreed_plan()
-    page = signed_in(planned.worker).post(at(planned, "settle_need", 1), {
-        "status": "met", "evidence": "x", "settled_on": date(2020, 1, 1).isoformat()}).content.decode()
+    page = (
+        signed_in(planned.worker)
+        .post(
+            at(planned, "settle_need", 1),
+            {"status": "met", "evidence": "x", "settled_on": date(2020, 1, 1).isoformat()},
+        )
+        .content.decode()
+    )
     assert "is before the plan began" in page

@@ -12,16 +12,27 @@ from . import rules
 from .models import Action, Plan
 
 READ = declare(
-    "plans.read", "See the plans of the families one works with",
-    roles={"partner", "lead-professional", "family-worker", "hub-manager", "social-worker", "service-manager",
-           "front-door-worker", "front-door-manager"},
+    "plans.read",
+    "See the plans of the families one works with",
+    roles={
+        "partner",
+        "lead-professional",
+        "family-worker",
+        "hub-manager",
+        "social-worker",
+        "service-manager",
+        "front-door-worker",
+        "front-door-manager",
+    },
 )
 WRITE = declare(
-    "plans.write", "Write a plan with a family, and hold its reviews",
+    "plans.write",
+    "Write a plan with a family, and hold its reviews",
     roles={"lead-professional", "family-worker", "hub-manager", "social-worker"},
 )
 OVERSEE = declare(
-    "plans.oversee", "See which plans of a hub are late or drifting",
+    "plans.oversee",
+    "See which plans of a hub are late or drifting",
     roles={"hub-manager", "service-manager"},
 )
 
@@ -56,10 +67,13 @@ def may_tick(by, action: Action) -> bool:
 
 def plans_of_own_family(viewer) -> QuerySet[Plan]:
     """The plans of the family that the viewer is a member of, by the grant that says so."""
-    own = Grant.objects.open().filter(
-        user_id=viewer.id, subject_kind=SUBJECT, reason=GrantReason.FAMILY
-    ).values("subject_id")
+    own = (
+        Grant.objects.open()
+        .filter(user_id=viewer.id, subject_kind=SUBJECT, reason=GrantReason.FAMILY)
+        .values("subject_id")
+    )
     return Plan.objects.filter(
-        case__family_id__in=own, case__family__members__person__account_id=viewer.id,
+        case__family_id__in=own,
+        case__family__members__person__account_id=viewer.id,
         case__family__members__until_on__isnull=True,
     )

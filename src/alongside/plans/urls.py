@@ -37,7 +37,8 @@ urlpatterns = [
     path("<str:reference>/meetings/<str:meeting_reference>/cancel/", views.cancel_meeting, name="cancel_meeting"),
     path("<str:reference>/meetings/<str:meeting_reference>/hold/", views.hold_review, name="hold_review"),
     path(
-        "<str:reference>/meetings/<str:meeting_reference>/invitation.ics", views.invitation_file,
+        "<str:reference>/meetings/<str:meeting_reference>/invitation.ics",
+        views.invitation_file,
         name="invitation_file",
     ),
     path("<str:reference>/copies/", views.copies, name="copies"),

@@ -42,7 +42,9 @@ def give_family_copy(*, copy: FamilyCopy, given_on: date, how: str, by: User, at
     if copy.made_at is None:
         raise PlanRefused("Make the family’s copy first")
     how = tidy(how, needed="Say how the family got it: in their hands, by post, on screen")
-    refuse_if(rules.problem_with_past_day(given_on, today=at.date(), since=copy.made_at.date(), what="The day it was given"))
+    refuse_if(
+        rules.problem_with_past_day(given_on, today=at.date(), since=copy.made_at.date(), what="The day it was given")
+    )
     copy.given_on, copy.given_how, copy.given_by = given_on, how[:200], by
     copy.save(update_fields=["given_on", "given_how", "given_by"])
     FamilyCopy.objects.filter(plan=plan, number__lt=copy.number, given_on__isnull=True, made_at__isnull=True).delete()

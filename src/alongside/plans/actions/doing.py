@@ -37,8 +37,17 @@ TO_DO, DONE, NOT_DONE = rules.ActionStatus.TO_DO, rules.ActionStatus.DONE, rules
 
 @transaction.atomic
 def agree_action(
-    *, plan: Plan, what: str, due_on: date, by: User, at: datetime, need: Need | None = None,
-    goal: Goal | None = None, owner: User | None = None, owner_person: Person | None = None, owner_name: str = "",
+    *,
+    plan: Plan,
+    what: str,
+    due_on: date,
+    by: User,
+    at: datetime,
+    need: Need | None = None,
+    goal: Goal | None = None,
+    owner: User | None = None,
+    owner_person: Person | None = None,
+    owner_name: str = "",
     owner_agency: str = "",
 ) -> Action:
     """Agree that one named person does something by a day; agreeing the same twice is agreeing it once."""
@@ -57,8 +66,16 @@ def agree_action(
     if same is not None:
         return same
     action = Action.objects.create(
-        plan=plan, need=need, goal=goal, what=what, **whose, owner_agency=owner_agency, due_on=due_on,
-        agreed_on=at.date(), agreed_by=by, position=next_position(plan.actions),
+        plan=plan,
+        need=need,
+        goal=goal,
+        what=what,
+        **whose,
+        owner_agency=owner_agency,
+        due_on=due_on,
+        agreed_on=at.date(),
+        agreed_by=by,
+        position=next_position(plan.actions),
     )
     changed(plan)
     noted("action_agreed", plan, action, by=by, at=at)
@@ -76,9 +93,10 @@ def _refuse_owner(plan: Plan, owner, person, name: str, agency: str) -> None:
             raise PlanRefused("Choose someone who works with this family, or someone of the family by name")
         if not is_open_to(owner, SUBJECT, plan.case.family_id):
             raise PlanRefused(f"Ask {owner.name} to join the team around the family first")
-    if person is not None and not person.memberships.filter(
-        family_id=plan.case.family_id, until_on__isnull=True
-    ).exists():
+    if (
+        person is not None
+        and not person.memberships.filter(family_id=plan.case.family_id, until_on__isnull=True).exists()
+    ):
         raise PlanRefused("Choose someone who is in this family")
 
 
@@ -95,8 +113,17 @@ def put_off_action(*, action: Action, due_on: date, why: str, by: User, at: date
     refuse_if(rules.problem_with_future_day(due_on, today=at.date(), what="The day it is due"))
     was, action.due_on, action.version = action.due_on, due_on, action.version + 1
     action.save(update_fields=["due_on", "version"])
-    noted("action_put_off", plan, action, by=by, at=at, title="The day of an action changed",
-          words=f"{action.what}\n{why}", was=was.isoformat(), due_on=due_on.isoformat())
+    noted(
+        "action_put_off",
+        plan,
+        action,
+        by=by,
+        at=at,
+        title="The day of an action changed",
+        words=f"{action.what}\n{why}",
+        was=was.isoformat(),
+        due_on=due_on.isoformat(),
+    )
     _tell_owner(action, by=by, at=at, words=f"The day of an action in plan {plan.reference} has changed")
     return action
 
@@ -140,8 +167,14 @@ def leave_undone(plan: Plan, action: Action, *, why: str, by: User, at: datetime
     noted("action_not_done", plan, action, by=by, at=at, title="Not done", words=f"{action.what}\n{why}")
     lead = plan.case.lead
     if lead is not None and lead.id != by.id:
-        tell(user=lead, kind="plans.action_not_done", words=f"Something in plan {plan.reference} was not done",
-             link=link_to(plan), at=at, about=plan.case.family_id)
+        tell(
+            user=lead,
+            kind="plans.action_not_done",
+            words=f"Something in plan {plan.reference} was not done",
+            link=link_to(plan),
+            at=at,
+            about=plan.case.family_id,
+        )
     return action
 
 
@@ -186,8 +219,7 @@ def add_family_words(*, plan: Plan, words: str, by: User, at: datetime) -> Famil
     if said is not None and said.words == words:
         return said
     said = FamilyWords.objects.create(plan=plan, person=person, words=words, at=at)
-    noted("family_words_added", plan, said, by=by, at=at, title="Someone in the family added their words",
-          words=words)
+    noted("family_words_added", plan, said, by=by, at=at, title="Someone in the family added their words", words=words)
     _tell_lead(plan, words=f"Someone in the family added their words to plan {plan.reference}", at=at)
     return said
 
@@ -221,11 +253,23 @@ def _held(action: Action) -> Action:
 
 def _tell_owner(action: Action, *, by: User, at: datetime, words: str) -> None:
     if action.owner is not None and action.owner_id != by.id:
-        tell(user=action.owner, kind="plans.action_agreed", words=words, link=link_to(action.plan), at=at,
-             about=action.plan.case.family_id)
+        tell(
+            user=action.owner,
+            kind="plans.action_agreed",
+            words=words,
+            link=link_to(action.plan),
+            at=at,
+            about=action.plan.case.family_id,
+        )
 
 
 def _tell_lead(plan: Plan, *, words: str, at: datetime) -> None:
     if plan.case.lead is not None:
-        tell(user=plan.case.lead, kind="plans.family_did", words=words, link=link_to(plan), at=at,
-             about=plan.case.family_id)
+        tell(
+            user=plan.case.lead,
+            kind="plans.family_did",
+            words=words,
+            link=link_to(plan),
+            at=at,
+            about=plan.case.family_id,
+        )

@@ -20,9 +20,9 @@ def welcome_lead(event: case_events.LeadAllocated) -> None:
     """A new lead professional joins the team, and the one before leaves it."""
     for plan in _standing(case_id=event.case_id):
         if event.before_id is not None:
-            TeamMember.objects.filter(
-                plan=plan, user_id=event.before_id, part=LEAD_PART, left_on__isnull=True
-            ).update(left_on=event.at.date(), left_why="Someone else is lead professional")
+            TeamMember.objects.filter(plan=plan, user_id=event.before_id, part=LEAD_PART, left_on__isnull=True).update(
+                left_on=event.at.date(), left_why="Someone else is lead professional"
+            )
         by = User.objects.get(id=event.by_id)
         join_lead(plan, User.objects.get(id=event.worker_id), by=by, at=event.at)
 
@@ -36,11 +36,11 @@ def follow_case(event: case_events.CaseStepped) -> None:
             _move(plan, rules.PlanStatus.PAUSED, event, title="The plan was paused while social care helps")
         elif event.kind == StepKind.STEP_DOWN and plan.status == rules.PlanStatus.PAUSED:
             due = rules.first_meeting_due_on(
-                assessed_on=event.at.date(), calendar=england(),
+                assessed_on=event.at.date(),
+                calendar=england(),
                 policy=policy_on(rules.PlansPolicy, event.at.date()),
             )
-            _move(plan, rules.PlanStatus.ACTIVE, event, title="The plan was taken up where it was",
-                  review_due_on=due)
+            _move(plan, rules.PlanStatus.ACTIVE, event, title="The plan was taken up where it was", review_due_on=due)
 
 
 def end_sharing(event: people_events.AgreementWithdrawn) -> None:
@@ -51,11 +51,16 @@ def end_sharing(event: people_events.AgreementWithdrawn) -> None:
         member = agencies.select_related("agency").first()
         if member is None or may_share_with(plan, member.agency, on=event.at.date()):
             continue
-        parted = part_from_team(plan, why="The family took back its agreement", at=event.at,
-                                agency_id=event.agency_id)
+        parted = part_from_team(plan, why="The family took back its agreement", at=event.at, agency_id=event.agency_id)
         changed(plan)
-        record("plans.team_parted", subject=plan, about=(event.family_id,), at=event.at, by=_who(event.by_id),
-               people=parted)
+        record(
+            "plans.team_parted",
+            subject=plan,
+            about=(event.family_id,),
+            at=event.at,
+            by=_who(event.by_id),
+            people=parted,
+        )
 
 
 def _standing(*, case_id) -> list[Plan]:

@@ -21,8 +21,15 @@ SUMMARY = "Team around a family"
 
 @transaction.atomic
 def plan_meeting(
-    *, plan: Plan, kind: rules.MeetingKind, planned_at: datetime, by: User, at: datetime, place: str = "",
-    link: str = "", minutes: int = 60,
+    *,
+    plan: Plan,
+    kind: rules.MeetingKind,
+    planned_at: datetime,
+    by: User,
+    at: datetime,
+    place: str = "",
+    link: str = "",
+    minutes: int = 60,
 ) -> Meeting:
     """Plan a meeting of the team, and send everyone in it a calendar file."""
     plan = writable(plan, by=by)
@@ -35,8 +42,15 @@ def plan_meeting(
         raise PlanRefused("A meeting like this is planned already. Move it to another day instead")
     reference = new_reference("TM")
     meeting = Meeting.objects.create(
-        reference=reference, plan=plan, kind=kind, planned_at=planned_at, minutes=minutes, place=place, link=link,
-        invitation_uid=f"{reference}@alongside", planned_by=by,
+        reference=reference,
+        plan=plan,
+        kind=kind,
+        planned_at=planned_at,
+        minutes=minutes,
+        place=place,
+        link=link,
+        invitation_uid=f"{reference}@alongside",
+        planned_by=by,
     )
     noted("meeting_planned", plan, meeting, by=by, at=at, title="A meeting was planned", words=_say_when(meeting))
     _tell_everyone(plan, meeting, by=by, at=at, what="planned")
@@ -45,7 +59,14 @@ def plan_meeting(
 
 @transaction.atomic
 def move_meeting(
-    *, meeting: Meeting, version: int, planned_at: datetime, by: User, at: datetime, place: str = "", link: str = "",
+    *,
+    meeting: Meeting,
+    version: int,
+    planned_at: datetime,
+    by: User,
+    at: datetime,
+    place: str = "",
+    link: str = "",
     minutes: int = 60,
 ) -> Meeting:
     """Move a meeting to another day, hour or place: the same meeting in everyone's calendar."""
@@ -104,12 +125,22 @@ def invitation_to_next(plan: Plan, address: str) -> str:
 
 def file_for(meeting: Meeting, *, address: str = "") -> str:
     """A meeting as a calendar file, for one address where given."""
-    return calendar_file(Invitation(
-        uid=meeting.invitation_uid, sequence=meeting.invitation_sequence, starts_at=meeting.planned_at,
-        minutes=meeting.minutes, summary=f"{SUMMARY} ({meeting.reference})", place=meeting.place, link=meeting.link,
-        organiser_name=meeting.planned_by.name, organiser_email=meeting.planned_by.email, attendee_email=address,
-        is_cancelled=meeting.status == rules.MeetingStatus.CANCELLED, at=meeting.planned_at,
-    ))
+    return calendar_file(
+        Invitation(
+            uid=meeting.invitation_uid,
+            sequence=meeting.invitation_sequence,
+            starts_at=meeting.planned_at,
+            minutes=meeting.minutes,
+            summary=f"{SUMMARY} ({meeting.reference})",
+            place=meeting.place,
+            link=meeting.link,
+            organiser_name=meeting.planned_by.name,
+            organiser_email=meeting.planned_by.email,
+            attendee_email=address,
+            is_cancelled=meeting.status == rules.MeetingStatus.CANCELLED,
+            at=meeting.planned_at,
+        )
+    )
 
 
 def held_meeting(meeting: Meeting) -> Meeting:
@@ -135,14 +166,23 @@ def _tell_everyone(plan: Plan, meeting: Meeting, *, by: User | None, at: datetim
     members = TeamMember.objects.filter(plan=plan, left_on__isnull=True).select_related("user", "person")
     for member in members.order_by("id"):
         if member.user is not None and (by is None or member.user_id != by.id):
-            tell(user=member.user, kind="plans.meeting_told", link=f"{link_to(plan)}meetings/{meeting.reference}/",
-                 words=f"A meeting of plan {plan.reference} was {what}", at=at, about=plan.case.family_id)
+            tell(
+                user=member.user,
+                kind="plans.meeting_told",
+                link=f"{link_to(plan)}meetings/{meeting.reference}/",
+                words=f"A meeting of plan {plan.reference} was {what}",
+                at=at,
+                about=plan.case.family_id,
+            )
         if address := _address_of(member):
             post_letter(
-                to_address=address, kind="plans.meeting_told", at=at, about=plan.case.family_id,
+                to_address=address,
+                kind="plans.meeting_told",
+                at=at,
+                about=plan.case.family_id,
                 subject_line=f"A meeting of a team around a family was {what}",
                 words=f"The meeting {meeting.reference} was {what}: {_say_when(meeting)}. The calendar file with this "
-                      "letter puts it right in your calendar.",
+                "letter puts it right in your calendar.",
                 calendar_file=file_for(meeting, address=address),
             )
 

@@ -30,7 +30,13 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def add_need(
-    *, plan: Plan, outcome: Outcome, words: str, by: User, at: datetime, person: Person | None = None,
+    *,
+    plan: Plan,
+    outcome: Outcome,
+    words: str,
+    by: User,
+    at: datetime,
+    person: Person | None = None,
     said_by: str = "",
 ) -> Need:
     """Add something that is to get better, under an outcome; the same words twice are one need."""
@@ -41,8 +47,14 @@ def add_need(
     if same is not None:
         return same
     need = Need.objects.create(
-        plan=plan, outcome=outcome, person=person, words=words, said_by=tidy(said_by), source="Added to the plan",
-        as_of=at.date(), position=next_position(plan.needs),
+        plan=plan,
+        outcome=outcome,
+        person=person,
+        words=words,
+        said_by=tidy(said_by),
+        source="Added to the plan",
+        as_of=at.date(),
+        position=next_position(plan.needs),
     )
     changed(plan)
     noted("need_added", plan, need, by=by, at=at)
@@ -51,7 +63,14 @@ def add_need(
 
 @transaction.atomic
 def change_need(
-    *, need: Need, version: int, outcome: Outcome, words: str, by: User, at: datetime, person: Person | None = None,
+    *,
+    need: Need,
+    version: int,
+    outcome: Outcome,
+    words: str,
+    by: User,
+    at: datetime,
+    person: Person | None = None,
 ) -> Need:
     """Put a need under another outcome, or say it better."""
     plan = writable(need.plan, by=by)
@@ -133,8 +152,16 @@ def open_need_again(*, need: Need, why: str, by: User, at: datetime) -> Need:
 
 @transaction.atomic
 def set_goal(
-    *, plan: Plan, words: str, by: User, at: datetime, need: Need | None = None, person: Person | None = None,
-    said_by: str = "", measure: str = "", by_on: date | None = None,
+    *,
+    plan: Plan,
+    words: str,
+    by: User,
+    at: datetime,
+    need: Need | None = None,
+    person: Person | None = None,
+    said_by: str = "",
+    measure: str = "",
+    by_on: date | None = None,
 ) -> Goal:
     """Write down what the family wants, in its own words and by whom; the same words twice are one goal."""
     plan = writable(plan, by=by)
@@ -145,8 +172,16 @@ def set_goal(
     if same is not None:
         return same
     goal = Goal.objects.create(
-        plan=plan, need=need, person=person, said_by=tidy(said_by), words=words, measure=tidy(measure), by_on=by_on,
-        source="Added to the plan", as_of=at.date(), position=next_position(plan.goals),
+        plan=plan,
+        need=need,
+        person=person,
+        said_by=tidy(said_by),
+        words=words,
+        measure=tidy(measure),
+        by_on=by_on,
+        source="Added to the plan",
+        as_of=at.date(),
+        position=next_position(plan.goals),
     )
     changed(plan)
     noted("goal_set", plan, goal, by=by, at=at)
@@ -155,8 +190,17 @@ def set_goal(
 
 @transaction.atomic
 def change_goal(
-    *, goal: Goal, version: int, words: str, by: User, at: datetime, need: Need | None = None,
-    person: Person | None = None, said_by: str = "", measure: str = "", by_on: date | None = None,
+    *,
+    goal: Goal,
+    version: int,
+    words: str,
+    by: User,
+    at: datetime,
+    need: Need | None = None,
+    person: Person | None = None,
+    said_by: str = "",
+    measure: str = "",
+    by_on: date | None = None,
 ) -> Goal:
     """Say a goal better, tie it to a need, and say how all will know and by when."""
     plan = writable(goal.plan, by=by)

@@ -13,7 +13,9 @@ from .. import access, rules
 from ..models import Move, Plan
 
 NOT_YOURS = "Only those who hold this family’s plan can change it"
-STALE = "Someone else changed this while you had it open. Your words are still here: look at the change, then save again"
+STALE = (
+    "Someone else changed this while you had it open. Your words are still here: look at the change, then save again"
+)
 
 
 class PlanRefused(Exception):
@@ -89,8 +91,9 @@ def changed(plan: Plan, **facts) -> None:
 
 def moved(plan: Plan, thing: rules.Thing, row, to: str, *, by: User | None, at: datetime, why: str = "") -> None:
     """Write down one move; the caller saves the row."""
-    Move.objects.create(plan=plan, thing=thing, thing_id=row.id, from_status=row.status, to_status=to, by=by, at=at,
-                        why=why)
+    Move.objects.create(
+        plan=plan, thing=thing, thing_id=row.id, from_status=row.status, to_status=to, by=by, at=at, why=why
+    )
     row.status = to
 
 
@@ -101,5 +104,13 @@ def noted(
     family_id = plan.case.family_id
     record(f"plans.{kind}", subject=subject, about=(family_id, plan.id), by=by, at=at, **detail)
     if title:
-        add_to_timeline(family_id=family_id, case_id=plan.case_id, kind=f"plans.{kind}", title=title, words=words,
-                        at=at, by=by, link=link_to(plan))
+        add_to_timeline(
+            family_id=family_id,
+            case_id=plan.case_id,
+            kind=f"plans.{kind}",
+            title=title,
+            words=words,
+            at=at,
+            by=by,
+            link=link_to(plan),
+        )

@@ -65,9 +65,18 @@ class Said:
 
 @transaction.atomic
 def hold_review(
-    *, meeting: Meeting, version: int, held_on: date, said: Said, by: User, at: datetime,
-    team: Mapping[UUID, rules.Attended] | None = None, family: Mapping[UUID, rules.Attended] | None = None,
-    readings: Sequence[Reading] = (), settled: Sequence[Settled] = (), reviewed: Sequence[Reviewed] = (),
+    *,
+    meeting: Meeting,
+    version: int,
+    held_on: date,
+    said: Said,
+    by: User,
+    at: datetime,
+    team: Mapping[UUID, rules.Attended] | None = None,
+    family: Mapping[UUID, rules.Attended] | None = None,
+    readings: Sequence[Reading] = (),
+    settled: Sequence[Settled] = (),
+    reviewed: Sequence[Reviewed] = (),
     next_review_on: date | None = None,
 ) -> Meeting:
     """Record that the team met: who came, what the family said, what was done and settled, and when it meets next.
@@ -87,24 +96,42 @@ def hold_review(
     _write_up(meeting, said, held_on=held_on, next_review_on=next_review_on, by=by, at=at)
     _note_attendance(plan, meeting, team or {}, family or {})
     for one in readings:
-        keep_reading(plan, one.scale, value=one.value, read_on=held_on, said_by=one.said_by, meeting=meeting,
-                     by=by, at=at)
+        keep_reading(
+            plan, one.scale, value=one.value, read_on=held_on, said_by=one.said_by, meeting=meeting, by=by, at=at
+        )
     for one in reviewed:
         _hear_of(plan, one, by=by, at=at)
     for one in settled:
         _refuse_other_plan(plan, one.need)
         settle(plan, one.need, status=one.status, evidence=one.evidence, settled_on=held_on, by=by, at=at)
     FamilyCopy.objects.create(
-        plan=plan, meeting=meeting, number=next_number(plan),
+        plan=plan,
+        meeting=meeting,
+        number=next_number(plan),
         due_on=rules.copy_due_on(met_on=held_on, calendar=england(), policy=policy),
     )
     changed(plan, review_due_on=next_review_on)
-    noted("review_held", plan, meeting, by=by, at=at, title=f"{_say_kind(meeting)} held",
-          words=said.changed or said.family_voice, held_on=held_on.isoformat())
-    publish(events.ReviewHeld(
-        plan_id=plan.id, case_id=plan.case_id, meeting_id=meeting.id, held_on=held_on,
-        next_review_on=next_review_on, by_id=by.id, at=at,
-    ))
+    noted(
+        "review_held",
+        plan,
+        meeting,
+        by=by,
+        at=at,
+        title=f"{_say_kind(meeting)} held",
+        words=said.changed or said.family_voice,
+        held_on=held_on.isoformat(),
+    )
+    publish(
+        events.ReviewHeld(
+            plan_id=plan.id,
+            case_id=plan.case_id,
+            meeting_id=meeting.id,
+            held_on=held_on,
+            next_review_on=next_review_on,
+            by_id=by.id,
+            at=at,
+        )
+    )
     return meeting
 
 
@@ -129,17 +156,19 @@ def _refuse_days(plan: Plan, held_on: date, next_review_on: date, *, today: date
 
 def _tidied(said: Said) -> Said:
     said = Said(**{name: tidy(words) for name, words in vars(said).items()})
-    refuse_if(rules.problem_with_voice(
-        words=said.family_voice, why_not=said.no_family_voice_why, whose="the family"
-    ))
+    refuse_if(rules.problem_with_voice(words=said.family_voice, why_not=said.no_family_voice_why, whose="the family"))
     return said
 
 
-def _write_up(
-    meeting: Meeting, said: Said, *, held_on: date, next_review_on: date, by: User, at: datetime
-) -> None:
-    facts = {**vars(said), "held_on": held_on, "next_review_on": next_review_on, "recorded_by": by, "recorded_at": at,
-             "version": meeting.version + 1}
+def _write_up(meeting: Meeting, said: Said, *, held_on: date, next_review_on: date, by: User, at: datetime) -> None:
+    facts = {
+        **vars(said),
+        "held_on": held_on,
+        "next_review_on": next_review_on,
+        "recorded_by": by,
+        "recorded_at": at,
+        "version": meeting.version + 1,
+    }
     for name, value in facts.items():
         setattr(meeting, name, value)
     meeting.save(update_fields=["status", *facts])
@@ -150,10 +179,12 @@ def _note_attendance(plan: Plan, meeting: Meeting, team: Mapping, family: Mappin
     people = set(plan.case.family.members.filter(person_id__in=family).values_list("person_id", flat=True))
     if members != set(team) or people != set(family):
         raise PlanRefused("Choose only people of this team and this family")
-    Attendance.objects.bulk_create([
-        *(Attendance(meeting=meeting, member_id=one, attended=how) for one, how in team.items()),
-        *(Attendance(meeting=meeting, person_id=one, attended=how) for one, how in family.items()),
-    ])
+    Attendance.objects.bulk_create(
+        [
+            *(Attendance(meeting=meeting, member_id=one, attended=how) for one, how in team.items()),
+            *(Attendance(meeting=meeting, person_id=one, attended=how) for one, how in family.items()),
+        ]
+    )
 
 
 def _hear_of(plan: Plan, heard: Reviewed, *, by: User, at: datetime) -> None:

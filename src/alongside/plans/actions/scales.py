@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def set_scale(
-    *, plan: Plan, outcome: Outcome, name: str, one_means: str, ten_means: str, by: User, at: datetime,
+    *,
+    plan: Plan,
+    outcome: Outcome,
+    name: str,
+    one_means: str,
+    ten_means: str,
+    by: User,
+    at: datetime,
     person: Person | None = None,
 ) -> Scale:
     """Set a scale in the family's own words: what it is of, what 1 means and what 10 means."""
@@ -33,8 +40,15 @@ def set_scale(
     if same is not None:
         return same
     scale = Scale.objects.create(
-        plan=plan, outcome=outcome, person=person, name=name, one_means=one_means, ten_means=ten_means,
-        set_on=at.date(), set_by=by, position=next_position(plan.scales),
+        plan=plan,
+        outcome=outcome,
+        person=person,
+        name=name,
+        one_means=one_means,
+        ten_means=ten_means,
+        set_on=at.date(),
+        set_by=by,
+        position=next_position(plan.scales),
     )
     changed(plan)
     noted("scale_set", plan, scale, by=by, at=at)
@@ -43,7 +57,14 @@ def set_scale(
 
 @transaction.atomic
 def read_scale(
-    *, scale: Scale, value: int, read_on: date, said_by: str, by: User, at: datetime, meeting: Meeting | None = None,
+    *,
+    scale: Scale,
+    value: int,
+    read_on: date,
+    said_by: str,
+    by: User,
+    at: datetime,
+    meeting: Meeting | None = None,
 ) -> ScaleReading:
     """Write down where someone puts themselves on a scale today; a second answer on a day replaces the first."""
     plan = writable(scale.plan, by=by)
@@ -51,7 +72,14 @@ def read_scale(
 
 
 def keep_reading(
-    plan: Plan, scale: Scale, *, value: int, read_on: date, said_by: str, meeting: Meeting | None, by: User,
+    plan: Plan,
+    scale: Scale,
+    *,
+    value: int,
+    read_on: date,
+    said_by: str,
+    meeting: Meeting | None,
+    by: User,
     at: datetime,
 ) -> ScaleReading:
     """Keep a reading of a plan that is held already."""
@@ -61,7 +89,9 @@ def keep_reading(
     refuse_if(rules.problem_with_past_day(read_on, today=at.date(), since=plan.started_on, what="The day it was read"))
     said_by = tidy(said_by, needed="Write down who said it")
     reading, is_new = ScaleReading.objects.get_or_create(
-        scale=scale, read_on=read_on, said_by=said_by,
+        scale=scale,
+        read_on=read_on,
+        said_by=said_by,
         defaults={"value": value, "meeting": meeting, "recorded_by": by, "recorded_at": at},
     )
     if not is_new and reading.value == value:

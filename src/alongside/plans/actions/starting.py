@@ -59,8 +59,12 @@ def start_plan(*, case: Case, by: User, at: datetime) -> Plan:
     policy = policy_on(rules.PlansPolicy, today)
     known = what_is_known(case)
     plan = Plan.objects.create(
-        reference=new_reference("PL"), case=case, framework=_framework_on(today), status=rules.PlanStatus.DRAFT,
-        started_on=today, started_by=by,
+        reference=new_reference("PL"),
+        case=case,
+        framework=_framework_on(today),
+        status=rules.PlanStatus.DRAFT,
+        started_on=today,
+        started_by=by,
         review_due_on=rules.first_meeting_due_on(
             assessed_on=min(known.assessed_on or today, today), calendar=england(), policy=policy
         ),
@@ -80,14 +84,29 @@ def _framework_on(day: date) -> OutcomeFramework:
 def _carry_in(plan: Plan, known: Known) -> None:
     outcomes = {one.key: one for one in Outcome.objects.filter(framework=plan.framework)}
     Need.objects.bulk_create(
-        Need(plan=plan, position=position, person_id=one.person_id, words=one.words, strengths=one.strengths,
-             source=one.source[:200], said_by=one.said_by[:200], as_of=one.as_of,
-             outcome=outcomes.get(rules.suggested_outcome(one.heading)))
+        Need(
+            plan=plan,
+            position=position,
+            person_id=one.person_id,
+            words=one.words,
+            strengths=one.strengths,
+            source=one.source[:200],
+            said_by=one.said_by[:200],
+            as_of=one.as_of,
+            outcome=outcomes.get(rules.suggested_outcome(one.heading)),
+        )
         for position, one in enumerate(known.needs, start=1)
     )
     Goal.objects.bulk_create(
-        Goal(plan=plan, position=position, person_id=one.person_id, words=one.words, source=one.source[:200],
-             said_by=one.said_by[:200], as_of=one.as_of)
+        Goal(
+            plan=plan,
+            position=position,
+            person_id=one.person_id,
+            words=one.words,
+            source=one.source[:200],
+            said_by=one.said_by[:200],
+            as_of=one.as_of,
+        )
         for position, one in enumerate(known.hopes, start=1)
     )
 
@@ -102,9 +121,9 @@ def agree_plan(*, plan: Plan, version: int, agreed_on: date, by: User, at: datet
     lacks = whole_of(plan).lacks
     if lacks:
         raise PlanRefused("Before the plan is agreed: " + "; ".join(lacks))
-    refuse_if(rules.problem_with_past_day(
-        agreed_on, today=at.date(), since=plan.started_on, what="The day it was agreed"
-    ))
+    refuse_if(
+        rules.problem_with_past_day(agreed_on, today=at.date(), since=plan.started_on, what="The day it was agreed")
+    )
     moved(plan, rules.Thing.PLAN, plan, rules.PlanStatus.ACTIVE, by=by, at=at)
     changed(plan, status=plan.status, agreed_on=agreed_on)
     noted("agreed", plan, plan, by=by, at=at, title="The plan was agreed")

@@ -35,8 +35,18 @@ NO_AGREEMENT = (
 
 @transaction.atomic
 def invite_to_team(
-    *, plan: Plan, part: str, by: User, at: datetime, user: User | None = None, person: Person | None = None,
-    name: str = "", agency: Agency | None = None, agency_name: str = "", email: str = "", site: str = "",
+    *,
+    plan: Plan,
+    part: str,
+    by: User,
+    at: datetime,
+    user: User | None = None,
+    person: Person | None = None,
+    name: str = "",
+    agency: Agency | None = None,
+    agency_name: str = "",
+    email: str = "",
+    site: str = "",
 ) -> TeamMember:
     """Ask someone into the team around the family; who has an account sees the record from now on.
 
@@ -54,13 +64,27 @@ def invite_to_team(
     agency = user.agency if user is not None else agency
     _refuse_invitee(plan, user, person, agency, name, on=at.date())
     member = TeamMember.objects.create(
-        plan=plan, user=user, person=person, name=name, agency=agency, agency_name=agency_name, email=email,
-        part=part, invited_at=at, invited_by=by,
+        plan=plan,
+        user=user,
+        person=person,
+        name=name,
+        agency=agency,
+        agency_name=agency_name,
+        email=email,
+        part=part,
+        invited_at=at,
+        invited_by=by,
     )
     if user is not None:
-        give_grant(subject_kind=SUBJECT, subject_id=plan.case.family_id, holder=user,
-                   reason=GrantReason.TEAM_AROUND, because=f"Asked into the team of plan {plan.reference}",
-                   by=by, at=at)
+        give_grant(
+            subject_kind=SUBJECT,
+            subject_id=plan.case.family_id,
+            holder=user,
+            reason=GrantReason.TEAM_AROUND,
+            because=f"Asked into the team of plan {plan.reference}",
+            by=by,
+            at=at,
+        )
     changed(plan)
     noted("team_invited", plan, member, by=by, at=at, title="Someone was asked into the team", words=part)
     _tell_invited(plan, member, site=site, at=at)
@@ -75,9 +99,10 @@ def _standing(plan: Plan, user, person, name: str, email: str) -> TeamMember | N
 
 
 def _refuse_invitee(plan: Plan, user, person, agency: Agency | None, name: str, *, on: date) -> None:
-    if person is not None and not person.memberships.filter(
-        family_id=plan.case.family_id, until_on__isnull=True
-    ).exists():
+    if (
+        person is not None
+        and not person.memberships.filter(family_id=plan.case.family_id, until_on__isnull=True).exists()
+    ):
         raise PlanRefused("This person is not in the family. Add them to the family, or ask them by name")
     if user is not None and (not user.is_active or user.kind == UserKind.FAMILY):
         raise PlanRefused("Choose someone who works with families and can sign in")
@@ -87,15 +112,24 @@ def _refuse_invitee(plan: Plan, user, person, agency: Agency | None, name: str, 
 
 def _tell_invited(plan: Plan, member: TeamMember, *, site: str, at: datetime) -> None:
     if member.user is not None:
-        tell(user=member.user, kind="plans.team_invited", at=at, about=plan.case.family_id, link=link_to(plan),
-             words=f"You are asked into the team around a family: plan {plan.reference}")
+        tell(
+            user=member.user,
+            kind="plans.team_invited",
+            at=at,
+            about=plan.case.family_id,
+            link=link_to(plan),
+            words=f"You are asked into the team around a family: plan {plan.reference}",
+        )
     address = member.user.email if member.user else member.email
     if address:
         post_letter(
-            to_address=address, kind="plans.team_invited", at=at, about=plan.case.family_id,
+            to_address=address,
+            kind="plans.team_invited",
+            at=at,
+            about=plan.case.family_id,
             subject_line="You are asked into the team around a family",
             words=f"{member.invited_by.name} asks you into the team around a family you work with (plan "
-                  f"{plan.reference}). {_how_to_answer(plan, member, site)}",
+            f"{plan.reference}). {_how_to_answer(plan, member, site)}",
             calendar_file=invitation_to_next(plan, address),
         )
 
@@ -128,12 +162,26 @@ def answer_invitation(*, member: TeamMember, answer: rules.Answer, by: User, at:
     else:
         member.save(update_fields=["answer", "answered_at"])
         _part(member, plan, why="Said no", at=at)
-    noted("team_answered", plan, member, by=by, at=at, title=f"Asked into the team: {rules.ANSWER_WORDS[answer].lower()}",
-          words=member.part, answer=str(answer))
+    noted(
+        "team_answered",
+        plan,
+        member,
+        by=by,
+        at=at,
+        title=f"Asked into the team: {rules.ANSWER_WORDS[answer].lower()}",
+        words=member.part,
+        answer=str(answer),
+    )
     lead = plan.case.lead
     if lead is not None and lead.id != by.id:
-        tell(user=lead, kind="plans.team_answered", link=link_to(plan), at=at, about=plan.case.family_id,
-             words=f"Someone answered about joining the team of plan {plan.reference}")
+        tell(
+            user=lead,
+            kind="plans.team_answered",
+            link=link_to(plan),
+            at=at,
+            about=plan.case.family_id,
+            words=f"Someone answered about joining the team of plan {plan.reference}",
+        )
     return member
 
 
@@ -168,10 +216,12 @@ def part_from_team(plan: Plan, *, why: str, at: datetime, agency_id=None) -> int
 
 def join_those_who_belong(plan: Plan, *, policy: rules.PlansPolicy, by: User, at: datetime) -> None:
     """The lead professional, the parents and carers and the older children are in the team as of course."""
-    if plan.case.lead is not None:
-        join_lead(plan, plan.case.lead, by=by, at=at)
-    there = set(TeamMember.objects.filter(plan=plan, left_on__isnull=True, person__isnull=False)
-                .values_list("person_id", flat=True))
+    join_lead(plan, plan.case.lead, by=by, at=at)
+    there = set(
+        TeamMember.objects.filter(plan=plan, left_on__isnull=True, person__isnull=False).values_list(
+            "person_id", flat=True
+        )
+    )
     TeamMember.objects.bulk_create(
         TeamMember(plan=plan, person=one.person, part=FAMILY_PARTS[one.role], **_joined(by, at))
         for one in family_members(plan.case.family)
@@ -200,16 +250,26 @@ def join_lead(plan: Plan, lead: User, *, by: User, at: datetime) -> None:
 
 
 def _joined(by: User, at: datetime) -> dict:
-    return {"invited_at": at, "invited_by": by, "answer": rules.Answer.ACCEPTED, "answered_at": at,
-            "joined_on": at.date()}
+    return {
+        "invited_at": at,
+        "invited_by": by,
+        "answer": rules.Answer.ACCEPTED,
+        "answered_at": at,
+        "joined_on": at.date(),
+    }
 
 
 def _part(member: TeamMember, plan: Plan, *, why: str, at: datetime) -> None:
     member.left_on, member.left_why = at.date(), why[:300]
     member.save(update_fields=["left_on", "left_why"])
     if member.user is not None:
-        end_grants(subject_kind=SUBJECT, subject_id=plan.case.family_id, holder=member.user,
-                   reason=GrantReason.TEAM_AROUND, at=at)
+        end_grants(
+            subject_kind=SUBJECT,
+            subject_id=plan.case.family_id,
+            holder=member.user,
+            reason=GrantReason.TEAM_AROUND,
+            at=at,
+        )
 
 
 def _held(member: TeamMember) -> TeamMember:

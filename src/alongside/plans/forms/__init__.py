@@ -1,5 +1,16 @@
 """The forms in which a plan is written; each field says what it asks."""
 
+from .doing import (
+    AgreeAction,
+    AnswerInvitation,
+    AskFamily,
+    FinishAction,
+    InviteToTeam,
+    LeaveTeam,
+    NotDone,
+    PutOff,
+    TakeUp,
+)
 from .meetings import CancelMeeting, HoldReview, MoveMeeting, PlanMeeting
 from .plan import (
     AddNeed,
@@ -16,11 +27,32 @@ from .plan import (
     SetScale,
     SettleNeed,
 )
-from .doing import AgreeAction, AnswerInvitation, AskFamily, FinishAction, InviteToTeam, LeaveTeam, NotDone, PutOff, TakeUp
 
 __all__ = [
-    "AddNeed", "AgreeAction", "AgreePlan", "AnswerInvitation", "AskFamily", "CancelMeeting", "ChangeGoal",
-    "ChangeNeed", "Confirm", "EndPlan", "FinishAction", "GiveCopy", "HoldReview", "InviteToTeam", "LeaveTeam",
-    "MoveMeeting", "NotDone", "OpenAgain", "PlaceNeeds", "PlanMeeting", "PutOff", "ReadScale", "SetGoal", "SetScale",
-    "SettleNeed", "TakeUp",
+    "AddNeed",
+    "AgreeAction",
+    "AgreePlan",
+    "AnswerInvitation",
+    "AskFamily",
+    "CancelMeeting",
+    "ChangeGoal",
+    "ChangeNeed",
+    "Confirm",
+    "EndPlan",
+    "FinishAction",
+    "GiveCopy",
+    "HoldReview",
+    "InviteToTeam",
+    "LeaveTeam",
+    "MoveMeeting",
+    "NotDone",
+    "OpenAgain",
+    "PlaceNeeds",
+    "PlanMeeting",
+    "PutOff",
+    "ReadScale",
+    "SetGoal",
+    "SetScale",
+    "SettleNeed",
+    "TakeUp",
 ]

@@ -12,13 +12,17 @@ OTHER = "other"
 class AgreeAction(PlanForm):
     """What one named person will do by a day."""
 
-    asks = {name: new("plan.action") for name in ("what", "owner", "owner_name", "due_on")} | {"about": known("plan.need")}
+    asks = {name: new("plan.action") for name in ("what", "owner", "owner_name", "due_on")} | {
+        "about": known("plan.need")
+    }
 
     about = forms.OneOfField(label="What is it for?")
     what = several("What will be done?", rows=2, help_text="Something that anyone could tell has been done")
     owner = forms.OneOfField(label="Who will do it?", reveals={OTHER: "owner_name"})
-    owner_name = line("Who, and from where?", help_text="A name, a comma, and their agency or how they know the family: "
-                       "Dee Lowe, Ash Green Surgery")
+    owner_name = line(
+        "Who, and from where?",
+        help_text="A name, a comma, and their agency or how they know the family: Dee Lowe, Ash Green Surgery",
+    )
     due_on = forms.DayField(label="By when?", must_be="today_or_future")
 
     def clean_owner_name(self):
@@ -65,15 +69,19 @@ class TakeUp(PlanForm):
 class InviteToTeam(PlanForm):
     """Someone of an agency, asked into the team."""
 
-    asks = {"email": new("plan.member"), "name": new("plan.member"), "agency_name": new("plan.member"),
-            "part": new("plan.member")}
+    asks = {
+        "email": new("plan.member"),
+        "name": new("plan.member"),
+        "agency_name": new("plan.member"),
+        "part": new("plan.member"),
+    }
 
     name = forms.NameField(label="Who are you asking?")
     agency_name = line("Which agency are they from?", width="20")
     part = line("What is their part?", help_text="Such as: class teacher, health visitor, housing officer", width="20")
     email = forms.EmailField(
-        label="Their work e-mail address", help_text="If they sign in with it, they see the plan from now on. The letter "
-        "names no child",
+        label="Their work e-mail address",
+        help_text="If they sign in with it, they see the plan from now on. The letter names no child",
     )
 
 
@@ -93,7 +101,8 @@ class AnswerInvitation(PlanForm):
 
     answer = forms.OneOfField(
         label="Will you join the team around this family?",
-        choices=[(str(rules.Answer.ACCEPTED), "Yes"), (str(rules.Answer.DECLINED), "No")], inline=True,
+        choices=[(str(rules.Answer.ACCEPTED), "Yes"), (str(rules.Answer.DECLINED), "No")],
+        inline=True,
     )
 
 

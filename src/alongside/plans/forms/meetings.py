@@ -48,10 +48,19 @@ class When(PlanForm):
 
     day = forms.DayField(label="Which day?", must_be="today_or_future")
     starts = TimeField(label="At what time?", help_text="Such as 10:30 or 2:15pm")
-    minutes = forms.IntegerField(label="How long, in minutes?", min_value=5, max_value=480, initial=60,
-                                 widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}))
-    place = line("Where?", required=False, max_length=300,
-                  help_text="Somewhere the family can get to: a hub, a school, their home")
+    minutes = forms.IntegerField(
+        label="How long, in minutes?",
+        min_value=5,
+        max_value=480,
+        initial=60,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
+    )
+    place = line(
+        "Where?",
+        required=False,
+        max_length=300,
+        help_text="Somewhere the family can get to: a hub, a school, their home",
+    )
     link = line("Or a link to join on screen", required=False, max_length=500)
 
     def clean_link(self):
@@ -97,13 +106,25 @@ class HoldReview(PlanForm):
     """Everything said and settled at a meeting, on one page, made ready from the plan."""
 
     asks = {
-        "held_on": known("plan.meeting"), "next_review_on": known("plan.meeting"), "version": PROCESS,
-        "member-*": PROCESS, "person-*": PROCESS, "notes": new("plan.review_words"), "changed": new("plan.review_words"),
-        "family_heard": new("plan.family_voice"), "young_heard": new("plan.family_voice"),
-        "family_voice": new("plan.family_voice"), "no_family_voice_why": new("plan.family_voice"),
-        "young_voice": new("plan.family_voice"), "no_young_voice_why": new("plan.family_voice"),
-        "scale-*": known("plan.scale"), "scale_by-*": known("plan.scale"), "action-*": known("plan.progress"),
-        "action_words-*": known("plan.progress"), "need-*": known("plan.progress"), "need_words-*": known("plan.progress"),
+        "held_on": known("plan.meeting"),
+        "next_review_on": known("plan.meeting"),
+        "version": PROCESS,
+        "member-*": PROCESS,
+        "person-*": PROCESS,
+        "notes": new("plan.review_words"),
+        "changed": new("plan.review_words"),
+        "family_heard": new("plan.family_voice"),
+        "young_heard": new("plan.family_voice"),
+        "family_voice": new("plan.family_voice"),
+        "no_family_voice_why": new("plan.family_voice"),
+        "young_voice": new("plan.family_voice"),
+        "no_young_voice_why": new("plan.family_voice"),
+        "scale-*": known("plan.scale"),
+        "scale_by-*": known("plan.scale"),
+        "action-*": known("plan.progress"),
+        "action_words-*": known("plan.progress"),
+        "need-*": known("plan.progress"),
+        "need_words-*": known("plan.progress"),
     }
 
     held_on = forms.DayField(label="When did you meet?", must_be="today_or_past")
@@ -122,30 +143,47 @@ class HoldReview(PlanForm):
     young_voice = several("What did the children or young people say?", rows=4, help_text="In their own words")
     no_young_voice_why = line("Why were they not heard?", max_length=300)
     notes = several("What was said?", required=False, rows=5)
-    changed = several("What changes in the plan?", required=False, rows=3,
-                    help_text="New needs, goals and actions are added on the plan itself, after this page")
+    changed = several(
+        "What changes in the plan?",
+        required=False,
+        rows=3,
+        help_text="New needs, goals and actions are added on the plan itself, after this page",
+    )
     next_review_on = forms.DayField(label="When is the next review?", must_be="today_or_future")
     version = version_field()
 
     def __init__(self, *args, team=(), family=(), scales=(), actions=(), needs=(), **kwargs):
         super().__init__(*args, **kwargs)
-        for key, name in [*((f"member-{one}", name) for one, name in team), *((f"person-{one}", name) for one, name in family)]:
+        for key, name in [
+            *((f"member-{one}", name) for one, name in team),
+            *((f"person-{one}", name) for one, name in family),
+        ]:
             self.fields[key] = forms.ChoiceField(label=name, choices=[("", "Not noted"), *ATTENDED], required=False)
         for position, name, hint, who in scales:
             self.fields[f"scale-{position}"] = forms.ChoiceField(
-                label=name, help_text=hint, choices=[("", "Not asked"), *READINGS], required=False)
-            self.fields[f"scale_by-{position}"] = line(f"Who said it? ({name})", required=False, initial=who, width="20")
+                label=name, help_text=hint, choices=[("", "Not asked"), *READINGS], required=False
+            )
+            self.fields[f"scale_by-{position}"] = line(
+                f"Who said it? ({name})", required=False, initial=who, width="20"
+            )
         for position, what, hint in actions:
             self.fields[f"action-{position}"] = AsItWas(
-                label=what, help_text=hint, inline=True, initial=STILL,
-                choices=[(STILL, "Still to do"), ("done", "Done"), ("not_done", "Not done")])
-            self.fields[f"action_words-{position}"] = line("What came of it, or why it was not done", required=False,
-                                                            max_length=1000)
+                label=what,
+                help_text=hint,
+                inline=True,
+                initial=STILL,
+                choices=[(STILL, "Still to do"), ("done", "Done"), ("not_done", "Not done")],
+            )
+            self.fields[f"action_words-{position}"] = line(
+                "What came of it, or why it was not done", required=False, max_length=1000
+            )
         for position, said, hint in needs:
             self.fields[f"need-{position}"] = AsItWas(
-                label=said, help_text=hint, initial=STILL,
-                choices=[(STILL, "Still being worked on"), *SETTLED])
-            self.fields[f"need_words-{position}"] = line("If that has changed, how do we know?", required=False, max_length=1000)
+                label=said, help_text=hint, initial=STILL, choices=[(STILL, "Still being worked on"), *SETTLED]
+            )
+            self.fields[f"need_words-{position}"] = line(
+                "If that has changed, how do we know?", required=False, max_length=1000
+            )
 
     def clean(self):
         """Words are there wherever an answer needs them."""

@@ -23,16 +23,23 @@ class PlaceNeeds(PlanForm):
         super().__init__(*args, **kwargs)
         for need in needs:
             self.fields[f"need-{need.position}"] = forms.ChoiceField(
-                label=need.words, choices=[("", "Choose an outcome"), *outcomes], required=False,
-                initial=need.outcome.key if need.outcome else "", help_text=f"From: {need.source}",
+                label=need.words,
+                choices=[("", "Choose an outcome"), *outcomes],
+                required=False,
+                initial=need.outcome.key if need.outcome else "",
+                help_text=f"From: {need.source}",
             )
 
 
 class AddNeed(PlanForm):
     """Something more that is to get better."""
 
-    asks = {"outcome": new("plan.need"), "words": new("plan.need"), "person": known("person.name"),
-            "said_by": known("assessment.said_by")}
+    asks = {
+        "outcome": new("plan.need"),
+        "words": new("plan.need"),
+        "person": known("person.name"),
+        "said_by": known("assessment.said_by"),
+    }
 
     words = several("What needs to get better?", help_text="Plainly, as you would say it to the family")
     person = forms.ChoiceField(label="For whom?", required=False)
@@ -43,8 +50,12 @@ class AddNeed(PlanForm):
 class ChangeNeed(PlanForm):
     """A need said better, or put under another outcome."""
 
-    asks = {"outcome": known("plan.need"), "words": known("plan.need"), "person": known("person.name"),
-            "version": PROCESS}
+    asks = {
+        "outcome": known("plan.need"),
+        "words": known("plan.need"),
+        "person": known("person.name"),
+        "version": PROCESS,
+    }
 
     words = several("What needs to get better?")
     person = forms.ChoiceField(label="For whom?", required=False)
@@ -58,7 +69,9 @@ class SettleNeed(PlanForm):
     asks = {"status": new("plan.progress"), "evidence": new("plan.progress"), "settled_on": new("plan.progress")}
 
     status = forms.OneOfField(label="What came of it?", choices=SETTLED)
-    evidence = several("How do we know?", help_text="What is different now, and who says so. If others carry it on, who")
+    evidence = several(
+        "How do we know?", help_text="What is different now, and who says so. If others carry it on, who"
+    )
     settled_on = forms.DayField(label="Since when?", must_be="today_or_past")
 
 
@@ -73,8 +86,14 @@ class OpenAgain(PlanForm):
 class SetGoal(PlanForm):
     """What the family wants, in its own words."""
 
-    asks = {"words": new("plan.goal"), "person": known("person.name"), "said_by": new("plan.goal"),
-            "need": known("plan.need"), "measure": new("plan.looks_like"), "by_on": new("plan.looks_like")}
+    asks = {
+        "words": new("plan.goal"),
+        "person": known("person.name"),
+        "said_by": new("plan.goal"),
+        "need": known("plan.need"),
+        "measure": new("plan.looks_like"),
+        "by_on": new("plan.looks_like"),
+    }
 
     words = several("What does the family want?", help_text="In its own words. A child’s goal is in the child’s words")
     person = forms.ChoiceField(label="Whose words are they?", required=False)
@@ -96,7 +115,9 @@ class SetScale(PlanForm):
     """A scale in the family's words."""
 
     asks = {name: new("plan.scale") for name in ("name", "one_means", "ten_means")} | {
-        "outcome": known("plan.need"), "person": known("person.name")}
+        "outcome": known("plan.need"),
+        "person": known("person.name"),
+    }
 
     name = line("What is the scale of, in the family’s words?", help_text="Such as: mornings before school")
     one_means = line("What does 1 mean to them?", help_text="Such as: shouting every day", max_length=300)

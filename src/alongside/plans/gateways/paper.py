@@ -18,6 +18,8 @@ def _fonts() -> typst.Fonts:
 def family_copy_pdf(content: dict, *, made_at: datetime) -> bytes:
     """The copy as a PDF; the same content and moment give the same bytes."""
     compiler = typst.Compiler(
-        (HERE / "family_copy.typ").read_bytes(), font_paths=_fonts(), sys_inputs={"plan": json.dumps(content)},
+        (HERE / "family_copy.typ").read_bytes(),
+        font_paths=_fonts(),
+        sys_inputs={"plan": json.dumps(content)},
     )
     return compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=made_at.replace(microsecond=0))

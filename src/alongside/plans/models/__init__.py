@@ -7,6 +7,18 @@ from .plan import FamilyWords, Goal, Move, Need, Plan
 from .scale import Scale, ScaleReading
 
 __all__ = [
-    "Action", "Attendance", "FamilyCopy", "FamilyWords", "Goal", "Meeting", "Move", "Need", "Outcome",
-    "OutcomeFramework", "Plan", "Scale", "ScaleReading", "TeamMember",
+    "Action",
+    "Attendance",
+    "FamilyCopy",
+    "FamilyWords",
+    "Goal",
+    "Meeting",
+    "Move",
+    "Need",
+    "Outcome",
+    "OutcomeFramework",
+    "Plan",
+    "Scale",
+    "ScaleReading",
+    "TeamMember",
 ]

@@ -40,8 +40,9 @@ class Action(models.Model):
     due_on = models.DateField()
     agreed_on = models.DateField()
     agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    status = models.CharField(max_length=20, choices=list(rules.ACTION_STATUS_WORDS.items()),
-                              default=rules.ActionStatus.TO_DO)
+    status = models.CharField(
+        max_length=20, choices=list(rules.ACTION_STATUS_WORDS.items()), default=rules.ActionStatus.TO_DO
+    )
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -52,8 +53,22 @@ class Action(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Privacy:
-        open = {"id", "plan", "need", "goal", "owner", "owner_person", "due_on", "agreed_on", "agreed_by", "status",
-                "done_at", "done_by", "position", "version"}
+        open = {
+            "id",
+            "plan",
+            "need",
+            "goal",
+            "owner",
+            "owner_person",
+            "due_on",
+            "agreed_on",
+            "agreed_by",
+            "status",
+            "done_at",
+            "done_by",
+            "position",
+            "version",
+        }
         personal = {"owner_name", "owner_agency"}
         sensitive = {"what", "what_came", "not_done_why"}
 
@@ -79,10 +94,16 @@ class Action(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["owner", "due_on", "id"], name="action_to_do_by_owner",
-                         condition=Q(status=rules.ActionStatus.TO_DO)),
-            models.Index(fields=["owner_person", "due_on", "id"], name="action_to_do_by_person",
-                         condition=Q(status=rules.ActionStatus.TO_DO)),
+            models.Index(
+                fields=["owner", "due_on", "id"],
+                name="action_to_do_by_owner",
+                condition=Q(status=rules.ActionStatus.TO_DO),
+            ),
+            models.Index(
+                fields=["owner_person", "due_on", "id"],
+                name="action_to_do_by_person",
+                condition=Q(status=rules.ActionStatus.TO_DO),
+            ),
             models.Index(fields=["due_on", "id"], name="action_to_do", condition=Q(status=rules.ActionStatus.TO_DO)),
         ]
 
@@ -103,26 +124,32 @@ class TeamMember(models.Model):
         "people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="teams_around"
     )
     name = models.CharField(max_length=200, blank=True)
-    agency = models.ForeignKey(
-        "identity.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    agency = models.ForeignKey("identity.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     agency_name = models.CharField(max_length=200, blank=True)
     email = models.EmailField(blank=True)
     part = models.CharField(max_length=200)
     invited_at = models.DateTimeField()
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    answer = models.CharField(max_length=10, choices=list(rules.ANSWER_WORDS.items()),
-                              default=rules.Answer.WAITING)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=10, choices=list(rules.ANSWER_WORDS.items()), default=rules.Answer.WAITING)
     answered_at = models.DateTimeField(null=True, blank=True)
     joined_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
     left_why = models.CharField(max_length=300, blank=True)
 
     class Privacy:
-        open = {"id", "plan", "user", "person", "agency", "invited_at", "invited_by", "answer", "answered_at",
-                "joined_on", "left_on"}
+        open = {
+            "id",
+            "plan",
+            "user",
+            "person",
+            "agency",
+            "invited_at",
+            "invited_by",
+            "answer",
+            "answered_at",
+            "joined_on",
+            "left_on",
+        }
         personal = {"name", "agency_name", "email", "part"}
         sensitive = {"left_why"}
 
@@ -137,11 +164,13 @@ class TeamMember(models.Model):
                 | ~Q(answer=rules.Answer.WAITING) & Q(answered_at__isnull=False),
             ),
             models.UniqueConstraint(
-                fields=["plan", "user"], condition=Q(left_on__isnull=True, user__isnull=False),
+                fields=["plan", "user"],
+                condition=Q(left_on__isnull=True, user__isnull=False),
                 name="team_has_a_user_once_at_a_time",
             ),
             models.UniqueConstraint(
-                fields=["plan", "person"], condition=Q(left_on__isnull=True, person__isnull=False),
+                fields=["plan", "person"],
+                condition=Q(left_on__isnull=True, person__isnull=False),
                 name="team_has_a_person_once_at_a_time",
             ),
         ]

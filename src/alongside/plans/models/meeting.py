@@ -22,8 +22,9 @@ class Meeting(models.Model):
     reference = models.CharField(max_length=20, unique=True)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="meetings")
     kind = models.CharField(max_length=10, choices=list(rules.MEETING_KIND_WORDS.items()))
-    status = models.CharField(max_length=10, choices=list(rules.MEETING_STATUS_WORDS.items()),
-                              default=rules.MeetingStatus.PLANNED)
+    status = models.CharField(
+        max_length=10, choices=list(rules.MEETING_STATUS_WORDS.items()), default=rules.MeetingStatus.PLANNED
+    )
     planned_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(default=60)
     place = models.CharField(max_length=300, blank=True)
@@ -47,12 +48,33 @@ class Meeting(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Privacy:
-        open = {"id", "reference", "plan", "kind", "status", "planned_at", "minutes", "invitation_uid",
-                "invitation_sequence", "planned_by", "held_on", "next_review_on", "recorded_by", "recorded_at",
-                "version"}
+        open = {
+            "id",
+            "reference",
+            "plan",
+            "kind",
+            "status",
+            "planned_at",
+            "minutes",
+            "invitation_uid",
+            "invitation_sequence",
+            "planned_by",
+            "held_on",
+            "next_review_on",
+            "recorded_by",
+            "recorded_at",
+            "version",
+        }
         personal = {"place", "link"}
-        sensitive = {"cancelled_why", "notes", "changed", "family_voice", "no_family_voice_why", "young_voice",
-                     "no_young_voice_why"}
+        sensitive = {
+            "cancelled_why",
+            "notes",
+            "changed",
+            "family_voice",
+            "no_family_voice_why",
+            "young_voice",
+            "no_young_voice_why",
+        }
 
     class Meta:
         constraints = [
@@ -69,14 +91,13 @@ class Meeting(models.Model):
                 name="meeting_that_was_cancelled_says_why",
                 condition=~Q(status=rules.MeetingStatus.CANCELLED) | ~Q(cancelled_why=""),
             ),
-            models.CheckConstraint(
-                name="meeting_has_a_place_or_a_link", condition=~Q(place="") | ~Q(link="")
-            ),
+            models.CheckConstraint(name="meeting_has_a_place_or_a_link", condition=~Q(place="") | ~Q(link="")),
         ]
         indexes = [
             models.Index(fields=["plan", "planned_at", "id"], name="meeting_of_plan"),
-            models.Index(fields=["planned_at", "id"], name="meeting_planned",
-                         condition=Q(status=rules.MeetingStatus.PLANNED)),
+            models.Index(
+                fields=["planned_at", "id"], name="meeting_planned", condition=Q(status=rules.MeetingStatus.PLANNED)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -89,9 +110,7 @@ class Attendance(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendance")
     member = models.ForeignKey(TeamMember, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(
-        "people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    person = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     attended = models.CharField(max_length=10, choices=list(rules.ATTENDANCE_WORDS.items()))
 
     class Privacy:
@@ -118,9 +137,7 @@ class FamilyCopy(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="family_copies")
-    meeting = models.OneToOneField(
-        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="family_copy"
-    )
+    meeting = models.OneToOneField(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="family_copy")
     number = models.PositiveSmallIntegerField()
     due_on = models.DateField()
     content = models.JSONField(null=True, blank=True)

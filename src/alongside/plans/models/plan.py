@@ -32,8 +32,19 @@ class Plan(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Privacy:
-        open = {"id", "reference", "case", "framework", "status", "started_on", "started_by", "agreed_on",
-                "review_due_on", "ended_on", "version"}
+        open = {
+            "id",
+            "reference",
+            "case",
+            "framework",
+            "status",
+            "started_on",
+            "started_by",
+            "agreed_on",
+            "review_due_on",
+            "ended_on",
+            "version",
+        }
         sensitive = {"ended_why"}
 
     class Meta:
@@ -56,8 +67,11 @@ class Plan(models.Model):
         ]
         indexes = [
             models.Index(fields=["case", "started_on", "id"], name="plan_of_case"),
-            models.Index(fields=["review_due_on", "id"], name="plan_review_due",
-                         condition=Q(status__in=[rules.PlanStatus.DRAFT, rules.PlanStatus.ACTIVE])),
+            models.Index(
+                fields=["review_due_on", "id"],
+                name="plan_review_due",
+                condition=Q(status__in=[rules.PlanStatus.DRAFT, rules.PlanStatus.ACTIVE]),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -71,17 +85,16 @@ class Need(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="needs")
     outcome = models.ForeignKey(Outcome, null=True, blank=True, on_delete=models.PROTECT, related_name="needs")
-    person = models.ForeignKey(
-        "people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    person = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     words = models.TextField()
     strengths = models.TextField(blank=True)
     source = models.CharField(max_length=200)
     said_by = models.CharField(max_length=200, blank=True)
     as_of = models.DateField()
     position = models.PositiveSmallIntegerField()
-    status = models.CharField(max_length=20, choices=list(rules.NEED_STATUS_WORDS.items()),
-                              default=rules.NeedStatus.OPEN)
+    status = models.CharField(
+        max_length=20, choices=list(rules.NEED_STATUS_WORDS.items()), default=rules.NeedStatus.OPEN
+    )
     settled_on = models.DateField(null=True, blank=True)
     evidence = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -116,9 +129,7 @@ class Goal(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="goals")
     need = models.ForeignKey(Need, null=True, blank=True, on_delete=models.PROTECT, related_name="goals")
-    person = models.ForeignKey(
-        "people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    person = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     said_by = models.CharField(max_length=200, blank=True)
     words = models.TextField()
     measure = models.TextField(blank=True)
@@ -173,9 +184,7 @@ class Move(models.Model):
     thing_id = models.UUIDField()
     from_status = models.CharField(max_length=20, blank=True)
     to_status = models.CharField(max_length=20)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     why = models.TextField(blank=True)
 

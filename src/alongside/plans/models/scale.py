@@ -19,9 +19,7 @@ class Scale(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="scales")
     outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="scales")
-    person = models.ForeignKey(
-        "people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    person = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
     one_means = models.CharField(max_length=300)
     ten_means = models.CharField(max_length=300)
@@ -62,9 +60,7 @@ class ScaleReading(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="scale_reading_is_from_one_to_ten", condition=Q(value__gte=1, value__lte=10)
-            ),
+            models.CheckConstraint(name="scale_reading_is_from_one_to_ten", condition=Q(value__gte=1, value__lte=10)),
             models.UniqueConstraint(
                 fields=["scale", "read_on", "said_by"], name="scale_is_read_once_a_day_by_each_person"
             ),

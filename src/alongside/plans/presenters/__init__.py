@@ -13,6 +13,15 @@ from .page import PlanPage
 from .wording import say_moment
 
 __all__ = [
-    "MeetingPage", "PlanPage", "about_choices", "need_choices", "outcome_choices", "owner_choices", "person_choices",
-    "review_groups", "review_parts", "say_moment", "still_to_ask",
+    "MeetingPage",
+    "PlanPage",
+    "about_choices",
+    "need_choices",
+    "outcome_choices",
+    "owner_choices",
+    "person_choices",
+    "review_groups",
+    "review_parts",
+    "say_moment",
+    "still_to_ask",
 ]

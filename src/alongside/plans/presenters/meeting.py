@@ -41,16 +41,26 @@ class MeetingPage:
         status = rules.MeetingStatus(meeting.status)
         found = next(one for one in whole.meetings if one.id == meeting.id)
         return cls(
-            reference=meeting.reference, plan_reference=whole.plan.reference, family_name=whole.plan.case.family.name,
+            reference=meeting.reference,
+            plan_reference=whole.plan.reference,
+            family_name=whole.plan.case.family.name,
             kind=rules.MEETING_KIND_WORDS[rules.MeetingKind(meeting.kind)],
             status=rules.MEETING_STATUS_WORDS[status],
             status_tag={"planned": "blue", "held": "green", "cancelled": "grey"}[status],
-            when=say_moment(meeting.planned_at), minutes=meeting.minutes, place=meeting.place, link=meeting.link,
-            held=say_day(meeting.held_on), cancelled_why=meeting.cancelled_why, voices=_voices(meeting),
-            notes=meeting.notes, changed=meeting.changed,
+            when=say_moment(meeting.planned_at),
+            minutes=meeting.minutes,
+            place=meeting.place,
+            link=meeting.link,
+            held=say_day(meeting.held_on),
+            cancelled_why=meeting.cancelled_why,
+            voices=_voices(meeting),
+            notes=meeting.notes,
+            changed=meeting.changed,
             attendance=[
-                {"key": name_of(one.member) if one.member else one.person.full_name,
-                 "value": rules.ATTENDANCE_WORDS[rules.Attended(one.attended)]}
+                {
+                    "key": name_of(one.member) if one.member else one.person.full_name,
+                    "value": rules.ATTENDANCE_WORDS[rules.Attended(one.attended)],
+                }
                 for one in found.attendance.all()
             ],
             next_review=say_day(meeting.next_review_on),
@@ -67,7 +77,8 @@ def _voices(meeting) -> list[dict]:
     )
     return [
         {"who": who, "words": words, "why_not": "" if words else why_not}
-        for who, words, why_not in pairs if words or why_not
+        for who, words, why_not in pairs
+        if words or why_not
     ]
 
 
@@ -79,11 +90,13 @@ def review_parts(whole: WholePlan) -> dict:
         "scales": [_scale(one) for one in whole.scales],
         "actions": [
             (one.position, one.what, f"{owner_of(one)}, by {say_day(one.due_on)}")
-            for one in whole.actions if one.status == rules.ActionStatus.TO_DO
+            for one in whole.actions
+            if one.status == rules.ActionStatus.TO_DO
         ],
         "needs": [
             (one.position, one.words, one.person.full_name if one.person else "The whole family")
-            for one in whole.needs if one.status == rules.NeedStatus.OPEN
+            for one in whole.needs
+            if one.status == rules.NeedStatus.OPEN
         ],
     }
 

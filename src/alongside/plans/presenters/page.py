@@ -12,7 +12,7 @@ from alongside.foundation.components.presenters import DuePresenter, say_day
 
 from .. import rules
 from ..queries import WholePlan, agency_of, name_of, owner_of, said_by
-from .wording import say_moment
+from .wording import fit, list_links, say_about, say_count, say_moment, say_source, task_of
 
 PLAN_TAGS = {"draft": "yellow", "active": "green", "paused": "purple", "ended": "grey"}
 NEED_TAGS = {"open": "blue", "met": "green", "carried": "turquoise", "not_met": "grey", "left": "grey"}
@@ -71,7 +71,14 @@ class PlanPage:
 
     @classmethod
     def of(
-        cls, whole: WholePlan, *, viewer, may_write: bool, may_hold: bool, drift_rule: str, policy: rules.PlansPolicy,
+        cls,
+        whole: WholePlan,
+        *,
+        viewer,
+        may_write: bool,
+        may_hold: bool,
+        drift_rule: str,
+        policy: rules.PlansPolicy,
         today: date,
     ) -> PlanPage:
         plan = whole.plan
@@ -86,7 +93,7 @@ class PlanPage:
             status_tag=PLAN_TAGS[status],
             is_draft=status == rules.PlanStatus.DRAFT,
             lead=plan.case.lead.name if plan.case.lead else "",
-            lead_about=_about(plan.case.lead) if plan.case.lead else "",
+            lead_about=say_about(plan.case.lead) if plan.case.lead else "",
             started=say_day(plan.started_on),
             agreed=say_day(plan.agreed_on),
             ended=say_day(plan.ended_on),
@@ -115,9 +122,7 @@ class PlanPage:
             may_write=may_write,
             may_hold=may_hold,
             may_take_up=may_hold and status == rules.PlanStatus.ENDED,
-            invitation=any(
-                one.user_id == viewer.id and one.answer == rules.Answer.WAITING for one in whole.team_now
-            ),
+            invitation=any(one.user_id == viewer.id and one.answer == rules.Answer.WAITING for one in whole.team_now),
         )
 
 
@@ -134,29 +139,47 @@ class _Maker:
     def next_step(self, *, may_hold: bool) -> Step:
         plan, status = self.whole.plan, rules.PlanStatus(self.whole.plan.status)
         if status == rules.PlanStatus.ENDED:
-            return Step("This plan has ended. It stays as it was.", "Take the plan up again" if may_hold else "",
-                        self.at("take_up_plan"))
+            return Step(
+                "This plan has ended. It stays as it was.",
+                "Take the plan up again" if may_hold else "",
+                self.at("take_up_plan"),
+            )
         if status == rules.PlanStatus.PAUSED:
             return Step("Social care is helping this family now. The plan waits as it is.")
         if not self.may_write:
-            return Step(f"Ask {plan.case.lead.name} about this plan." if plan.case.lead else "This family waits for a lead professional.")
+            return Step(
+                f"Ask {plan.case.lead.name} about this plan."
+                if plan.case.lead
+                else "This family waits for a lead professional."
+            )
         meeting = self.whole.next_meeting
         if meeting is not None and timezone.localtime(meeting.planned_at).date() <= self.today:
-            return Step("The meeting is today or has been: hold it here.", "Hold the meeting",
-                        self.at("hold_review", meeting.reference))
+            return Step(
+                "The meeting is today or has been: hold it here.",
+                "Hold the meeting",
+                self.at("hold_review", meeting.reference),
+            )
         if status == rules.PlanStatus.DRAFT and self.whole.lacks:
-            return Step("Build the plan with the family.", "Go on building the plan", self.at("build"), self.whole.lacks)
+            return Step(
+                "Build the plan with the family.", "Go on building the plan", self.at("build"), self.whole.lacks
+            )
         if status == rules.PlanStatus.DRAFT:
-            return Step("The plan has all it needs. When the family and the team agree it, say so.", "Agree the plan",
-                        self.at("agree_plan"))
+            return Step(
+                "The plan has all it needs. When the family and the team agree it, say so.",
+                "Agree the plan",
+                self.at("agree_plan"),
+            )
         due = self._copy_due()
         if due is not None:
             button = "Make the family’s copy" if due.made_at is None else "Give the family its copy"
             return Step("The family waits for its copy of the plan.", button, self.at("copies"))
         if meeting is None:
             return Step("No meeting is planned.", "Plan the next meeting", self.at("plan_meeting"))
-        return Step(f"The team meets on {say_moment(meeting.planned_at)}.", "See the meeting",
-                    self.at("meeting", meeting.reference))
+        return Step(
+            f"The team meets on {say_moment(meeting.planned_at)}.",
+            "See the meeting",
+            self.at("meeting", meeting.reference),
+        )
 
     def _copy_due(self):
         return next((one for one in self.whole.copies if one.given_on is None), None)
@@ -169,15 +192,41 @@ class _Maker:
         without = sum(1 for one in open_needs if one.id not in acted)
         asked = sum(1 for one in whole.team_now if one.person_id is None)
         return [
-            _task("What is to get better", self.at("place_needs") if whole.needs else self.at("add_need"), bool(open_needs) and not unplaced,
-                  f"{_count(len(open_needs), 'need')}" + (f", {unplaced} not under an outcome yet" if unplaced else "")),
-            _task("What the family wants", self.at("set_goal"), bool(whole.goals), _count(len(whole.goals), "goal")),
-            _task("Who does what", self.at("agree_action"), bool(open_needs) and not without,
-                  _count(len(whole.actions), "action") + (f", {_count(without, 'need')} without one" if without else "")),
-            _task("Who is in the team", self.at("invite_to_team"), asked > 1, _count(len(whole.team_now), "person", "people")),
-            _task("The family’s own scales", self.at("set_scale"), bool(whole.scales), _count(len(whole.scales), "scale")),
-            _task("When the team meets", self.at("plan_meeting"), whole.next_meeting is not None or bool(whole.held),
-                  say_moment(whole.next_meeting.planned_at) if whole.next_meeting else "No meeting is planned"),
+            task_of(
+                "What is to get better",
+                self.at("place_needs") if whole.needs else self.at("add_need"),
+                bool(open_needs) and not unplaced,
+                f"{say_count(len(open_needs), 'need')}"
+                + (f", {unplaced} not under an outcome yet" if unplaced else ""),
+            ),
+            task_of(
+                "What the family wants", self.at("set_goal"), bool(whole.goals), say_count(len(whole.goals), "goal")
+            ),
+            task_of(
+                "Who does what",
+                self.at("agree_action"),
+                bool(open_needs) and not without,
+                say_count(len(whole.actions), "action")
+                + (f", {say_count(without, 'need')} without one" if without else ""),
+            ),
+            task_of(
+                "Who is in the team",
+                self.at("invite_to_team"),
+                asked > 1,
+                say_count(len(whole.team_now), "person", "people"),
+            ),
+            task_of(
+                "The family’s own scales",
+                self.at("set_scale"),
+                bool(whole.scales),
+                say_count(len(whole.scales), "scale"),
+            ),
+            task_of(
+                "When the team meets",
+                self.at("plan_meeting"),
+                whole.next_meeting is not None or bool(whole.held),
+                say_moment(whole.next_meeting.planned_at) if whole.next_meeting else "No meeting is planned",
+            ),
         ]
 
     def outcomes(self) -> list[dict]:
@@ -195,23 +244,35 @@ class _Maker:
         status = rules.NeedStatus(need.status)
         links = []
         if self.may_write and status == rules.NeedStatus.OPEN:
-            links = [("Agree an action", f"{self.at('agree_action')}?about=need-{need.position}"),
-                     ("Change this need", self.at("change_need", need.position)),
-                     ("Say what came of it", self.at("settle_need", need.position))]
+            links = [
+                ("Agree an action", f"{self.at('agree_action')}?about=need-{need.position}"),
+                ("Change this need", self.at("change_need", need.position)),
+                ("Say what came of it", self.at("settle_need", need.position)),
+            ]
         elif self.may_write:
             links = [("Work on it again", self.at("open_need_again", need.position))]
         return {
-            "id": f"need-{need.position}", "words": need.words, "who": need.person.full_name if need.person else "The whole family",
-            "strengths": need.strengths, "source": _source(need), "status": rules.NEED_STATUS_WORDS[status],
-            "tag": NEED_TAGS[status], "evidence": need.evidence, "settled": say_day(need.settled_on),
-            "goals": [self.goal(one) for one in goals], "actions": [self.action(one) for one in actions],
-            "links": _links(links, need.words),
+            "id": f"need-{need.position}",
+            "words": need.words,
+            "who": need.person.full_name if need.person else "The whole family",
+            "strengths": need.strengths,
+            "source": say_source(need),
+            "status": rules.NEED_STATUS_WORDS[status],
+            "tag": NEED_TAGS[status],
+            "evidence": need.evidence,
+            "settled": say_day(need.settled_on),
+            "goals": [self.goal(one) for one in goals],
+            "actions": [self.action(one) for one in actions],
+            "links": list_links(links, need.words),
         }
 
     def goal(self, goal) -> dict:
         return {
-            "words": goal.words, "who": said_by(goal), "measure": goal.measure, "by": say_day(goal.by_on),
-            "source": _source(goal),
+            "words": goal.words,
+            "who": said_by(goal),
+            "measure": goal.measure,
+            "by": say_day(goal.by_on),
+            "source": say_source(goal),
             "lacks": rules.what_goal_lacks(measure=goal.measure, by_on=goal.by_on, has_need=goal.need_id is not None),
             "href": self.at("change_goal", goal.position) if self.may_write else "",
         }
@@ -223,18 +284,28 @@ class _Maker:
         links = []
         is_on = rules.is_being_worked_on(rules.PlanStatus(self.whole.plan.status))
         if is_on and status == rules.ActionStatus.TO_DO and (is_mine or self.may_write):
-            links = [("Done", self.at("finish_action", action.position)),
-                     ("Not done", self.at("say_not_done", action.position))]
+            links = [
+                ("Done", self.at("finish_action", action.position)),
+                ("Not done", self.at("say_not_done", action.position)),
+            ]
             if self.may_write:
                 links.append(("Change the day", self.at("put_off_action", action.position)))
         elif self.may_write and is_on:
             links = [("Take it up again", self.at("take_up_action", action.position))]
         return {
-            "what": action.what, "who": owner_of(action), "from": self._from(action),
+            "what": action.what,
+            "who": owner_of(action),
+            "from": self._from(action),
             "due": DuePresenter.of(action.due_on, today=self.today) if status == rules.ActionStatus.TO_DO else None,
-            "status": self._done(action) if status == rules.ActionStatus.DONE else rules.ACTION_STATUS_WORDS[status].split(",")[0],
-            "tag": ACTION_TAGS[status], "is_late": is_late, "words": action.what_came or action.not_done_why,
-            "is_mine": is_mine, "links": _links(links, action.what), "rule": rules.action_rule_words(self.policy),
+            "status": self._done(action)
+            if status == rules.ActionStatus.DONE
+            else rules.ACTION_STATUS_WORDS[status].split(",")[0],
+            "tag": ACTION_TAGS[status],
+            "is_late": is_late,
+            "words": action.what_came or action.not_done_why,
+            "is_mine": is_mine,
+            "links": list_links(links, action.what),
+            "rule": rules.action_rule_words(self.policy),
         }
 
     def _from(self, action) -> str:
@@ -254,9 +325,14 @@ class _Maker:
             if not is_lead:
                 links.append(("End their part", self.at("leave_team", one.id)))
         return {
-            "name": name_of(one), "part": one.part, "from": agency_of(one),
-            "ring": one.user.phone if one.user else "", "answer": rules.ANSWER_WORDS[rules.Answer(one.answer)],
-            "tag": ANSWER_TAGS[one.answer], "left": say_day(one.left_on), "links": _links(links, name_of(one)),
+            "name": name_of(one),
+            "part": one.part,
+            "from": agency_of(one),
+            "ring": one.user.phone if one.user else "",
+            "answer": rules.ANSWER_WORDS[rules.Answer(one.answer)],
+            "tag": ANSWER_TAGS[one.answer],
+            "left": say_day(one.left_on),
+            "links": list_links(links, name_of(one)),
         }
 
     def next_meeting(self) -> dict | None:
@@ -267,58 +343,44 @@ class _Maker:
         return {
             "kind": rules.MEETING_KIND_WORDS[rules.MeetingKind(meeting.kind)],
             "when": say_day(meeting.held_on) if meeting.held_on else say_moment(meeting.planned_at),
-            "place": meeting.place, "link": meeting.link, "href": self.at("meeting", meeting.reference),
-            "family_voice": meeting.family_voice, "young_voice": meeting.young_voice, "changed": meeting.changed,
+            "place": meeting.place,
+            "link": meeting.link,
+            "href": self.at("meeting", meeting.reference),
+            "family_voice": meeting.family_voice,
+            "young_voice": meeting.young_voice,
+            "changed": meeting.changed,
         }
 
     def scale(self, scale) -> dict:
         return {
-            "name": scale.name, "one": scale.one_means, "ten": scale.ten_means,
+            "name": scale.name,
+            "one": scale.one_means,
+            "ten": scale.ten_means,
             "who": scale.person.full_name if scale.person else "The family together",
-            "readings": [
-                [say_day(one.read_on), one.value, one.said_by] for one in scale.readings.all()
-            ],
+            "readings": [[say_day(one.read_on), one.value, one.said_by] for one in scale.readings.all()],
             "href": self.at("read_scale", scale.position) if self.may_write else "",
         }
 
     def chart_row(self, scale) -> dict:
-        return {"label": _fit(scale.name), "marks": [[say_day(one.read_on), one.value] for one in scale.readings.all()]}
+        return {"label": fit(scale.name), "marks": [[say_day(one.read_on), one.value] for one in scale.readings.all()]}
 
     def copy(self) -> dict | None:
         due = self._copy_due()
         if due is not None:
-            return {"number": due.number, "due": DuePresenter.of(due.due_on, today=self.today), "is_made": due.made_at is not None,
-                    "given": "", "href": self.at("family_copy", due.number) if due.made_at else ""}
+            return {
+                "number": due.number,
+                "due": DuePresenter.of(due.due_on, today=self.today),
+                "is_made": due.made_at is not None,
+                "given": "",
+                "href": self.at("family_copy", due.number) if due.made_at else "",
+            }
         if not self.whole.copies:
             return None
         last = self.whole.copies[0]
-        return {"number": last.number, "due": None, "is_made": True, "given": f"{say_day(last.given_on)}, {last.given_how}",
-                "href": self.at("family_copy", last.number)}
-
-
-def _about(user) -> str:
-    return ", ".join(part for part in (user.job_title, user.agency.name if user.agency else "", user.phone) if part)
-
-
-def _source(row) -> str:
-    said = f", said by {row.said_by}" if row.said_by else ""
-    return f"{row.source}{said}, {say_day(row.as_of)}"
-
-
-def _links(links: list[tuple[str, str]], about: str) -> list[dict]:
-    return [{"text": text, "href": href, "about": _fit(about, 60)} for text, href in links]
-
-
-def _fit(words: str, most: int = 24) -> str:
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
-
-
-def _count(number: int, thing: str, many: str = "") -> str:
-    if number == 0:
-        return f"No {many or thing + 's'} yet"
-    return f"{number} {thing if number == 1 else many or thing + 's'}"
-
-
-def _task(title: str, href: str, is_done: bool, hint: str) -> dict:
-    return {"title": title, "href": href, "hint": hint, "status": "Done" if is_done else "To do",
-            "tag": "" if is_done else "blue"}
+        return {
+            "number": last.number,
+            "due": None,
+            "is_made": True,
+            "given": f"{say_day(last.given_on)}, {last.given_how}",
+            "href": self.at("family_copy", last.number),
+        }

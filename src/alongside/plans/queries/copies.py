@@ -26,7 +26,8 @@ def content_of(plan: Plan, *, number: int, on: date) -> dict:
         "number": number,
         "made_on": spoken_date(on),
         "lead": {"name": lead.name, "agency": lead.agency.name if lead.agency else "", "phone": lead.phone}
-        if lead else None,
+        if lead
+        else None,
         "next_meeting": _next_meeting(whole),
         "goals": [_goal(one) for one in whole.goals],
         "outcomes": _outcomes(whole),
@@ -47,7 +48,9 @@ def _next_meeting(whole: WholePlan) -> str:
 
 def _goal(goal: Goal) -> dict:
     return {
-        "words": goal.words, "who": said_by(goal), "measure": goal.measure,
+        "words": goal.words,
+        "who": said_by(goal),
+        "measure": goal.measure,
         "by": spoken_date(goal.by_on) if goal.by_on else "",
     }
 
@@ -80,7 +83,9 @@ def _need(need: Need, whole: WholePlan) -> dict:
 
 def _action(action: Action) -> dict:
     return {
-        "what": action.what, "who": owner_of(action), "by": spoken_date(action.due_on),
+        "what": action.what,
+        "who": owner_of(action),
+        "by": spoken_date(action.due_on),
         "status": rules.ACTION_STATUS_WORDS[rules.ActionStatus(action.status)].replace(", and why", ""),
     }
 
@@ -88,14 +93,20 @@ def _action(action: Action) -> dict:
 def _scale(scale: Scale) -> dict:
     readings = list(scale.readings.all())
     return {
-        "name": scale.name, "one": scale.one_means, "ten": scale.ten_means,
+        "name": scale.name,
+        "one": scale.one_means,
+        "ten": scale.ten_means,
         "readings": [{"on": spoken_date(one.read_on), "value": one.value, "who": one.said_by} for one in readings],
     }
 
 
 def _member(member: TeamMember) -> dict:
-    return {"name": name_of(member), "part": member.part, "agency": agency_of(member),
-            "phone": member.user.phone if member.user else ""}
+    return {
+        "name": name_of(member),
+        "part": member.part,
+        "agency": agency_of(member),
+        "phone": member.user.phone if member.user else "",
+    }
 
 
 def name_of(member: TeamMember) -> str:

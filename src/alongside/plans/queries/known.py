@@ -46,13 +46,21 @@ def what_is_known(case: Case) -> Known:
     """Everything a plan begins from, so that nothing is asked twice."""
     assessment = latest_complete(case)
     needs = tuple(
-        Told(point.person_id, point.words, point.source, point.said_by, point.as_of, point.strengths,
-             KEY_OF_HEADING.get(point.heading, ""))
+        Told(
+            point.person_id,
+            point.words,
+            point.source,
+            point.said_by,
+            point.as_of,
+            point.strengths,
+            KEY_OF_HEADING.get(point.heading, ""),
+        )
         for point in starting_points_for_plan(case)
     )
     hopes = tuple(
         Told(point.person_id, point.words, point.source, point.said_by, point.as_of)
-        for point in list_starting_points(case) if point.kind == PointKind.HOPE
+        for point in list_starting_points(case)
+        if point.kind == PointKind.HOPE
     )
     done_at = assessment.completed_at if assessment else None
     return Known(needs, hopes, timezone.localtime(done_at).date() if done_at else None)

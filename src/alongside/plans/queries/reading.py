@@ -72,8 +72,12 @@ class WholePlan:
         }
         return rules.what_plan_lacks(
             needs=[
-                rules.NeedFacts(words=need.words, is_open=need.status == rules.NeedStatus.OPEN,
-                                is_placed=need.outcome_id is not None, has_action=need.id in acted_on)
+                rules.NeedFacts(
+                    words=need.words,
+                    is_open=need.status == rules.NeedStatus.OPEN,
+                    is_placed=need.outcome_id is not None,
+                    has_action=need.id in acted_on,
+                )
                 for need in self.needs
             ],
             goals=len(self.goals),
@@ -105,14 +109,21 @@ def whole_of(plan: Plan) -> WholePlan:
         outcomes=list(Outcome.objects.filter(framework_id=plan.framework_id).order_by("position")),
         needs=list(plan.needs.select_related("outcome", "person").order_by("position")),
         goals=list(plan.goals.select_related("need", "person").order_by("position")),
-        actions=list(plan.actions.select_related("owner__agency", "owner_person", "need", "goal", "done_by")
-                     .order_by("due_on", "position")),
+        actions=list(
+            plan.actions.select_related("owner__agency", "owner_person", "need", "goal", "done_by").order_by(
+                "due_on", "position"
+            )
+        ),
         team=list(plan.team.select_related("user__agency", "person", "agency").order_by("invited_at", "id")),
-        meetings=list(plan.meetings.select_related("planned_by", "recorded_by").prefetch_related(attendance)
-                      .order_by("planned_at", "id")),
+        meetings=list(
+            plan.meetings.select_related("planned_by", "recorded_by")
+            .prefetch_related(attendance)
+            .order_by("planned_at", "id")
+        ),
         scales=list(plan.scales.select_related("outcome", "person").prefetch_related(readings).order_by("position")),
-        copies=list(plan.family_copies.select_related("meeting", "made_by", "given_by").defer("content")
-                    .order_by("-number")),
+        copies=list(
+            plan.family_copies.select_related("meeting", "made_by", "given_by").defer("content").order_by("-number")
+        ),
         family_words=list(plan.family_words.select_related("person").order_by("-at", "-id")),
     )
 
@@ -132,7 +143,9 @@ def get_meeting(*, viewer: User, reference: str) -> Meeting:
     """A meeting of a plan that is open to the viewer."""
     meeting = (
         Meeting.objects.filter(reference=reference, plan__in=access.plans_open_to(viewer))
-        .select_related("plan__case__family", "plan__case__lead__agency", "plan__framework", "planned_by", "recorded_by")
+        .select_related(
+            "plan__case__family", "plan__case__lead__agency", "plan__framework", "planned_by", "recorded_by"
+        )
         .first()
     )
     if meeting is None or not viewer.may(access.READ):
@@ -180,8 +193,10 @@ class PlanCounts:
 def count_of(plan: Plan) -> PlanCounts:
     """How much of a plan is done, counted in one query."""
     counted = Plan.objects.filter(id=plan.id).aggregate(
-        needs_open=_distinct("needs", rules.NeedStatus.OPEN), needs_met=_distinct("needs", rules.NeedStatus.MET),
-        to_do=_distinct("actions", rules.ActionStatus.TO_DO), done=_distinct("actions", rules.ActionStatus.DONE),
+        needs_open=_distinct("needs", rules.NeedStatus.OPEN),
+        needs_met=_distinct("needs", rules.NeedStatus.MET),
+        to_do=_distinct("actions", rules.ActionStatus.TO_DO),
+        done=_distinct("actions", rules.ActionStatus.DONE),
         meetings_held=_distinct("meetings", rules.MeetingStatus.HELD),
     )
     return PlanCounts(**counted)

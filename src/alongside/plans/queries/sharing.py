@@ -28,7 +28,9 @@ def _in_force(agreement, agency: Agency, on: date) -> bool:
         agreement.agency_id == agency.id
         and agreement.purpose == SharingPurpose.PLAN_TOGETHER
         and is_agreement_in_force(
-            answer=AgreementAnswer(agreement.answer), given_on=agreement.given_on,
-            withdrawn_on=agreement.withdrawn_on, on=on,
+            answer=AgreementAnswer(agreement.answer),
+            given_on=agreement.given_on,
+            withdrawn_on=agreement.withdrawn_on,
+            on=on,
         )
     )

@@ -47,8 +47,12 @@ def work_of(*, viewer: User, today: date) -> list[WorkRow]:
     """Everything about plans that the viewer has to do, the longest due first."""
     policy = policy_on(rules.PlansPolicy, today)
     rows = [
-        *_own_actions(viewer, today, policy), *_late_actions(viewer, today, policy), *_reviews(viewer, today, policy),
-        *_write_ups(viewer, today, policy), *_copies(viewer, today, policy), *_drift(viewer, today),
+        *_own_actions(viewer, today, policy),
+        *_late_actions(viewer, today, policy),
+        *_reviews(viewer, today, policy),
+        *_write_ups(viewer, today, policy),
+        *_copies(viewer, today, policy),
+        *_drift(viewer, today),
         *_invitations(viewer, today),
     ]
     return sorted(rows, key=lambda row: (row.due_on, row.plan_reference, row.kind, row.words))
@@ -60,7 +64,9 @@ def list_actions_of(*, viewer: User, owner: Person | User) -> list[Action]:
     return list(
         Action.objects.filter(
             status=rules.ActionStatus.TO_DO, plan__in=access.plans_open_to(viewer), plan__status__in=WORKED_ON, **whose
-        ).select_related("plan__case__family", "owner", "owner_person").order_by("due_on", "id")[:MOST]
+        )
+        .select_related("plan__case__family", "owner", "owner_person")
+        .order_by("due_on", "id")[:MOST]
     )
 
 
@@ -104,9 +110,15 @@ def _drifting(plans: QuerySet[Plan], today: date, policy: CasesPolicy) -> QueryS
 def with_drift(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """Plans with how many reviews their case has had, and since when the family has been helped this time."""
     began = Q(case__steps__kind__in=STARTS_HELP)
-    held = Meeting.objects.filter(
-        plan__case=OuterRef("case"), status=rules.MeetingStatus.HELD, kind=rules.MeetingKind.REVIEW
-    ).order_by().values("plan__case").annotate(number=Count("id")).values("number")
+    held = (
+        Meeting.objects.filter(
+            plan__case=OuterRef("case"), status=rules.MeetingStatus.HELD, kind=rules.MeetingKind.REVIEW
+        )
+        .order_by()
+        .values("plan__case")
+        .annotate(number=Count("id"))
+        .values("number")
+    )
     return plans.annotate(
         reviews_held=Coalesce(Subquery(held, output_field=IntegerField()), 0),
         helped_from_on=Coalesce(TruncDate(Max("case__steps__at", filter=began)), "case__opened_on"),
@@ -117,7 +129,9 @@ def is_plan_drifting(plan: Plan, *, today: date) -> bool:
     """Whether one plan may be drifting."""
     counted = with_drift(Plan.objects.filter(id=plan.id, status__in=WORKED_ON)).first()
     return counted is not None and is_drifting(
-        helped_from_on=counted.helped_from_on, reviews_held=counted.reviews_held, today=today,
+        helped_from_on=counted.helped_from_on,
+        reviews_held=counted.reviews_held,
+        today=today,
         policy=policy_on(CasesPolicy, today),
     )
 
@@ -132,8 +146,14 @@ def _mine(viewer: User, prefix: str = "plan__") -> dict:
 
 def _row(kind: str, plan: Plan, words: str, due_on: date, today: date, rule: str, path: str = "") -> WorkRow:
     return WorkRow(
-        kind=kind, words=words, due_on=due_on, is_late=due_on < today, rule=rule, plan_reference=plan.reference,
-        link=f"/plans/{plan.reference}/{path}", family_name=plan.case.family.name,
+        kind=kind,
+        words=words,
+        due_on=due_on,
+        is_late=due_on < today,
+        rule=rule,
+        plan_reference=plan.reference,
+        link=f"/plans/{plan.reference}/{path}",
+        family_name=plan.case.family.name,
         family_id=plan.case.family_id,
     )
 
@@ -150,15 +170,25 @@ def _late_actions(viewer: User, today: date, policy: rules.PlansPolicy) -> list[
     """What others have not done yet in plans that the viewer leads."""
     late = (
         Action.objects.filter(
-            status=rules.ActionStatus.TO_DO, due_on__lt=today - timedelta(days=policy.overdue_grace_days),
+            status=rules.ActionStatus.TO_DO,
+            due_on__lt=today - timedelta(days=policy.overdue_grace_days),
             **_mine(viewer),
         )
-        .exclude(owner=viewer).select_related("plan__case__family", "owner", "owner_person").order_by("due_on", "id")
+        .exclude(owner=viewer)
+        .select_related("plan__case__family", "owner", "owner_person")
+        .order_by("due_on", "id")
     )
     rule = rules.action_rule_words(policy)
     return [
-        _row("late_action", one.plan, f"{owner_of(one)}: {one.what}", one.due_on, today, rule,
-             f"actions/{one.position}/finish/")
+        _row(
+            "late_action",
+            one.plan,
+            f"{owner_of(one)}: {one.what}",
+            one.due_on,
+            today,
+            rule,
+            f"actions/{one.position}/finish/",
+        )
         for one in late[:MOST]
     ]
 
@@ -185,16 +215,19 @@ def _reviews(viewer: User, today: date, policy: rules.PlansPolicy) -> list[WorkR
 
 
 def _write_ups(viewer: User, today: date, policy: rules.PlansPolicy) -> list[WorkRow]:
-    past = Meeting.objects.filter(
-        status=rules.MeetingStatus.PLANNED, planned_at__date__lte=today, **_mine(viewer)
-    ).select_related("plan__case__family").order_by("planned_at", "id")
+    past = (
+        Meeting.objects.filter(status=rules.MeetingStatus.PLANNED, planned_at__date__lte=today, **_mine(viewer))
+        .select_related("plan__case__family")
+        .order_by("planned_at", "id")
+    )
     rule = rules.update_rule_words(policy)
     rows = []
     for one in past[:MOST]:
         met_on = timezone.localtime(one.planned_at).date()
         due_on = rules.update_due_on(met_on=met_on, calendar=england(), policy=policy)
-        rows.append(_row("write_up", one.plan, "Write up the meeting", due_on, today, rule,
-                         f"meetings/{one.reference}/hold/"))
+        rows.append(
+            _row("write_up", one.plan, "Write up the meeting", due_on, today, rule, f"meetings/{one.reference}/hold/")
+        )
     return rows
 
 
@@ -212,17 +245,28 @@ def _drift(viewer: User, today: date) -> list[WorkRow]:
     rule = rules.drift_rule_words(after_days=policy.drift_after_days, after_reviews=policy.drift_after_reviews)
     drifting = with_case(_drifting(Plan.objects.filter(_led_by(viewer)), today, policy)).order_by("started_on", "id")
     return [
-        _row("drift", one, "Talk this plan over with an early help social worker: it may be drifting", today, today, rule)
+        _row(
+            "drift", one, "Talk this plan over with an early help social worker: it may be drifting", today, today, rule
+        )
         for one in drifting[:MOST]
     ]
 
 
 def _invitations(viewer: User, today: date) -> list[WorkRow]:
-    asked = TeamMember.objects.filter(
-        user=viewer, answer=rules.Answer.WAITING, left_on__isnull=True
-    ).select_related("plan__case__family").order_by("invited_at", "id")
+    asked = (
+        TeamMember.objects.filter(user=viewer, answer=rules.Answer.WAITING, left_on__isnull=True)
+        .select_related("plan__case__family")
+        .order_by("invited_at", "id")
+    )
     return [
-        _row("invitation", one.plan, "Answer: will you join the team around this family?",
-             timezone.localtime(one.invited_at).date(), today, "You were asked on this day", "team/answer/")
+        _row(
+            "invitation",
+            one.plan,
+            "Answer: will you join the team around this family?",
+            timezone.localtime(one.invited_at).date(),
+            today,
+            "You were asked on this day",
+            "team/answer/",
+        )
         for one in asked[:MOST]
     ]

@@ -44,10 +44,19 @@ SUPPORTING_FAMILIES = ShippedFramework(
 FRAMEWORKS = (SUPPORTING_FAMILIES,)
 
 _LEADS_TO = {
-    "health": "health", "physical": "health", "emotional": "health", "identity": "health",
-    "speech": "early_years", "behaviour": "relationships", "relationships": "relationships",
-    "learning": "education", "basic_care": "safe_from_harm", "warmth": "relationships",
-    "guidance": "relationships", "functioning": "relationships", "wider_family": "relationships",
+    "health": "health",
+    "physical": "health",
+    "emotional": "health",
+    "identity": "health",
+    "speech": "early_years",
+    "behaviour": "relationships",
+    "relationships": "relationships",
+    "learning": "education",
+    "basic_care": "safe_from_harm",
+    "warmth": "relationships",
+    "guidance": "relationships",
+    "functioning": "relationships",
+    "wider_family": "relationships",
 }
 
 

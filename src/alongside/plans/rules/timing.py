@@ -14,26 +14,42 @@ class PlansPolicy:
     """Local numbers for plans. Source: practice in several authorities, as the local default."""
 
     first_meeting_working_days: int = number(
-        15, "Working days from the assessment to the first meeting of the team", least=1, most=120,
+        15,
+        "Working days from the assessment to the first meeting of the team",
+        least=1,
+        most=120,
         source="Buckinghamshire: first meeting three weeks after the assessment",
     )
     review_weeks: int = number(
-        6, "Weeks from one meeting of the team to the next review", least=1, most=52,
+        6,
+        "Weeks from one meeting of the team to the next review",
+        least=1,
+        most=52,
         source="Lewisham, Hertfordshire: every six weeks",
     )
     update_working_days: int = number(
-        3, "Working days after a meeting to write it up", least=1, most=30,
+        3,
+        "Working days after a meeting to write it up",
+        least=1,
+        most=30,
         source="Hertfordshire: two to three working days",
     )
     copy_working_days: int = number(
-        5, "Working days after a meeting to give the family its copy", least=1, most=30,
+        5,
+        "Working days after a meeting to give the family its copy",
+        least=1,
+        most=30,
         source="Hertfordshire: five working days",
     )
     child_at_meetings_from_age: int = number(
-        8, "Age from which a child is in the team around their family as a matter of course", most=18,
+        8,
+        "Age from which a child is in the team around their family as a matter of course",
+        most=18,
     )
     overdue_grace_days: int = number(
-        0, "Days after an action’s due day before it is called overdue", most=30,
+        0,
+        "Days after an action’s due day before it is called overdue",
+        most=30,
     )
 
 
@@ -105,9 +121,7 @@ def update_rule_words(policy: PlansPolicy) -> str:
 
 def copy_rule_words(policy: PlansPolicy) -> str:
     """The rule for the family’s copy, as pages print it."""
-    return (
-        f"The family has its copy within {policy.copy_working_days} working days of a meeting (local policy)"
-    )
+    return f"The family has its copy within {policy.copy_working_days} working days of a meeting (local policy)"
 
 
 def action_rule_words(policy: PlansPolicy) -> str:

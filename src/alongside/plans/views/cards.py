@@ -37,13 +37,17 @@ def _card(viewer, plan, case, today: date) -> dict:
     is_on = rules.is_being_worked_on(status)
     may_hold = queries.may_hold(viewer=viewer, plan=plan)
     return {
-        "plan": plan, "status": rules.PLAN_STATUS_WORDS[status], "tag": PLAN_TAGS[status],
+        "plan": plan,
+        "status": rules.PLAN_STATUS_WORDS[status],
+        "tag": PLAN_TAGS[status],
         "due": DuePresenter.of(plan.review_due_on, today=today) if is_on else None,
         "due_of": "Next review" if counts.meetings_held else "First meeting",
         "rule": rules.review_rule_words(policy) if counts.meetings_held else rules.first_meeting_rule_words(policy),
-        "counts": _say(counts), "unsettled": counts.needs_open, "may_write": is_on and may_hold,
-        "drift": _drift(plan, today), "offers_back": may_hold and status == rules.PlanStatus.ENDED
-        and case.status == CaseStatus.OPEN,
+        "counts": _say(counts),
+        "unsettled": counts.needs_open,
+        "may_write": is_on and may_hold,
+        "drift": _drift(plan, today),
+        "offers_back": may_hold and status == rules.PlanStatus.ENDED and case.status == CaseStatus.OPEN,
     }
 
 

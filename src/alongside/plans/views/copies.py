@@ -20,10 +20,17 @@ def copies(request: HttpRequest, reference: str) -> HttpResponse:
     """Every copy made for the family, and the one that is due."""
     plan = plan_or_404(request, reference)
     whole = queries.whole_of(plan)
-    return render(request, "plans/copies.html", {
-        "plan": plan, "page": page_of(request, plan, whole), "copies": whole.copies,
-        "form": forms.Confirm(), "today": timezone.localdate(),
-    })
+    return render(
+        request,
+        "plans/copies.html",
+        {
+            "plan": plan,
+            "page": page_of(request, plan, whole),
+            "copies": whole.copies,
+            "form": forms.Confirm(),
+            "today": timezone.localdate(),
+        },
+    )
 
 
 @require_POST
@@ -49,11 +56,22 @@ def give_family_copy(request: HttpRequest, reference: str, number: int) -> HttpR
     def act(**facts):
         return actions.give_family_copy(copy=copy, **facts)
 
-    return verb_page(request, plan, Verb(
-        name="give_family_copy", form=forms.GiveCopy, act=act, title="The family has its copy", button="Save",
-        done="Noted: the family has its copy", about=str(number), initial={"given_on": timezone.localdate()},
-        needs_plan_open=False, back=reverse("plans:copies", args=[reference]),
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="give_family_copy",
+            form=forms.GiveCopy,
+            act=act,
+            title="The family has its copy",
+            button="Save",
+            done="Noted: the family has its copy",
+            about=str(number),
+            initial={"given_on": timezone.localdate()},
+            needs_plan_open=False,
+            back=reverse("plans:copies", args=[reference]),
+        ),
+    )
 
 
 @opens_to_signed_in
@@ -64,8 +82,6 @@ def family_copy(request: HttpRequest, reference: str, number: int) -> HttpRespon
     except queries.PlanNotFound as missing:
         raise Http404 from missing
     actions.show_copy(copy=copy, by=request.user, at=timezone.now())
-    answer = HttpResponse(
-        gateways.family_copy_pdf(copy.content, made_at=copy.made_at), content_type="application/pdf"
-    )
+    answer = HttpResponse(gateways.family_copy_pdf(copy.content, made_at=copy.made_at), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{reference}-{number}.pdf"'
     return answer

@@ -25,16 +25,30 @@ def agree_action(request: HttpRequest, reference: str) -> HttpResponse:
         kind, _, key = owner.partition("-")
         name, agency = owner_name or ("", "")
         return actions.agree_action(
-            plan=plan, **{thing: one_or_404(rows, position=position)}, owner=users.get(key) if kind == "user" else None,
-            owner_person=people.get(key) if kind == "person" else None, owner_name=name, owner_agency=agency, **facts,
+            plan=plan,
+            **{thing: one_or_404(rows, position=position)},
+            owner=users.get(key) if kind == "user" else None,
+            owner_person=people.get(key) if kind == "person" else None,
+            owner_name=name,
+            owner_agency=agency,
+            **facts,
         )
 
-    return verb_page(request, plan, Verb(
-        name="agree_action", form=forms.AgreeAction, act=act, title="Agree an action", button="Agree this action",
-        done="The action is agreed", initial={"about": request.GET.get("about", "")},
-        asked={"choices": {"about": presenters.about_choices(whole), "owner": presenters.owner_choices(whole)}},
-        intro="One person does it, by a day. Whoever signs in is told.",
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="agree_action",
+            form=forms.AgreeAction,
+            act=act,
+            title="Agree an action",
+            button="Agree this action",
+            done="The action is agreed",
+            initial={"about": request.GET.get("about", "")},
+            asked={"choices": {"about": presenters.about_choices(whole), "owner": presenters.owner_choices(whole)}},
+            intro="One person does it, by a day. Whoever signs in is told.",
+        ),
+    )
 
 
 def _own_or_written(request: HttpRequest, reference: str, position: int):
@@ -54,11 +68,21 @@ def finish_action(request: HttpRequest, reference: str, position: int) -> HttpRe
     def act(**facts):
         return actions.finish_action(action=action, **facts)
 
-    return verb_page(request, plan, Verb(
-        name="finish_action", form=forms.FinishAction, act=act, title="Is this done?", button="It is done",
-        done="Done. Thank you", about=str(position), intro=action.what,
-        after=("It was not done", f"/plans/{reference}/actions/{position}/not-done/"),
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="finish_action",
+            form=forms.FinishAction,
+            act=act,
+            title="Is this done?",
+            button="It is done",
+            done="Done. Thank you",
+            about=str(position),
+            intro=action.what,
+            after=("It was not done", f"/plans/{reference}/actions/{position}/not-done/"),
+        ),
+    )
 
 
 @opens_to(access.READ)
@@ -69,10 +93,20 @@ def say_not_done(request: HttpRequest, reference: str, position: int) -> HttpRes
     def act(**facts):
         return actions.say_not_done(action=action, **facts)
 
-    return verb_page(request, plan, Verb(
-        name="say_not_done", form=forms.NotDone, act=act, title="This was not done", button="Save",
-        done="Noted. Agree with the team what would work", about=str(position), intro=action.what,
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="say_not_done",
+            form=forms.NotDone,
+            act=act,
+            title="This was not done",
+            button="Save",
+            done="Noted. Agree with the team what would work",
+            about=str(position),
+            intro=action.what,
+        ),
+    )
 
 
 @opens_to(access.WRITE)
@@ -83,11 +117,21 @@ def put_off_action(request: HttpRequest, reference: str, position: int) -> HttpR
     def act(**facts):
         return actions.put_off_action(action=action, **facts)
 
-    return verb_page(request, plan, Verb(
-        name="put_off_action", form=forms.PutOff, act=act, title="Change the day", button="Change the day",
-        done="The day is changed", about=str(position), intro=action.what,
-        initial={"due_on": timezone.localdate() + timedelta(days=14)},
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="put_off_action",
+            form=forms.PutOff,
+            act=act,
+            title="Change the day",
+            button="Change the day",
+            done="The day is changed",
+            about=str(position),
+            intro=action.what,
+            initial={"due_on": timezone.localdate() + timedelta(days=14)},
+        ),
+    )
 
 
 @opens_to(access.WRITE)
@@ -98,7 +142,17 @@ def take_up_action(request: HttpRequest, reference: str, position: int) -> HttpR
     def act(**facts):
         return actions.take_up_action(action=action, **facts)
 
-    return verb_page(request, plan, Verb(
-        name="take_up_action", form=forms.TakeUp, act=act, title="Take this up again", button="Take it up again",
-        done="It is to do again", about=str(position), intro=action.what,
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="take_up_action",
+            form=forms.TakeUp,
+            act=act,
+            title="Take this up again",
+            button="Take it up again",
+            done="It is to do again",
+            about=str(position),
+            intro=action.what,
+        ),
+    )

@@ -28,7 +28,9 @@ def meeting(request: HttpRequest, reference: str, meeting_reference: str) -> Htt
 def invitation_file(request: HttpRequest, reference: str, meeting_reference: str) -> HttpResponse:
     """A meeting as a calendar file."""
     found = meeting_or_404(request, reference, meeting_reference)
-    answer = HttpResponse(actions.file_for(found, address=request.user.email), content_type="text/calendar; charset=utf-8")
+    answer = HttpResponse(
+        actions.file_for(found, address=request.user.email), content_type="text/calendar; charset=utf-8"
+    )
     answer["Content-Disposition"] = f'attachment; filename="{found.reference}.ics"'
     return answer
 
@@ -42,12 +44,23 @@ def plan_meeting(request: HttpRequest, reference: str) -> HttpResponse:
     def act(*, kind, **facts):
         return actions.plan_meeting(plan=plan, kind=rules.MeetingKind(kind), **facts)
 
-    return verb_page(request, plan, Verb(
-        name="plan_meeting", form=forms.PlanMeeting, act=act, title="Plan a meeting of the team",
-        button="Plan this meeting", done="The meeting is planned, and everyone in the team is told",
-        initial={"kind": rules.kind_of_next_meeting(has_met=bool(whole.held)), "day": max(plan.review_due_on, tomorrow)},
-        intro="Everyone in the team gets a letter with a calendar file. It names no child.",
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="plan_meeting",
+            form=forms.PlanMeeting,
+            act=act,
+            title="Plan a meeting of the team",
+            button="Plan this meeting",
+            done="The meeting is planned, and everyone in the team is told",
+            initial={
+                "kind": rules.kind_of_next_meeting(has_met=bool(whole.held)),
+                "day": max(plan.review_due_on, tomorrow),
+            },
+            intro="Everyone in the team gets a letter with a calendar file. It names no child.",
+        ),
+    )
 
 
 @opens_to(access.WRITE)
@@ -59,13 +72,28 @@ def move_meeting(request: HttpRequest, reference: str, meeting_reference: str) -
     def act(*, version, **facts):
         return actions.move_meeting(meeting=found, version=version or 0, **facts)
 
-    return verb_page(request, found.plan, Verb(
-        name="move_meeting", form=forms.MoveMeeting, act=act, title="Move this meeting", button="Move this meeting",
-        done="The meeting is moved, and everyone in the team is told", about=found.reference, version=found.version,
-        back=_page_of(found),
-        initial={"day": moment.date(), "starts": f"{moment:%H:%M}", "minutes": found.minutes, "place": found.place,
-                 "link": found.link},
-    ))
+    return verb_page(
+        request,
+        found.plan,
+        Verb(
+            name="move_meeting",
+            form=forms.MoveMeeting,
+            act=act,
+            title="Move this meeting",
+            button="Move this meeting",
+            done="The meeting is moved, and everyone in the team is told",
+            about=found.reference,
+            version=found.version,
+            back=_page_of(found),
+            initial={
+                "day": moment.date(),
+                "starts": f"{moment:%H:%M}",
+                "minutes": found.minutes,
+                "place": found.place,
+                "link": found.link,
+            },
+        ),
+    )
 
 
 @opens_to(access.WRITE)
@@ -76,11 +104,20 @@ def cancel_meeting(request: HttpRequest, reference: str, meeting_reference: str)
     def act(**facts):
         return actions.cancel_meeting(meeting=found, **facts)
 
-    return verb_page(request, found.plan, Verb(
-        name="cancel_meeting", form=forms.CancelMeeting, act=act, title="Call this meeting off",
-        button="Call it off", kind="warning", done="The meeting is called off, and everyone in the team is told",
-        about=found.reference,
-    ))
+    return verb_page(
+        request,
+        found.plan,
+        Verb(
+            name="cancel_meeting",
+            form=forms.CancelMeeting,
+            act=act,
+            title="Call this meeting off",
+            button="Call it off",
+            kind="warning",
+            done="The meeting is called off, and everyone in the team is told",
+            about=found.reference,
+        ),
+    )
 
 
 @opens_to(access.WRITE)
@@ -95,28 +132,54 @@ def hold_review(request: HttpRequest, reference: str, meeting_reference: str) ->
     def act(**facts):
         return actions.hold_review(meeting=found, **facts)
 
-    next_on = max(rules.review_due_on(met_on=planned_on, policy=policy_on(rules.PlansPolicy, today)),
-                  today + timedelta(days=1))
-    return verb_page(request, plan, Verb(
-        name="hold_review", form=forms.HoldReview, act=act, heard=lambda form: _heard(form, whole), title=kind, button="Record this meeting",
-        done="The meeting is recorded. The family’s copy is due", about=found.reference, version=found.version,
-        asked=presenters.review_parts(whole), initial={"held_on": planned_on, "next_review_on": next_on},
-    ), template="plans/hold_review.html", groups=presenters.review_groups, meeting=lambda form: found)
+    next_on = max(
+        rules.review_due_on(met_on=planned_on, policy=policy_on(rules.PlansPolicy, today)), today + timedelta(days=1)
+    )
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="hold_review",
+            form=forms.HoldReview,
+            act=act,
+            heard=lambda form: _heard(form, whole),
+            title=kind,
+            button="Record this meeting",
+            done="The meeting is recorded. The family’s copy is due",
+            about=found.reference,
+            version=found.version,
+            asked=presenters.review_parts(whole),
+            initial={"held_on": planned_on, "next_review_on": next_on},
+        ),
+        template="plans/hold_review.html",
+        groups=presenters.review_groups,
+        meeting=lambda form: found,
+    )
 
 
 def _heard(form, whole) -> dict:
     """What the page says, as the action takes it."""
     facts = form.cleaned_data
-    words = {name: facts.get(name) or "" for name in (
-        "family_voice", "no_family_voice_why", "young_voice", "no_young_voice_why", "notes", "changed")}
-    attended = {name: rules.Attended(value) for name, value in facts.items()
-                if value and name.startswith(("member-", "person-"))}
+    words = {
+        name: facts.get(name) or ""
+        for name in ("family_voice", "no_family_voice_why", "young_voice", "no_young_voice_why", "notes", "changed")
+    }
+    attended = {
+        name: rules.Attended(value)
+        for name, value in facts.items()
+        if value and name.startswith(("member-", "person-"))
+    }
     return {
-        "version": facts.get("version") or 0, "held_on": facts["held_on"], "next_review_on": facts["next_review_on"],
+        "version": facts.get("version") or 0,
+        "held_on": facts["held_on"],
+        "next_review_on": facts["next_review_on"],
         "said": actions.Said(**words),
         "team": {one.id: attended[f"member-{one.id}"] for one in whole.team_now if f"member-{one.id}" in attended},
-        "family": {one.person_id: attended[f"person-{one.person_id}"] for one in whole.team_now
-                   if f"person-{one.person_id}" in attended},
+        "family": {
+            one.person_id: attended[f"person-{one.person_id}"]
+            for one in whole.team_now
+            if f"person-{one.person_id}" in attended
+        },
         "readings": [
             actions.Reading(one_or_404(whole.scales, position=position), int(value), who)
             for position, (value, who) in form.answers("scale", words="scale_by").items()

@@ -26,16 +26,27 @@ def place_needs(request: HttpRequest, reference: str) -> HttpResponse:
     def act(*, by, at, **placed):
         chosen = {
             need: outcomes[placed[f"need-{need.position}"]]
-            for need in whole.needs if placed.get(f"need-{need.position}")
+            for need in whole.needs
+            if placed.get(f"need-{need.position}")
         }
         return actions.place_needs(plan=plan, placed=chosen, by=by, at=at)
 
-    return verb_page(request, plan, Verb(
-        name="place_needs", form=forms.PlaceNeeds, act=act, title="What is to get better", button="Save and go on",
-        done="Saved", back=_build(reference), after=("Add another need", _at(reference, "needs/add")),
-        asked={"needs": whole.needs, "outcomes": presenters.outcome_choices(whole)},
-        intro="These came from the assessment or the request for help. Choose the outcome that each is about.",
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="place_needs",
+            form=forms.PlaceNeeds,
+            act=act,
+            title="What is to get better",
+            button="Save and go on",
+            done="Saved",
+            back=_build(reference),
+            after=("Add another need", _at(reference, "needs/add")),
+            asked={"needs": whole.needs, "outcomes": presenters.outcome_choices(whole)},
+            intro="These came from the assessment or the request for help. Choose the outcome that each is about.",
+        ),
+    )
 
 
 @opens_to(access.WRITE)
@@ -48,12 +59,25 @@ def add_need(request: HttpRequest, reference: str) -> HttpResponse:
     def act(*, outcome, person, **facts):
         return actions.add_need(plan=plan, outcome=outcomes[outcome], person=people.get(person), **facts)
 
-    return verb_page(request, plan, Verb(
-        name="add_need", form=forms.AddNeed, act=act, title="Add a need", button="Add this need", done="The need is added",
-        asked={"choices": {"outcome": presenters.outcome_choices(whole),
-                           "person": presenters.person_choices(people.values(), first=FOR_ALL)}},
-        intro="What the assessment found is in the plan already. Add only what is not there.",
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="add_need",
+            form=forms.AddNeed,
+            act=act,
+            title="Add a need",
+            button="Add this need",
+            done="The need is added",
+            asked={
+                "choices": {
+                    "outcome": presenters.outcome_choices(whole),
+                    "person": presenters.person_choices(people.values(), first=FOR_ALL),
+                }
+            },
+            intro="What the assessment found is in the plan already. Add only what is not there.",
+        ),
+    )
 
 
 @opens_to(access.WRITE)
@@ -65,17 +89,35 @@ def change_need(request: HttpRequest, reference: str, position: int) -> HttpResp
     outcomes = _outcomes(whole)
 
     def act(*, outcome, person, version, **facts):
-        return actions.change_need(need=need, version=version or 0, outcome=outcomes[outcome],
-                                   person=people.get(person), **facts)
+        return actions.change_need(
+            need=need, version=version or 0, outcome=outcomes[outcome], person=people.get(person), **facts
+        )
 
-    return verb_page(request, plan, Verb(
-        name="change_need", form=forms.ChangeNeed, act=act, title="Change this need", button="Save", done="Saved",
-        about=str(position), version=need.version,
-        initial={"words": need.words, "outcome": need.outcome.key if need.outcome else "",
-                 "person": need.person.reference if need.person else ""},
-        asked={"choices": {"outcome": presenters.outcome_choices(whole),
-                           "person": presenters.person_choices(people.values(), first=FOR_ALL)}},
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="change_need",
+            form=forms.ChangeNeed,
+            act=act,
+            title="Change this need",
+            button="Save",
+            done="Saved",
+            about=str(position),
+            version=need.version,
+            initial={
+                "words": need.words,
+                "outcome": need.outcome.key if need.outcome else "",
+                "person": need.person.reference if need.person else "",
+            },
+            asked={
+                "choices": {
+                    "outcome": presenters.outcome_choices(whole),
+                    "person": presenters.person_choices(people.values(), first=FOR_ALL),
+                }
+            },
+        ),
+    )
 
 
 @opens_to(access.WRITE)
@@ -87,10 +129,21 @@ def settle_need(request: HttpRequest, reference: str, position: int) -> HttpResp
     def act(*, status, **facts):
         return actions.settle_need(need=need, status=rules.NeedStatus(status), **facts)
 
-    return verb_page(request, plan, Verb(
-        name="settle_need", form=forms.SettleNeed, act=act, title="What came of this need?", button="Save",
-        done="Saved", about=str(position), intro=need.words, initial={"settled_on": timezone.localdate()},
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="settle_need",
+            form=forms.SettleNeed,
+            act=act,
+            title="What came of this need?",
+            button="Save",
+            done="Saved",
+            about=str(position),
+            intro=need.words,
+            initial={"settled_on": timezone.localdate()},
+        ),
+    )
 
 
 @opens_to(access.WRITE)
@@ -102,10 +155,20 @@ def open_need_again(request: HttpRequest, reference: str, position: int) -> Http
     def act(**facts):
         return actions.open_need_again(need=need, **facts)
 
-    return verb_page(request, plan, Verb(
-        name="open_need_again", form=forms.OpenAgain, act=act, title="Work on this need again",
-        button="Work on it again", done="The need is being worked on again", about=str(position), intro=need.words,
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="open_need_again",
+            form=forms.OpenAgain,
+            act=act,
+            title="Work on this need again",
+            button="Work on it again",
+            done="The need is being worked on again",
+            about=str(position),
+            intro=need.words,
+        ),
+    )
 
 
 @opens_to(access.WRITE)
@@ -117,10 +180,19 @@ def set_goal(request: HttpRequest, reference: str) -> HttpResponse:
     def act(*, need, person, **facts):
         return actions.set_goal(plan=plan, need=_need(whole, need), person=people.get(person), **facts)
 
-    return verb_page(request, plan, Verb(
-        name="set_goal", form=forms.SetGoal, act=act, title="What does the family want?", button="Add this goal",
-        done="The goal is added", asked=_goal_choices(whole, people),
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="set_goal",
+            form=forms.SetGoal,
+            act=act,
+            title="What does the family want?",
+            button="Add this goal",
+            done="The goal is added",
+            asked=_goal_choices(whole, people),
+        ),
+    )
 
 
 @opens_to(access.WRITE)
@@ -131,15 +203,33 @@ def change_goal(request: HttpRequest, reference: str, position: int) -> HttpResp
     goal = one_or_404(whole.goals, position=position)
 
     def act(*, need, person, version, **facts):
-        return actions.change_goal(goal=goal, version=version or 0, need=_need(whole, need),
-                                   person=people.get(person), **facts)
+        return actions.change_goal(
+            goal=goal, version=version or 0, need=_need(whole, need), person=people.get(person), **facts
+        )
 
-    return verb_page(request, plan, Verb(
-        name="change_goal", form=forms.ChangeGoal, act=act, title="Change this goal", button="Save", done="Saved",
-        about=str(position), version=goal.version, asked=_goal_choices(whole, people),
-        initial={"words": goal.words, "person": goal.person.reference if goal.person else "", "said_by": goal.said_by,
-                 "need": str(goal.need.position) if goal.need else "", "measure": goal.measure, "by_on": goal.by_on},
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="change_goal",
+            form=forms.ChangeGoal,
+            act=act,
+            title="Change this goal",
+            button="Save",
+            done="Saved",
+            about=str(position),
+            version=goal.version,
+            asked=_goal_choices(whole, people),
+            initial={
+                "words": goal.words,
+                "person": goal.person.reference if goal.person else "",
+                "said_by": goal.said_by,
+                "need": str(goal.need.position) if goal.need else "",
+                "measure": goal.measure,
+                "by_on": goal.by_on,
+            },
+        ),
+    )
 
 
 def _goal_choices(whole, people: dict) -> dict:
@@ -160,12 +250,25 @@ def set_scale(request: HttpRequest, reference: str) -> HttpResponse:
     def act(*, outcome, person, **facts):
         return actions.set_scale(plan=plan, outcome=outcomes[outcome], person=people.get(person), **facts)
 
-    return verb_page(request, plan, Verb(
-        name="set_scale", form=forms.SetScale, act=act, title="A scale of the family’s own", button="Set this scale",
-        done="The scale is set", intro="The family says what it is of and what each end means. Nobody else scores it.",
-        asked={"choices": {"outcome": presenters.outcome_choices(whole),
-                           "person": presenters.person_choices(people.values())}},
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="set_scale",
+            form=forms.SetScale,
+            act=act,
+            title="A scale of the family’s own",
+            button="Set this scale",
+            done="The scale is set",
+            intro="The family says what it is of and what each end means. Nobody else scores it.",
+            asked={
+                "choices": {
+                    "outcome": presenters.outcome_choices(whole),
+                    "person": presenters.person_choices(people.values()),
+                }
+            },
+        ),
+    )
 
 
 @opens_to(access.WRITE)
@@ -177,11 +280,21 @@ def read_scale(request: HttpRequest, reference: str, position: int) -> HttpRespo
     def act(*, value, **facts):
         return actions.read_scale(scale=scale, value=int(value), **facts)
 
-    return verb_page(request, plan, Verb(
-        name="read_scale", form=forms.ReadScale, act=act, title="Where are you today?", button="Save", done="Saved",
-        about=str(position), intro=f"{scale.name}. 1 means “{scale.one_means}”. 10 means “{scale.ten_means}”.",
-        initial={"read_on": timezone.localdate(), "said_by": scale.person.full_name if scale.person else ""},
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="read_scale",
+            form=forms.ReadScale,
+            act=act,
+            title="Where are you today?",
+            button="Save",
+            done="Saved",
+            about=str(position),
+            intro=f"{scale.name}. 1 means “{scale.one_means}”. 10 means “{scale.ten_means}”.",
+            initial={"read_on": timezone.localdate(), "said_by": scale.person.full_name if scale.person else ""},
+        ),
+    )
 
 
 def _build(reference: str) -> str:

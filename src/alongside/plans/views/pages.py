@@ -16,9 +16,13 @@ def page_of(request: HttpRequest, plan, whole=None) -> presenters.PlanPage:
     """A plan as its page reads for whoever asks."""
     today, viewer = timezone.localdate(), request.user
     return presenters.PlanPage.of(
-        whole or queries.whole_of(plan), viewer=viewer,
-        may_write=queries.may_write(viewer=viewer, plan=plan), may_hold=queries.may_hold(viewer=viewer, plan=plan),
-        drift_rule=_drift_rule(plan, today), policy=policy_on(rules.PlansPolicy, today), today=today,
+        whole or queries.whole_of(plan),
+        viewer=viewer,
+        may_write=queries.may_write(viewer=viewer, plan=plan),
+        may_hold=queries.may_hold(viewer=viewer, plan=plan),
+        drift_rule=_drift_rule(plan, today),
+        policy=policy_on(rules.PlansPolicy, today),
+        today=today,
     )
 
 
@@ -59,6 +63,12 @@ def list_late(request: HttpRequest) -> HttpResponse:
     )
     actions.show_plans(plans=page.rows, by=request.user, at=timezone.now())
     policy = policy_on(rules.PlansPolicy, today)
-    return render(request, "plans/late.html", {
-        "page": page, "today": today, "rule": rules.review_rule_words(policy),
-    })
+    return render(
+        request,
+        "plans/late.html",
+        {
+            "page": page,
+            "today": today,
+            "rule": rules.review_rule_words(policy),
+        },
+    )

@@ -42,11 +42,21 @@ def agree_plan(request: HttpRequest, reference: str) -> HttpResponse:
     def act(*, version, **facts):
         return actions.agree_plan(plan=plan, version=version or 0, **facts)
 
-    return verb_page(request, plan, Verb(
-        name="agree_plan", form=forms.AgreePlan, act=act, title="Agree the plan", button="The plan is agreed",
-        done="The plan is agreed", version=plan.version, initial={"agreed_on": timezone.localdate()},
-        intro="From now on the plan is worked on: actions fall due, and the team reviews it.",
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="agree_plan",
+            form=forms.AgreePlan,
+            act=act,
+            title="Agree the plan",
+            button="The plan is agreed",
+            done="The plan is agreed",
+            version=plan.version,
+            initial={"agreed_on": timezone.localdate()},
+            intro="From now on the plan is worked on: actions fall due, and the team reviews it.",
+        ),
+    )
 
 
 @opens_to(access.WRITE)
@@ -57,12 +67,22 @@ def end_plan(request: HttpRequest, reference: str) -> HttpResponse:
     def act(**facts):
         return actions.end_plan(plan=plan, **facts)
 
-    return verb_page(request, plan, Verb(
-        name="end_plan", form=forms.EndPlan, act=act, title="End this plan", button="End this plan", kind="warning",
-        done="The plan has ended", needs_plan_open=False,
-        intro="Say first what came of every need: met, carried on by someone else, or not met. Planned meetings are "
-        "called off, and people of other agencies no longer see the record through this team.",
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="end_plan",
+            form=forms.EndPlan,
+            act=act,
+            title="End this plan",
+            button="End this plan",
+            kind="warning",
+            done="The plan has ended",
+            needs_plan_open=False,
+            intro="Say first what came of every need: met, carried on by someone else, or not met. Planned meetings "
+            "are called off, and people of other agencies no longer see the record through this team.",
+        ),
+    )
 
 
 @opens_to(access.WRITE)
@@ -73,9 +93,18 @@ def take_up_plan(request: HttpRequest, reference: str) -> HttpResponse:
     def act(**facts):
         return actions.take_up_plan(plan=plan, **facts)
 
-    return verb_page(request, plan, Verb(
-        name="take_up_plan", form=forms.Confirm, act=act, title="Take the plan up again",
-        button="Take the plan up again", done="The plan is being worked on again", needs_plan_open=False,
-        intro="Everything stands as it was left. Needs that were still open are open again. Ask people of other "
-        "agencies into the team again.",
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="take_up_plan",
+            form=forms.Confirm,
+            act=act,
+            title="Take the plan up again",
+            button="Take the plan up again",
+            done="The plan is being worked on again",
+            needs_plan_open=False,
+            intro="Everything stands as it was left. Needs that were still open are open again. Ask people of other "
+            "agencies into the team again.",
+        ),
+    )

@@ -20,16 +20,30 @@ def invite_to_team(request: HttpRequest, reference: str) -> HttpResponse:
         user, site = queries.find_colleague(email=email), request.build_absolute_uri("/").rstrip("/")
         if user is not None:
             return actions.invite_to_team(plan=plan, user=user, site=site, **facts)
-        return actions.invite_to_team(plan=plan, name=name, email=email, agency_name=agency_name,
-                                      agency=queries.find_agency(name=agency_name), **facts)
+        return actions.invite_to_team(
+            plan=plan,
+            name=name,
+            email=email,
+            agency_name=agency_name,
+            agency=queries.find_agency(name=agency_name),
+            **facts,
+        )
 
-    return verb_page(request, plan, Verb(
-        name="invite_to_team", form=forms.InviteToTeam, act=act, title="Ask someone into the team",
-        button="Send the invitation", done="They are asked. They appear in the team with their answer",
-        after=("Ask someone of the family instead", f"/plans/{reference}/team/ask-family/"),
-        intro="They get a letter, with a calendar file when a meeting is planned. They see the plan only if the family has "
-        "agreed to plan together with their agency.",
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="invite_to_team",
+            form=forms.InviteToTeam,
+            act=act,
+            title="Ask someone into the team",
+            button="Send the invitation",
+            done="They are asked. They appear in the team with their answer",
+            after=("Ask someone of the family instead", f"/plans/{reference}/team/ask-family/"),
+            intro="They get a letter, with a calendar file when a meeting is planned. They see the plan only if "
+            "the family has agreed to plan together with their agency.",
+        ),
+    )
 
 
 @opens_to(access.WRITE)
@@ -41,11 +55,19 @@ def ask_family(request: HttpRequest, reference: str) -> HttpResponse:
     def act(*, person, **facts):
         return actions.invite_to_team(plan=plan, person=people[person], **facts)
 
-    return verb_page(request, plan, Verb(
-        name="ask_family", form=forms.AskFamily, act=act, title="Ask someone of the family into the team",
-        button="Ask them", done="They are asked. Note their answer when they give it",
-        asked={"choices": {"person": presenters.still_to_ask(people.values(), queries.whole_of(plan))}},
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="ask_family",
+            form=forms.AskFamily,
+            act=act,
+            title="Ask someone of the family into the team",
+            button="Ask them",
+            done="They are asked. Note their answer when they give it",
+            asked={"choices": {"person": presenters.still_to_ask(people.values(), queries.whole_of(plan))}},
+        ),
+    )
 
 
 @opens_to(access.READ)
@@ -55,8 +77,14 @@ def answer_invitation(request: HttpRequest, reference: str) -> HttpResponse:
     asked = [one for one in queries.whole_of(plan).team_now if one.user_id == request.user.id]
     if not asked:
         raise Http404
-    return _answer(request, plan, asked[0], title="You are asked into this team", back="/",
-                   intro=f"Your part would be: {asked[0].part}.")
+    return _answer(
+        request,
+        plan,
+        asked[0],
+        title="You are asked into this team",
+        back="/",
+        intro=f"Your part would be: {asked[0].part}.",
+    )
 
 
 @opens_to(access.WRITE)
@@ -64,8 +92,13 @@ def note_answer(request: HttpRequest, reference: str, member_id: UUID) -> HttpRe
     """Note what someone answered who does not sign in."""
     plan = plan_or_404(request, reference)
     member = one_or_404(queries.whole_of(plan).team_now, id=member_id)
-    return _answer(request, plan, member, title="What did they answer?",
-                   intro=f"{queries.name_of(member)}. Their part: {member.part}.")
+    return _answer(
+        request,
+        plan,
+        member,
+        title="What did they answer?",
+        intro=f"{queries.name_of(member)}. Their part: {member.part}.",
+    )
 
 
 def _answer(request: HttpRequest, plan, member, *, title: str, intro: str, back: str = "") -> HttpResponse:
@@ -73,10 +106,21 @@ def _answer(request: HttpRequest, plan, member, *, title: str, intro: str, back:
         return actions.answer_invitation(member=member, answer=rules.Answer(answer), **facts)
 
     answered_no = request.POST.get("answer") == rules.Answer.DECLINED
-    return verb_page(request, plan, Verb(
-        name="answer_invitation", form=forms.AnswerInvitation, act=act, title=title, button="Send the answer",
-        done="Answered", about=str(member.id), intro=intro, back=back if answered_no else "",
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="answer_invitation",
+            form=forms.AnswerInvitation,
+            act=act,
+            title=title,
+            button="Send the answer",
+            done="Answered",
+            about=str(member.id),
+            intro=intro,
+            back=back if answered_no else "",
+        ),
+    )
 
 
 @opens_to(access.WRITE)
@@ -88,8 +132,18 @@ def leave_team(request: HttpRequest, reference: str, member_id: UUID) -> HttpRes
     def act(**facts):
         return actions.leave_team(member=member, **facts)
 
-    return verb_page(request, plan, Verb(
-        name="leave_team", form=forms.LeaveTeam, act=act, title="End their part in the team",
-        button="End their part", kind="warning", done="Their part has ended", about=str(member.id),
-        intro=f"{queries.name_of(member)}: what this team let them see closes at once.",
-    ))
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="leave_team",
+            form=forms.LeaveTeam,
+            act=act,
+            title="End their part in the team",
+            button="End their part",
+            kind="warning",
+            done="Their part has ended",
+            about=str(member.id),
+            intro=f"{queries.name_of(member)}: what this team let them see closes at once.",
+        ),
+    )

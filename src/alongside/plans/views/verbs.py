@@ -42,9 +42,17 @@ def verb_page(request: HttpRequest, plan, verb: Verb, *, template: str = "plans/
     status = rules.PlanStatus(plan.status)
     back = verb.back or reverse("plans:plan", args=[plan.reference])
     if verb.needs_plan_open and not rules.is_being_worked_on(status):
-        return render(request, "plans/cannot.html", {
-            "plan": plan, "verb": verb, "status": rules.PLAN_STATUS_WORDS[status].lower(), "back": back,
-        }, status=409)
+        return render(
+            request,
+            "plans/cannot.html",
+            {
+                "plan": plan,
+                "verb": verb,
+                "status": rules.PLAN_STATUS_WORDS[status].lower(),
+                "back": back,
+            },
+            status=409,
+        )
     now, today = timezone.now(), timezone.localdate()
     draft = start_or_resume_draft(
         form=f"plans.{verb.name}", subject=f"{plan.reference} {verb.about}".strip()[:80], owner=request.user, at=now
