@@ -38,7 +38,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.cases.models import Case
-from alongside.config.serving import BLOCKING_THREADS, Serving
+from alongside.config.serving import BLOCKING_THREADS, Serving, check_port_is_free
 from alongside.foundation.identity.models import User
 from alongside.frontdoor.models import Contact
 from alongside.people.models import Person
@@ -122,6 +122,7 @@ def gunicorn(port: int) -> list[str]:
 @contextmanager
 def serving(command: list[str], log: Path):
     """A server while it is measured; its access log goes to a file."""
+    check_port_is_free(HOST, PORT)
     with log.open("wb") as kept:
         server = subprocess.Popen(command, stdout=kept, stderr=kept, start_new_session=True)
         try:
