@@ -87,20 +87,14 @@ def any_page(request, new_page) -> Page:
 def assert_accessible(page: Page) -> None:
     """The page breaks no rule that axe knows, and nothing on it is wider than the window."""
     page.evaluate(axe_source())
-    found = page.evaluate(
-        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
-    )
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
     told = [
         f"{one['id']} ({one['impact']}): {one['help']}\n    "
-        + "\n    ".join(
-            f"{node['html'][:160]}  [{json.dumps(node['target'])}]" for node in one["nodes"][:6]
-        )
+        + "\n    ".join(f"{node['html'][:160]}  [{json.dumps(node['target'])}]" for node in one["nodes"][:6])
         for one in found["violations"]
     ]
     assert not told, f"{page.url}\n" + "\n".join(told)
-    too_wide = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
+    too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert too_wide <= 0, f"{page.url} is {too_wide} px wider than its window"
 
 

@@ -47,12 +47,13 @@ def _make(server: psycopg.Connection, name: str, database: dict) -> None:
     server.execute(sql.SQL("create database {}").format(sql.Identifier(unfinished)))
     subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "django", "migrate", "--verbosity", "0"],
-        check=True, cwd=CHECKOUT, env=os.environ | {"PYTHONPATH": "src"}
+        check=True,
+        cwd=CHECKOUT,
+        env=os.environ
+        | {"PYTHONPATH": "src"}
         | {"DATABASE_URL": _address(database, unfinished), "DJANGO_SETTINGS_MODULE": "alongside.config.settings"},
     )
-    server.execute(
-        sql.SQL("alter database {} rename to {}").format(sql.Identifier(unfinished), sql.Identifier(name))
-    )
+    server.execute(sql.SQL("alter database {} rename to {}").format(sql.Identifier(unfinished), sql.Identifier(name)))
 
 
 def _address(database: dict, name: str) -> str:

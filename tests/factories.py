@@ -18,13 +18,12 @@ def an_agency(*, kind: str = "early_help", name: str = "") -> Agency:
 
 def a_team(*, agency: Agency | None = None, kind: str = "hub", name: str = "") -> Team:
     n = next(_next)
-    return Team.objects.create(
-        slug=f"team-{n}", name=name or f"Team {n}", kind=kind, agency=agency or an_agency()
-    )
+    return Team.objects.create(slug=f"team-{n}", name=name or f"Team {n}", kind=kind, agency=agency or an_agency())
 
 
-def a_user(*roles: str, team: Team | None = None, agency: Agency | None = None, kind: str = "staff",
-           name: str = "") -> User:
+def a_user(
+    *roles: str, team: Team | None = None, agency: Agency | None = None, kind: str = "staff", name: str = ""
+) -> User:
     """Someone with the shipped roles named, in a team where given."""
     n = next(_next)
     if agency is None and kind != "family":
@@ -35,7 +34,5 @@ def a_user(*roles: str, team: Team | None = None, agency: Agency | None = None, 
     if roles and Role.objects.filter(slug__in=roles).count() < len(set(roles)):
         ensure_roles()
     for role in roles:
-        Membership.objects.create(
-            user=user, role=Role.objects.get(slug=role), team=team, started_on=date(2025, 1, 1)
-        )
+        Membership.objects.create(user=user, role=Role.objects.get(slug=role), team=team, started_on=date(2025, 1, 1))
     return user

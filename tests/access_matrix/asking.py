@@ -102,6 +102,10 @@ def _ask(world: World, viewer: str, path: str, post: bool) -> Answer:
             raise _Undo
     except _Undo:
         return Answer(
-            path, found.status_code, TOKEN.sub(b"", found.content), dict(found.headers),
-            found.headers.get("Location", ""), noted,
+            path,
+            found.status_code,
+            TOKEN.sub(b"", found.content),
+            dict(found.headers),
+            found.headers.get("Location", ""),
+            noted,
         )

@@ -12,8 +12,7 @@ NAMES = sorted(ROUTES.keys() & PAGES.keys())
 OF_SOMEONE = [name for name in NAMES if PAGES[name].about]
 NOT_OF_A_FAMILY = {"domain", "key", "position", "number", "document_reference"}
 NESTED = [
-    name for name in NAMES
-    if PAGES[name].about == "family" and set(parameters_of(ROUTES[name])[1:]) - NOT_OF_A_FAMILY
+    name for name in NAMES if PAGES[name].about == "family" and set(parameters_of(ROUTES[name])[1:]) - NOT_OF_A_FAMILY
 ]
 
 
@@ -41,6 +40,7 @@ def mixed(world: World, viewer: str, name: str) -> Answer:
 
 def absent(world: World, viewer: str, name: str) -> Answer:
     """The same page of a family that there is not."""
+
     def nothing(found) -> str:
         if "uuid" in found[0]:
             return str(uuid4())

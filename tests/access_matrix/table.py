@@ -115,9 +115,21 @@ PAGES: dict[str, Page] = {
     **{
         f"people:{verb}": of_family(ADDERS)
         for verb in (
-            "add_other_name", "correct_birth", "correct_details", "move_home", "note_birth", "rename_person",
-            "state_fact", "end_relationship", "give_agreement", "join_family", "leave_family", "relate",
-            "rename_family", "state_sharing_basis", "withdraw_agreement",
+            "add_other_name",
+            "correct_birth",
+            "correct_details",
+            "move_home",
+            "note_birth",
+            "rename_person",
+            "state_fact",
+            "end_relationship",
+            "give_agreement",
+            "join_family",
+            "leave_family",
+            "relate",
+            "rename_family",
+            "state_sharing_basis",
+            "withdraw_agreement",
         )
     },
     # cases
@@ -129,10 +141,7 @@ PAGES: dict[str, Page] = {
     "cases:allocate": of_family(MANAGERS),
     "cases:share_work": of_family(MANAGERS),
     "cases:end_co_work": of_family(MANAGERS),
-    **{
-        f"cases:{verb}": of_family(CARERS | {DOOR_MANAGER})
-        for verb in ("step_up", "change_level", "close")
-    },
+    **{f"cases:{verb}": of_family(CARERS | {DOOR_MANAGER}) for verb in ("step_up", "change_level", "close")},
     "cases:step_down": of_family(CARERS | {DOOR_MANAGER}, status=409),
     "cases:reopen": of_family(CARERS | {DOOR_MANAGER}, status=409),
     "cases:list_thresholds": general(STAFF),
@@ -149,9 +158,19 @@ PAGES: dict[str, Page] = {
     **{
         f"assessments:{verb}": of_family(CARERS)
         for verb in (
-            "write_about", "write_section", "write_family_section", "record_voice", "note_approach",
-            "write_conclusion", "complete", "add_relative", "relate", "change_fact", "give_agreement",
-            "withdraw_agreement", "state_basis",
+            "write_about",
+            "write_section",
+            "write_family_section",
+            "record_voice",
+            "note_approach",
+            "write_conclusion",
+            "complete",
+            "add_relative",
+            "relate",
+            "change_fact",
+            "give_agreement",
+            "withdraw_agreement",
+            "state_basis",
         )
     },
     "assessments:again": does(CARERS),
@@ -168,10 +187,34 @@ PAGES: dict[str, Page] = {
     **{
         f"plans:{verb}": of_family(CARERS)
         for verb in (
-            "finish_action", "say_not_done", "put_off_action", "take_up_action", "agree_action", "build", "copies",
-            "give_family_copy", "end_plan", "change_goal", "set_goal", "cancel_meeting", "hold_review", "move_meeting",
-            "plan_meeting", "change_need", "open_need_again", "settle_need", "add_need", "place_needs", "read_scale",
-            "set_scale", "take_up_plan", "note_answer", "leave_team", "ask_family", "invite_to_team", "start_plan",
+            "finish_action",
+            "say_not_done",
+            "put_off_action",
+            "take_up_action",
+            "agree_action",
+            "build",
+            "copies",
+            "give_family_copy",
+            "end_plan",
+            "change_goal",
+            "set_goal",
+            "cancel_meeting",
+            "hold_review",
+            "move_meeting",
+            "plan_meeting",
+            "change_need",
+            "open_need_again",
+            "settle_need",
+            "add_need",
+            "place_needs",
+            "read_scale",
+            "set_scale",
+            "take_up_plan",
+            "note_answer",
+            "leave_team",
+            "ask_family",
+            "invite_to_team",
+            "start_plan",
             "agree_plan",
         )
     },
@@ -206,8 +249,7 @@ PAGES: dict[str, Page] = {
     "directory:core_offer": general(SETTERS),
     "directory:core_item": general(SETTERS),
     **{
-        f"directory:{verb}": general(SETTERS | {MANAGER})
-        for verb in ("change_service", "check_service", "add_service")
+        f"directory:{verb}": general(SETTERS | {MANAGER}) for verb in ("change_service", "check_service", "add_service")
     },
     **{
         f"directory:{verb}": general(SETTERS)
@@ -218,16 +260,37 @@ PAGES: dict[str, Page] = {
     **{
         f"places:{verb}": general(SETTERS)
         for verb in (
-            "move_areas", "imports", "import_report", "change_locality", "close_locality", "reopen_locality",
-            "set_hub", "add_locality", "change_site", "close_site", "reopen_site", "add_site",
+            "move_areas",
+            "imports",
+            "import_report",
+            "change_locality",
+            "close_locality",
+            "reopen_locality",
+            "set_hub",
+            "add_locality",
+            "change_site",
+            "close_site",
+            "reopen_site",
+            "add_site",
         )
     },
     # setting up
     **{
         f"identity:{page}": general(ADMIN)
         for page in (
-            "settings", "agencies", "agency", "change_agency", "add_team", "add_agency", "team", "users", "user",
-            "change_user", "add_user", "roles", "role",
+            "settings",
+            "agencies",
+            "agency",
+            "change_agency",
+            "add_team",
+            "add_agency",
+            "team",
+            "users",
+            "user",
+            "change_user",
+            "add_user",
+            "roles",
+            "role",
         )
     },
     **{f"identity:{verb}": general(ADMIN, post=True) for verb in ("close_user", "invite_user", "end_role")},

@@ -8,7 +8,10 @@ from tests.access_matrix.world import MARK
 
 pytestmark = pytest.mark.django_db
 OPEN_FOR_OTHERS = {
-    "contact": DOOR, "known": PAGES["record:open_beyond"].roles, "link": set(VIEWERS), "invitation": set(VIEWERS),
+    "contact": DOOR,
+    "known": PAGES["record:open_beyond"].roles,
+    "link": set(VIEWERS),
+    "invitation": set(VIEWERS),
 }
 """The front door sees every contact; all who search learn that a family is known; a secret link opens to its holder."""
 STAFF_APPS = {"record", "cases", "plans", "assessments", "people", "frontdoor", "workforce", "places", "identity"}

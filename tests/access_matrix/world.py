@@ -111,9 +111,15 @@ def _viewers() -> dict[str, object]:
     council = an_agency(name="The council")
     team = a_team(agency=council)
     users = {
-        role: a_user(role, team=team if role not in {PARTNER, FAMILY} else None, agency=council,
-                     kind={PARTNER: "partner", FAMILY: "family"}.get(role, "staff"), name=f"Viewer {role}")
-        for role in ROLES if role not in {FAMILY, PARTNER}
+        role: a_user(
+            role,
+            team=team if role not in {PARTNER, FAMILY} else None,
+            agency=council,
+            kind={PARTNER: "partner", FAMILY: "family"}.get(role, "staff"),
+            name=f"Viewer {role}",
+        )
+        for role in ROLES
+        if role not in {FAMILY, PARTNER}
     }
     users[PARTNER] = a_user(PARTNER, kind="partner", agency=an_agency(kind="health"), name="Viewer partner")
     users[FAMILY] = a_user(FAMILY, kind="family", name="Viewer family")
@@ -160,61 +166,121 @@ def _a_side(*, asker, taker, social) -> Side:
     _, complete = given_a_complete_assessment(home)
     planned = Planned(home, plan)
     meeting = given_a_meeting(planned, planned_at=timezone.now() + timedelta(days=7))
-    scale = plans.set_scale(plan=plan, outcome=outcome(plan), name="Mornings", one_means="Every day a battle",
-                            ten_means="Calm", **by)
+    scale = plans.set_scale(
+        plan=plan, outcome=outcome(plan), name="Mornings", one_means="Every day a battle", ten_means="Calm", **by
+    )
     copy = plans.make_family_copy(plan=plan, **by)
     member = plans.invite_to_team(plan=plan, part="Grandmother", person=home.father, **by)
     draft = reopen_as_new(assessment=complete, **by)
-    state_fact(person=home.girl, key="school", meaning=Meaning.VALUE, value="Ashgrove Primary", source="Her mother",
-               as_of=TODAY, **by)
+    state_fact(
+        person=home.girl,
+        key="school",
+        meaning=Meaning.VALUE,
+        value="Ashgrove Primary",
+        source="Her mother",
+        as_of=TODAY,
+        **by,
+    )
     change_level(case=home.case, level=Level.EARLY_HELP, why="More is needed", **by)
     home.case.refresh_from_db()
     helper = a_user(WORKER, team=home.team)
     share_work(case=home.case, worker=helper, reason="Two are needed", by=home.manager, at=NOW)
-    involvement = note_involvement(family=home.family, agency=an_agency(kind="health"), as_of=TODAY,
-                                   source="Her mother", **by)
+    involvement = note_involvement(
+        family=home.family, agency=an_agency(kind="health"), as_of=TODAY, source="Her mother", **by
+    )
     agreement = given_agreement(planned, an_agency(kind="health"))
     document = keep_document(family=home.family, title="A letter", file=SimpleUploadedFile("a.pdf", PDF), **by)
-    event = add_key_event(family=home.family, happened_on=date(2026, 2, 1), what="Moved home",
-                          why_it_matters="A new school too", **by)
+    event = add_key_event(
+        family=home.family, happened_on=date(2026, 2, 1), what="Moved home", why_it_matters="A new school too", **by
+    )
     begun = a_draft(owner=asker, fields={"worries": ["Begun and not sent"]})
     taking = a_draft(form="frontdoor.take_in", owner=taker, fields={"worries": ["Being told"]})
     stepping = a_draft(form="frontdoor.step_down", owner=social, fields={"worries": ["Being brought down"]})
-    stepped = frontdoor.bring_down(told=what_is_told(stepped_down=a_stepping_down()), by=social, at=NOW,
-                                   draft=a_draft(form="frontdoor.step_down", owner=social))
+    stepped = frontdoor.bring_down(
+        told=what_is_told(stepped_down=a_stepping_down()),
+        by=social,
+        at=NOW,
+        draft=a_draft(form="frontdoor.step_down", owner=social),
+    )
     keys = []
     frontdoor.send_link(email="someone@example.org", address_of=keys.append, at=timezone.now())
     link_draft = Draft.objects.get(key_hash=hash_of(keys[0]))
     link = frontdoor.ask_for_help(told=what_is_told(asker=an_asker(name="Someone")), draft=link_draft, by=None, at=NOW)
     return Side(
-        home=home, family=home.family, case=home.case, plan=plan, link=keys[0], asker=asker,
-        references={one.reference for one in (
-            home.family, home.case, home.mother, home.father, home.girl, home.boy, home.unborn, complete, draft, plan,
-            contact, stepped, link, document,
-        )},
+        home=home,
+        family=home.family,
+        case=home.case,
+        plan=plan,
+        link=keys[0],
+        asker=asker,
+        references={
+            one.reference
+            for one in (
+                home.family,
+                home.case,
+                home.mother,
+                home.father,
+                home.girl,
+                home.boy,
+                home.unborn,
+                complete,
+                draft,
+                plan,
+                contact,
+                stepped,
+                link,
+                document,
+            )
+        },
         arguments={
-            "people:reference": home.family.reference, "record:reference": home.family.reference,
-            "cases:reference": home.case.reference, "assessments:reference": draft.reference,
-            "frontdoor:reference": contact.reference, "plans:reference": plan.reference,
-            "meeting_reference": meeting.reference, "member_id": str(member.id), "plans:position": "1",
-            "plans:read_scale:position": str(scale.position), "plans:number": str(copy.number),
-            "plans:case_reference": home.case.reference, "assessments:of_case:reference": home.case.reference,
-            **{f"people:{verb}:reference": home.girl.reference for verb in (
-                "person", "add_other_name", "correct_birth", "correct_details", "move_home", "note_birth",
-                "rename_person", "state_fact")},
-            "person": home.girl.reference, "person_reference": home.father.reference,
+            "people:reference": home.family.reference,
+            "record:reference": home.family.reference,
+            "cases:reference": home.case.reference,
+            "assessments:reference": draft.reference,
+            "frontdoor:reference": contact.reference,
+            "plans:reference": plan.reference,
+            "meeting_reference": meeting.reference,
+            "member_id": str(member.id),
+            "plans:position": "1",
+            "plans:read_scale:position": str(scale.position),
+            "plans:number": str(copy.number),
+            "plans:case_reference": home.case.reference,
+            "assessments:of_case:reference": home.case.reference,
+            **{
+                f"people:{verb}:reference": home.girl.reference
+                for verb in (
+                    "person",
+                    "add_other_name",
+                    "correct_birth",
+                    "correct_details",
+                    "move_home",
+                    "note_birth",
+                    "rename_person",
+                    "state_fact",
+                )
+            },
+            "person": home.girl.reference,
+            "person_reference": home.father.reference,
             "assessments:note_approach:person": home.father.reference,
-            "assessments:write_section:domain": "child", "assessments:write_family_section:domain": "parents",
-            "assessments:key": "school", "people:agreement": str(agreement.id), "agreement_id": str(agreement.id),
+            "assessments:write_section:domain": "child",
+            "assessments:write_family_section:domain": "parents",
+            "assessments:key": "school",
+            "people:agreement": str(agreement.id),
+            "agreement_id": str(agreement.id),
             "relationship": str(Relationship.objects.filter(person=home.mother).order_by("id")[0].id),
             "allocation_id": str(Allocation.objects.get(case=home.case, worker=helper).id),
             "involvement_id": str(involvement.id),
             "step_id": str(Step.objects.filter(case=home.case).order_by("id")[0].id),
-            "document_reference": document.reference, "event_id": str(event.id), "draft_id": str(begun.id),
-            "frontdoor:see_sent:draft_id": str(contact.draft_id), "frontdoor:take_in:draft_id": str(taking.id),
+            "document_reference": document.reference,
+            "event_id": str(event.id),
+            "draft_id": str(begun.id),
+            "frontdoor:see_sent:draft_id": str(contact.draft_id),
+            "frontdoor:take_in:draft_id": str(taking.id),
             "frontdoor:step_down:draft_id": str(stepping.id),
-            "frontdoor:see_stepped_down:draft_id": str(stepped.draft_id), "frontdoor:key": keys[0],
-            "frontdoor:position": "1", "family:position": "2",
+            "frontdoor:see_stepped_down:draft_id": str(stepped.draft_id),
+            "frontdoor:key": keys[0],
+            "frontdoor:position": "1",
+            "family:position": "2",
         },
     )
 
@@ -261,25 +327,47 @@ def _general() -> dict[str, str]:
     hub = given_a_hub(locality, "Millbrook hub")
     descriptors = given_a_threshold_document()
     stranger = a_user(WORKER, name="Any opener")
-    opening = open_beyond_grants(viewer=stranger, subject_kind="family", subject_id=uuid4(), about=(),
-                                 reason="The night duty team asked what we know", at=NOW)
-    batch = RequestImport.objects.create(file_digest="d", by=account, at=NOW, keeps_good_rows=True, rows_read=0,
-                                         rows_taken=0, rows_known=0)
+    opening = open_beyond_grants(
+        viewer=stranger,
+        subject_kind="family",
+        subject_id=uuid4(),
+        about=(),
+        reason="The night duty team asked what we know",
+        at=NOW,
+    )
+    batch = RequestImport.objects.create(
+        file_digest="d", by=account, at=NOW, keeps_good_rows=True, rows_read=0, rows_taken=0, rows_known=0
+    )
     service = given_a_service()
     core = CoreItem.objects.create(slug="any-core-item", name="Any core item", promise="Play every day")
     offer = HubOffer.objects.create(site=hub, service=service, kind="local")
     loaded = Import.objects.create(kind="iod2019", file_name="a.csv", started_at=NOW, finished_at=NOW, status="done")
     return {
-        "identity:slug": agency.slug, "identity:team:slug": team.slug, "identity:role:slug": "partner",
-        "user_id": str(account.id), "membership_id": str(account.memberships.get().id), "identity:key": keys[0],
+        "identity:slug": agency.slug,
+        "identity:team:slug": team.slug,
+        "identity:role:slug": "partner",
+        "user_id": str(account.id),
+        "membership_id": str(account.memberships.get().id),
+        "identity:key": keys[0],
         "policy:key": declared_policies()[0].key,
         "version": str(Descriptor.objects.get(id=descriptors[2]).document.version),
-        "descriptor_id": str(descriptors[2]), "opening_id": str(opening.id), "import_id": str(batch.id),
+        "descriptor_id": str(descriptors[2]),
+        "opening_id": str(opening.id),
+        "import_id": str(batch.id),
         "workforce:slug": Skill.objects.create(slug="any-skill", name="Any skill").slug,
-        "directory:slug": hub.slug, "directory:item_slug": core.slug, "directory:core_item:slug": core.slug,
-        **{f"directory:{page}:slug": service.slug for page in (
-            "service", "print_service", "change_service", "check_service")},
-        "offer_id": str(offer.id), "places:import_id": str(loaded.id), "places:slug": hub.slug, "code": area.code,
-        **{f"places:{verb}:slug": locality.slug for verb in (
-            "locality", "change_locality", "close_locality", "reopen_locality", "set_hub")},
+        "directory:slug": hub.slug,
+        "directory:item_slug": core.slug,
+        "directory:core_item:slug": core.slug,
+        **{
+            f"directory:{page}:slug": service.slug
+            for page in ("service", "print_service", "change_service", "check_service")
+        },
+        "offer_id": str(offer.id),
+        "places:import_id": str(loaded.id),
+        "places:slug": hub.slug,
+        "code": area.code,
+        **{
+            f"places:{verb}:slug": locality.slug
+            for verb in ("locality", "change_locality", "close_locality", "reopen_locality", "set_hub")
+        },
     }

@@ -86,8 +86,11 @@ def made_by_code(form: type[BaseForm]) -> list[str]:
     names = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign):
-            names += [target.slice for target in node.targets
-                      if isinstance(target, ast.Subscript) and _is_fields(target.value)]
+            names += [
+                target.slice
+                for target in node.targets
+                if isinstance(target, ast.Subscript) and _is_fields(target.value)
+            ]
         elif isinstance(node, ast.AugAssign) and _is_fields(node.target) and isinstance(node.value, ast.Dict):
             names += node.value.keys
     return [_starred(name) for name in names]
@@ -132,10 +135,13 @@ def test_what_is_confirmed_was_asked_before():
             assert ALONG.index(app) >= first, f"{FACTS[fact]} is confirmed in {app} before it is asked"
 
 
-@pytest.mark.parametrize("spoilt", [
-    pytest.param("assessments", id="an assessment that asks what a request has told"),
-    pytest.param("plans", id="a plan that does"),
-])
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        pytest.param("assessments", id="an assessment that asks what a request has told"),
+        pytest.param("plans", id="a plan that does"),
+    ],
+)
 def test_the_walk_would_find_a_fact_asked_twice(spoilt, monkeypatch):
     class AsksAgain:
         asks = {"worries": Ask("asks", "request.worries")}

@@ -9,14 +9,29 @@ import alongside
 
 HOUSE = Path(alongside.__file__).parent
 ROOMS = {
-    "__init__", "rules", "events", "models", "access", "gateways", "queries", "actions", "forms",
-    "presenters", "views", "api", "tasks", "management", "urls", "apps", "migrations", "templates",
-    "static", "templatetags",
+    "__init__",
+    "rules",
+    "events",
+    "models",
+    "access",
+    "gateways",
+    "queries",
+    "actions",
+    "forms",
+    "presenters",
+    "views",
+    "api",
+    "tasks",
+    "management",
+    "urls",
+    "apps",
+    "migrations",
+    "templates",
+    "static",
+    "templatetags",
 }
 OPEN_TO_OTHERS = {"queries", "actions", "rules", "events", "access"}
-APPS = sorted(
-    path.parent for path in HOUSE.glob("**/apps.py") if path.parent.name not in {"config"}
-)
+APPS = sorted(path.parent for path in HOUSE.glob("**/apps.py") if path.parent.name not in {"config"})
 PRODUCT = {app.name for app in APPS if app.parent == HOUSE}
 LONGEST_MODULE = 400
 
@@ -27,9 +42,22 @@ def _room_of(entry: Path) -> str:
 
 @pytest.mark.parametrize("app", APPS, ids=lambda app: app.name)
 def test_an_app_has_only_the_rooms_of_the_house(app):
-    extra = {"components": {"context", "vendor", "cotton", "scss", "paging", "build", "cards", "navigation", "README.md",
-                            "examples"},
-             "calendar": {"england_bank_holidays.json"}, "demo": None}.get(app.name, set())
+    extra = {
+        "components": {
+            "context",
+            "vendor",
+            "cotton",
+            "scss",
+            "paging",
+            "build",
+            "cards",
+            "navigation",
+            "README.md",
+            "examples",
+        },
+        "calendar": {"england_bank_holidays.json"},
+        "demo": None,
+    }.get(app.name, set())
     if extra is None:
         pytest.skip("the demo county is arranged by story")
     found = {_room_of(entry) for entry in app.iterdir() if entry.name != "__pycache__"}
@@ -58,9 +86,9 @@ def test_other_apps_enter_only_by_the_open_rooms(app):
             continue
         for name in _imports(path):
             parts = name.split(".")
-            if parts[0] == "alongside" and len(parts) > 2 and parts[1] in PRODUCT - {app.name}:
-                if parts[2] not in OPEN_TO_OTHERS:
-                    entered.add(f"{path.relative_to(HOUSE)} imports {name}")
+            is_other = parts[0] == "alongside" and len(parts) > 2 and parts[1] in PRODUCT - {app.name}
+            if is_other and parts[2] not in OPEN_TO_OTHERS:
+                entered.add(f"{path.relative_to(HOUSE)} imports {name}")
     assert not entered
 
 
@@ -82,7 +110,7 @@ def test_the_clock_is_read_only_in_views_tasks_and_commands(app):
         if rooms & {"views", "tasks", "management", "migrations", "api", "templatetags"}:
             continue
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                if node.func.attr in {"now", "today", "localdate", "utcnow"}:
-                    reads.add(f"{path.relative_to(HOUSE)}:{node.lineno}")
+            called = node.func if isinstance(node, ast.Call) else None
+            if isinstance(called, ast.Attribute) and called.attr in {"now", "today", "localdate", "utcnow"}:
+                reads.add(f"{path.relative_to(HOUSE)}:{node.lineno}")
     assert not reads

@@ -56,8 +56,15 @@ def test_only_who_works_with_the_family_starts_its_assessment():
 
 def test_a_closed_case_is_not_assessed():
     home = given_a_household()
-    case = close_case(case=home.case, outcome=ClosingOutcome.NEEDS_MET, why="done", family_said="thanks",
-                      agreed_by="all", by=home.worker, at=NOW)
+    case = close_case(
+        case=home.case,
+        outcome=ClosingOutcome.NEEDS_MET,
+        why="done",
+        family_said="thanks",
+        agreed_by="all",
+        by=home.worker,
+        at=NOW,
+    )
     with pytest.raises(actions.AssessmentRefused, match="closed"):
         actions.start_assessment(case=case, by=home.manager, at=NOW)
 
@@ -86,18 +93,25 @@ def test_two_people_at_once_lose_nothing():
     assert Entry.objects.get(heading="health").worries == "Asthma and teeth"
 
 
-@pytest.mark.parametrize(("domain", "whose", "heading"), [
-    pytest.param("child", None, "health", id="a child's domain needs a child"),
-    pytest.param("family", "girl", "community", id="the family's domain is for nobody in particular"),
-    pytest.param("child", "girl", "community", id="a heading of another domain"),
-    pytest.param("nowhere", None, "health", id="no such domain"),
-])
+@pytest.mark.parametrize(
+    ("domain", "whose", "heading"),
+    [
+        pytest.param("child", None, "health", id="a child's domain needs a child"),
+        pytest.param("family", "girl", "community", id="the family's domain is for nobody in particular"),
+        pytest.param("child", "girl", "community", id="a heading of another domain"),
+        pytest.param("nowhere", None, "health", id="no such domain"),
+    ],
+)
 def test_words_go_only_where_the_framework_has_a_place(domain, whose, heading):
     home, assessment = given_an_assessment()
     with pytest.raises(actions.AssessmentRefused):
         actions.write_section(
-            assessment=assessment, domain=domain, person_id=getattr(home, whose).id if whose else None,
-            words=[actions.HeadingWords(heading, 0, strengths="x")], by=home.worker, at=NOW,
+            assessment=assessment,
+            domain=domain,
+            person_id=getattr(home, whose).id if whose else None,
+            words=[actions.HeadingWords(heading, 0, strengths="x")],
+            by=home.worker,
+            at=NOW,
         )
 
 
@@ -105,7 +119,11 @@ def test_nothing_to_note_and_words_are_not_both_true():
     home, assessment = given_an_assessment()
     with pytest.raises(actions.AssessmentRefused, match="not both"):
         actions.write_section(
-            assessment=assessment, domain="child", person_id=home.girl.id, by=home.worker, at=NOW,
+            assessment=assessment,
+            domain="child",
+            person_id=home.girl.id,
+            by=home.worker,
+            at=NOW,
             words=[actions.HeadingWords("health", 0, strengths="x", is_nothing=True)],
         )
 
@@ -114,22 +132,43 @@ def test_words_about_someone_outside_the_family_are_refused():
     home, assessment = given_an_assessment()
     other = given_a_household()
     with pytest.raises(actions.AssessmentRefused, match="not in the family"):
-        actions.record_voice(assessment=assessment, person_id=other.girl.id, kind=rules.VoiceKind.WORDS, words="x",
-                             how=rules.Gathering.ALONE, gathered_by="", gathered_on=TODAY, version=0,
-                             by=home.worker, at=NOW)
+        actions.record_voice(
+            assessment=assessment,
+            person_id=other.girl.id,
+            kind=rules.VoiceKind.WORDS,
+            words="x",
+            how=rules.Gathering.ALONE,
+            gathered_by="",
+            gathered_on=TODAY,
+            version=0,
+            by=home.worker,
+            at=NOW,
+        )
 
 
-@pytest.mark.parametrize("wrong", [
-    pytest.param({"words": " "}, id="no words"),
-    pytest.param({"how": ""}, id="not how"),
-    pytest.param({"gathered_on": None}, id="not when"),
-    pytest.param({"gathered_on": TODAY + timedelta(days=1)}, id="in the future"),
-])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param({"words": " "}, id="no words"),
+        pytest.param({"how": ""}, id="not how"),
+        pytest.param({"gathered_on": None}, id="not when"),
+        pytest.param({"gathered_on": TODAY + timedelta(days=1)}, id="in the future"),
+    ],
+)
 def test_a_voice_says_what_how_and_when(wrong):
     home, assessment = given_an_assessment()
-    good = {"assessment": assessment, "person_id": home.girl.id, "kind": rules.VoiceKind.WORDS,
-            "words": "I want a bed", "how": rules.Gathering.ALONE, "gathered_by": "Sam", "gathered_on": TODAY,
-            "version": 0, "by": home.worker, "at": NOW}
+    good = {
+        "assessment": assessment,
+        "person_id": home.girl.id,
+        "kind": rules.VoiceKind.WORDS,
+        "words": "I want a bed",
+        "how": rules.Gathering.ALONE,
+        "gathered_by": "Sam",
+        "gathered_on": TODAY,
+        "version": 0,
+        "by": home.worker,
+        "at": NOW,
+    }
     with pytest.raises(actions.AssessmentRefused):
         actions.record_voice(**good | wrong)
     assert actions.record_voice(**good).words == "I want a bed"
@@ -137,16 +176,32 @@ def test_a_voice_says_what_how_and_when(wrong):
 
 def test_a_voice_not_heard_carries_its_reason_and_nothing_else():
     home, assessment = given_an_assessment()
-    voice = actions.record_voice(assessment=assessment, person_id=home.girl.id, kind=rules.VoiceKind.NONE,
-                                 words="Away at camp", how="alone", gathered_by="Sam", gathered_on=TODAY, version=0,
-                                 by=home.worker, at=NOW)
+    voice = actions.record_voice(
+        assessment=assessment,
+        person_id=home.girl.id,
+        kind=rules.VoiceKind.NONE,
+        words="Away at camp",
+        how="alone",
+        gathered_by="Sam",
+        gathered_on=TODAY,
+        version=0,
+        by=home.worker,
+        at=NOW,
+    )
     assert (voice.how, voice.gathered_by, voice.gathered_on) == ("", "", None)
 
 
 def test_a_stale_voice_is_shown_beside_the_other_and_not_overwritten():
     home, assessment = given_an_assessment()
-    voice = {"assessment": assessment, "person_id": home.girl.id, "kind": rules.VoiceKind.WORDS,
-             "how": rules.Gathering.ALONE, "gathered_by": "Sam", "gathered_on": TODAY, "at": NOW}
+    voice = {
+        "assessment": assessment,
+        "person_id": home.girl.id,
+        "kind": rules.VoiceKind.WORDS,
+        "how": rules.Gathering.ALONE,
+        "gathered_by": "Sam",
+        "gathered_on": TODAY,
+        "at": NOW,
+    }
     actions.record_voice(words="First", version=0, by=home.worker, **voice)
     with pytest.raises(actions.StaleWords) as stale:
         actions.record_voice(words="Second", version=0, by=home.manager, **voice)
@@ -157,8 +212,15 @@ def test_a_stale_voice_is_shown_beside_the_other_and_not_overwritten():
 @pytest.mark.parametrize("answer", [rules.Approached.NOT_SAFE, rules.Approached.NOT_FOUND, rules.Approached.DECLINED])
 def test_not_asking_a_father_is_explained(answer):
     home, assessment = given_an_assessment()
-    asked = {"assessment": assessment, "person_id": home.father.id, "answer": answer, "asked_on": None, "version": 0,
-             "by": home.worker, "at": NOW}
+    asked = {
+        "assessment": assessment,
+        "person_id": home.father.id,
+        "answer": answer,
+        "asked_on": None,
+        "version": 0,
+        "by": home.worker,
+        "at": NOW,
+    }
     with pytest.raises(actions.AssessmentRefused):
         actions.note_approach(words="", **asked)
     assert actions.note_approach(words="Court order", **asked).answer == answer
@@ -173,7 +235,10 @@ def test_a_known_fact_is_confirmed_or_changed_in_its_own_home():
     later = NOW + timedelta(days=3)
     fact = actions.confirm_fact(**asked | {"at": later})
     assert (fact.value, fact.as_of, fact.source) == (
-        "Fernhill Primary", later.date(), f"Early help assessment {assessment.reference}")
+        "Fernhill Primary",
+        later.date(),
+        f"Early help assessment {assessment.reference}",
+    )
     assert Fact.objects.filter(person=home.girl, key="school").count() == 2
     with pytest.raises(actions.AssessmentRefused):
         actions.change_fact(meaning=Meaning.VALUE, value="", **asked)
@@ -204,8 +269,18 @@ def test_completing_publishes_and_tells_once():
 def test_a_complete_assessment_is_not_written_any_more():
     home, assessment = given_a_complete_assessment()
     with pytest.raises(actions.AssessmentRefused, match="complete"):
-        actions.write_conclusion(assessment=assessment, needed="More", level=3, level_why="", next_steps="x",
-                                 family_comments="", no_comments_why="x", version=1, by=home.worker, at=NOW)
+        actions.write_conclusion(
+            assessment=assessment,
+            needed="More",
+            level=3,
+            level_why="",
+            next_steps="x",
+            family_comments="",
+            no_comments_why="x",
+            version=1,
+            by=home.worker,
+            at=NOW,
+        )
 
 
 def test_a_new_assessment_takes_the_words_over_and_replaces_the_old_when_it_is_complete():
@@ -225,21 +300,57 @@ def test_a_new_assessment_takes_the_words_over_and_replaces_the_old_when_it_is_c
 
 
 def given_everything_written_again(home, assessment) -> None:
-    actions.write_about(assessment=assessment, led_to="Review", tried="", others_present="Aunt", present_ids=[],
-                        version=1, by=home.worker, at=NOW)
-    actions.write_conclusion(assessment=assessment, needed="Less", level=2, level_why="", next_steps="Close",
-                             family_comments="Good", no_comments_why="", version=0, by=home.worker, at=NOW)
+    actions.write_about(
+        assessment=assessment,
+        led_to="Review",
+        tried="",
+        others_present="Aunt",
+        present_ids=[],
+        version=1,
+        by=home.worker,
+        at=NOW,
+    )
+    actions.write_conclusion(
+        assessment=assessment,
+        needed="Less",
+        level=2,
+        level_why="",
+        next_steps="Close",
+        family_comments="Good",
+        no_comments_why="",
+        version=0,
+        by=home.worker,
+        at=NOW,
+    )
 
 
 def test_an_earlier_assessment_of_the_family_is_used_again_only_while_it_is_fresh():
     home, old = given_a_complete_assessment()
-    close_case(case=home.case, outcome=ClosingOutcome.NEEDS_MET, why="done", family_said="thanks", agreed_by="all",
-               by=home.worker, at=NOW)
+    close_case(
+        case=home.case,
+        outcome=ClosingOutcome.NEEDS_MET,
+        why="done",
+        family_said="thanks",
+        agreed_by="all",
+        by=home.worker,
+        at=NOW,
+    )
     from alongside.cases.actions import open_case
     from alongside.cases.rules import Level
+
     opener = a_user("front-door-manager", agency=home.team.agency)
-    new_case = open_case(family=home.family, level=Level.TARGETED, locality=None, hub_team=home.team, opened_on=TODAY,
-                         opened_from="contact", source_id=None, why="again", by=opener, at=NOW)
+    new_case = open_case(
+        family=home.family,
+        level=Level.TARGETED,
+        locality=None,
+        hub_team=home.team,
+        opened_on=TODAY,
+        opened_from="contact",
+        source_id=None,
+        why="again",
+        by=opener,
+        at=NOW,
+    )
     asked = {"case": new_case, "by": home.manager, "earlier": old}
     with pytest.raises(actions.AssessmentRefused, match="12 weeks"):
         actions.start_assessment(at=NOW + timedelta(weeks=12), **asked)
@@ -253,8 +364,9 @@ def test_an_earlier_assessment_of_the_family_is_used_again_only_while_it_is_fres
 
 def test_what_the_contact_told_is_carried_in_once_with_its_source():
     home = given_a_household()
-    point = rules.CarriedPoint(rules.PointKind.WORRY, "Often late for school", "Request CN-1", home.case.id, TODAY,
-                               said_by="Fernhill Primary")
+    point = rules.CarriedPoint(
+        rules.PointKind.WORRY, "Often late for school", "Request CN-1", home.case.id, TODAY, said_by="Fernhill Primary"
+    )
     blank = rules.CarriedPoint(rules.PointKind.TRIED, "  ", "Request CN-1", home.case.id, TODAY)
     assert actions.carry_in(case_id=home.case.id, points=[point, blank]) == 1
     assert actions.carry_in(case_id=home.case.id, points=[point, blank]) == 0
@@ -273,10 +385,18 @@ def test_a_plan_begins_from_the_worries_found_with_person_and_source():
 
 def test_one_draft_of_a_case_by_the_database_too():
     from django.db import IntegrityError, transaction
+
     home, assessment = given_an_assessment()
     with pytest.raises(IntegrityError, match="assessment_is_the_only_draft_of_its_case"), transaction.atomic():
-        Assessment.objects.create(reference="AS-2", case=home.case, framework="caf-1", status="draft",
-                                  started_on=TODAY, started_by=home.worker, due_on=TODAY)
+        Assessment.objects.create(
+            reference="AS-2",
+            case=home.case,
+            framework="caf-1",
+            status="draft",
+            started_on=TODAY,
+            started_by=home.worker,
+            due_on=TODAY,
+        )
     given_everything_written(home, assessment)
 
 
@@ -284,14 +404,29 @@ def test_a_person_who_left_the_family_is_not_asked_to_agree():
     home, assessment = given_an_assessment()
     other = given_a_household()
     with pytest.raises(actions.AssessmentRefused, match="not in the family"):
-        actions.note_agreement(assessment=assessment, person_id=other.mother.id, agency=home.team.agency,
-                               purpose="tell", answer="agreed", given_on=TODAY, how="", by=home.worker, at=NOW)
+        actions.note_agreement(
+            assessment=assessment,
+            person_id=other.mother.id,
+            agency=home.team.agency,
+            purpose="tell",
+            answer="agreed",
+            given_on=TODAY,
+            how="",
+            by=home.worker,
+            at=NOW,
+        )
 
 
 def test_only_who_works_with_the_family_states_the_basis():
     home, assessment = given_an_assessment()
-    basis = {"assessment": assessment, "agency": None, "basis": "public_task", "reason": "",
-             "is_without_agreement": False, "at": NOW}
+    basis = {
+        "assessment": assessment,
+        "agency": None,
+        "basis": "public_task",
+        "reason": "",
+        "is_without_agreement": False,
+        "at": NOW,
+    }
     with pytest.raises(actions.AssessmentRefused):
         actions.note_basis(by=a_user("family-worker"), **basis)
     actions.note_basis(by=home.worker, **basis)
@@ -303,27 +438,60 @@ def test_people_refusals_reach_the_page_in_words():
     home, assessment = given_an_assessment()
     from alongside.assessments.queries import relatives_of
     from alongside.people.rules import RelationKind
+
     people = {one.id: one for one in relatives_of(home.family, today=TODAY)}
     with pytest.raises(actions.AssessmentRefused, match="other way round"):
-        actions.relate_in_family(assessment=assessment, person=people[home.girl.id], other=people[home.mother.id],
-                                 kind=RelationKind.PARENT, has_parental_responsibility=None, by=home.worker, at=NOW)
+        actions.relate_in_family(
+            assessment=assessment,
+            person=people[home.girl.id],
+            other=people[home.mother.id],
+            kind=RelationKind.PARENT,
+            has_parental_responsibility=None,
+            by=home.worker,
+            at=NOW,
+        )
 
 
 def test_an_assessment_is_not_written_once_its_case_is_closed():
     home, assessment = given_an_assessment()
-    close_case(case=home.case, outcome=ClosingOutcome.NEEDS_MET, why="done", family_said="thanks", agreed_by="all",
-               by=home.worker, at=NOW)
+    close_case(
+        case=home.case,
+        outcome=ClosingOutcome.NEEDS_MET,
+        why="done",
+        family_said="thanks",
+        agreed_by="all",
+        by=home.worker,
+        at=NOW,
+    )
     with pytest.raises(actions.AssessmentRefused, match="closed"):
-        actions.write_conclusion(assessment=assessment, needed="x", level=2, level_why="", next_steps="x",
-                                 family_comments="", no_comments_why="", version=0, by=home.manager, at=NOW)
+        actions.write_conclusion(
+            assessment=assessment,
+            needed="x",
+            level=2,
+            level_why="",
+            next_steps="x",
+            family_comments="",
+            no_comments_why="",
+            version=0,
+            by=home.manager,
+            at=NOW,
+        )
 
 
 def test_the_day_due_counts_from_reopening_and_not_from_years_ago():
     from alongside.cases.actions import allocate_lead, reopen_case
     from alongside.cases.rules import Level
+
     home = given_a_household(opened_on=date(2024, 1, 8))
-    close_case(case=home.case, outcome=ClosingOutcome.NEEDS_MET, why="done", family_said="thanks", agreed_by="all",
-               by=home.worker, at=NOW)
+    close_case(
+        case=home.case,
+        outcome=ClosingOutcome.NEEDS_MET,
+        why="done",
+        family_said="thanks",
+        agreed_by="all",
+        by=home.worker,
+        at=NOW,
+    )
     case = reopen_case(case=home.case, level=Level.TARGETED, why="again", by=home.manager, at=NOW)
     allocate_lead(case=case, worker=home.worker, reason="", by=home.manager, at=NOW)
     assert actions.start_assessment(case=case, by=home.worker, at=NOW).due_on == date(2026, 3, 23)

@@ -28,7 +28,12 @@ pytestmark = pytest.mark.django_db
 def given_a_case_from(contact, locality):
     descriptor = given_a_threshold_document()[3]
     decide(
-        contact=contact, version=contact.version, by=a_worker(), at=NOW, own_page="", address_of=lambda reference: "",
+        contact=contact,
+        version=contact.version,
+        by=a_worker(),
+        at=NOW,
+        own_page="",
+        address_of=lambda reference: "",
         answer=Answer(Level.TARGETED, Outcome.ASSESSMENT, "Help with mornings", descriptor_ids=(descriptor,)),
     )
     contact.refresh_from_db()

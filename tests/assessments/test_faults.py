@@ -29,8 +29,14 @@ def test_killed_while_saving_a_section_writes_nothing(monkeypatch):
     home, assessment = given_an_assessment()
     monkeypatch.setattr(writing, "record", killed)
     with pytest.raises(Killed):
-        actions.write_section(assessment=assessment, domain="child", person_id=home.girl.id, by=home.worker, at=NOW,
-                              words=[actions.HeadingWords("health", 0, strengths="x")])
+        actions.write_section(
+            assessment=assessment,
+            domain="child",
+            person_id=home.girl.id,
+            by=home.worker,
+            at=NOW,
+            words=[actions.HeadingWords("health", 0, strengths="x")],
+        )
     assert not Entry.objects.exists()
 
 
@@ -87,8 +93,17 @@ def test_two_voices_written_at_once_leave_one_and_show_it_to_the_other():
 
     def record(words):
         return lambda: actions.record_voice(
-            assessment=assessment, person_id=home.girl.id, kind=rules.VoiceKind.WORDS, words=words,
-            how=rules.Gathering.ALONE, gathered_by="", gathered_on=TODAY, version=0, by=home.worker, at=NOW)
+            assessment=assessment,
+            person_id=home.girl.id,
+            kind=rules.VoiceKind.WORDS,
+            words=words,
+            how=rules.Gathering.ALONE,
+            gathered_by="",
+            gathered_on=TODAY,
+            version=0,
+            by=home.worker,
+            at=NOW,
+        )
 
     told = at_once(record("one"), record("two"))
     kept = Voice.objects.get()

@@ -20,9 +20,14 @@ GRAN = Someone("gm", "Joan Tredwell", "female", "71 years", in_household=False)
 GRANDAD = Someone("gf", "Bob Tredwell", "male", is_dead=True, in_household=False)
 EVERYONE = [GRAN, GRANDAD, MOTHER, FATHER, PARTNER, GIRL, TWIN_1, TWIN_2, UNBORN]
 TIES = [
-    Tie("gm", "m", "parent"), Tie("gf", "m", "parent"), Tie("gm", "gf", "partner"),
+    Tie("gm", "m", "parent"),
+    Tie("gf", "m", "parent"),
+    Tie("gm", "gf", "partner"),
     *(Tie(parent, child, "parent") for child in ("g", "t1", "t2") for parent in ("m", "f")),
-    Tie("m", "f", "former_partner"), Tie("m", "p", "partner"), Tie("m", "u", "parent"), Tie("p", "u", "parent"),
+    Tie("m", "f", "former_partner"),
+    Tie("m", "p", "partner"),
+    Tie("m", "u", "parent"),
+    Tie("p", "u", "parent"),
     Tie("t1", "t2", "twin"),
 ]
 
@@ -48,13 +53,16 @@ def test_the_same_family_is_the_same_drawing():
     assert placed(draw(EVERYONE, TIES)).keys() == placed(draw(EVERYONE, TIES[::-1])).keys()
 
 
-@pytest.mark.parametrize(("person", "shape"), [
-    pytest.param(TWIN_1, "square", id="a boy is a square"),
-    pytest.param(GIRL, "circle", id="a girl is a circle"),
-    pytest.param(TWIN_2, "diamond", id="not known is a diamond"),
-    pytest.param(UNBORN, "triangle", id="an unborn child is a triangle"),
-    pytest.param(Someone("x", "Kit", "other"), "diamond", id="another sex is a diamond"),
-])
+@pytest.mark.parametrize(
+    ("person", "shape"),
+    [
+        pytest.param(TWIN_1, "square", id="a boy is a square"),
+        pytest.param(GIRL, "circle", id="a girl is a circle"),
+        pytest.param(TWIN_2, "diamond", id="not known is a diamond"),
+        pytest.param(UNBORN, "triangle", id="an unborn child is a triangle"),
+        pytest.param(Someone("x", "Kit", "other"), "diamond", id="another sex is a diamond"),
+    ],
+)
 def test_standard_symbols(person, shape):
     assert draw([person], []).symbols[0].shape == shape
 
@@ -88,8 +96,11 @@ def test_parents_who_were_not_a_couple_are_joined_by_a_dashed_line():
 def test_twins_hang_from_one_point():
     at = placed(draw(EVERYONE, TIES))
     ends = tuple(f"L{at[twin].x:g} {at[twin].y - 22:g}" for twin in ("t1", "t2"))
-    starts = {line.path.split("L")[0] for line in draw(EVERYONE, TIES).lines
-              if line.kind == "child" and line.path.endswith(ends)}
+    starts = {
+        line.path.split("L")[0]
+        for line in draw(EVERYONE, TIES).lines
+        if line.kind == "child" and line.path.endswith(ends)
+    }
     assert len(starts) == 1
 
 
@@ -131,7 +142,8 @@ def test_it_is_all_said_in_words():
     assert "Former partner of Joe Costa" in words.replace("former", "Former")
     assert "Bob Tredwell: has died." in words
     assert draw(EVERYONE, TIES).summary == (
-        "Family drawing of 9 people, with 4 children of the family; 6 in the family home")
+        "Family drawing of 9 people, with 4 children of the family; 6 in the family home"
+    )
 
 
 def test_ties_that_contradict_one_another_are_still_drawn():
@@ -151,16 +163,33 @@ def test_a_long_name_is_shortened_in_the_drawing_and_whole_in_the_words():
     assert long.name in drawing.words[0]
 
 
-KINDS = ["parent", "partner", "former_partner", "sibling", "twin", "half_sibling", "step_parent", "grandparent",
-         "carer", "other", "aunt_or_uncle", "step_sibling"]
+KINDS = [
+    "parent",
+    "partner",
+    "former_partner",
+    "sibling",
+    "twin",
+    "half_sibling",
+    "step_parent",
+    "grandparent",
+    "carer",
+    "other",
+    "aunt_or_uncle",
+    "step_sibling",
+]
 
 
 @st.composite
 def families(draw_one):
     size = draw_one(st.integers(1, 14))
     people = [
-        Someone(str(n), f"Person {n}", draw_one(st.sampled_from(["female", "male", "unknown"])),
-                is_child=draw_one(st.booleans()), in_household=draw_one(st.booleans()))
+        Someone(
+            str(n),
+            f"Person {n}",
+            draw_one(st.sampled_from(["female", "male", "unknown"])),
+            is_child=draw_one(st.booleans()),
+            in_household=draw_one(st.booleans()),
+        )
         for n in range(size)
     ]
     pairs = st.tuples(st.integers(0, size - 1), st.integers(0, size - 1), st.sampled_from(KINDS))

@@ -47,8 +47,10 @@ def test_someone_is_there_once(drafted):
 
 def test_a_conclusion_is_at_one_of_four_levels(drafted):
     home, assessment = drafted
-    refused("conclusion_is_at_one_of_four_levels",
-            lambda: models.Conclusion.objects.create(assessment=assessment, level=5, **by(home)))
+    refused(
+        "conclusion_is_at_one_of_four_levels",
+        lambda: models.Conclusion.objects.create(assessment=assessment, level=5, **by(home)),
+    )
 
 
 def test_an_entry_stands_once_under_its_heading_even_of_the_family(drafted):
@@ -60,19 +62,33 @@ def test_an_entry_stands_once_under_its_heading_even_of_the_family(drafted):
 
 def test_an_entry_with_nothing_to_note_has_no_words(drafted):
     home, assessment = drafted
-    refused("entry_with_nothing_to_note_has_no_words", lambda: models.Entry.objects.create(
-        assessment=assessment, heading="health", strengths="x", is_nothing=True, **by(home)))
+    refused(
+        "entry_with_nothing_to_note_has_no_words",
+        lambda: models.Entry.objects.create(
+            assessment=assessment, heading="health", strengths="x", is_nothing=True, **by(home)
+        ),
+    )
 
 
-@pytest.mark.parametrize(("wrong", "name"), [
-    pytest.param({"words": ""}, "voice_has_words", id="no words"),
-    pytest.param({"how": ""}, "voice_that_was_gathered_says_how_and_when", id="not how"),
-    pytest.param({"gathered_on": None}, "voice_that_was_gathered_says_how_and_when", id="not when"),
-])
+@pytest.mark.parametrize(
+    ("wrong", "name"),
+    [
+        pytest.param({"words": ""}, "voice_has_words", id="no words"),
+        pytest.param({"how": ""}, "voice_that_was_gathered_says_how_and_when", id="not how"),
+        pytest.param({"gathered_on": None}, "voice_that_was_gathered_says_how_and_when", id="not when"),
+    ],
+)
 def test_a_voice_is_whole(drafted, wrong, name):
     home, assessment = drafted
-    voice = {"assessment": assessment, "person": home.girl, "kind": "words", "words": "x", "how": "alone",
-             "gathered_on": TODAY, **by(home)}
+    voice = {
+        "assessment": assessment,
+        "person": home.girl,
+        "kind": "words",
+        "words": "x",
+        "how": "alone",
+        "gathered_on": TODAY,
+        **by(home),
+    }
     refused(name, lambda: models.Voice.objects.create(**voice | wrong))
     models.Voice.objects.create(**voice)
     refused("voice_is_one_for_each_person", lambda: models.Voice.objects.create(**voice))
@@ -95,8 +111,9 @@ def test_a_starting_point_has_words_and_is_carried_in_once(drafted):
 
 def test_every_version_of_what_was_written_is_kept(drafted):
     home, assessment = drafted
-    entry = models.Entry.objects.create(assessment=assessment, about=home.girl, heading="health", worries="a",
-                                        **by(home))
+    entry = models.Entry.objects.create(
+        assessment=assessment, about=home.girl, heading="health", worries="a", **by(home)
+    )
     entry.worries = "b"
     entry.save()
     kept = models.Entry.pgh_event_model.objects.filter(pgh_obj_id=entry.id).order_by("pgh_id")

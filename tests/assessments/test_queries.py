@@ -54,8 +54,9 @@ def test_agreeing_to_plan_together_opens_it_to_the_agency_until_it_is_taken_back
     given = {"person_id": home.mother.id, "agency": partner.agency, "given_on": TODAY, "how": ""}
     actions.note_agreement(**asked, **given, purpose=SharingPurpose.TELL, answer=AgreementAnswer.AGREED)
     assert not sees(partner, assessment)
-    agreed = actions.note_agreement(**asked, **given, purpose=SharingPurpose.PLAN_TOGETHER,
-                                    answer=AgreementAnswer.AGREED)
+    agreed = actions.note_agreement(
+        **asked, **given, purpose=SharingPurpose.PLAN_TOGETHER, answer=AgreementAnswer.AGREED
+    )
     assert sees(partner, assessment)
     actions.note_withdrawal(**asked, agreement_id=agreed.id, withdrawn_on=TODAY, why="")
     assert not sees(partner, assessment)
@@ -76,11 +77,13 @@ def test_work_due_names_what_to_start_and_to_finish_with_its_rule():
     home = given_a_household()
     due = queries.work_of(viewer=home.worker, today=TODAY)
     assert [(row.words, row.due_on, row.reference) for row in due] == [
-        ("Start the early help assessment", date(2026, 3, 23), "")]
+        ("Start the early help assessment", date(2026, 3, 23), "")
+    ]
     _, assessment = given_an_assessment(home)
     due = queries.work_of(viewer=home.worker, today=TODAY)
     assert [(row.words, row.due_on, row.reference) for row in due] == [
-        ("Finish the early help assessment", date(2026, 3, 23), assessment.reference)]
+        ("Finish the early help assessment", date(2026, 3, 23), assessment.reference)
+    ]
     assert "15 working days" in due[0].rule
     assert queries.work_of(viewer=home.manager, today=TODAY) == []
 
@@ -120,8 +123,16 @@ def test_a_case_without_anything_told_has_no_points():
 def test_a_born_baby_gets_the_headings_of_a_small_child():
     home = given_a_household()
     before = next(one for one in queries.relatives_of(home.family, today=TODAY) if one.id == home.unborn.id)
-    note_birth(person=home.unborn, version=home.unborn.version, born_on=date(2026, 3, 1), given_names="Bea",
-               family_name="Marlowe", sex=Sex.FEMALE, by=home.worker, at=NOW)
+    note_birth(
+        person=home.unborn,
+        version=home.unborn.version,
+        born_on=date(2026, 3, 1),
+        given_names="Bea",
+        family_name="Marlowe",
+        sex=Sex.FEMALE,
+        by=home.worker,
+        at=NOW,
+    )
     after = next(one for one in queries.relatives_of(home.family, today=TODAY) if one.id == home.unborn.id)
     assert (str(before.stage), str(after.stage)) == ("unborn", "early_years")
     assert (before.age_words, after.age_words) == ("due 1 June 2026", "1 day")
@@ -155,8 +166,14 @@ def test_changes_since_are_none_for_a_draft():
 def test_reading_costs_the_same_at_one_and_at_fifty(many, django_assert_num_queries):
     home, assessment = given_an_assessment()
     for number in range(many):
-        Entry.objects.create(assessment=assessment, about=home.girl, heading=f"h{number}", strengths="x",
-                             written_by=home.worker, written_at=NOW)
+        Entry.objects.create(
+            assessment=assessment,
+            about=home.girl,
+            heading=f"h{number}",
+            strengths="x",
+            written_by=home.worker,
+            written_at=NOW,
+        )
     viewer = type(home.worker).objects.get(id=home.worker.id)
     with django_assert_num_queries(2):
         queries.get_assessment(viewer=viewer, reference=assessment.reference)
@@ -168,6 +185,7 @@ def test_reading_costs_the_same_at_one_and_at_fifty(many, django_assert_num_quer
 @pytest.mark.parametrize("many", [1, 12])
 def test_drawing_a_family_costs_the_same_however_large(many, django_assert_num_queries):
     from alongside.people.actions import add_person, join_family, relate
+
     home = given_a_household()
     for number in range(many):
         one = add_person(given_names=f"Child {number}", family_name="Marlowe", source="x", by=home.worker, at=NOW)

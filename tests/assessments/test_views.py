@@ -23,14 +23,28 @@ def pages_of(home, assessment) -> dict[str, str]:
     """Every address that shows something, by name."""
     ref, girl, father = assessment.reference, home.girl.reference, home.father.reference
     named = {
-        "of_case": [home.case.reference], "detail": [ref], "voices": [ref], "people": [ref], "facts": [ref, girl],
-        "agreement": [ref], "print_view": [ref], "print_genogram": [ref],
+        "of_case": [home.case.reference],
+        "detail": [ref],
+        "voices": [ref],
+        "people": [ref],
+        "facts": [ref, girl],
+        "agreement": [ref],
+        "print_view": [ref],
+        "print_genogram": [ref],
     }
     written = {
-        "write_about": [ref], "write_section": [ref, girl, "child"], "write_family_section": [ref, "family"],
-        "record_voice": [ref, girl], "note_approach": [ref, father], "add_relative": [ref], "relate": [ref],
-        "change_fact": [ref, girl, "school"], "give_agreement": [ref], "state_basis": [ref],
-        "write_conclusion": [ref], "complete": [ref],
+        "write_about": [ref],
+        "write_section": [ref, girl, "child"],
+        "write_family_section": [ref, "family"],
+        "record_voice": [ref, girl],
+        "note_approach": [ref, father],
+        "add_relative": [ref],
+        "relate": [ref],
+        "change_fact": [ref, girl, "school"],
+        "give_agreement": [ref],
+        "state_basis": [ref],
+        "write_conclusion": [ref],
+        "complete": [ref],
     }
     return {name: reverse(f"assessments:{name}", args=args) for name, args in (named | written).items()}
 
@@ -126,8 +140,15 @@ def test_a_stale_section_shows_both_and_saves_what_is_put_together(client, home,
     assert 'name="health-version" value="1"' in words
     assert Entry.objects.get(heading="learning").strengths == "Reads"
     assert Entry.objects.get(heading="health").worries == "Asthma"
-    client.post(url, {"health-worries": "Asthma and teeth", "health-version": "1", "learning-strengths": "Reads",
-                      "learning-version": "1"})
+    client.post(
+        url,
+        {
+            "health-worries": "Asthma and teeth",
+            "health-version": "1",
+            "learning-strengths": "Reads",
+            "learning-version": "1",
+        },
+    )
     assert Entry.objects.get(heading="health").worries == "Asthma and teeth"
 
 
@@ -136,10 +157,18 @@ def test_a_draft_found_again_after_someone_else_wrote_shows_their_words_too(clie
     client.force_login(home.manager)
     client.get(url)
     draft = Draft.objects.get(owner=home.manager)
-    client.post(reverse("drafts:save", args=[draft.id]),
-                {"health-worries": "Teeth", "health-version": "0", "draft_revision": "0"})
-    actions.write_section(assessment=assessment, domain="child", person_id=home.girl.id, by=home.worker, at=NOW,
-                          words=[actions.HeadingWords("health", 0, worries="Asthma")])
+    client.post(
+        reverse("drafts:save", args=[draft.id]),
+        {"health-worries": "Teeth", "health-version": "0", "draft_revision": "0"},
+    )
+    actions.write_section(
+        assessment=assessment,
+        domain="child",
+        person_id=home.girl.id,
+        by=home.worker,
+        at=NOW,
+        words=[actions.HeadingWords("health", 0, worries="Asthma")],
+    )
     words = client.get(url).content.decode()
     assert "Asthma" in words
     assert "Teeth" in words
@@ -147,8 +176,14 @@ def test_a_draft_found_again_after_someone_else_wrote_shows_their_words_too(clie
 
 def test_a_stale_voice_shows_both(client, home, assessment):
     url = reverse("assessments:record_voice", args=[assessment.reference, home.girl.reference])
-    sent = {"kind": "words", "how": "alone", "gathered_on-day": "2", "gathered_on-month": "3",
-            "gathered_on-year": "2026", "version": "0"}
+    sent = {
+        "kind": "words",
+        "how": "alone",
+        "gathered_on-day": "2",
+        "gathered_on-month": "3",
+        "gathered_on-year": "2026",
+        "version": "0",
+    }
     client.force_login(home.worker)
     assert client.post(url, sent | {"words": "I miss Dad"}).status_code == 302
     client.force_login(home.manager)
@@ -160,17 +195,27 @@ def test_a_stale_voice_shows_both(client, home, assessment):
     assert Voice.objects.get().words == "Both"
 
 
-@pytest.mark.parametrize(("wrong", "says"), [
-    pytest.param({"kind": ""}, "Choose whether these are their words", id="no kind"),
-    pytest.param({"words": ""}, "Write down what they say", id="no words"),
-    pytest.param({"how": ""}, "Choose how this was heard", id="no how"),
-    pytest.param({"gathered_on-year": "2099"}, "must be today or in the past", id="in the future"),
-    pytest.param({"gathered_on-day": "31", "gathered_on-month": "2"}, "must be a real day", id="no such day"),
-])
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        pytest.param({"kind": ""}, "Choose whether these are their words", id="no kind"),
+        pytest.param({"words": ""}, "Write down what they say", id="no words"),
+        pytest.param({"how": ""}, "Choose how this was heard", id="no how"),
+        pytest.param({"gathered_on-year": "2099"}, "must be today or in the past", id="in the future"),
+        pytest.param({"gathered_on-day": "31", "gathered_on-month": "2"}, "must be a real day", id="no such day"),
+    ],
+)
 def test_a_voice_form_says_what_to_do(worker, home, assessment, wrong, says):
     url = reverse("assessments:record_voice", args=[assessment.reference, home.girl.reference])
-    sent = {"kind": "words", "words": "Hello", "how": "alone", "gathered_on-day": "2", "gathered_on-month": "3",
-            "gathered_on-year": "2026", "version": "0"}
+    sent = {
+        "kind": "words",
+        "words": "Hello",
+        "how": "alone",
+        "gathered_on-day": "2",
+        "gathered_on-month": "3",
+        "gathered_on-year": "2026",
+        "version": "0",
+    }
     assert says in worker.post(url, sent | wrong).content.decode()
     assert not Voice.objects.exists()
     assert worker.post(url, sent).status_code == 302
@@ -192,8 +237,17 @@ def test_someone_is_added_without_a_date_of_birth_and_related(worker, home, asse
     url = reverse("assessments:add_relative", args=[assessment.reference])
     page = worker.get(url).content.decode()
     key = page.split('name="id" value="')[1].split('"')[0]
-    sent = {"id": key, "given_names": "Joan", "family_name": "Tredwell", "sex": "female", "role": "other",
-            "in_household": "no", "kind": "parent", "other": str(home.mother.id), "responsibility": ""}
+    sent = {
+        "id": key,
+        "given_names": "Joan",
+        "family_name": "Tredwell",
+        "sex": "female",
+        "role": "other",
+        "in_household": "no",
+        "kind": "parent",
+        "other": str(home.mother.id),
+        "responsibility": "",
+    }
     assert worker.post(url, sent).status_code == 302
     worker.post(url, sent)  # a double click
     assert Person.objects.filter(given_names="Joan").count() == 1
@@ -204,11 +258,20 @@ def test_someone_is_added_without_a_date_of_birth_and_related(worker, home, asse
 
 def test_someone_recorded_already_is_found_before_another_is_made(worker, home, assessment):
     elsewhere = given_a_household()
-    gran = add_person(given_names="Joan", family_name="Tredwell", born_on=date(1950, 5, 17), source="the hub",
-                      by=home.worker, at=NOW)
+    gran = add_person(
+        given_names="Joan", family_name="Tredwell", born_on=date(1950, 5, 17), source="the hub", by=home.worker, at=NOW
+    )
     url = reverse("assessments:add_relative", args=[assessment.reference])
-    sent = {"given_names": "Joan", "family_name": "Tredwell", "born_on-day": "17", "born_on-month": "5",
-            "born_on-year": "1950", "sex": "female", "role": "other", "in_household": "no"}
+    sent = {
+        "given_names": "Joan",
+        "family_name": "Tredwell",
+        "born_on-day": "17",
+        "born_on-month": "5",
+        "born_on-year": "1950",
+        "sex": "female",
+        "role": "other",
+        "in_household": "no",
+    }
     asked = worker.post(url, sent).content.decode()
     assert "Choose whether it is someone who is recorded already" in asked
     assert "Joan Tredwell" in asked
@@ -224,21 +287,35 @@ def test_someone_recorded_already_is_found_before_another_is_made(worker, home, 
 def test_someone_whose_record_is_not_open_is_not_joined(worker, home, assessment):
     elsewhere = given_a_household()
     url = reverse("assessments:add_relative", args=[assessment.reference])
-    sent = {"given_names": "Tamsin", "family_name": "Marlowe", "born_on-day": "30", "born_on-month": "11",
-            "born_on-year": "2016", "sex": "female", "role": "child", "in_household": "no"}
+    sent = {
+        "given_names": "Tamsin",
+        "family_name": "Marlowe",
+        "born_on-day": "30",
+        "born_on-month": "11",
+        "born_on-year": "2016",
+        "sex": "female",
+        "role": "child",
+        "in_household": "no",
+    }
     assert "Their record is not open to you" in worker.post(url, sent).content.decode()
     refused = worker.post(url, sent | {"same_as": str(elsewhere.girl.id)}).content.decode()
     assert "not open to you. Ask whoever works with them" in refused
     assert not home.family.members.filter(person=elsewhere.girl).exists()
 
 
-@pytest.mark.parametrize(("wrong", "says"), [
-    pytest.param({"given_names": ""}, "Enter a name, however much", id="no name"),
-    pytest.param({"given_names": "", "is_unborn": "on"}, "Enter the day on which the baby is due", id="unborn"),
-    pytest.param({"kind": "parent"}, "Choose both how they are related", id="related to nobody"),
-    pytest.param({"born_on-day": "1", "born_on-month": "1", "born_on-year": "2999"}, "must be today or in the past",
-                 id="born in the future"),
-])
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        pytest.param({"given_names": ""}, "Enter a name, however much", id="no name"),
+        pytest.param({"given_names": "", "is_unborn": "on"}, "Enter the day on which the baby is due", id="unborn"),
+        pytest.param({"kind": "parent"}, "Choose both how they are related", id="related to nobody"),
+        pytest.param(
+            {"born_on-day": "1", "born_on-month": "1", "born_on-year": "2999"},
+            "must be today or in the past",
+            id="born in the future",
+        ),
+    ],
+)
 def test_adding_someone_says_what_to_do(worker, home, assessment, wrong, says):
     url = reverse("assessments:add_relative", args=[assessment.reference])
     sent = {"given_names": "Joan", "sex": "female", "role": "other", "in_household": "no"}
@@ -262,8 +339,15 @@ def test_a_relationship_is_entered_and_ended(worker, home, assessment):
 
 
 def test_known_facts_are_shown_with_source_and_confirmed_in_place(worker, home, assessment):
-    actions.change_fact(assessment=assessment, person_id=home.girl.id, key="school", meaning=Meaning.VALUE,
-                        value="Fernhill Primary", by=home.worker, at=NOW)
+    actions.change_fact(
+        assessment=assessment,
+        person_id=home.girl.id,
+        key="school",
+        meaning=Meaning.VALUE,
+        value="Fernhill Primary",
+        by=home.worker,
+        at=NOW,
+    )
     url = reverse("assessments:facts", args=[assessment.reference, home.girl.reference])
     page = worker.get(url).content.decode()
     assert "Fernhill Primary" in page
@@ -278,15 +362,24 @@ def test_known_facts_are_shown_with_source_and_confirmed_in_place(worker, home, 
 
 def test_agreement_is_asked_of_each_person_and_can_be_taken_back(worker, home, assessment):
     url = reverse("assessments:give_agreement", args=[assessment.reference])
-    sent = {"person": str(home.mother.id), "agency": home.team.agency.slug, "purpose": "plan_together",
-            "answer": "agreed", "given_on-day": "2", "given_on-month": "3", "given_on-year": "2026"}
+    sent = {
+        "person": str(home.mother.id),
+        "agency": home.team.agency.slug,
+        "purpose": "plan_together",
+        "answer": "agreed",
+        "given_on-day": "2",
+        "given_on-month": "3",
+        "given_on-year": "2026",
+    }
     page = reverse("assessments:agreement", args=[assessment.reference])
     assert "Not asked yet: Ana Marlowe" in worker.get(page).content.decode()
     assert worker.post(url, sent).status_code == 302
     agreement = Agreement.objects.get()
     back = reverse("assessments:withdraw_agreement", args=[assessment.reference, agreement.id])
-    assert worker.post(back, {"withdrawn_on-day": "3", "withdrawn_on-month": "3", "withdrawn_on-year": "2026"}
-                       ).status_code == 302
+    assert (
+        worker.post(back, {"withdrawn_on-day": "3", "withdrawn_on-month": "3", "withdrawn_on-year": "2026"}).status_code
+        == 302
+    )
     agreement.refresh_from_db()
     assert agreement.withdrawn_on is not None
     worker.post(url, sent | {"answer": "refused"})
@@ -318,8 +411,16 @@ def test_completing_names_what_is_missing_then_reads(worker, home, assessment):
 
 def test_changes_since_are_shown(worker, home):
     _, assessment = given_a_complete_assessment(home)
-    Fact.objects.create(person=home.girl, key="school", value="Ashgrove", meaning="value", source="school",
-                        as_of=TODAY, recorded_by=home.worker, recorded_at=NOW + timedelta(days=2))
+    Fact.objects.create(
+        person=home.girl,
+        key="school",
+        value="Ashgrove",
+        meaning="value",
+        source="school",
+        as_of=TODAY,
+        recorded_by=home.worker,
+        recorded_at=NOW + timedelta(days=2),
+    )
     page = worker.get(reverse("assessments:detail", args=[assessment.reference])).content.decode()
     assert "Tamsin Marlowe, school, nursery or college: Ashgrove" in page
 
@@ -331,8 +432,12 @@ def test_a_complete_assessment_is_read_and_not_written(worker, home):
 
 
 def test_what_the_contact_told_stands_on_the_page_that_would_ask(worker, home, assessment):
-    actions.carry_in(case_id=home.case.id, points=[
-        rules.CarriedPoint(rules.PointKind.WORRY, "Often late", "Request CN-1", home.case.id, TODAY, "Fernhill")])
+    actions.carry_in(
+        case_id=home.case.id,
+        points=[
+            rules.CarriedPoint(rules.PointKind.WORRY, "Often late", "Request CN-1", home.case.id, TODAY, "Fernhill")
+        ],
+    )
     page = worker.get(reverse("assessments:write_about", args=[assessment.reference])).content.decode()
     assert "Often late" in page
     assert "Fernhill, in Request CN-1" in page
@@ -349,5 +454,6 @@ def test_pages_cost_the_same_for_many_entries(worker, home, assessment, django_a
 
 def test_the_case_page_shows_where_the_assessment_stands(home, assessment):
     from alongside.assessments.views.cards import case_card
+
     assert "Being written since 2 March 2026" in case_card(home.worker, home.case, TODAY)
     assert case_card(a_user("family-worker"), home.case, TODAY) is None

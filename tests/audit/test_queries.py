@@ -36,12 +36,15 @@ def test_an_untouched_log_is_intact(worker):
     assert len(found.heads) == 64
 
 
-@pytest.mark.parametrize("sql", [
-    pytest.param("update audit_entry set kind = 'x' where position = 2", id="an entry changed"),
-    pytest.param("delete from audit_entry where position = 2", id="an entry taken from the middle"),
-    pytest.param("delete from audit_entry where position = 6", id="the last entry taken"),
-    pytest.param("update audit_entry set by_id = null where position = 1", id="who did it blotted out"),
-])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        pytest.param("update audit_entry set kind = 'x' where position = 2", id="an entry changed"),
+        pytest.param("delete from audit_entry where position = 2", id="an entry taken from the middle"),
+        pytest.param("delete from audit_entry where position = 6", id="the last entry taken"),
+        pytest.param("update audit_entry set by_id = null where position = 1", id="who did it blotted out"),
+    ],
+)
 def test_a_change_is_found(worker, sql):
     _tamper(sql)
     assert not check_audit().is_intact
@@ -49,13 +52,18 @@ def test_a_change_is_found(worker, sql):
         call_command("check_audit")
 
 
-@pytest.mark.parametrize("sql", [
-    "update audit_entry set kind = 'x'", "delete from audit_entry", "truncate audit_entry",
-])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "update audit_entry set kind = 'x'",
+        "delete from audit_entry",
+        "truncate audit_entry",
+    ],
+)
 def test_the_database_refuses_to_change_the_log(worker, sql):
-    with pytest.raises((InternalError, ProgrammingError), match="written once"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("set constraints all immediate")
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        with pytest.raises((InternalError, ProgrammingError), match="written once"), transaction.atomic():
             cursor.execute(sql)
     assert check_audit().entries == 6
 

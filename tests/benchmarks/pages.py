@@ -71,11 +71,13 @@ def pages() -> list[Page]:
         sys.exit("This database has no work to look at: run `alongside demo` once, then `alongside county generate`")
     mine, theirs, teams = _signed_in(worker), _signed_in(door), _signed_in(manager)
     return [
-        _page("my work", "worklists:mine", mine), _page("my teams", "worklists:team", teams),
+        _page("my work", "worklists:mine", mine),
+        _page("my teams", "worklists:team", teams),
         _page("front door: waiting", "frontdoor:list_waiting", theirs),
         _page("contact", "frontdoor:see_contact", theirs, contact.reference),
         _page("family record", "record:family", mine, plan.case.family.reference),
-        _page("case", "cases:case", mine, plan.case.reference), _page("plan", "plans:plan", mine, plan.reference),
+        _page("case", "cases:case", mine, plan.case.reference),
+        _page("plan", "plans:plan", mine, plan.reference),
         _page("cases of a hub", "cases:list", teams),
     ]
 
@@ -114,9 +116,24 @@ def granian(port: int) -> list[str]:
 
 def gunicorn(port: int) -> list[str]:
     """Its peer, with as many processes and threads."""
-    return [sys.executable, "-m", "gunicorn", "--bind", f"{HOST}:{port}", "--workers", "1", "--worker-class", "gthread",
-            "--threads", str(BLOCKING_THREADS), "--keep-alive", "30", "--log-level", "error",
-            "alongside.config.wsgi:application"]
+    return [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--bind",
+        f"{HOST}:{port}",
+        "--workers",
+        "1",
+        "--worker-class",
+        "gthread",
+        "--threads",
+        str(BLOCKING_THREADS),
+        "--keep-alive",
+        "30",
+        "--log-level",
+        "error",
+        "alongside.config.wsgi:application",
+    ]
 
 
 @contextmanager
@@ -203,7 +220,7 @@ def throughput(command: list[str], wanted: list[Page], *, seconds: float, log: P
 
 def _ask_on(wanted: list[Page], number: int, served: list[int], until: float) -> None:
     to = HTTPConnection(HOST, PORT, timeout=60)
-    for page in cycle(wanted[number % len(wanted):] + wanted[: number % len(wanted)]):
+    for page in cycle(wanted[number % len(wanted) :] + wanted[: number % len(wanted)]):
         if time.perf_counter() > until:
             return
         if _get(to, page.path, page.cookie) != 200:
@@ -219,8 +236,10 @@ def main() -> None:
     given = wanted.parse_args()
     os.environ["ALONGSIDE_MODE"] = "development"  # its access log is on
     looked_at = pages()
-    print(f"{Person.objects.count():,} people, {Case.objects.count():,} cases, {Contact.objects.count():,} contacts; "
-          f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    print(
+        f"{Person.objects.count():,} people, {Case.objects.count():,} cases, {Contact.objects.count():,} contacts; "
+        f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    )
     asked = {page.view: queries_of(page) for page in looked_at}
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "access.log"
@@ -229,8 +248,10 @@ def main() -> None:
         took, worked = time_pages(looked_at, times=given.times, log=log)
         for page in looked_at:
             times = took[page.view]
-            print(f"{page.name:24}{asked[page.view]:>8}{_at(times, 0.5):>9.1f}{_at(times, 0.95):>9.1f}"
-                  f"{worked[page.view]:>14.1f}")
+            print(
+                f"{page.name:24}{asked[page.view]:>8}{_at(times, 0.5):>9.1f}{_at(times, 0.95):>9.1f}"
+                f"{worked[page.view]:>14.1f}"
+            )
         compare(looked_at, seconds=given.seconds, log=log)
 
 
@@ -241,8 +262,10 @@ def compare(looked_at: list[Page], *, seconds: float, log: Path) -> None:
         rates[name].append(throughput(command(PORT), looked_at, seconds=seconds, log=log))
     ours, peer = sum(rates["granian"]) / 2, sum(rates["gunicorn"]) / 2
     told = {name: " and ".join(f"{one:.1f}" for one in each) for name, each in rates.items()}
-    print(f"pages a second, {CLIENTS} clients, 1 process of {BLOCKING_THREADS} threads: granian {told['granian']}, "
-          f"gunicorn {told['gunicorn']}; ratio {ours / peer:.2f}")
+    print(
+        f"pages a second, {CLIENTS} clients, 1 process of {BLOCKING_THREADS} threads: granian {told['granian']}, "
+        f"gunicorn {told['gunicorn']}; ratio {ours / peer:.2f}"
+    )
 
 
 def _at(times: list[float], share: float) -> float:

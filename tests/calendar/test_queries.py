@@ -84,7 +84,6 @@ def test_all_the_shared_due_days_come_out():
     wrong = [
         one
         for one in vectors
-        if england().after(date.fromisoformat(one["start"]), one["working_days"])
-        != date.fromisoformat(one["due"])
+        if england().after(date.fromisoformat(one["start"]), one["working_days"]) != date.fromisoformat(one["due"])
     ]
     assert wrong == []

@@ -20,9 +20,7 @@ class Visit(forms.Form):
         reveals={"phone": "number"},
     )
     number = forms.PhoneField(label="Telephone number")
-    needs = forms.SomeOfField(
-        label="Needs", choices=[("a", "Sleep"), ("b", "School")], required=False
-    )
+    needs = forms.SomeOfField(label="Needs", choices=[("a", "Sleep"), ("b", "School")], required=False)
     price = forms.PoundsField(label="Price", required=False)
     home = forms.PostcodeField(required=False)
     agreed = forms.YesNoField(label="Has the family agreed?")

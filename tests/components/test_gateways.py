@@ -49,19 +49,11 @@ def test_licences_stand_beside_what_they_are_for():
 
 
 def test_text_can_be_read_on_every_ground_it_stands_on():
-    colours = dict(
-        re.findall(r"^\$([a-z-]+): (#[0-9a-f]{6});", (SCSS / "_brand.scss").read_text(), re.M)
-    )
+    colours = dict(re.findall(r"^\$([a-z-]+): (#[0-9a-f]{6});", (SCSS / "_brand.scss").read_text(), re.M))
     grounds = ("paper", "surface", "sand")
-    pairs = [
-        (text, ground)
-        for text in ("ink", "quiet", "pine", "red", "plum", "clay", "leaf")
-        for ground in grounds
-    ]
+    pairs = [(text, ground) for text in ("ink", "quiet", "pine", "red", "plum", "clay", "leaf") for ground in grounds]
     pairs += [("surface", dark) for dark in ("pine", "pine-deep", "red", "leaf", "clay")]
-    pairs += [
-        ("ink", light) for light in ("honey", "honey-tint", "leaf-tint", "red-tint", "pine-tint")
-    ]
+    pairs += [("ink", light) for light in ("honey", "honey-tint", "leaf-tint", "red-tint", "pine-tint")]
     hard = {pair: round(_contrast(colours[pair[0]], colours[pair[1]]), 2) for pair in pairs}
     assert {pair: ratio for pair, ratio in hard.items() if ratio < 4.5} == {}
 

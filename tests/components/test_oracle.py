@@ -19,9 +19,7 @@ class _Outline(HTMLParser):
     def handle_starttag(self, tag, attrs):
         kept = dict(attrs)
         classes = sorted(set((kept.get("class") or "").split()) - OURS_ALONE)
-        self.found.append(
-            (tag, classes, kept.get("type"), kept.get("data-module"), kept.get("role"))
-        )
+        self.found.append((tag, classes, kept.get("type"), kept.get("data-module"), kept.get("role")))
 
     def handle_data(self, data):
         if data.strip():
@@ -44,12 +42,8 @@ def theirs():
     )
 
     def drawn(folder: str, macro: str, params: dict) -> list:
-        source = (
-            f'{{% from "govuk_frontend_jinja/components/{folder}/macro.html" import {macro} %}}'
-        )
-        return outline(
-            environment.from_string(source + f"{{{{ {macro}(params) }}}}").render(params=params)
-        )
+        source = f'{{% from "govuk_frontend_jinja/components/{folder}/macro.html" import {macro} %}}'
+        return outline(environment.from_string(source + f"{{{{ {macro}(params) }}}}").render(params=params))
 
     return drawn
 
@@ -79,9 +73,7 @@ def test_button(theirs):
 
 def test_error_summary(theirs):
     errors = [{"text": "Enter your name", "href": "#id_name"}]
-    assert ours(
-        '<c-error-summary :errors="errors" title="There is a problem" />', errors=errors
-    ) == theirs(
+    assert ours('<c-error-summary :errors="errors" title="There is a problem" />', errors=errors) == theirs(
         "error-summary",
         "govukErrorSummary",
         {"titleText": "There is a problem", "errorList": errors},
@@ -101,9 +93,7 @@ def test_summary_list(theirs):
                 {
                     "key": {"text": "Name"},
                     "value": {"text": "Tamsin"},
-                    "actions": {
-                        "items": [{"href": "#x", "text": "Change", "visuallyHiddenText": "name"}]
-                    },
+                    "actions": {"items": [{"href": "#x", "text": "Change", "visuallyHiddenText": "name"}]},
                 },
                 {"key": {"text": "School"}, "value": {"text": "Ashgrove"}},
             ]

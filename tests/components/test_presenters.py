@@ -52,16 +52,11 @@ def test_names_of_lines_that_end_together_do_not_overlap():
 def test_chart_of_nothing_is_drawn_all_the_same():
     assert LineChart.of([], []).lines == []
     assert LineChart.of(["a"], [{"name": "x", "values": [None]}]).lines[0]["end"] is None
-    assert (
-        BarChart.of([{"label": "a", "value": 0}], thing="Hub", measure="Families").bars[0]["width"]
-        == 0
-    )
+    assert BarChart.of([{"label": "a", "value": 0}], thing="Hub", measure="Families").bars[0]["width"] == 0
 
 
 def test_bars_keep_their_proportion():
-    bars = BarChart.of(
-        [{"label": "a", "value": 40}, {"label": "b", "value": 10}], thing="Hub", measure="n"
-    ).bars
+    bars = BarChart.of([{"label": "a", "value": 40}, {"label": "b", "value": 10}], thing="Hub", measure="n").bars
     assert bars[0]["width"] == pytest.approx(4 * bars[1]["width"])
 
 
@@ -89,9 +84,7 @@ def test_map_fits_its_width_with_north_at_the_top():
     )
     assert drawn.sites[0]["y"] < drawn.height / 2
     assert 0 < drawn.sites[0]["x"] < 400
-    assert (
-        drawn.height > 400
-    )  # a tenth of a degree of latitude is longer than one of longitude here
+    assert drawn.height > 400  # a tenth of a degree of latitude is longer than one of longitude here
 
 
 def test_map_of_nothing_is_empty():

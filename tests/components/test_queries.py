@@ -29,15 +29,11 @@ def menu(monkeypatch):
 
 
 def asked(viewer, view_name="", path="/"):
-    return SimpleNamespace(
-        user=viewer, path=path, resolver_match=SimpleNamespace(view_name=view_name)
-    )
+    return SimpleNamespace(user=viewer, path=path, resolver_match=SimpleNamespace(view_name=view_name))
 
 
 def labels(viewer, **at):
-    return [
-        e["label"] for e in queries.page_furniture(asked(viewer, **at))["furniture"]["navigation"]
-    ]
+    return [e["label"] for e in queries.page_furniture(asked(viewer, **at))["furniture"]["navigation"]]
 
 
 def test_entry_shows_only_to_whoever_may(menu):
@@ -72,14 +68,10 @@ def test_entry_cannot_be_put_where_no_menu_is(menu):
 
 def test_cards_are_drawn_in_order_and_a_silent_one_not_at_all():
     try:
-        cards.register(
-            page="test.page", name="b", order=20, render=lambda v, s, t: f"<p>{s} {t}</p>"
-        )
+        cards.register(page="test.page", name="b", order=20, render=lambda v, s, t: f"<p>{s} {t}</p>")
         cards.register(page="test.page", name="a", order=10, render=lambda v, s, t: "<p>first</p>")
         cards.register(page="test.page", name="c", order=30, render=lambda v, s, t: None)
-        drawn = cards.draw(
-            page="test.page", viewer=None, subject="Marlowe", today=date(2026, 3, 14)
-        )
+        drawn = cards.draw(page="test.page", viewer=None, subject="Marlowe", today=date(2026, 3, 14))
         assert drawn == ["<p>first</p>", "<p>Marlowe 2026-03-14</p>"]
     finally:
         for name in "abc":

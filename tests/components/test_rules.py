@@ -15,9 +15,7 @@ from alongside.foundation.components import rules
         pytest.param(("27", "3", "2019"), date(2019, 3, 27), id="three numbers"),
         pytest.param(("27", "March", "2019"), date(2019, 3, 27), id="a month's name"),
         pytest.param(("1st", "sept", "2024"), date(2024, 9, 1), id="an ordinal and a short name"),
-        pytest.param(
-            ("1/2/24", "", ""), date(2024, 2, 1), id="whole in the first box, day before month"
-        ),
+        pytest.param(("1/2/24", "", ""), date(2024, 2, 1), id="whole in the first box, day before month"),
         pytest.param(("2024-02-01", "", ""), date(2024, 2, 1), id="whole, as computers write it"),
         pytest.param(("27 March 2019", "", ""), date(2019, 3, 27), id="whole, in words"),
         pytest.param(("29", "2", "2024"), date(2024, 2, 29), id="a leap day"),

@@ -18,9 +18,7 @@ from alongside.config.database import Address
             *("/Srv/My Data/socket", "5432", "ann", "x", "county"),
             id="a socket's folder keeps its capital letters",
         ),
-        pytest.param(
-            "postgres://ann@[::1]:5432/county", "::1", "5432", "ann", "", "county", id="IPv6"
-        ),
+        pytest.param("postgres://ann@[::1]:5432/county", "::1", "5432", "ann", "", "county", id="IPv6"),
         pytest.param("postgresql:///county", "", "", "", "", "county", id="whatever libpq thinks"),
     ],
 )

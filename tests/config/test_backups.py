@@ -161,9 +161,7 @@ def test_file_with_one_wrong_byte_is_refused(saved, empty, piece):
     empty.assert_nothing_here()
 
 
-@pytest.mark.parametrize(
-    "name", ["../outside", "/etc/outside", "documents/../../outside", "something-else"]
-)
+@pytest.mark.parametrize("name", ["../outside", "/etc/outside", "documents/../../outside", "something-else"])
 def test_file_that_would_write_elsewhere_is_refused(tmp_path, empty, name):
     file = tmp_path / "strange.tar"
     with tarfile.open(file, "w") as tar:
@@ -232,9 +230,7 @@ class TestIntoAFullPlace:
         assert other.databases_beside() == set()
 
     def test_when_the_database_cannot_be_restored_nothing_changes(self, saved, other, monkeypatch):
-        monkeypatch.setattr(
-            "alongside.config.backups.restoring.find_client_programs", _programs_that_fail
-        )
+        monkeypatch.setattr("alongside.config.backups.restoring.find_client_programs", _programs_that_fail)
         with pytest.raises(BackupRefused, match="nothing has changed"):
             other.restore(saved, may_replace=True)
 

@@ -72,9 +72,7 @@ def test_every_postcode_and_site_lies_in_the_area_it_names(county):
         if finder.area_at(one.easting, one.northing) != one.area_code
     ]  # fmt: skip
     assert len(astray) <= 5
-    assert all(
-        finder.area_near(site.easting, site.northing) for site in county.sites
-    )
+    assert all(finder.area_near(site.easting, site.northing) for site in county.sites)
 
 
 def test_the_county_each_district_and_each_locality_is_in_one_piece(county):
@@ -114,10 +112,7 @@ def test_neighbours_are_alike_in_deprivation(county):
 
 def test_children_are_a_believable_share_and_more_where_times_are_hard(county):
     figures = {(f.measure_key, f.area_code): f.value for f in county.figures}
-    share = {
-        one.code: figures["population_0_17", one.code] / figures["population", one.code]
-        for one in county.areas
-    }
+    share = {one.code: figures["population_0_17", one.code] / figures["population", one.code] for one in county.areas}
     assert all(0.10 < one < 0.35 for one in share.values())
     hard = [share[c] for k, c in figures if k == "imd_decile" and figures[k, c] <= 2]
     easy = [share[c] for k, c in figures if k == "imd_decile" and figures[k, c] >= 9]

@@ -217,7 +217,13 @@ def test_a_service_is_added_found_read_printed_changed_and_closed_on_screen(admi
 
 def test_every_box_of_a_service_says_what_to_do(admin, at_the):
     page = at_the(admin, "add_service", data={"from_age": "7", "to_age": "5", "website": "example", "levels": ["9"]})
-    for words in ("Enter its name", "below the lowest", "starts with https://", "Choose who gives it", "Write down what"):
+    for words in (
+        "Enter its name",
+        "below the lowest",
+        "starts with https://",
+        "Choose who gives it",
+        "Write down what",
+    ):
         assert words in page.content.decode()
     assert not Service.objects.exists()
     assert "whole number from 0 to 25" in at_the(admin, "add_service", data={"from_age": "x"}).content.decode()

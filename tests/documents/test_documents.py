@@ -12,19 +12,24 @@ from tests.factories import NOW, a_user
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 
 
-@pytest.mark.parametrize(("name", "size", "found", "text", "problem"), [
-    pytest.param("a.png", 9, "image/png", False, "", id="a picture that is one"),
-    pytest.param("a.PNG", 9, "image/png", False, "", id="capitals do not matter"),
-    pytest.param("a.txt", 9, None, True, "", id="plain text"),
-    pytest.param("a.txt", 9, "image/png", True, "not what its name says", id="a picture called text"),
-    pytest.param("a.txt", 9, None, False, "not what its name says", id="bytes called text"),
-    pytest.param("a.pdf", 9, "image/png", False, "not what its name says: it is not a PDF", id="a picture called PDF"),
-    pytest.param("a.exe", 9, None, False, "Choose a PDF", id="a program"),
-    pytest.param("a", 9, None, True, "Choose a PDF", id="no ending"),
-    pytest.param("a.png", 0, "image/png", False, "empty", id="an empty file"),
-    pytest.param("a.png", MOST_BYTES + 1, "image/png", False, "too large: at most 20 MB", id="too large"),
-    pytest.param("a.png", MOST_BYTES, "image/png", False, "", id="just as large as may be"),
-])
+@pytest.mark.parametrize(
+    ("name", "size", "found", "text", "problem"),
+    [
+        pytest.param("a.png", 9, "image/png", False, "", id="a picture that is one"),
+        pytest.param("a.PNG", 9, "image/png", False, "", id="capitals do not matter"),
+        pytest.param("a.txt", 9, None, True, "", id="plain text"),
+        pytest.param("a.txt", 9, "image/png", True, "not what its name says", id="a picture called text"),
+        pytest.param("a.txt", 9, None, False, "not what its name says", id="bytes called text"),
+        pytest.param(
+            "a.pdf", 9, "image/png", False, "not what its name says: it is not a PDF", id="a picture called PDF"
+        ),
+        pytest.param("a.exe", 9, None, False, "Choose a PDF", id="a program"),
+        pytest.param("a", 9, None, True, "Choose a PDF", id="no ending"),
+        pytest.param("a.png", 0, "image/png", False, "empty", id="an empty file"),
+        pytest.param("a.png", MOST_BYTES + 1, "image/png", False, "too large: at most 20 MB", id="too large"),
+        pytest.param("a.png", MOST_BYTES, "image/png", False, "", id="just as large as may be"),
+    ],
+)
 def test_problem_with_file(name, size, found, text, problem):
     said = problem_with_file(name=name, size=size, found_type=found, is_text=text)
     assert problem in said
@@ -43,8 +48,12 @@ class TestKeeping:
 
     def _keep(self, content=PNG, name="letter.png", subject=None):
         return actions.keep_document(
-            subject_kind="family", subject_id=subject or uuid4(), title="A letter",
-            file=SimpleUploadedFile(name, content), by=a_user(), at=NOW,
+            subject_kind="family",
+            subject_id=subject or uuid4(),
+            title="A letter",
+            file=SimpleUploadedFile(name, content),
+            by=a_user(),
+            at=NOW,
         )
 
     def test_it_is_kept_whole_under_a_name_nobody_typed(self, tmp_path):

@@ -69,9 +69,7 @@ def test_one_subscribed_while_an_event_is_heard_hears_the_next(door_opened):
     heard = []
 
     late = heard.append
-    subscribe(
-        door_opened, lambda event: subscribe(door_opened, late, name="a.late"), name="a.brings"
-    )
+    subscribe(door_opened, lambda event: subscribe(door_opened, late, name="a.late"), name="a.brings")
     publish(door_opened(house="Rose Cottage"))
     publish(door_opened(house="Mill House"))
     assert heard == [door_opened(house="Mill House")]

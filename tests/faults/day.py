@@ -42,9 +42,7 @@ class Scene:
     def set(cls, port: int) -> "Scene":
         """Make one signed-in worker."""
         agency = Agency.objects.create(slug="faults", name="Agency of faults", kind="early_help")
-        user = User.objects.create(
-            email="faults@example.org", name="Fay Ault", kind="staff", agency=agency
-        )
+        user = User.objects.create(email="faults@example.org", name="Fay Ault", kind="staff", agency=agency)
         session = SessionStore()
         session[SESSION_KEY] = str(user.pk)
         session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
@@ -54,9 +52,7 @@ class Scene:
 
     def post(self, path: str, fields: dict[str, str]) -> int:
         """Send a form as the signed-in worker; return the answer's status."""
-        cookies = SimpleCookie(
-            {settings.SESSION_COOKIE_NAME: self.session, settings.CSRF_COOKIE_NAME: TOKEN}
-        )
+        cookies = SimpleCookie({settings.SESSION_COOKIE_NAME: self.session, settings.CSRF_COOKIE_NAME: TOKEN})
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
         try:
             connection.request(
@@ -86,9 +82,7 @@ def acts(scene: Scene) -> None:
 def types(scene: Scene) -> None:
     """Save a form as it is typed, over HTTP."""
     number = scene.numbers()
-    draft = start_or_resume_draft(
-        form="faults", subject=str(number % 5), owner=scene.user, at=timezone.now()
-    )
+    draft = start_or_resume_draft(form="faults", subject=str(number % 5), owner=scene.user, at=timezone.now())
     words = f"The words of save {number}"
     scene.journal.begins_to_type(str(draft.id), words)
     if scene.post(f"/drafts/{draft.id}/save/", {"words": words}) == 200:

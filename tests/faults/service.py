@@ -20,9 +20,7 @@ class Service:
     def __init__(self, folder):
         self.port = free_port()
         self.said = folder / "said"
-        self.environment = {
-            name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")
-        } | {
+        self.environment = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")} | {
             "ALONGSIDE_DATA_DIR": str(folder / "data"),
             "ALONGSIDE_MODE": "development",
             "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
@@ -62,9 +60,7 @@ class Service:
     def children(self, word):
         """Return the process numbers of our own children whose command has a word in it."""
         found = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
-        return [
-            int(pid) for pid in found.split() if word in Path(f"/proc/{pid}/cmdline").read_text()
-        ]
+        return [int(pid) for pid in found.split() if word in Path(f"/proc/{pid}/cmdline").read_text()]
 
     def database_pid(self):
         lock = Path(self.environment["ALONGSIDE_DATA_DIR"]) / "database/cluster/postmaster.pid"

@@ -21,8 +21,12 @@ def given_a_place(postcode: str = HOME, *, name: str = "Millbrook"):
 
 
 def a_child(**changes) -> rules.ToldOf:
-    facts = {"given_names": "Mira", "family_name": "Ashdown", "born_on": date(2019, 3, 27),
-             "school": "Ashgrove Primary"}
+    facts = {
+        "given_names": "Mira",
+        "family_name": "Ashdown",
+        "born_on": date(2019, 3, 27),
+        "school": "Ashgrove Primary",
+    }
     return rules.ToldOf(part=rules.Part.CHILD, **(facts | changes))
 
 
@@ -32,23 +36,39 @@ def a_mother(**changes) -> rules.ToldOf:
 
 
 def an_asker(**changes) -> rules.Asker:
-    facts = {"name": "Joan Pryce", "role": "Safeguarding lead", "organisation": "Ashgrove Primary",
-             "email": "joan.pryce@example.org", "phone": "01632 960 001"}
+    facts = {
+        "name": "Joan Pryce",
+        "role": "Safeguarding lead",
+        "organisation": "Ashgrove Primary",
+        "email": "joan.pryce@example.org",
+        "phone": "01632 960 001",
+    }
     return rules.Asker(kind=rules.AskerKind.PROFESSIONAL, **(facts | changes))
 
 
 def what_is_told(**changes) -> rules.Told:
     facts = {
-        "asker": an_asker(), "people": (a_child(), a_mother()), "worries": "Often late and tired since January.",
-        "going_well": "Mira loves reading.", "tried": "Breakfast club.", "family_wants": "Calmer mornings.",
-        "family_view": rules.FamilyView.AGREES, "home_lines": "4 Mill Lane", "home_postcode": HOME,
+        "asker": an_asker(),
+        "people": (a_child(), a_mother()),
+        "worries": "Often late and tired since January.",
+        "going_well": "Mira loves reading.",
+        "tried": "Breakfast club.",
+        "family_wants": "Calmer mornings.",
+        "family_view": rules.FamilyView.AGREES,
+        "home_lines": "4 Mill Lane",
+        "home_postcode": HOME,
     }
     return rules.Told(**(facts | changes))
 
 
 def a_stepping_down(**changes) -> rules.SteppedDown:
-    facts = {"work": rules.StatutoryWork.CHILD_IN_NEED, "last_meeting_on": date(2026, 2, 20),
-             "named_lead": "Sam Idris", "agreed_by": "The review meeting", "family_said": "We feel ready."}
+    facts = {
+        "work": rules.StatutoryWork.CHILD_IN_NEED,
+        "last_meeting_on": date(2026, 2, 20),
+        "named_lead": "Sam Idris",
+        "agreed_by": "The review meeting",
+        "family_said": "We feel ready.",
+    }
     return rules.SteppedDown(**(facts | changes))
 
 
@@ -67,8 +87,13 @@ def a_worker(**where):
 
 def a_draft(*, form: str = "frontdoor.ask", owner=None, fields: dict | None = None) -> Draft:
     return Draft.objects.create(
-        form=form, owner=owner, key_hash="" if owner else uuid4().hex, subject=str(uuid4()), fields=fields or {},
-        started_at=NOW, saved_at=NOW,
+        form=form,
+        owner=owner,
+        key_hash="" if owner else uuid4().hex,
+        subject=str(uuid4()),
+        fields=fields or {},
+        started_at=NOW,
+        saved_at=NOW,
     )
 
 
@@ -90,7 +115,10 @@ def given_a_threshold_document(on: date = date(2024, 1, 1)) -> dict[int, UUID]:
     for level in range(1, 5):
         for position, domain in enumerate(("Learning", "Family life")):
             made = Descriptor.objects.create(
-                document=document, level=level, domain=domain, position=position,
+                document=document,
+                level=level,
+                domain=domain,
+                position=position,
                 words=f"An invented sign of need at level {level}: {domain.lower()}",
             )
             first.setdefault(level, made.id)

@@ -100,12 +100,15 @@ def test_a_killed_save_leaves_the_draft_and_nothing_else(monkeypatch):
     assert Draft.objects.get().fields == {"worries": ["Late"]}
 
 
-@pytest.mark.parametrize(("told", "words"), [
-    pytest.param({"people": (a_mother(),)}, "at least one child", id="no child"),
-    pytest.param({"people": (a_child(), a_child())}, "is here twice", id="the same child twice"),
-    pytest.param({"people": (a_child(born_on=date(2026, 3, 3)),)}, "in the future", id="born tomorrow"),
-    pytest.param({"family_view": rules.FamilyView.DOES_NOT_KNOW}, "Write down why", id="no reason"),
-])
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        pytest.param({"people": (a_mother(),)}, "at least one child", id="no child"),
+        pytest.param({"people": (a_child(), a_child())}, "is here twice", id="the same child twice"),
+        pytest.param({"people": (a_child(born_on=date(2026, 3, 3)),)}, "in the future", id="born tomorrow"),
+        pytest.param({"family_view": rules.FamilyView.DOES_NOT_KNOW}, "Write down why", id="no reason"),
+    ],
+)
 def test_what_cannot_be_right_is_refused_and_the_draft_stays(told, words):
     partner = a_partner()
     draft = a_draft(owner=partner)

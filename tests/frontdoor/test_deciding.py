@@ -75,8 +75,13 @@ def nothing_more(**changes) -> actions.Answer:
 def decide(contact, by, answer=None, *, at=NOW, version=None, draft=None) -> Decision:
     contact.refresh_from_db()
     return actions.decide(
-        contact=contact, version=contact.version if version is None else version, answer=answer or an_answer(),
-        own_page=f"/ask/requests/{contact.reference}/", address_of=lambda key: f"https://x/{key}", by=by, at=at,
+        contact=contact,
+        version=contact.version if version is None else version,
+        answer=answer or an_answer(),
+        own_page=f"/ask/requests/{contact.reference}/",
+        address_of=lambda key: f"https://x/{key}",
+        by=by,
+        at=at,
         draft=draft,
     )
 
@@ -188,7 +193,9 @@ def test_an_assessment_carries_everything_forward_and_opens_the_case(worker, pla
     assert address_of(mira).postcode == contact.home_postcode
     fact = known_facts(mira)[0]
     assert (fact.key, fact.value, fact.source) == (
-        "school", "Ashgrove Primary", f"Request {contact.reference}, 2 March 2026"
+        "school",
+        "Ashgrove Primary",
+        f"Request {contact.reference}, 2 March 2026",
     )
     assert ines.phone == "01632 960 015"
     related = Relationship.objects.get()
@@ -254,8 +261,9 @@ def test_a_family_that_had_stepped_up_comes_back_to_its_own_case(worker, place, 
     back = actions.bring_down(told=told, draft=a_draft(owner=social_worker), by=social_worker, at=NOW)
     mira, ines = Person.objects.get(given_names="Mira"), Person.objects.get(given_names="Ines")
     for position, person in ((1, mira), (2, ines)):
-        actions.answer_match(told=back.people.get(position=position), match=rules.Match.SAME, person_id=person.id,
-                             by=worker, at=NOW)
+        actions.answer_match(
+            told=back.people.get(position=position), match=rules.Match.SAME, person_id=person.id, by=worker, at=NOW
+        )
     assert decide(back, worker, an_answer(descriptor_ids=(signs[3],))).case == first.case
     first.case.refresh_from_db()
     assert first.case.status == "to_allocate"
@@ -267,16 +275,18 @@ def test_a_family_with_an_open_case_keeps_that_case(worker, place, signs):
     again = given_a_contact()
     mira, ines = Person.objects.get(given_names="Mira"), Person.objects.get(given_names="Ines")
     for position, person in ((1, mira), (2, ines)):
-        actions.answer_match(told=again.people.get(position=position), match=rules.Match.SAME, person_id=person.id,
-                             by=worker, at=NOW)
+        actions.answer_match(
+            told=again.people.get(position=position), match=rules.Match.SAME, person_id=person.id, by=worker, at=NOW
+        )
     team = a_team(kind="county", agency=an_agency(kind="social_care"))
     answer = an_answer(level=Level.SPECIALIST, outcome=rules.Outcome.STEP_UP, to_team=team, descriptor_ids=(signs[4],))
     assert decide(again, worker, answer).case == first.case
     assert (Family.objects.count(), Person.objects.count(), Case.objects.count()) == (1, 2, 1)
     third = given_a_contact()
     for position, person in ((1, mira), (2, ines)):
-        actions.answer_match(told=third.people.get(position=position), match=rules.Match.SAME, person_id=person.id,
-                             by=worker, at=NOW)
+        actions.answer_match(
+            told=third.people.get(position=position), match=rules.Match.SAME, person_id=person.id, by=worker, at=NOW
+        )
     assert decide(third, worker, answer).case == first.case  # stepped up once, not twice
     assert first.case.steps.filter(kind="step_up").count() == 1
 
@@ -291,8 +301,9 @@ def test_nothing_is_kept_of_strangers_for_whom_nothing_is_done(worker):
 def test_no_further_action_joins_the_history_of_someone_known(worker):
     mira, family = known_family(worker)
     contact = given_a_contact()
-    actions.answer_match(told=contact.people.get(position=1), match=rules.Match.SAME, person_id=mira.id, by=worker,
-                         at=NOW)
+    actions.answer_match(
+        told=contact.people.get(position=1), match=rules.Match.SAME, person_id=mira.id, by=worker, at=NOW
+    )
     decide(contact, worker, nothing_more())
     contact.refresh_from_db()
     assert contact.family == family
@@ -303,16 +314,23 @@ def test_one_agency_helps_and_finds_the_request_on_its_page(worker, signs):
     helper = a_user("partner", kind="partner", agency=an_agency(kind="voluntary"))
     contact = given_a_contact()
     assert not queries.list_passed_on(viewer=helper).exists()
-    decide(contact, worker, an_answer(level=Level.EARLY_HELP, outcome=rules.Outcome.ONE_AGENCY, agency=helper.agency,
-                                      descriptor_ids=(signs[2],)))
+    decide(
+        contact,
+        worker,
+        an_answer(
+            level=Level.EARLY_HELP, outcome=rules.Outcome.ONE_AGENCY, agency=helper.agency, descriptor_ids=(signs[2],)
+        ),
+    )
     assert queries.get_own_request(viewer=helper, reference=contact.reference) == contact
     assert not queries.list_passed_on(viewer=a_user("auditor", agency=helper.agency)).exists()
 
 
 def test_births_known_by_age_or_due_date_are_carried_as_such(worker, place, signs):
     people = (
-        a_child(born_on=None, age=7), a_child(given_names="", family_name="", born_on=None, due_on=date(2026, 8, 1)),
-        a_child(given_names="Jo", born_on=None, school="", in_household=False), a_mother(relation=""),
+        a_child(born_on=None, age=7),
+        a_child(given_names="", family_name="", born_on=None, due_on=date(2026, 8, 1)),
+        a_child(given_names="Jo", born_on=None, school="", in_household=False),
+        a_mother(relation=""),
     )
     contact = given_a_contact(people=people)
     decide(contact, worker, an_answer(descriptor_ids=(signs[3],)))

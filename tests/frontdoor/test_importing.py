@@ -18,11 +18,20 @@ from .given import HOME, a_partner, a_school, a_worker, given_a_place
 
 TODAY = date(2026, 3, 2)
 GOOD = {
-    "asked_by_name": "Joan Pryce", "asked_by_organisation": "ashgrove primary", "worries": "Late and tired",
-    "family_agrees": "Yes", "child_1_first_names": "Mira", "child_1_family_name": "Ashdown",
-    "child_1_date_of_birth": "27/03/2019", "postcode": "ox43lp", "adult_1_first_names": "Ines",
-    "adult_1_relation": "step-parent", "child_2_due_date": "2026-08-01", "asked_by_email": "joan@example.org",
-    "child_3_first_names": "Jo", "child_3_age": "4",
+    "asked_by_name": "Joan Pryce",
+    "asked_by_organisation": "ashgrove primary",
+    "worries": "Late and tired",
+    "family_agrees": "Yes",
+    "child_1_first_names": "Mira",
+    "child_1_family_name": "Ashdown",
+    "child_1_date_of_birth": "27/03/2019",
+    "postcode": "ox43lp",
+    "adult_1_first_names": "Ines",
+    "adult_1_relation": "step-parent",
+    "child_2_due_date": "2026-08-01",
+    "asked_by_email": "joan@example.org",
+    "child_3_first_names": "Jo",
+    "child_3_age": "4",
 }
 
 
@@ -54,24 +63,33 @@ def test_the_template_can_be_filled_in_and_read():
     assert next(csv.reader(io.StringIO(template()))) == list(COLUMNS)
 
 
-@pytest.mark.parametrize(("wrong", "column", "expected"), [
-    pytest.param({"asked_by_name": " "}, "asked_by_name", "a name", id="nobody asks"),
-    pytest.param({"worries": ""}, "worries", "at least a few words", id="no worry"),
-    pytest.param({"family_agrees": "perhaps"}, "family_agrees", "yes, no, or does not know", id="no such answer"),
-    pytest.param({"family_agrees": "no"}, "why_not_agreed", "why the family", id="no reason"),
-    pytest.param({"asked_by_email": "joan at school"}, "asked_by_email", "an e-mail address", id="no address"),
-    pytest.param({"postcode": "OX"}, "postcode", "Check the end", id="half a postcode"),
-    pytest.param({"child_1_date_of_birth": "31/02/2019"}, "child_1_date_of_birth", "a date such as", id="no such day"),
-    pytest.param({"child_1_date_of_birth": "27/03/2027"}, "child_1_date_of_birth", "in the future", id="not born yet"),
-    pytest.param({"child_2_due_date": "27/03/2029"}, "child_2_due_date", "too far ahead", id="due in years"),
-    pytest.param({"child_3_age": "four"}, "child_3_age", "a whole number", id="an age in words"),
-    pytest.param({"child_3_age": "99"}, "child_3_age", "a whole number", id="no child's age"),
-    pytest.param({"child_3_first_names": ""}, "child_3_first_names", "a name, or the due date", id="a nameless child"),
-    pytest.param({"adult_1_first_names": ""}, "adult_1_first_names", "a name", id="a nameless adult"),
-    pytest.param({"adult_1_relation": "lodger"}, "adult_1_relation", "parent, step-parent", id="no such relation"),
-    pytest.param({"child_1_nhs_number": "1234567890"}, "child_1_nhs_number", "", id="no such NHS number"),
-    pytest.param({"asked_by_phone": "0" * 41}, "asked_by_phone", "at most 40 characters", id="too long"),
-])
+@pytest.mark.parametrize(
+    ("wrong", "column", "expected"),
+    [
+        pytest.param({"asked_by_name": " "}, "asked_by_name", "a name", id="nobody asks"),
+        pytest.param({"worries": ""}, "worries", "at least a few words", id="no worry"),
+        pytest.param({"family_agrees": "perhaps"}, "family_agrees", "yes, no, or does not know", id="no such answer"),
+        pytest.param({"family_agrees": "no"}, "why_not_agreed", "why the family", id="no reason"),
+        pytest.param({"asked_by_email": "joan at school"}, "asked_by_email", "an e-mail address", id="no address"),
+        pytest.param({"postcode": "OX"}, "postcode", "Check the end", id="half a postcode"),
+        pytest.param(
+            {"child_1_date_of_birth": "31/02/2019"}, "child_1_date_of_birth", "a date such as", id="no such day"
+        ),
+        pytest.param(
+            {"child_1_date_of_birth": "27/03/2027"}, "child_1_date_of_birth", "in the future", id="not born yet"
+        ),
+        pytest.param({"child_2_due_date": "27/03/2029"}, "child_2_due_date", "too far ahead", id="due in years"),
+        pytest.param({"child_3_age": "four"}, "child_3_age", "a whole number", id="an age in words"),
+        pytest.param({"child_3_age": "99"}, "child_3_age", "a whole number", id="no child's age"),
+        pytest.param(
+            {"child_3_first_names": ""}, "child_3_first_names", "a name, or the due date", id="a nameless child"
+        ),
+        pytest.param({"adult_1_first_names": ""}, "adult_1_first_names", "a name", id="a nameless adult"),
+        pytest.param({"adult_1_relation": "lodger"}, "adult_1_relation", "parent, step-parent", id="no such relation"),
+        pytest.param({"child_1_nhs_number": "1234567890"}, "child_1_nhs_number", "", id="no such NHS number"),
+        pytest.param({"asked_by_phone": "0" * 41}, "asked_by_phone", "at most 40 characters", id="too long"),
+    ],
+)
 def test_what_is_wrong_is_said_by_row_column_and_what_is_expected(wrong, column, expected):
     _, row = read(GOOD | {name: "" for name in wrong if name not in GOOD}, GOOD | wrong)
     problem = row.problems[0]
@@ -95,17 +113,22 @@ def test_a_row_with_too_many_cells_is_refused():
     assert "as many cells" in read_batch(content, today=TODAY).rows[1].problems[0].expected
 
 
-@pytest.mark.parametrize(("content", "words"), [
-    pytest.param("naïve".encode("cp1252"), "not in the encoding UTF-8.*Windows-1252", id="Excel's CSV"),
-    pytest.param("a,b".encode("utf-16"), "UTF-16", id="Unicode text"),
-    pytest.param(b"PK\x03\x04", "spreadsheet", id="a spreadsheet by the name of csv"),
-    pytest.param(b"a\0b", "not a text file", id="no text"),
-    pytest.param(b"", "lacks the column asked_by_name", id="empty"),
-    pytest.param(a_file(GOOD, header=[*GOOD, "shoe_size"]), "do not know the column shoe_size", id="unknown column"),
-    pytest.param(b"postcode," + a_file(GOOD), "same name", id="a column twice"),
-    pytest.param(a_file(GOOD).splitlines()[0] + b"\r\n,,\r\n", "no rows", id="only a header"),
-    pytest.param(a_file(GOOD) + b'"open', "quotation marks", id="an open quotation"),
-])
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        pytest.param("naïve".encode("cp1252"), "not in the encoding UTF-8.*Windows-1252", id="Excel's CSV"),
+        pytest.param("a,b".encode("utf-16"), "UTF-16", id="Unicode text"),
+        pytest.param(b"PK\x03\x04", "spreadsheet", id="a spreadsheet by the name of csv"),
+        pytest.param(b"a\0b", "not a text file", id="no text"),
+        pytest.param(b"", "lacks the column asked_by_name", id="empty"),
+        pytest.param(
+            a_file(GOOD, header=[*GOOD, "shoe_size"]), "do not know the column shoe_size", id="unknown column"
+        ),
+        pytest.param(b"postcode," + a_file(GOOD), "same name", id="a column twice"),
+        pytest.param(a_file(GOOD).splitlines()[0] + b"\r\n,,\r\n", "no rows", id="only a header"),
+        pytest.param(a_file(GOOD) + b'"open', "quotation marks", id="an open quotation"),
+    ],
+)
 def test_a_file_that_is_none_is_refused_with_what_to_do(content, words):
     with pytest.raises(FileRefused, match=words):
         read_batch(content, today=TODAY)
@@ -176,10 +199,14 @@ class TestTakingIn:
         assert "2 rows read, 1 taken in, 0 known before, 1 with something to put right" in out.getvalue()
         assert "Row 3, worries: expected at least a few words" in err.getvalue()
 
-    @pytest.mark.parametrize(("name", "who", "words"), [
-        ("none.csv", "worker", "cannot be read"), ("bad.csv", "worker", "spreadsheet"),
-        ("bad.csv", "nobody@example.org", "Nobody has that"),
-    ])
+    @pytest.mark.parametrize(
+        ("name", "who", "words"),
+        [
+            ("none.csv", "worker", "cannot be read"),
+            ("bad.csv", "worker", "spreadsheet"),
+            ("bad.csv", "nobody@example.org", "Nobody has that"),
+        ],
+    )
     def test_the_command_says_why_it_cannot(self, tmp_path, name, who, words):
         (tmp_path / "bad.csv").write_bytes(b"PK")
         who = a_worker().email if who == "worker" else who

@@ -16,13 +16,16 @@ def breaks(name: str, act) -> None:
         act()
 
 
-@pytest.mark.parametrize(("facts", "constraint"), [
-    ({"status": "withdrawn"}, "contact_has_a_moment_of_withdrawal_exactly_when_withdrawn"),
-    ({"withdrawn_at": NOW}, "contact_has_a_moment_of_withdrawal_exactly_when_withdrawn"),
-    ({"family_view": "does_not_know"}, "contact_without_agreement_says_why"),
-    ({"route": "step_down"}, "contact_stepped_down_says_from_what_and_to_whom"),
-    ({"worries": ""}, "contact_says_what_worries"),
-])
+@pytest.mark.parametrize(
+    ("facts", "constraint"),
+    [
+        ({"status": "withdrawn"}, "contact_has_a_moment_of_withdrawal_exactly_when_withdrawn"),
+        ({"withdrawn_at": NOW}, "contact_has_a_moment_of_withdrawal_exactly_when_withdrawn"),
+        ({"family_view": "does_not_know"}, "contact_without_agreement_says_why"),
+        ({"route": "step_down"}, "contact_stepped_down_says_from_what_and_to_whom"),
+        ({"worries": ""}, "contact_says_what_worries"),
+    ],
+)
 def test_a_contact_that_cannot_be(facts, constraint):
     contact = given_a_contact()
     for name, value in facts.items():
@@ -37,13 +40,16 @@ def test_one_row_of_a_file_is_one_contact():
     breaks("contact_is_taken_once_from_a_row", second.save)
 
 
-@pytest.mark.parametrize(("facts", "constraint"), [
-    ({"position": 2}, "contact_person_has_a_place_of_their_own"),
-    ({"given_names": "", "family_name": ""}, "contact_person_has_a_name_or_is_unborn"),
-    ({"match": "same"}, "contact_person_found_the_same_is_someone_known"),
-    ({"match": "not_sure"}, "contact_person_of_whom_we_are_not_sure_is_perhaps_someone"),
-    ({"match": "not_the_same"}, "contact_person_matched_by_someone_at_some_time"),
-])
+@pytest.mark.parametrize(
+    ("facts", "constraint"),
+    [
+        ({"position": 2}, "contact_person_has_a_place_of_their_own"),
+        ({"given_names": "", "family_name": ""}, "contact_person_has_a_name_or_is_unborn"),
+        ({"match": "same"}, "contact_person_found_the_same_is_someone_known"),
+        ({"match": "not_sure"}, "contact_person_of_whom_we_are_not_sure_is_perhaps_someone"),
+        ({"match": "not_the_same"}, "contact_person_matched_by_someone_at_some_time"),
+    ],
+)
 def test_a_person_told_of_who_cannot_be(facts, constraint):
     told = given_a_contact().people.get(position=1)
     if facts.get("match") in ("same", "not_sure"):
@@ -53,29 +59,46 @@ def test_a_person_told_of_who_cannot_be(facts, constraint):
     breaks(constraint, told.save)
 
 
-@pytest.mark.parametrize(("facts", "constraint"), [
-    ({"level": 5}, "decision_is_at_one_of_four_levels"),
-    ({"reasons": ""}, "decision_says_why"),
-    ({"outcome": "one_agency"}, "decision_for_one_agency_names_it"),
-    ({"outcome": "step_up"}, "decision_to_step_up_names_a_team"),
-    ({"told_at": NOW}, "decision_told_says_how"),
-])
+@pytest.mark.parametrize(
+    ("facts", "constraint"),
+    [
+        ({"level": 5}, "decision_is_at_one_of_four_levels"),
+        ({"reasons": ""}, "decision_says_why"),
+        ({"outcome": "one_agency"}, "decision_for_one_agency_names_it"),
+        ({"outcome": "step_up"}, "decision_to_step_up_names_a_team"),
+        ({"told_at": NOW}, "decision_told_says_how"),
+    ],
+)
 def test_a_decision_that_cannot_be(facts, constraint):
-    usual = {"level": 1, "outcome": "no_action", "reasons": "Enough", "words_to_referrer": "Thank you",
-             "telling_due_on": TODAY, "decided_at": NOW}
+    usual = {
+        "level": 1,
+        "outcome": "no_action",
+        "reasons": "Enough",
+        "words_to_referrer": "Thank you",
+        "telling_due_on": TODAY,
+        "decided_at": NOW,
+    }
     decision = Decision(contact=given_a_contact(), decided_by=a_worker(), **(usual | facts))
     breaks(constraint, decision.save)
 
 
 def test_a_descriptor_applies_once():
     decision = Decision.objects.create(
-        contact=given_a_contact(), decided_by=a_worker(), level=2, outcome="no_action", reasons="Enough",
-        words_to_referrer="Thank you", telling_due_on=TODAY, decided_at=NOW,
+        contact=given_a_contact(),
+        decided_by=a_worker(),
+        level=2,
+        outcome="no_action",
+        reasons="Enough",
+        words_to_referrer="Thank you",
+        telling_due_on=TODAY,
+        decided_at=NOW,
     )
     descriptor_id = given_a_threshold_document()[2]
     DescriptorApplied.objects.create(decision=decision, descriptor_id=descriptor_id)
-    breaks("descriptor_applies_once_to_a_decision",
-           lambda: DescriptorApplied.objects.create(decision=decision, descriptor_id=descriptor_id))
+    breaks(
+        "descriptor_applies_once_to_a_decision",
+        lambda: DescriptorApplied.objects.create(decision=decision, descriptor_id=descriptor_id),
+    )
 
 
 def test_a_link_expires_after_it_was_sent():
@@ -89,8 +112,9 @@ def test_tries_are_counted_once_an_hour():
 
 
 def test_an_import_takes_no_more_rows_than_it_read():
-    report = RequestImport(file_digest="a", by=a_worker(), at=NOW, keeps_good_rows=True, rows_read=1, rows_taken=1,
-                           rows_known=1)
+    report = RequestImport(
+        file_digest="a", by=a_worker(), at=NOW, keeps_good_rows=True, rows_read=1, rows_taken=1, rows_known=1
+    )
     breaks("import_takes_no_more_rows_than_it_read", report.save)
 
 

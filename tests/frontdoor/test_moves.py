@@ -50,8 +50,14 @@ class FrontDoor(RuleBasedStateMachine):
     def decide(self, who, behind):
         answer = actions.Answer(level=Level.UNIVERSAL, outcome=rules.Outcome.NO_ACTION, reasons="Enough help")
         self.contact.refresh_from_db()
-        self._try(actions.decide, version=self.contact.version - behind, answer=answer, own_page="/", address_of=str,
-                  by=self.workers[who])
+        self._try(
+            actions.decide,
+            version=self.contact.version - behind,
+            answer=answer,
+            own_page="/",
+            address_of=str,
+            by=self.workers[who],
+        )
 
     @invariant()
     def every_move_is_in_the_table_and_kept(self):
@@ -85,6 +91,12 @@ def test_the_front_door_keeps_its_moves():
             transaction.savepoint_rollback(self.saved)
 
     run_state_machine_as_test(
-        Undone, settings=settings(max_examples=12, stateful_step_count=10, deadline=None, database=None,
-                                  suppress_health_check=list(HealthCheck)),
+        Undone,
+        settings=settings(
+            max_examples=12,
+            stateful_step_count=10,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
     )

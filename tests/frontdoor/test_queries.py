@@ -151,8 +151,15 @@ def test_work_is_what_i_took_on_and_what_i_have_to_tell_with_its_rule():
     actions.take_on(contact=others, by=a_user("front-door-worker"), at=NOW)
     silent = given_a_public_contact(asker=an_asker(email=""))
     answer = actions.Answer(level=1, outcome=rules.Outcome.NO_ACTION, reasons="Enough help already.")
-    actions.decide(contact=silent, version=silent.version, answer=answer, own_page="/", address_of=str, by=worker,
-                   at=NOW + timedelta(days=1))
+    actions.decide(
+        contact=silent,
+        version=silent.version,
+        answer=answer,
+        own_page="/",
+        address_of=str,
+        by=worker,
+        at=NOW + timedelta(days=1),
+    )
     decide, tell = queries.work_of(worker, LATER)
     assert (decide.kind, decide.reference, decide.due_on) == ("decide", mine.reference, date(2026, 3, 3))
     assert (tell.kind, tell.reference, tell.due_on) == ("tell", silent.reference, date(2026, 3, 4))
@@ -169,8 +176,14 @@ def test_a_longer_policy_is_said_so():
     from alongside.foundation.policy.actions import set_policy
 
     manager = a_user("service-manager")
-    numbers = {"decision_working_days": 3, "urgent_working_days": 0, "telling_working_days": 2, "link_days": 7,
-               "links_an_hour": 5, "sees_after_days": 14}
+    numbers = {
+        "decision_working_days": 3,
+        "urgent_working_days": 0,
+        "telling_working_days": 2,
+        "link_days": 7,
+        "links_an_hour": 5,
+        "sees_after_days": 14,
+    }
     set_policy(policy=rules.FrontDoorPolicy, numbers=numbers, from_on=TODAY, reason="Local", by=manager, at=NOW)
     assert "within 3 working days" in queries.decision_rule(TODAY)
     assert given_a_contact().due_on == date(2026, 3, 5)

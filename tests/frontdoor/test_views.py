@@ -30,12 +30,22 @@ from .given import (
 
 pytestmark = pytest.mark.django_db
 
-ROWS = {"children-TOTAL_FORMS": "1", "children-INITIAL_FORMS": "0", "adults-TOTAL_FORMS": "1",
-        "adults-INITIAL_FORMS": "0"}
+ROWS = {
+    "children-TOTAL_FORMS": "1",
+    "children-INITIAL_FORMS": "0",
+    "adults-TOTAL_FORMS": "1",
+    "adults-INITIAL_FORMS": "0",
+}
 TYPED = ROWS | {
-    "children-0-given_names": "Mira", "children-0-family_name": "Ashdown", "children-0-age": "7",
-    "adults-0-given_names": "Ines", "adults-0-relation": "parent", "worries": "Often late and tired",
-    "family_view": "agrees", "home_postcode": "OX4 3LP", "phone": "01632 960 001",
+    "children-0-given_names": "Mira",
+    "children-0-family_name": "Ashdown",
+    "children-0-age": "7",
+    "adults-0-given_names": "Ines",
+    "adults-0-relation": "parent",
+    "worries": "Often late and tired",
+    "family_view": "agrees",
+    "home_postcode": "OX4 3LP",
+    "phone": "01632 960 001",
 }
 NOBODY_KNOWS = "known"
 
@@ -142,29 +152,51 @@ def test_what_was_begun_is_thrown_away_by_its_owner_only():
     assert not Draft.objects.exists()
 
 
-@pytest.mark.parametrize(("changes", "says"), [
-    pytest.param({"worries": ""}, "Write down: What are you worried about?", id="no worry"),
-    pytest.param({"family_view": ""}, "Say whether the family knows and agrees", id="no answer"),
-    pytest.param({"family_view": "does_not_know"}, "Write down why the family has not agreed", id="no reason"),
-    pytest.param({"home_postcode": "OX"}, "Enter a full postcode", id="half a postcode"),
-    pytest.param({"children-0-given_names": "", "children-0-family_name": "", "children-0-age": ""},
-                 "at least one child", id="no child"),
-    pytest.param({"children-0-given_names": "", "children-0-family_name": ""},
-                 "Child 1: Enter a name, or the due date", id="a nameless child"),
-    pytest.param({"children-0-age": "7.5"}, "Child 1: Enter the age in whole years", id="half a year"),
-    pytest.param({"children-0-age": "40"}, "Put adults in the next part", id="a child of forty"),
-    pytest.param({"children-0-born_on-day": "31", "children-0-born_on-month": "2", "children-0-born_on-year": "2019"},
-                 "must be a real day", id="no such day"),
-    pytest.param({"children-0-born_on-day": "1", "children-0-born_on-month": "1", "children-0-born_on-year": "2190"},
-                 "must be today or in the past", id="born in the future"),
-    pytest.param({"children-0-due_on-day": "1", "children-0-due_on-month": "1", "children-0-due_on-year": "2026"},
-                 "not both", id="due and aged"),
-    pytest.param({"adults-0-given_names": "", "adults-0-relation": "parent"}, "Adult 1: Enter a name",
-                 id="a nameless adult"),
-    pytest.param({"adults-0-phone": "12"}, "Adult 1: Enter a telephone number", id="half a number"),
-    pytest.param({"children-TOTAL_FORMS": "2", "children-1-given_names": "Mira", "children-1-family_name": "Ashdown"},
-                 "is here twice", id="the same child twice"),
-])
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        pytest.param({"worries": ""}, "Write down: What are you worried about?", id="no worry"),
+        pytest.param({"family_view": ""}, "Say whether the family knows and agrees", id="no answer"),
+        pytest.param({"family_view": "does_not_know"}, "Write down why the family has not agreed", id="no reason"),
+        pytest.param({"home_postcode": "OX"}, "Enter a full postcode", id="half a postcode"),
+        pytest.param(
+            {"children-0-given_names": "", "children-0-family_name": "", "children-0-age": ""},
+            "at least one child",
+            id="no child",
+        ),
+        pytest.param(
+            {"children-0-given_names": "", "children-0-family_name": ""},
+            "Child 1: Enter a name, or the due date",
+            id="a nameless child",
+        ),
+        pytest.param({"children-0-age": "7.5"}, "Child 1: Enter the age in whole years", id="half a year"),
+        pytest.param({"children-0-age": "40"}, "Put adults in the next part", id="a child of forty"),
+        pytest.param(
+            {"children-0-born_on-day": "31", "children-0-born_on-month": "2", "children-0-born_on-year": "2019"},
+            "must be a real day",
+            id="no such day",
+        ),
+        pytest.param(
+            {"children-0-born_on-day": "1", "children-0-born_on-month": "1", "children-0-born_on-year": "2190"},
+            "must be today or in the past",
+            id="born in the future",
+        ),
+        pytest.param(
+            {"children-0-due_on-day": "1", "children-0-due_on-month": "1", "children-0-due_on-year": "2026"},
+            "not both",
+            id="due and aged",
+        ),
+        pytest.param(
+            {"adults-0-given_names": "", "adults-0-relation": "parent"}, "Adult 1: Enter a name", id="a nameless adult"
+        ),
+        pytest.param({"adults-0-phone": "12"}, "Adult 1: Enter a telephone number", id="half a number"),
+        pytest.param(
+            {"children-TOTAL_FORMS": "2", "children-1-given_names": "Mira", "children-1-family_name": "Ashdown"},
+            "is here twice",
+            id="the same child twice",
+        ),
+    ],
+)
 def test_each_mistake_says_what_to_do_and_keeps_what_was_typed(changes, says):
     client = signed_in(a_partner())
     url = begin(client)
@@ -287,8 +319,11 @@ def test_an_expired_link_sends_a_new_one_and_an_unknown_one_says_so():
     assert "Kept words" in words_of(client.get(newer, follow=True))
     assert "A newer link was sent" in words_of(client.get(link))
     assert client.post(f"{link}renew/")["Location"] == link
-    for page in (client.get("/ask/link/abc/"), client.post("/ask/link/abc/renew/"),
-                 client.get("/ask/link/abc/withdraw/")):
+    for page in (
+        client.get("/ask/link/abc/"),
+        client.post("/ask/link/abc/renew/"),
+        client.get("/ask/link/abc/withdraw/"),
+    ):
         assert page.status_code == 404
     Draft.objects.all().delete()
     assert "no longer here" in words_of(client.get(newer))
@@ -321,10 +356,18 @@ def test_a_public_request_is_withdrawn_by_its_link():
 def test_an_agency_sees_where_its_requests_stand_and_no_more():
     contact = given_a_contact()
     worker = a_worker()
-    answer = actions.Answer(level=1, outcome=rules.Outcome.NO_ACTION, reasons="SECRET REASONS",
-                            words_to_referrer="Thank you for telling us")
-    actions.decide(contact=contact, version=contact.version, answer=answer, own_page="/", address_of=str, by=worker,
-                   at=timezone.now())
+    answer = actions.Answer(
+        level=1, outcome=rules.Outcome.NO_ACTION, reasons="SECRET REASONS", words_to_referrer="Thank you for telling us"
+    )
+    actions.decide(
+        contact=contact,
+        version=contact.version,
+        answer=answer,
+        own_page="/",
+        address_of=str,
+        by=worker,
+        at=timezone.now(),
+    )
     colleague = signed_in(a_user("partner", kind="partner", agency=contact.agency))
     for url in ("/ask/requests/", f"/ask/requests/{contact.reference}/"):
         page = words_of(colleague.get(url))
@@ -368,7 +411,8 @@ def test_a_worker_takes_on_matches_places_and_decides():
     assert "You have taken this contact on" in words_of(client.post(base + "take-on/", follow=True))
     assert "Say who this is" in words_of(client.post(base + "people/1/match/", {}, follow=True))
     assert "no longer among those found" in words_of(
-        client.post(base + "people/1/match/", {"answer": f"same:{worker.id}"}, follow=True))
+        client.post(base + "people/1/match/", {"answer": f"same:{worker.id}"}, follow=True)
+    )
     assert client.post(base + "people/9/match/", {"answer": "not_the_same"}).status_code == 404
     for wrong in ("same:", "nonsense"):
         assert "Say who this is" in words_of(client.post(base + "people/1/match/", {"answer": wrong}, follow=True))
@@ -390,16 +434,20 @@ def test_a_worker_takes_on_matches_places_and_decides():
     assert Case.objects.get().reference in done
     assert "A decision has been made" in words_of(client.get(decide, follow=True))
     assert "being considered" in words_of(
-        client.post(base + "people/1/match/", {"answer": "not_the_same"}, follow=True))
+        client.post(base + "people/1/match/", {"answer": "not_the_same"}, follow=True)
+    )
     assert Entry.objects.filter(kind="frontdoor.contact_seen", by=worker).exists()
 
 
-@pytest.mark.parametrize(("typed", "says"), [
-    ({"level": "1", "outcome": "assessment"}, "goes with level 2 or 3"),
-    ({"level": "2", "outcome": "one_agency", "descriptors": True}, "Choose the agency that helps"),
-    ({"level": "2", "outcome": "panel", "descriptors": True}, "Say which panel"),
-    ({"level": "4", "outcome": "step_up", "descriptors": True}, "Choose the social care team"),
-])
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"level": "1", "outcome": "assessment"}, "goes with level 2 or 3"),
+        ({"level": "2", "outcome": "one_agency", "descriptors": True}, "Choose the agency that helps"),
+        ({"level": "2", "outcome": "panel", "descriptors": True}, "Say which panel"),
+        ({"level": "4", "outcome": "step_up", "descriptors": True}, "Choose the social care team"),
+    ],
+)
 def test_each_answer_says_what_it_lacks(typed, says):
     signs = given_a_threshold_document()
     contact = given_a_contact()
@@ -416,8 +464,9 @@ def test_people_in_two_families_are_asked_about():
     given_a_family(mira, by=worker, name="Ashdown")
     other = given_a_family(mira, by=worker, name="Low")
     contact = given_a_contact(people=(a_child(),))
-    actions.answer_match(told=contact.people.get(), match=rules.Match.SAME, person_id=mira.id, by=worker,
-                         at=timezone.now())
+    actions.answer_match(
+        told=contact.people.get(), match=rules.Match.SAME, person_id=mira.id, by=worker, at=timezone.now()
+    )
     client, url = signed_in(worker), f"/contacts/{contact.reference}/decide/"
     assert "Which family is this about?" in words_of(client.get(url))
     contact.refresh_from_db()
@@ -441,8 +490,10 @@ def test_two_people_on_one_decision_lose_nothing():
 def test_who_cannot_decide_is_refused_by_the_page_too():
     manager = a_user("front-door-manager", "partner")
     contact = given_a_contact(by=manager)
-    page = signed_in(manager).post(f"/contacts/{contact.reference}/decide/",
-                                   {"level": "1", "outcome": "no_action", "reasons": "Mine", "version": "1"})
+    page = signed_in(manager).post(
+        f"/contacts/{contact.reference}/decide/",
+        {"level": "1", "outcome": "no_action", "reasons": "Mine", "version": "1"},
+    )
     assert "A colleague decides" in words_of(page)
     assert not Decision.objects.exists()
 
@@ -506,8 +557,14 @@ def test_a_social_worker_steps_a_family_down():
     social_worker = a_user("social-worker")
     client = signed_in(social_worker)
     url = client.get("/contacts/step-down/")["Location"]
-    typed = TYPED | {"statutory_work": "child_in_need", "last_meeting_on-day": "20", "last_meeting_on-month": "2",
-                     "last_meeting_on-year": "2026", "agreed_by": "The review", "family_said": "We are ready"}
+    typed = TYPED | {
+        "statutory_work": "child_in_need",
+        "last_meeting_on-day": "20",
+        "last_meeting_on-month": "2",
+        "last_meeting_on-year": "2026",
+        "agreed_by": "The review",
+        "family_said": "We are ready",
+    }
     assert "Write down: Who agreed" in words_of(client.post(url, typed | {"agreed_by": ""}))
     done = words_of(client.post(url, typed | {"draft_revision": "1"}, follow=True))
     contact = Contact.objects.get()
@@ -540,17 +597,29 @@ def test_a_batch_is_taken_in_on_screen(tmp_path):
     assert "Nothing was taken in" in page
 
 
-DOORS = ("/contacts/", "/contacts/outcomes/", "/contacts/take-in/", "/contacts/import/", "/contacts/step-down/",
-         "/ask/requests/", "/ask/requests/passed-on/")
+DOORS = (
+    "/contacts/",
+    "/contacts/outcomes/",
+    "/contacts/take-in/",
+    "/contacts/import/",
+    "/contacts/step-down/",
+    "/ask/requests/",
+    "/ask/requests/passed-on/",
+)
 
 
-@pytest.mark.parametrize(("role", "opens"), [
-    ("front-door-worker", {"/contacts/", "/contacts/outcomes/", "/contacts/take-in/", "/contacts/import/",
-                           "/contacts/step-down/"}),
-    ("partner", {"/ask/requests/", "/ask/requests/passed-on/"}),
-    ("social-worker", {"/contacts/step-down/", "/ask/requests/", "/ask/requests/passed-on/"}),
-    ("auditor", set()),
-])
+@pytest.mark.parametrize(
+    ("role", "opens"),
+    [
+        (
+            "front-door-worker",
+            {"/contacts/", "/contacts/outcomes/", "/contacts/take-in/", "/contacts/import/", "/contacts/step-down/"},
+        ),
+        ("partner", {"/ask/requests/", "/ask/requests/passed-on/"}),
+        ("social-worker", {"/contacts/step-down/", "/ask/requests/", "/ask/requests/passed-on/"}),
+        ("auditor", set()),
+    ],
+)
 def test_each_door_opens_to_its_roles_alone(role, opens):
     client = signed_in(a_user(role))
     assert {url for url in DOORS if client.get(url).status_code in (200, 302)} == opens
@@ -574,8 +643,15 @@ def test_a_list_asks_the_database_the_same_at_one_row_and_at_fifty(url, django_a
             given_a_contact(by=partner)
             told = given_a_public_contact(asker=an_asker(email=""))
             answer = actions.Answer(level=1, outcome=rules.Outcome.NO_ACTION, reasons="Enough")
-            actions.decide(contact=told, version=told.version, answer=answer, own_page="/", address_of=str, by=worker,
-                           at=timezone.now())
+            actions.decide(
+                contact=told,
+                version=told.version,
+                answer=answer,
+                own_page="/",
+                address_of=str,
+                by=worker,
+                at=timezone.now(),
+            )
 
     counts = []
     for number in (1, 24):

@@ -28,8 +28,9 @@ class TestAgenciesAndTeams:
     def test_an_administrator_adds_and_changes_an_agency(self, admin):
         agency = actions.add_agency(name="Hartmoor Primary School", kind="school", by=admin, at=NOW)
         assert agency.slug == "hartmoor-primary-school"
-        actions.change_agency(agency=agency, name="Hartmoor School", kind="school", phone="", email="",
-                              is_active=False, by=admin, at=NOW)
+        actions.change_agency(
+            agency=agency, name="Hartmoor School", kind="school", phone="", email="", is_active=False, by=admin, at=NOW
+        )
         assert agency not in queries.list_agencies()
         assert agency in queries.list_agencies(only_active=False)
 

@@ -27,19 +27,33 @@ def client(admin):
 def test_every_settings_page_opens(client):
     team, user = a_team(), a_user()
     pages = [
-        ("settings", []), ("agencies", []), ("add_agency", []), ("agency", [team.agency.slug]),
-        ("change_agency", [team.agency.slug]), ("add_team", [team.agency.slug]), ("team", [team.slug]),
-        ("users", []), ("add_user", []), ("user", [user.id]), ("change_user", [user.id]), ("roles", []),
+        ("settings", []),
+        ("agencies", []),
+        ("add_agency", []),
+        ("agency", [team.agency.slug]),
+        ("change_agency", [team.agency.slug]),
+        ("add_team", [team.agency.slug]),
+        ("team", [team.slug]),
+        ("users", []),
+        ("add_user", []),
+        ("user", [user.id]),
+        ("change_user", [user.id]),
+        ("roles", []),
         ("role", ["partner"]),
     ]
     for name, args in pages:
         assert client.get(reverse(f"identity:{name}", args=args)).status_code == 200, name
 
 
-@pytest.mark.parametrize(("name", "args"), [
-    ("agency", ["none"]), ("team", ["none"]), ("role", ["none"]),
-    ("user", ["00000000-0000-0000-0000-000000000000"]),
-])
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [
+        ("agency", ["none"]),
+        ("team", ["none"]),
+        ("role", ["none"]),
+        ("user", ["00000000-0000-0000-0000-000000000000"]),
+    ],
+)
 def test_what_is_not_there_is_not_found(client, name, args):
     assert client.get(reverse(f"identity:{name}", args=args)).status_code == 404
 
@@ -48,9 +62,15 @@ def test_an_agency_a_team_and_a_person_are_set_up_on_screen(client):
     client.post(reverse("identity:add_agency"), {"name": "Wold School", "kind": "school", "phone": "", "email": ""})
     agency = Agency.objects.get(slug="wold-school")
     client.post(reverse("identity:add_team", args=[agency.slug]), {"name": "Pastoral", "kind": "partner"})
-    client.post(reverse("identity:add_user"), {
-        "name": "Sam Lee", "email": "sam@example.org", "kind": "partner", "agency": agency.slug,
-    })
+    client.post(
+        reverse("identity:add_user"),
+        {
+            "name": "Sam Lee",
+            "email": "sam@example.org",
+            "kind": "partner",
+            "agency": agency.slug,
+        },
+    )
     sam = User.objects.get(email="sam@example.org")
     client.post(reverse("identity:user", args=[sam.id]), {"role": "partner", "team": "pastoral"})
     held = Membership.objects.get(user=sam)

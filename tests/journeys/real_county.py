@@ -56,8 +56,13 @@ def given_oxfordshire() -> None:
 
 def given_the_service(at: datetime) -> Service:
     """Begun from the command line; all the rest as the administrator sets it up."""
-    call_command("begin_service", service="Oxfordshire early help (invented)", name="Ada Thorn",
-                 email="ada.thorn@example.org", stdout=io.StringIO())
+    call_command(
+        "begin_service",
+        service="Oxfordshire early help (invented)",
+        name="Ada Thorn",
+        email="ada.thorn@example.org",
+        stdout=io.StringIO(),
+    )
     by = User.objects.get(email="ada.thorn@example.org")
     setting_up = _SettingUp(by, at)
     council = by.agency
@@ -66,9 +71,13 @@ def given_the_service(at: datetime) -> Service:
     door = setting_up.team("Front door", TeamKind.FRONT_DOOR, council)
     assessing = setting_up.team("Assessment team", TeamKind.PARTNER, social)
     service = Service(
-        by, setting_up.user("Femi Adeyemi", council, "front-door-worker", door),
-        setting_up.user("Rosa Lind", social, "social-worker", assessing, kind=UserKind.PARTNER), assessing, school,
-        setting_up.user("Joan Pryce", school, "partner", None, kind=UserKind.PARTNER), health,
+        by,
+        setting_up.user("Femi Adeyemi", council, "front-door-worker", door),
+        setting_up.user("Rosa Lind", social, "social-worker", assessing, kind=UserKind.PARTNER),
+        assessing,
+        school,
+        setting_up.user("Joan Pryce", school, "partner", None, kind=UserKind.PARTNER),
+        health,
     )
     for number, locality in enumerate(Locality.objects.order_by("name"), start=1):
         hub = setting_up.team(f"{locality.name} hub", TeamKind.HUB, council)
@@ -101,10 +110,14 @@ class _SettingUp:
 
 def real_postcodes(number: int, *, seed: int = SEED) -> list[tuple[str, str]]:
     """Live postcodes of Oxfordshire, each with the area of 2021 that the shared file says it is in."""
-    with gzip.open(shared_path("data", "geo", "postcodes", "postcodes_oxfordshire_essex.csv.gz"), "rt",
-                   encoding="utf-8") as file:
-        rows = [(row["postcode"], row["lsoa21cd"]) for row in csv.DictReader(file)
-                if row["county"] == "Oxfordshire" and row["live_may2022"] == "True"]
+    with gzip.open(
+        shared_path("data", "geo", "postcodes", "postcodes_oxfordshire_essex.csv.gz"), "rt", encoding="utf-8"
+    ) as file:
+        rows = [
+            (row["postcode"], row["lsoa21cd"])
+            for row in csv.DictReader(file)
+            if row["county"] == "Oxfordshire" and row["live_may2022"] == "True"
+        ]
     return Random(seed).sample(sorted(rows), number)
 
 
@@ -118,13 +131,22 @@ def _a_request(chance: Random, number: int, postcode: str, *, today: date) -> di
     origin = names.an_origin(chance)
     surname = names.a_surname(chance, origin)
     row = {
-        "asked_by_name": "Joan Pryce", "asked_by_role": "Safeguarding lead", "asked_by_organisation": SCHOOL,
-        "asked_by_email": "joan.pryce@example.org", "asked_by_phone": "01632 960001",
+        "asked_by_name": "Joan Pryce",
+        "asked_by_role": "Safeguarding lead",
+        "asked_by_organisation": SCHOOL,
+        "asked_by_email": "joan.pryce@example.org",
+        "asked_by_phone": "01632 960001",
         "adult_1_first_names": names.a_given_name(chance, origin, is_girl=True),
-        "adult_1_family_name": names.surname_for(surname, origin, is_girl=True), "adult_1_relation": "parent",
-        "adult_1_phone": f"07700 900{number:03d}", "address": f"{number + 1} Invented Street", "postcode": postcode,
-        "worries": f"{WORRIES[number % len(WORRIES)]} ({number})", "going_well": f"Comes to reading club. ({number})",
-        "tried": "Breakfast club.", "family_wants": f"A calm start to the day. ({number})", "family_agrees": "yes",
+        "adult_1_family_name": names.surname_for(surname, origin, is_girl=True),
+        "adult_1_relation": "parent",
+        "adult_1_phone": f"07700 900{number:03d}",
+        "address": f"{number + 1} Invented Street",
+        "postcode": postcode,
+        "worries": f"{WORRIES[number % len(WORRIES)]} ({number})",
+        "going_well": f"Comes to reading club. ({number})",
+        "tried": "Breakfast club.",
+        "family_wants": f"A calm start to the day. ({number})",
+        "family_agrees": "yes",
     }
     taken = set()
     for child in range(1, 2 + number % 3):
@@ -134,9 +156,12 @@ def _a_request(chance: Random, number: int, postcode: str, *, today: date) -> di
             given = names.a_given_name(chance, origin, is_girl=is_girl)
         taken.add(given)
         born = today - timedelta(days=365 * (3 + 3 * child) + chance.randrange(300))
-        row |= {f"child_{child}_first_names": given,
-                f"child_{child}_family_name": names.surname_for(surname, origin, is_girl=is_girl),
-                f"child_{child}_date_of_birth": f"{born:%d/%m/%Y}", f"child_{child}_school": SCHOOL}
+        row |= {
+            f"child_{child}_first_names": given,
+            f"child_{child}_family_name": names.surname_for(surname, origin, is_girl=is_girl),
+            f"child_{child}_date_of_birth": f"{born:%d/%m/%Y}",
+            f"child_{child}_school": SCHOOL,
+        }
     return row
 
 

@@ -112,11 +112,18 @@ class TestASafeguardingLead:
     def test_sees_a_double_click_make_one_request(self, desk_page, live_server):
         partner = a_partner()
         signed_in(desk_page, live_server, partner)
-        draft = a_draft(owner=partner, fields={
-            "children-TOTAL_FORMS": ["1"], "children-INITIAL_FORMS": ["0"], "adults-TOTAL_FORMS": ["1"],
-            "adults-INITIAL_FORMS": ["0"], "children-0-given_names": ["Mira"], "worries": ["Late"],
-            "family_view": ["agrees"],
-        })
+        draft = a_draft(
+            owner=partner,
+            fields={
+                "children-TOTAL_FORMS": ["1"],
+                "children-INITIAL_FORMS": ["0"],
+                "adults-TOTAL_FORMS": ["1"],
+                "adults-INITIAL_FORMS": ["0"],
+                "children-0-given_names": ["Mira"],
+                "worries": ["Late"],
+                "family_view": ["agrees"],
+            },
+        )
         desk_page.goto(f"{live_server.url}/ask/form/{draft.id}/check/")
         desk_page.get_by_role("button", name="Send the request").dblclick()
         desk_page.get_by_role("heading", name="We have your request").wait_for()
@@ -178,8 +185,15 @@ def test_the_pages_of_one_s_own_requests_are_accessible(any_page, live_server):
     contact = given_a_contact()
     signed_in(any_page, live_server, contact.referrer)
     own = f"/ask/requests/{contact.reference}/"
-    for path in ("/ask/requests/", "/ask/requests/passed-on/", own, f"{own}withdraw/",
-                 f"/ask/form/{contact.draft_id}/sent/", "/ask/link/nothing/", f"/ask/form/{contact.id}/"):
+    for path in (
+        "/ask/requests/",
+        "/ask/requests/passed-on/",
+        own,
+        f"{own}withdraw/",
+        f"/ask/form/{contact.draft_id}/sent/",
+        "/ask/link/nothing/",
+        f"/ask/form/{contact.id}/",
+    ):
         any_page.goto(live_server.url + path)
         assert any_page.locator("h1").count() == 1
         assert_accessible(any_page)

@@ -32,10 +32,19 @@ class Journey:
 
     def given_a_family_to_assess(self) -> None:
         self.home = given_a_household()
-        actions.carry_in(case_id=self.home.case.id, points=[
-            rules.CarriedPoint(rules.PointKind.WORRY, "Tamsin is often late and tired", "Request for help CN-7K3Q9M-4",
-                               self.home.case.id, TODAY, "Fernhill Primary"),
-        ])
+        actions.carry_in(
+            case_id=self.home.case.id,
+            points=[
+                rules.CarriedPoint(
+                    rules.PointKind.WORRY,
+                    "Tamsin is often late and tired",
+                    "Request for help CN-7K3Q9M-4",
+                    self.home.case.id,
+                    TODAY,
+                    "Fernhill Primary",
+                ),
+            ],
+        )
         self.given_i_am_signed_in(self.home.worker)
 
     def open(self, path: str) -> None:
@@ -129,13 +138,21 @@ def when_the_rest_is_written(journey) -> None:
     Entry.objects.all().delete()
     assessment.about.delete()
     given_everything_written(journey.home, assessment)
-    for path, name in (("people/", "people"), ("agreement/", "agreement"), ("agreement/give/", "give_agreement"),
-                       ("agreement/basis/state/", "state_basis"), ("voices/", "voices"), ("people/add/", "add"),
-                       ("conclusion/write/", "conclusion"), ("people/relate/", "relate"),
-                       (f"people/{journey.home.girl.reference}/", "facts"),
-                       (f"people/{journey.home.girl.reference}/school/change/", "change_fact"),
-                       (f"outside/{journey.home.father.reference}/note/", "outside"),
-                       ("print/", "print"), ("people/print/", "print_genogram")):
+    for path, name in (
+        ("people/", "people"),
+        ("agreement/", "agreement"),
+        ("agreement/give/", "give_agreement"),
+        ("agreement/basis/state/", "state_basis"),
+        ("voices/", "voices"),
+        ("people/add/", "add"),
+        ("conclusion/write/", "conclusion"),
+        ("people/relate/", "relate"),
+        (f"people/{journey.home.girl.reference}/", "facts"),
+        (f"people/{journey.home.girl.reference}/school/change/", "change_fact"),
+        (f"outside/{journey.home.father.reference}/note/", "outside"),
+        ("print/", "print"),
+        ("people/print/", "print_genogram"),
+    ):
         journey.open(f"/assessments/{assessment.reference}/{path}")
         assert_accessible(journey.page)
         journey.picture(name)
@@ -185,8 +202,14 @@ def test_two_people_write_at_once_and_neither_loses_a_word(at_desk):
     page = at_desk.page
     at_desk.open(f"/assessments/{assessment.reference}/children/{home.girl.reference}/child/write/")
     page.locator("#id_health-worries").fill("Teeth hurt")
-    actions.write_section(assessment=assessment, domain="child", person_id=home.girl.id, by=home.manager, at=NOW,
-                          words=[actions.HeadingWords("health", 0, worries="Asthma at night")])
+    actions.write_section(
+        assessment=assessment,
+        domain="child",
+        person_id=home.girl.id,
+        by=home.manager,
+        at=NOW,
+        words=[actions.HeadingWords("health", 0, worries="Asthma at night")],
+    )
     page.get_by_role("button", name="Save and go back").click()
     expect(page.get_by_text("Asthma at night")).to_be_visible()
     expect(page.locator("#id_health-worries")).to_have_value("Teeth hurt")

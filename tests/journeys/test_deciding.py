@@ -133,18 +133,35 @@ def test_every_page_of_the_front_door_is_accessible(any_page, live_server):
     nowhere = given_a_contact(home_postcode="", harm_rang="999 at noon")
     silent = given_a_public_contact(asker=an_asker(email=""))
     answer = actions.Answer(level=1, outcome=rules.Outcome.NO_ACTION, reasons="Enough help already")
-    actions.decide(contact=silent, version=silent.version, answer=answer, own_page="/", address_of=str, by=worker,
-                   at=timezone.now())
+    actions.decide(
+        contact=silent,
+        version=silent.version,
+        answer=answer,
+        own_page="/",
+        address_of=str,
+        by=worker,
+        at=timezone.now(),
+    )
     withdrawn = given_a_contact()
     actions.withdraw_request(contact=withdrawn, why="Changed", by=withdrawn.referrer, at=timezone.now())
     report = actions.import_requests(
         content=b"asked_by_name,worries,family_agrees,child_1_first_names\nJoan,Late,yes,Mira\nJoan,,yes,Tom\n",
-        keeps_good_rows=True, by=worker, at=timezone.now(),
+        keeps_good_rows=True,
+        by=worker,
+        at=timezone.now(),
     )
     contacts = [f"/contacts/{one.reference}/" for one in (placed, nowhere, silent, withdrawn)]
     signed_in(any_page, live_server, worker)
-    for path in ("/contacts/", "/contacts/?due=late", "/contacts/outcomes/", "/contacts/import/",
-                 f"/contacts/import/{report.id}/", "/contacts/take-in/", *contacts, f"{contacts[0]}decide/"):
+    for path in (
+        "/contacts/",
+        "/contacts/?due=late",
+        "/contacts/outcomes/",
+        "/contacts/import/",
+        f"/contacts/import/{report.id}/",
+        "/contacts/take-in/",
+        *contacts,
+        f"{contacts[0]}decide/",
+    ):
         any_page.goto(live_server.url + path)
         assert any_page.locator("h1").count() == 1
         assert_accessible(any_page)

@@ -25,12 +25,23 @@ def at_desk(desk_page, live_server):
 def given_a_directory(journey) -> Journey:
     admin, north = a_user("administrator"), given_a_locality("Northfold")
     journey.admin, journey.hub = admin, north.hub_site
-    given_a_service("Stay and play", by=admin, from_age=0, to_age=4, levels=[1, 2], localities=[north], cost="Free",
-                    sites=[north.hub_site], checked_on=TODAY, how_to_ask="Come along on a Tuesday.")
+    given_a_service(
+        "Stay and play",
+        by=admin,
+        from_age=0,
+        to_age=4,
+        levels=[1, 2],
+        localities=[north],
+        cost="Free",
+        sites=[north.hub_site],
+        checked_on=TODAY,
+        how_to_ask="Come along on a Tuesday.",
+    )
     given_a_service("Debt advice", by=admin, description="Someone sits down with you and your bills.")
     actions.set_core_item(name="Play for under-fives", promise="Every week, all year", position=1, by=admin, at=NOW)
-    actions.set_offer(hub=journey.hub, kind=rules.OfferKind.NOT_OFFERED, name="Dentist", promise="Ring 111",
-                      when="", by=admin, at=NOW)
+    actions.set_offer(
+        hub=journey.hub, kind=rules.OfferKind.NOT_OFFERED, name="Dentist", promise="Ring 111", when="", by=admin, at=NOW
+    )
     return journey
 
 

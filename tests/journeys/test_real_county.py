@@ -37,9 +37,14 @@ from .real_county import a_batch, as_file, given_oxfordshire, given_the_service,
 pytestmark = [pytest.mark.shared, pytest.mark.django_db]
 
 REQUESTS = 42
-LEVELS = {Outcome.INFORMATION: Level.UNIVERSAL, Outcome.ONE_AGENCY: Level.EARLY_HELP,
-          Outcome.ASSESSMENT: Level.TARGETED, Outcome.PANEL: Level.TARGETED, Outcome.STEP_UP: Level.SPECIALIST,
-          Outcome.NO_ACTION: Level.UNIVERSAL}
+LEVELS = {
+    Outcome.INFORMATION: Level.UNIVERSAL,
+    Outcome.ONE_AGENCY: Level.EARLY_HELP,
+    Outcome.ASSESSMENT: Level.TARGETED,
+    Outcome.PANEL: Level.TARGETED,
+    Outcome.STEP_UP: Level.SPECIALIST,
+    Outcome.NO_ACTION: Level.UNIVERSAL,
+}
 SAID = planning.Said(family_voice="Mornings are calmer", young_voice="I like reading club", changed="She comes on time")
 
 
@@ -73,14 +78,17 @@ class Journey:
         self.bad = {
             44: ("postcode", rows[0] | {"postcode": "OX44 ZZZ"}),
             45: ("child_1_date_of_birth", rows[1] | {"child_1_date_of_birth": "31/02/2019"}),
-            46: ("child_1_first_names", {**rows[2], **dict.fromkeys(
-                [name for name in rows[2] if name.startswith("child_")], "")}),
+            46: (
+                "child_1_first_names",
+                {**rows[2], **dict.fromkeys([name for name in rows[2] if name.startswith("child_")], "")},
+            ),
             47: ("why_not_agreed", rows[3] | {"family_agrees": "no"}),
             48: ("worries", rows[4] | {"worries": ""}),
         }
         self.file = as_file([*rows, *(row for _, row in self.bad.values())])
-        self.report = door.import_requests(content=self.file, keeps_good_rows=True, by=self.service.front_door,
-                                           at=self.at)
+        self.report = door.import_requests(
+            content=self.file, keeps_good_rows=True, by=self.service.front_door, at=self.at
+        )
 
     def then_each_is_in_its_area_locality_and_hub(self) -> None:
         assert (self.report.rows_read, self.report.rows_taken) == (REQUESTS + 5, REQUESTS)
@@ -120,7 +128,9 @@ class Journey:
         contact.refresh_from_db()
         descriptors = Descriptor.objects.filter(level=level).order_by("position", "id")[:2]
         answer = door.Answer(
-            level=level, outcome=outcome, reasons="What the school told, and what the family wants.",
+            level=level,
+            outcome=outcome,
+            reasons="What the school told, and what the family wants.",
             descriptor_ids=tuple(one.id for one in descriptors),
         )
         match outcome:
@@ -130,8 +140,9 @@ class Journey:
                 answer = replace(answer, panel="District allocation")
             case Outcome.STEP_UP:
                 answer = replace(answer, to_team=self.service.social_care)
-        door.decide(contact=contact, version=contact.version, answer=answer, own_page="/ask/", address_of=str, by=by,
-                    at=self.at)
+        door.decide(
+            contact=contact, version=contact.version, answer=answer, own_page="/ask/", address_of=str, by=by, at=self.at
+        )
 
     def then_cases_are_open_in_the_right_hubs(self) -> None:
         opened = [Outcome.ASSESSMENT, Outcome.PANEL, Outcome.STEP_UP]
@@ -183,35 +194,84 @@ class Journey:
         assessment = assessing.start_assessment(case=case, **by)
         points = {one.kind: one.words for one in assessments.list_starting_points(case)}
         contact = Contact.objects.get(family_id=case.family_id)
-        assert points == {"worry": contact.worries, "strength": contact.going_well, "tried": contact.tried,
-                          "hope": contact.family_wants}
+        assert points == {
+            "worry": contact.worries,
+            "strength": contact.going_well,
+            "tried": contact.tried,
+            "hope": contact.family_wants,
+        }
         relatives = assessments.relatives_of(case.family, today=today)
-        assessing.write_about(assessment=assessment, led_to=points["worry"], tried=points["tried"], others_present="",
-                              present_ids=[one.id for one in relatives], version=0, **by)
+        assessing.write_about(
+            assessment=assessment,
+            led_to=points["worry"],
+            tried=points["tried"],
+            others_present="",
+            present_ids=[one.id for one in relatives],
+            version=0,
+            **by,
+        )
         for one in relatives:
             if one.is_child:
-                assessing.write_section(assessment=assessment, domain="child", person_id=one.id, **by, words=[
-                    assessing.HeadingWords("health", 0, strengths="Well", worries=f"{one.name} sleeps badly",
-                                           said_by="Mum")])
+                assessing.write_section(
+                    assessment=assessment,
+                    domain="child",
+                    person_id=one.id,
+                    **by,
+                    words=[
+                        assessing.HeadingWords(
+                            "health", 0, strengths="Well", worries=f"{one.name} sleeps badly", said_by="Mum"
+                        )
+                    ],
+                )
             assessing.record_voice(
-                assessment=assessment, person_id=one.id, kind=assessment_rules.VoiceKind.WORDS, words="I want calm",
-                how=assessment_rules.Gathering.ALONE, gathered_by=worker.name, gathered_on=today, version=0, **by)
+                assessment=assessment,
+                person_id=one.id,
+                kind=assessment_rules.VoiceKind.WORDS,
+                words="I want calm",
+                how=assessment_rules.Gathering.ALONE,
+                gathered_by=worker.name,
+                gathered_on=today,
+                version=0,
+                **by,
+            )
         for one in assessments.who_is_asked(assessment, today=today):
             self._agreed(case, one.person, worker)
         for domain, heading in (("parents", "warmth"), ("family", "community")):
-            assessing.write_section(assessment=assessment, domain=domain, person_id=None, **by,
-                                    words=[assessing.HeadingWords(heading, 0, strengths="Close")])
+            assessing.write_section(
+                assessment=assessment,
+                domain=domain,
+                person_id=None,
+                **by,
+                words=[assessing.HeadingWords(heading, 0, strengths="Close")],
+            )
         assessing.write_conclusion(
-            assessment=assessment, needed="Help with mornings", level=3, level_why="", next_steps="Meet as a team",
-            family_comments="That is fair", no_comments_why="", version=0, **by)
+            assessment=assessment,
+            needed="Help with mornings",
+            level=3,
+            level_why="",
+            next_steps="Meet as a team",
+            family_comments="That is fair",
+            no_comments_why="",
+            version=0,
+            **by,
+        )
         assert assessments.lacks_of(assessment, today=today) == ()
         assessing.complete_assessment(assessment=assessment, **by)
 
     def _agreed(self, case: Case, person, worker: User) -> None:
         school = self.service.school
         for agency, purpose in ((case.hub_team.agency, SharingPurpose.ASK), (school, SharingPurpose.PLAN_TOGETHER)):
-            give_agreement(family=case.family, person=person, agency=agency, purpose=purpose, given_on=self.at.date(),
-                           answer=AgreementAnswer.AGREED, how="At home", by=worker, at=self.at)
+            give_agreement(
+                family=case.family,
+                person=person,
+                agency=agency,
+                purpose=purpose,
+                given_on=self.at.date(),
+                answer=AgreementAnswer.AGREED,
+                how="At home",
+                by=worker,
+                at=self.at,
+            )
 
     def _plan(self, case: Case, worker: User) -> Plan:
         by, today = {"by": worker, "at": self.at}, self.at.date()
@@ -219,18 +279,31 @@ class Journey:
         health = FamilyOutcome.objects.get(framework=plan.framework, key="health")
         for need in Need.objects.filter(plan=plan).order_by("position"):
             assert need.outcome == health
-            planning.agree_action(plan=plan, need=need, what="A calm hour before bed", owner=worker,
-                                  due_on=today + timedelta(days=7), **by)
+            planning.agree_action(
+                plan=plan,
+                need=need,
+                what="A calm hour before bed",
+                owner=worker,
+                due_on=today + timedelta(days=7),
+                **by,
+            )
         planning.invite_to_team(plan=plan, user=self.service.partner, part="School", **by)
         plan = Plan.objects.get(id=plan.id)
         return planning.agree_plan(plan=plan, version=plan.version, agreed_on=today, **by)
 
     def _review(self, plan: Plan, worker: User) -> None:
         later = self.at + timedelta(days=14)
-        meeting = planning.plan_meeting(plan=plan, kind=MeetingKind.FIRST, planned_at=later, place="The hub",
-                                        by=worker, at=self.at)
-        held = planning.hold_review(meeting=meeting, version=meeting.version, held_on=later.date(), said=SAID,
-                                    by=worker, at=later + timedelta(hours=2))
+        meeting = planning.plan_meeting(
+            plan=plan, kind=MeetingKind.FIRST, planned_at=later, place="The hub", by=worker, at=self.at
+        )
+        held = planning.hold_review(
+            meeting=meeting,
+            version=meeting.version,
+            held_on=later.date(),
+            said=SAID,
+            by=worker,
+            at=later + timedelta(hours=2),
+        )
         assert held.status == MeetingStatus.HELD
         assert held.next_review_on == later.date() + timedelta(weeks=6)
 

@@ -55,7 +55,11 @@ class TestTheLetter:
 
     def test_a_calendar_file_goes_with_it(self):
         letter = actions.post_letter(
-            to_address="a@example.org", kind="tests.invited", subject_line="A meeting", words="Come", at=NOW,
+            to_address="a@example.org",
+            kind="tests.invited",
+            subject_line="A meeting",
+            words="Come",
+            at=NOW,
             calendar_file="BEGIN:VCALENDAR",
         )
         actions.send_queued_letter(letter=letter, send=gateways.send_letter, at=NOW)

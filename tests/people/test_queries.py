@@ -32,9 +32,19 @@ def found(by, **sought) -> list[str]:
 
 
 class TestSearch:
-    @pytest.mark.parametrize("words", [
-        "Amina Khan", "khan amina", "Aminah Kahn", "Ameena Khan", "AMINA", "Khann", "Amima Khan", "mina Khan",
-    ])
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Amina Khan",
+            "khan amina",
+            "Aminah Kahn",
+            "Ameena Khan",
+            "AMINA",
+            "Khann",
+            "Amima Khan",
+            "mina Khan",
+        ],
+    )
     def test_a_name_in_any_order_and_however_spelt(self, by, amina, words):
         assert found(by, words=words) == ["Amina Khan"]
 

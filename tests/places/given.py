@@ -32,17 +32,13 @@ def given_an_area(*, locality: Locality | None = None, district: District | None
 def given_a_postcode(code: str, *, area: Area | None = None, is_live: bool = True) -> Postcode:
     """A postcode in an area."""
     area = area or given_an_area(locality=given_a_locality())
-    return Postcode.objects.create(
-        code=code, area=area, easting=area.easting, northing=area.northing, is_live=is_live
-    )
+    return Postcode.objects.create(code=code, area=area, easting=area.easting, northing=area.northing, is_live=is_live)
 
 
 def given_a_site(*, kind: str = "library", locality=None, name: str = "") -> Site:
     """A site, in a locality when one is given."""
     n = next(_next)
-    return Site.objects.create(
-        slug=f"site-{n}", name=name or f"Site {n}", kind=kind, locality=locality
-    )
+    return Site.objects.create(slug=f"site-{n}", name=name or f"Site {n}", kind=kind, locality=locality)
 
 
 def given_a_hub(locality: Locality, name: str = "") -> Site:

@@ -49,9 +49,7 @@ def test_a_locality_is_added_with_a_slug_of_its_own(boss):
     one = actions.add_locality(name="North Dale", team=team, by=boss, at=NOW)
     assert (one.slug, one.team, one.is_active) == ("north-dale", team, True)
     assert noted("places.locality_added") == 1
-    assert "named north dale already" in refusal(
-        actions.add_locality, name="north dale", team=None, by=boss
-    )
+    assert "named north dale already" in refusal(actions.add_locality, name="north dale", team=None, by=boss)
     again = actions.add_locality(name="North-Dale!", team=None, by=boss, at=NOW)
     assert again.slug == "north-dale-2"
 

@@ -20,8 +20,7 @@ pytestmark = [pytest.mark.shared, pytest.mark.django_db]
 
 def bring_in(county: str, *, folder: Path | None = None, **choices) -> Import:
     wanted = CountyWanted(
-        **{"folder": folder or shared_path("data", "geo"), "county": county, "vintage": "2021"}
-        | choices
+        **{"folder": folder or shared_path("data", "geo"), "county": county, "vintage": "2021"} | choices
     )
     return import_county(wanted=wanted, by=None, clock=lambda: NOW, tell=lambda line: None)
 
@@ -115,11 +114,7 @@ def postcodes_of(path: Path) -> dict[str, str]:
     import gzip
 
     with gzip.open(path, "rt", encoding="utf-8") as file:
-        return {
-            row["postcode"]: row["lsoa21cd"]
-            for row in csv.DictReader(file)
-            if row["county"] == "Oxfordshire"
-        }
+        return {row["postcode"]: row["lsoa21cd"] for row in csv.DictReader(file) if row["county"] == "Oxfordshire"}
 
 
 @pytest.mark.parametrize(("year", "areas"), [("2011", 407), ("2021", 428)])

@@ -122,9 +122,7 @@ def _box(east: int, north: int, size: int = 1000):
     return {"type": "Polygon", "coordinates": [ring]}
 
 
-BOXES = {
-    f"{x}{y}": _box(500_000 + 1000 * x, 200_000 + 1000 * y) for x in range(4) for y in range(2)
-}
+BOXES = {f"{x}{y}": _box(500_000 + 1000 * x, 200_000 + 1000 * y) for x in range(4) for y in range(2)}
 
 
 def test_an_area_is_found_by_point_and_by_a_point_just_outside():
@@ -225,9 +223,7 @@ def test_the_hub_is_a_hub_or_a_childrens_centre_or_else_the_most_central_site():
     assert pick(sites=[*sites, hub], easting=0, northing=0) == "hub"
 
 
-@pytest.mark.parametrize(
-    ("name", "slug"), [("St Mary’s, Thame", "st-marys-thame"), ("Zoë & Co.", "zoe-co"), ("—", "")]
-)
+@pytest.mark.parametrize(("name", "slug"), [("St Mary’s, Thame", "st-marys-thame"), ("Zoë & Co.", "zoe-co"), ("—", "")])
 def test_slug_of(name, slug):
     assert addresses.slug_of(name) == slug
 

@@ -66,9 +66,7 @@ def _figure(area, key: str, value: float | None) -> None:
         key=key, vintage="demo",
         defaults={"name": key, "unit": "", "source": "Test", "higher_means": "neither"},
     )  # fmt: skip
-    Statistic.objects.create(
-        measure=measure, area=area, period="2025", value=value, suppressed=value is None
-    )
+    Statistic.objects.create(measure=measure, area=area, period="2025", value=value, suppressed=value is None)
 
 
 def test_a_locality_shows_hub_team_people_areas_and_map(worker):
@@ -139,7 +137,9 @@ def test_what_is_not_there_is_a_page_not_found(worker, name):
 
 
 def _count(client, path: str) -> int:
-    with CaptureQueriesContext(connection, ) as caught:
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
         assert client.get(path).status_code == 200
     return len(caught)
 

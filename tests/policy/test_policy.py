@@ -20,16 +20,19 @@ class Trial:
     days: int = rules.number(3, "Days to wait", least=1, most=10)
 
 
-@pytest.mark.parametrize(("values", "problem"), [
-    pytest.param({"days": 5}, "", id="a number within its limits"),
-    pytest.param({"days": 1}, "", id="the least"),
-    pytest.param({"days": 10}, "", id="the most"),
-    pytest.param({"days": 0}, "Enter a number from 1 to 10", id="below the least"),
-    pytest.param({"days": 11}, "Enter a number from 1 to 10", id="above the most"),
-    pytest.param({"days": "5"}, "Enter a whole number", id="words"),
-    pytest.param({"days": True}, "Enter a whole number", id="yes is no number"),
-    pytest.param({}, "Enter a whole number", id="left out"),
-])
+@pytest.mark.parametrize(
+    ("values", "problem"),
+    [
+        pytest.param({"days": 5}, "", id="a number within its limits"),
+        pytest.param({"days": 1}, "", id="the least"),
+        pytest.param({"days": 10}, "", id="the most"),
+        pytest.param({"days": 0}, "Enter a number from 1 to 10", id="below the least"),
+        pytest.param({"days": 11}, "Enter a number from 1 to 10", id="above the most"),
+        pytest.param({"days": "5"}, "Enter a whole number", id="words"),
+        pytest.param({"days": True}, "Enter a whole number", id="yes is no number"),
+        pytest.param({}, "Enter a whole number", id="left out"),
+    ],
+)
 def test_problems_with(values, problem):
     assert rules.problems_with(Trial, values).get("days", "") == problem
 
@@ -59,10 +62,13 @@ class TestSettingAPolicy:
         assert policy_on(Trial, TODAY).days == 4
         assert list_versions(Trial) == [version]
 
-    @pytest.mark.parametrize(("facts", "words"), [
-        ({"numbers": {"days": 99}}, "from 1 to 10"),
-        ({"from_on": date(2020, 1, 1)}, "cannot change the past"),
-    ])
+    @pytest.mark.parametrize(
+        ("facts", "words"),
+        [
+            ({"numbers": {"days": 99}}, "from 1 to 10"),
+            ({"from_on": date(2020, 1, 1)}, "cannot change the past"),
+        ],
+    )
     def test_what_is_refused(self, admin, facts, words):
         with pytest.raises(PolicyRefused, match=words):
             self._set(admin, **facts)

@@ -85,8 +85,9 @@ class TestTheChronology:
         assert len(queries.list_key_events(family=family)) == 1
 
     def test_an_event_from_the_timeline_is_taken_once(self, family, worker):
-        entry = add_to_timeline(family_id=family.id, case_id=None, kind="cases.opened", title="Help began", at=NOW,
-                                by=worker)
+        entry = add_to_timeline(
+            family_id=family.id, case_id=None, kind="cases.opened", title="Help began", at=NOW, by=worker
+        )
         found = queries.timeline_entry(family=family, entry_id=entry.id)
         assert self._add(family, worker, from_entry=found) == self._add(family, worker, from_entry=found, what="Other")
 
@@ -118,9 +119,7 @@ class TestDocuments:
         settings.DOCUMENTS_DIR = tmp_path
 
     def _keep(self, family, by, at=NOW):
-        return actions.keep_document(
-            family=family, title="Letter", file=SimpleUploadedFile("a.pdf", PDF), by=by, at=at
-        )
+        return actions.keep_document(family=family, title="Letter", file=SimpleUploadedFile("a.pdf", PDF), by=by, at=at)
 
     def test_it_is_kept_and_seen(self, family, worker):
         document = self._keep(family, worker)
@@ -171,5 +170,3 @@ class TestInvitingTheFamily:
     def test_an_address_that_has_an_account_is_refused(self, family, child, worker):
         with pytest.raises(actions.InvitationRefused, match="already"):
             self._invite(family, child, worker, email=worker.email)
-
-

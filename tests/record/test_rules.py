@@ -7,11 +7,16 @@ import pytest
 from alongside.record import rules
 
 
-@pytest.mark.parametrize(("day", "said"), [
-    pytest.param(date(2026, 3, 1), "", id="yesterday has happened"),
-    pytest.param(date(2026, 3, 2), "", id="today has happened"),
-    pytest.param(date(2026, 3, 3), "The day is in the future: a chronology holds what has happened", id="tomorrow has not"),
-])
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        pytest.param(date(2026, 3, 1), "", id="yesterday has happened"),
+        pytest.param(date(2026, 3, 2), "", id="today has happened"),
+        pytest.param(
+            date(2026, 3, 3), "The day is in the future: a chronology holds what has happened", id="tomorrow has not"
+        ),
+    ],
+)
 def test_problem_with_event_day(day, said):
     assert rules.problem_with_event_day(day, today=date(2026, 3, 2)) == said
 

@@ -50,7 +50,13 @@ def page_of(case, name="family", *args):
 class TestOneFamilyOnOneScreen:
     def test_everything_is_there_and_the_look_is_noted(self, hub, case, parent):
         page = signed_in(hub.worker).get(page_of(case)).content.decode()
-        for words in ("Ruth Marlowe", case.reference, hub.worker.name, "You: is allocated to this family", "Help began"):
+        for words in (
+            "Ruth Marlowe",
+            case.reference,
+            hub.worker.name,
+            "You: is allocated to this family",
+            "Help began",
+        ):
             assert words in page
         assert Entry.objects.filter(kind="record.family_seen", about__contains=[case.family_id]).count() == 1
 
@@ -60,8 +66,16 @@ class TestOneFamilyOnOneScreen:
             assert stranger.get(page_of(case, name)).status_code == 404
 
     def test_a_restricted_address_is_not_shown(self, hub, case, parent):
-        people.move_home(person=parent, lines="4 Secret Lane", postcode="", source="x", as_of=NOW.date(),
-                         by=hub.worker, at=NOW, is_restricted=True)
+        people.move_home(
+            person=parent,
+            lines="4 Secret Lane",
+            postcode="",
+            source="x",
+            as_of=NOW.date(),
+            by=hub.worker,
+            at=NOW,
+            is_restricted=True,
+        )
         page = signed_in(hub.worker).get(page_of(case)).content.decode()
         assert "Secret Lane" not in page
         assert "Address restricted" in page
@@ -97,8 +111,14 @@ class TestTheChronology:
         client, entry = signed_in(hub.worker), TimelineEntry.objects.filter(family=case.family).first()
         page = page_of(case, "add_key_event") + f"?from={entry.id}"
         assert entry.title in client.get(page).content.decode()
-        fields = {"happened_on-day": "1", "happened_on-month": "3", "happened_on-year": "2026", "what": "Help began",
-                  "why_it_matters": "They asked for it themselves", "source": ""}
+        fields = {
+            "happened_on-day": "1",
+            "happened_on-month": "3",
+            "happened_on-year": "2026",
+            "what": "Help began",
+            "why_it_matters": "They asked for it themselves",
+            "source": "",
+        }
         answer = client.post(page, fields)
         assert answer.status_code == 302, answer.content.decode()
         assert "They asked for it themselves" in client.get(page_of(case, "chronology")).content.decode()
@@ -110,9 +130,17 @@ class TestTheChronology:
 
     def test_an_event_is_taken_out_with_a_reason(self, hub, case):
         client = signed_in(hub.worker)
-        client.post(page_of(case, "add_key_event"), {
-            "happened_on-day": "1", "happened_on-month": "3", "happened_on-year": "2026", "what": "Moved",
-            "why_it_matters": "New school", "source": ""})
+        client.post(
+            page_of(case, "add_key_event"),
+            {
+                "happened_on-day": "1",
+                "happened_on-month": "3",
+                "happened_on-year": "2026",
+                "what": "Moved",
+                "why_it_matters": "New school",
+                "source": "",
+            },
+        )
         event = case.family.key_events.get()
         page = page_of(case, "withdraw_key_event", event.id)
         assert client.get(page).status_code == 200

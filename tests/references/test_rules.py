@@ -152,9 +152,7 @@ def test_every_new_reference_is_valid_and_tidy(reference):
 @given(REFERENCES, st.data())
 def test_one_character_wrong_is_noticed(reference, data):
     start = reference.index("-") + 1
-    place = data.draw(
-        st.sampled_from([i for i in range(start, len(reference)) if i != len(reference) - 2])
-    )
+    place = data.draw(st.sampled_from([i for i in range(start, len(reference)) if i != len(reference) - 2]))
     wrong = data.draw(st.sampled_from([c for c in ALPHABET if c != reference[place]]))
     assert not is_valid_reference(reference[:place] + wrong + reference[place + 1 :])
 
@@ -232,16 +230,12 @@ def test_a_reference_is_read_however_it_is_typed(typed):
 @pytest.mark.parametrize(("letter", "digit"), [("Z", "2"), ("S", "5"), ("G", "6"), ("B", "8")])
 def test_a_letter_that_looks_like_a_digit_is_read_back(letter, digit):
     reference = next(
-        found
-        for seed in range(500)
-        if digit in (found := new_reference("EH", randomness=random.Random(seed)))
+        found for seed in range(500) if digit in (found := new_reference("EH", randomness=random.Random(seed)))
     )
     assert tidy_reference(reference.replace(digit, letter)) == reference
 
 
-@pytest.mark.parametrize(
-    ("digit", "letter"), [("0", "O"), ("1", "I"), ("2", "Z"), ("5", "S"), ("6", "G"), ("8", "B")]
-)
+@pytest.mark.parametrize(("digit", "letter"), [("0", "O"), ("1", "I"), ("2", "Z"), ("5", "S"), ("6", "G"), ("8", "B")])
 def test_a_digit_that_looks_like_a_letter_is_read_back_in_the_prefix(digit, letter):
     reference = new_reference(letter + "H", randomness=random.Random(3))
     assert tidy_reference(digit + reference[1:]) == reference
@@ -264,8 +258,7 @@ def test_a_digit_that_looks_like_a_letter_is_read_back_in_the_prefix(digit, lett
         ),
         pytest.param(
             "EH-7K3O9M-K",
-            "After its first letters a reference never has 'O' in it. "
-            "Check it against the letter or e-mail it came in",
+            "After its first letters a reference never has 'O' in it. Check it against the letter or e-mail it came in",
             id="a letter that could be any of several",
         ),
         pytest.param(

@@ -16,9 +16,12 @@ WARNINGS_TO_ERRORS = ["check", "--deploy", "--fail-level", "WARNING"]
 
 def _environment() -> dict[str, str]:
     return os.environ | {
-        "ALONGSIDE_MODE": "production", "ALONGSIDE_SECRET_KEY": secrets.token_urlsafe(60),
-        "ALONGSIDE_HOSTS": "alongside.example.org", "DATABASE_URL": "postgres://nobody:x@127.0.0.1:1/none",
-        "DJANGO_SETTINGS_MODULE": "alongside.config.settings", "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        "ALONGSIDE_MODE": "production",
+        "ALONGSIDE_SECRET_KEY": secrets.token_urlsafe(60),
+        "ALONGSIDE_HOSTS": "alongside.example.org",
+        "DATABASE_URL": "postgres://nobody:x@127.0.0.1:1/none",
+        "DJANGO_SETTINGS_MODULE": "alongside.config.settings",
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
     }
 
 

@@ -89,13 +89,16 @@ class TestFiles:
     def _folder(self, settings, tmp_path):
         settings.DOCUMENTS_DIR = tmp_path
 
-    @pytest.mark.parametrize(("name", "content"), [
-        pytest.param("a.html", b"<script>alert(1)</script>", id="a page"),
-        pytest.param("a.svg", b"<svg onload='alert(1)'/>", id="a drawing that runs"),
-        pytest.param("a.pdf", b"MZ\x90\x00" + b"\x00" * 64, id="a program that says it is a PDF"),
-        pytest.param("a.exe", b"MZ\x90\x00", id="a program"),
-        pytest.param("a.pdf", b"", id="nothing"),
-    ])
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [
+            pytest.param("a.html", b"<script>alert(1)</script>", id="a page"),
+            pytest.param("a.svg", b"<svg onload='alert(1)'/>", id="a drawing that runs"),
+            pytest.param("a.pdf", b"MZ\x90\x00" + b"\x00" * 64, id="a program that says it is a PDF"),
+            pytest.param("a.exe", b"MZ\x90\x00", id="a program"),
+            pytest.param("a.pdf", b"", id="nothing"),
+        ],
+    )
     def test_what_is_not_a_paper_is_refused(self, client, family, name, content):
         page = reverse("record:documents", args=[family.reference])
         answer = client.post(page, {"title": "A letter", "file": SimpleUploadedFile(name, content)})
@@ -135,10 +138,15 @@ class TestDrafts:
 
 
 class TestTheAuditLog:
-    @pytest.mark.parametrize("statement", [
-        "UPDATE audit_entry SET kind = 'x'", "DELETE FROM audit_entry", "TRUNCATE audit_entry CASCADE",
-        "UPDATE audit_entry SET by_id = NULL WHERE false OR true",
-    ])
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE audit_entry SET kind = 'x'",
+            "DELETE FROM audit_entry",
+            "TRUNCATE audit_entry CASCADE",
+            "UPDATE audit_entry SET by_id = NULL WHERE false OR true",
+        ],
+    )
     def test_the_products_own_database_user_cannot_change_it(self, worker, statement):
         record("tests.noted", subject=worker, by=worker, at=NOW)
         with transaction.atomic(), connection.cursor() as cursor:
@@ -161,7 +169,8 @@ class TestTheLog:
         finally:
             logging.getLogger("alongside.access").removeHandler(caplog.handler)
         written = [
-            one.getMessage() for one in caplog.records
+            one.getMessage()
+            for one in caplog.records
             if not one.name.startswith("django.db") and one.levelno >= logging.INFO
         ]
         assert any("people:family" in line for line in written)
@@ -173,13 +182,24 @@ def test_cookies_and_transport_in_production(tmp_path):
     from tests.security.production import settings_in_production
 
     said = settings_in_production(
-        "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE",
-        "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "DEBUG", "SECOND_STEP_NEEDED",
+        "SESSION_COOKIE_SECURE",
+        "CSRF_COOKIE_SECURE",
+        "SESSION_COOKIE_HTTPONLY",
+        "SESSION_COOKIE_SAMESITE",
+        "SECURE_SSL_REDIRECT",
+        "SECURE_HSTS_SECONDS",
+        "DEBUG",
+        "SECOND_STEP_NEEDED",
     )
     assert said == {
-        "SESSION_COOKIE_SECURE": True, "CSRF_COOKIE_SECURE": True, "SESSION_COOKIE_HTTPONLY": True,
-        "SESSION_COOKIE_SAMESITE": "Lax", "SECURE_SSL_REDIRECT": True, "SECURE_HSTS_SECONDS": 31_536_000,
-        "DEBUG": False, "SECOND_STEP_NEEDED": True,
+        "SESSION_COOKIE_SECURE": True,
+        "CSRF_COOKIE_SECURE": True,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SECURE_SSL_REDIRECT": True,
+        "SECURE_HSTS_SECONDS": 31_536_000,
+        "DEBUG": False,
+        "SECOND_STEP_NEEDED": True,
     }
 
 

@@ -52,9 +52,7 @@ def _is(kind, text):
     return True
 
 
-@pytest.mark.parametrize(
-    "code", [NhsNumber(NHS), Uln(ULN), Upn(UPN), Postcode("OX1 1ND")], ids=lambda code: code.name
-)
+@pytest.mark.parametrize("code", [NhsNumber(NHS), Uln(ULN), Upn(UPN), Postcode("OX1 1ND")], ids=lambda code: code.name)
 def test_a_code_hides_in_logs(code):
     assert repr(code) == f"{type(code).__name__}(hidden)"
     assert f"{code}" == code.value
@@ -113,12 +111,8 @@ def test_anything_typed_is_read_or_explained(kind, text):
             "An NHS number has only digits in it, such as 999 339 5633",
             id="other digits",
         ),
-        pytest.param(
-            "9993395634", f"That NHS number has a digit wrong. {LOOK_AGAIN}", id="check digit"
-        ),
-        pytest.param(
-            "9992318210", f"That NHS number has a digit wrong. {LOOK_AGAIN}", id="would need a 10"
-        ),
+        pytest.param("9993395634", f"That NHS number has a digit wrong. {LOOK_AGAIN}", id="check digit"),
+        pytest.param("9992318210", f"That NHS number has a digit wrong. {LOOK_AGAIN}", id="would need a 10"),
         pytest.param(
             "0000000000",
             f"An NHS number is never one digit ten times over. {LOOK_AGAIN}",
@@ -264,12 +258,9 @@ def test_every_shape_of_postcode(typed, outward, inward, sector, compact):
     assert code.value == f"{outward} {inward}"
 
 
-BAD_END = (
-    "A postcode ends with a number and two letters, such as the 1ND of OX1 1ND. Check the end of it"
-)
+BAD_END = "A postcode ends with a number and two letters, such as the 1ND of OX1 1ND. Check the end of it"
 BAD_BEGINNING = (
-    "A postcode begins with one or two letters and a number, such as the OX1 of OX1 1ND. "
-    "Check the beginning of it"
+    "A postcode begins with one or two letters and a number, such as the OX1 of OX1 1ND. Check the beginning of it"
 )
 
 

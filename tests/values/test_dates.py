@@ -164,9 +164,7 @@ def test_after(start, working_days, due):
 
 
 def test_after_is_never_counted_backwards():
-    with pytest.raises(
-        ValueError, match=r"^Working days are counted forwards, from nought upwards$"
-    ):
+    with pytest.raises(ValueError, match=r"^Working days are counted forwards, from nought upwards$"):
         EASTER.after(date(2025, 4, 14), -1)
 
 
@@ -240,9 +238,7 @@ def test_every_month_is_spoken_by_its_name():
     [
         pytest.param(date(2025, 4, 14), date(2025, 4, 18), "14 to 18 April 2025", id="one month"),
         pytest.param(date(2025, 4, 28), date(2025, 5, 2), "28 April to 2 May 2025", id="two"),
-        pytest.param(
-            date(2024, 12, 28), date(2025, 12, 3), "28 December 2024 to 3 December 2025", id="years"
-        ),
+        pytest.param(date(2024, 12, 28), date(2025, 12, 3), "28 December 2024 to 3 December 2025", id="years"),
         pytest.param(date(2025, 4, 14), date(2025, 4, 14), "14 April 2025", id="one day"),
         pytest.param(date(2025, 4, 14), None, "from 14 April 2025", id="no end yet"),
     ],

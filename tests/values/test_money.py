@@ -156,8 +156,4 @@ def test_shares_add_up_and_are_within_a_penny_of_exact(total, weights):
 @given(AMOUNTS, st.lists(st.integers(0, 100), min_size=1, max_size=8).filter(any))
 def test_more_weight_is_never_a_smaller_share(total, weights):
     pairs = sorted(zip(weights, map(abs, split_exactly(total, weights)), strict=True))
-    assert all(
-        share <= larger
-        for (weight, share), (heavier, larger) in pairwise(pairs)
-        if weight < heavier
-    )
+    assert all(share <= larger for (weight, share), (heavier, larger) in pairwise(pairs) if weight < heavier)

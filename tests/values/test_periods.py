@@ -99,12 +99,8 @@ def test_the_intersection_has_the_days_of_both(one, other):
         ),
         pytest.param([Period(JAN, FEB), Period(FEB, MAY)], [], id="they meet: none"),
         pytest.param([Period(JAN, APR), Period(FEB, MAR)], [Period(APR, MAY)], id="one in another"),
-        pytest.param(
-            [Period(JAN - A_DAY, JAN), Period(MAY)], [Period(JAN, MAY)], id="outside altogether"
-        ),
-        pytest.param(
-            [Period(JAN - A_DAY, JAN), Period(FEB, MAY)], [Period(JAN, FEB)], id="one outside"
-        ),
+        pytest.param([Period(JAN - A_DAY, JAN), Period(MAY)], [Period(JAN, MAY)], id="outside altogether"),
+        pytest.param([Period(JAN - A_DAY, JAN), Period(FEB, MAY)], [Period(JAN, FEB)], id="one outside"),
     ],
 )
 def test_gaps(held, left):

@@ -15,11 +15,14 @@ def work(days: int, reference: str = "EH-A") -> Work:
     return Work("Do it", reference, "/x/", TODAY + timedelta(days=days), "A rule. Source: local default.")
 
 
-@pytest.mark.parametrize(("days", "late"), [
-    pytest.param(-1, True, id="due yesterday is late"),
-    pytest.param(0, False, id="due today is not late yet"),
-    pytest.param(1, False, id="due tomorrow is not late"),
-])
+@pytest.mark.parametrize(
+    ("days", "late"),
+    [
+        pytest.param(-1, True, id="due yesterday is late"),
+        pytest.param(0, False, id="due today is not late yet"),
+        pytest.param(1, False, id="due tomorrow is not late"),
+    ],
+)
 def test_is_late(days, late):
     assert is_late(work(days), today=TODAY) is late
 

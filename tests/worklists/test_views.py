@@ -109,8 +109,12 @@ class TestOpenings:
     def opening(self, hub):
         case = given_a_case(hub)
         return open_beyond_grants(
-            viewer=a_user("family-worker"), subject_kind="family", subject_id=case.family_id, about=(),
-            reason="The night team rang about this family", at=NOW,
+            viewer=a_user("family-worker"),
+            subject_kind="family",
+            subject_id=case.family_id,
+            about=(),
+            reason="The night team rang about this family",
+            at=NOW,
         )
 
     def test_a_manager_reviews_one(self, hub, opening):

@@ -16,13 +16,23 @@ if TYPE_CHECKING:
     from alongside.cases.models import Case
 
 WRITE = declare(
-    "assessments.write", "Write early help assessments with the families one works with",
+    "assessments.write",
+    "Write early help assessments with the families one works with",
     roles={"family-worker", "lead-professional", "hub-manager", "social-worker"},
 )
 READ = declare(
-    "assessments.read", "Read the early help assessments of families open to one",
-    roles={"family-worker", "lead-professional", "hub-manager", "social-worker", "front-door-worker",
-           "front-door-manager", "service-manager", "partner"},
+    "assessments.read",
+    "Read the early help assessments of families open to one",
+    roles={
+        "family-worker",
+        "lead-professional",
+        "hub-manager",
+        "social-worker",
+        "front-door-worker",
+        "front-door-manager",
+        "service-manager",
+        "partner",
+    },
 )
 NOT_BY = frozenset({GrantReason.ASKED, GrantReason.FAMILY})
 """Having asked for help does not open the assessment; the family reads its own copy, not this page."""

@@ -22,8 +22,9 @@ urlpatterns = [
     path("<str:reference>/people/<str:person>/<slug:key>/change/", views.change_fact, name="change_fact"),
     path("<str:reference>/agreement/", views.agreement, name="agreement"),
     path("<str:reference>/agreement/give/", views.give_agreement, name="give_agreement"),
-    path("<str:reference>/agreement/<uuid:agreement_id>/withdraw/", views.withdraw_agreement,
-         name="withdraw_agreement"),
+    path(
+        "<str:reference>/agreement/<uuid:agreement_id>/withdraw/", views.withdraw_agreement, name="withdraw_agreement"
+    ),
     path("<str:reference>/agreement/basis/state/", views.state_basis, name="state_basis"),
     path("<str:reference>/conclusion/write/", views.write_conclusion, name="write_conclusion"),
     path("<str:reference>/complete/", views.complete, name="complete"),

@@ -9,26 +9,45 @@ from alongside.people.access import SUBJECT, may_change_family
 from .models import Case
 
 SEE = declare(
-    "cases.see", "See the cases of families open to one",
-    roles={"partner", "lead-professional", "front-door-worker", "front-door-manager", "family-worker",
-           "hub-manager", "social-worker", "service-manager"},
+    "cases.see",
+    "See the cases of families open to one",
+    roles={
+        "partner",
+        "lead-professional",
+        "front-door-worker",
+        "front-door-manager",
+        "family-worker",
+        "hub-manager",
+        "social-worker",
+        "service-manager",
+    },
 )
 OPEN_CASES = declare(
-    "cases.open", "Open a case when deciding on a contact",
+    "cases.open",
+    "Open a case when deciding on a contact",
     roles={"front-door-worker", "front-door-manager"},
 )
 ALLOCATE = declare("cases.allocate", "Allocate a lead professional", roles={"hub-manager", "service-manager"})
 LEAD = declare(
-    "cases.lead", "Be the lead professional of a family",
+    "cases.lead",
+    "Be the lead professional of a family",
     roles={"family-worker", "lead-professional", "hub-manager", "social-worker"},
 )
 STEP = declare(
-    "cases.step", "Step a case up or down, close it or reopen it",
-    roles={"family-worker", "lead-professional", "hub-manager", "front-door-worker", "front-door-manager",
-           "social-worker"},
+    "cases.step",
+    "Step a case up or down, close it or reopen it",
+    roles={
+        "family-worker",
+        "lead-professional",
+        "hub-manager",
+        "front-door-worker",
+        "front-door-manager",
+        "social-worker",
+    },
 )
 STEP_DOWN_IN = declare(
-    "cases.step_down_in", "Bring a family from statutory work to early help",
+    "cases.step_down_in",
+    "Bring a family from statutory work to early help",
     roles={"social-worker", "front-door-manager", "front-door-worker"},
 )
 SET_THRESHOLDS = declare("cases.set_thresholds", "Set the threshold document", roles={"administrator"})

@@ -23,7 +23,8 @@ class Narrow(forms.Form):
 
     hub = forms.ChoiceField(label="Hub", required=False)
     level = forms.ChoiceField(
-        label="Level of need", required=False,
+        label="Level of need",
+        required=False,
         choices=[("", "Any level"), *((str(int(one)), words) for one, words in rules.LEVEL_WORDS.items())],
     )
     mine = forms.BooleanField(label="Only the families I lead", required=False)
@@ -52,7 +53,10 @@ class Allocate(_Long):
 
     worker = forms.OneOfField(label="Who will be the lead professional?")
     reason = forms.ReasonField(
-        label="Why this person?", required=False, max_length=300, rows=2,
+        label="Why this person?",
+        required=False,
+        max_length=300,
+        rows=2,
         help_text="The family may read it. It stays in the history.",
     )
 
@@ -80,12 +84,14 @@ class ShareWork(Allocate):
 class _Step(_Long):
     why = forms.ReasonField(rows=5)
     agreed_by = forms.CharField(
-        label="Who agreed?", max_length=200,
+        label="Who agreed?",
+        max_length=200,
         help_text="Names and roles: for instance, the hub manager and the social work team manager.",
         error_messages={"required": "Write down who agreed"},
     )
     family_said = forms.WordsField(
-        label="What did the family say?", help_text=SAID_HINT,
+        label="What did the family say?",
+        help_text=SAID_HINT,
         error_messages={"required": "Write down what the family said, or why they have not been told"},
     )
 
@@ -106,16 +112,19 @@ class StepDown(_Step):
     """Bringing a family back from social care."""
 
     level = forms.OneOfField(
-        label="At which level will the family be helped?", choices=LEVELS,
+        label="At which level will the family be helped?",
+        choices=LEVELS,
         error_messages={"required": "Choose the level at which the family will be helped"},
     )
     last_meeting_on = forms.DayField(
-        label="When was the last child in need or child protection meeting?", must_be="today_or_past",
+        label="When was the last child in need or child protection meeting?",
+        must_be="today_or_past",
         help_text="The step down is agreed at that meeting, with the family there.",
         error_messages={"required": "Enter the date of the last meeting"},
     )
     named_lead = forms.NameField(
-        label="Who did the meeting name as lead professional?", max_length=200,
+        label="Who did the meeting name as lead professional?",
+        max_length=200,
         help_text="The family should know this person before social care ends.",
         error_messages={"required": "Enter the name of the lead professional"},
     )
@@ -160,7 +169,8 @@ class Reopen(_Long):
     """Help beginning again, with everything as it was left."""
 
     level = forms.OneOfField(
-        label="At which level is the family helped again?", choices=LEVELS,
+        label="At which level is the family helped again?",
+        choices=LEVELS,
         error_messages={"required": "Choose the level at which the family is helped again"},
     )
     why = forms.ReasonField(help_text="What has happened since the case was closed?")
@@ -173,17 +183,28 @@ class NoteInvolvement(DraftForm, forms.Form):
     """An agency's part in a family's life."""
 
     agency = forms.ChoiceField(label="Which agency?", error_messages={"required": "Choose the agency"})
-    service = forms.CharField(label="Which service or team?", required=False, max_length=200,
-                              help_text="For instance: health visiting, Year 4, tenancy support.")
+    service = forms.CharField(
+        label="Which service or team?",
+        required=False,
+        max_length=200,
+        help_text="For instance: health visiting, Year 4, tenancy support.",
+    )
     worker = forms.NameField(label="Who there?", required=False, max_length=200)
-    ring = forms.CharField(label="Whom to ring", required=False, max_length=200,
-                           help_text="A number, and the best time to ring.")
+    ring = forms.CharField(
+        label="Whom to ring", required=False, max_length=200, help_text="A number, and the best time to ring."
+    )
     from_on = forms.DayField(label="Since when?", required=False, must_be="today_or_past")
-    source = forms.CharField(label="Who told you?", max_length=120,
-                             help_text="For instance: the mother, on a visit; the school, by telephone.",
-                             error_messages={"required": "Write down who told you"})
-    as_of = forms.DayField(label="As of which day is this true?", must_be="today_or_past",
-                           error_messages={"required": "Enter the day as of which this is true"})
+    source = forms.CharField(
+        label="Who told you?",
+        max_length=120,
+        help_text="For instance: the mother, on a visit; the school, by telephone.",
+        error_messages={"required": "Write down who told you"},
+    )
+    as_of = forms.DayField(
+        label="As of which day is this true?",
+        must_be="today_or_past",
+        error_messages={"required": "Enter the day as of which this is true"},
+    )
 
     def __init__(self, *args, agencies: list[tuple[str, str]], **kwargs):
         super().__init__(*args, **kwargs)
@@ -193,8 +214,11 @@ class NoteInvolvement(DraftForm, forms.Form):
 class EndInvolvement(forms.Form):
     """The last day of an agency's part."""
 
-    until_on = forms.DayField(label="When did it end?", must_be="today_or_past",
-                              error_messages={"required": "Enter the day on which it ended"})
+    until_on = forms.DayField(
+        label="When did it end?",
+        must_be="today_or_past",
+        error_messages={"required": "Enter the day on which it ended"},
+    )
 
 
 class CopyThresholds(forms.Form):
@@ -203,7 +227,8 @@ class CopyThresholds(forms.Form):
     title = forms.CharField(label="Title", max_length=200)
     version = forms.CharField(label="Version", max_length=40, help_text="For instance: 2, or 2027.")
     from_on = forms.DayField(
-        label="From which day does it hold?", must_be="future",
+        label="From which day does it hold?",
+        must_be="future",
         help_text="Until that day it can be reworded. Decisions made before it keep the version they were made by.",
     )
 

@@ -10,11 +10,13 @@ urlpatterns = [
     path("thresholds/<str:version>/copy/", views.copy_thresholds, name="copy_thresholds"),
     path("thresholds/<str:version>/descriptors/add/", views.add_descriptor, name="add_descriptor"),
     path(
-        "thresholds/<str:version>/descriptors/<uuid:descriptor_id>/reword/", views.reword_descriptor,
+        "thresholds/<str:version>/descriptors/<uuid:descriptor_id>/reword/",
+        views.reword_descriptor,
         name="reword_descriptor",
     ),
     path(
-        "thresholds/<str:version>/descriptors/<uuid:descriptor_id>/remove/", views.remove_descriptor,
+        "thresholds/<str:version>/descriptors/<uuid:descriptor_id>/remove/",
+        views.remove_descriptor,
         name="remove_descriptor",
     ),
     path("<str:reference>/", views.case, name="case"),
@@ -28,7 +30,5 @@ urlpatterns = [
     path("<str:reference>/reopen/", views.reopen, name="reopen"),
     path("<str:reference>/steps/<uuid:step_id>/", views.step_taken, name="step_taken"),
     path("<str:reference>/involvements/note/", views.note_involvement, name="note_involvement"),
-    path(
-        "<str:reference>/involvements/<uuid:involvement_id>/end/", views.end_involvement, name="end_involvement"
-    ),
+    path("<str:reference>/involvements/<uuid:involvement_id>/end/", views.end_involvement, name="end_involvement"),
 ]

@@ -20,7 +20,8 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path(
-        "password/reset/done/", account.password_reset_from_key_done,
+        "password/reset/done/",
+        account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
     path("second-step/", second_step.index, name="mfa_index"),

@@ -114,11 +114,7 @@ class Supervisor:
 
     def _stop_all(self) -> None:
         """Ask every program to finish what it is doing; end those that do not."""
-        living = [
-            program.running
-            for program in self.programs
-            if program.running and program.running.poll() is None
-        ]
+        living = [program.running for program in self.programs if program.running and program.running.poll() is None]
         for process in living:
             process.terminate()
         give_up_at = time.monotonic() + STOP_WITHIN_SECONDS

@@ -89,8 +89,7 @@ def check_port_is_free(host: str, port: int) -> None:
         except OSError as problem:
             if problem.errno == errno.EADDRINUSE:
                 raise CannotServe(
-                    f"Port {port} is already in use on {host}. "
-                    f"Stop what uses it, or choose another: --port {port + 1}"
+                    f"Port {port} is already in use on {host}. Stop what uses it, or choose another: --port {port + 1}"
                 ) from None
             raise CannotServe(f"Cannot serve on {host}:{port}: {problem.strerror}") from None
 

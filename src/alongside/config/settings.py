@@ -35,15 +35,31 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FOUNDATION_APPS = [
     f"alongside.foundation.{name}"
     for name in (
-        "components", "identity", "access", "audit", "policy", "drafts",
-        "notifications", "documents", "calendar",
+        "components",
+        "identity",
+        "access",
+        "audit",
+        "policy",
+        "drafts",
+        "notifications",
+        "documents",
+        "calendar",
     )
 ]
 PRODUCT_APPS = ["alongside.config"] + [
     f"alongside.{name}"
     for name in (
-        "places", "people", "directory", "workforce", "cases", "assessments", "frontdoor", "plans",
-        "record", "worklists", "demo",
+        "places",
+        "people",
+        "directory",
+        "workforce",
+        "cases",
+        "assessments",
+        "frontdoor",
+        "plans",
+        "record",
+        "worklists",
+        "demo",
     )
 ]
 INSTALLED_APPS = [
@@ -203,4 +219,3 @@ NOTIFY_API_KEY = os.environ.get("ALONGSIDE_NOTIFY_API_KEY", "")
 NOTIFY_TEMPLATE = os.environ.get("ALONGSIDE_NOTIFY_TEMPLATE", "")
 NOTIFY_ADDRESS = os.environ.get("ALONGSIDE_NOTIFY_ADDRESS", "https://api.notifications.service.gov.uk")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
-

@@ -29,18 +29,14 @@ def _cell(points: Sequence[Point], index: int, reach: float) -> list[Point]:
     corners = [(x - reach, y - reach), (x + reach, y - reach), (x + reach, y + reach),
                (x - reach, y + reach)]  # fmt: skip
     sides = [-1, -1, -1, -1]  # the other point whose bisector is the line after each corner
-    others = sorted(
-        (math.dist(points[index], other), n) for n, other in enumerate(points) if n != index
-    )
+    others = sorted((math.dist(points[index], other), n) for n, other in enumerate(points) if n != index)
     for distance, other in others:
         if distance > 2 * max(math.dist((x, y), corner) for corner in corners):
             break
         corners, sides = _cut(corners, sides, points[index], points[other], other)
     if -1 in sides:
         raise ValueError(f"Point {index} is not shut in by its neighbours")
-    return [
-        _between(points, index, sides[n - 1], sides[n]) for n in range(len(sides))
-    ]
+    return [_between(points, index, sides[n - 1], sides[n]) for n in range(len(sides))]
 
 
 def _cut(corners, sides, here: Point, there: Point, label: int):

@@ -67,9 +67,7 @@ def invent_county(*, seed: int = SEED) -> CountyFacts:
     people = {area.code: patch.people for area, patch in zip(areas, patches, strict=True)}
     hardship = {area.code: patch.hardship for area, patch in zip(areas, patches, strict=True)}
     towns = {area.code: patch.settlement for area, patch in zip(areas, patches, strict=True)}
-    sites = invent_sites(
-        county, drawn=drawn, people=people, hardship=hardship, towns=towns, chance=chance
-    )
+    sites = invent_sites(county, drawn=drawn, people=people, hardship=hardship, towns=towns, chance=chance)
     return with_localities(replace(county, sites=sites), drawn)
 
 
@@ -102,8 +100,7 @@ def _districts_of(patches: Sequence[Patch]) -> list[int]:
 
 def _neighbours(patches: Sequence[Patch]) -> dict[str, set[str]]:
     shapes = {
-        str(n): {"type": "Polygon", "coordinates": [[*patch.ring, patch.ring[0]]]}
-        for n, patch in enumerate(patches)
+        str(n): {"type": "Polygon", "coordinates": [[*patch.ring, patch.ring[0]]]} for n, patch in enumerate(patches)
     }
     return neighbours_of(shapes)
 
@@ -118,8 +115,7 @@ def _areas(patches: Sequence[Patch], districts: Sequence[int], seed: int) -> tup
         letter = chr(ord("A") + letters[key])
         letters[key] += 1
         ring = [
-            [round(one, 6) for one in longitude_latitude_of(*corner)]
-            for corner in with_bends(patch.ring, seed=seed)
+            [round(one, 6) for one in longitude_latitude_of(*corner)] for corner in with_bends(patch.ring, seed=seed)
         ]
         found.append(
             AreaFacts(
@@ -185,9 +181,7 @@ def _outward_codes() -> Mapping[str, tuple[str, ...]]:
     return codes
 
 
-def _postcodes(
-    areas: Sequence[AreaFacts], patches: Sequence[Patch], chance: Random
-) -> tuple[PostcodeFacts, ...]:
+def _postcodes(areas: Sequence[AreaFacts], patches: Sequence[Patch], chance: Random) -> tuple[PostcodeFacts, ...]:
     codes = _outward_codes()
     given: dict[str, int] = defaultdict(int)
     found = []

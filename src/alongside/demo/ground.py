@@ -93,9 +93,7 @@ def _is_ashore(point: Point, *, share: float) -> bool:
 
 
 def _shore(chance: Random) -> list[Point]:
-    return [
-        _on_shore(math.tau * n / 60, 1.05 + 0.05 * chance.random()) for n in range(60)
-    ]
+    return [_on_shore(math.tau * n / 60, 1.05 + 0.05 * chance.random()) for n in range(60)]
 
 
 def _town_points(town: Settlement, chance: Random) -> list[Point]:
@@ -145,9 +143,7 @@ def _places(towns: Sequence[str], points: Sequence[Point], chance: Random) -> li
     for town in (*(one.name for one in SETTLEMENTS), ""):
         members = [n for n, name in enumerate(towns) if name == town]
         number = max(1, round(len(members) / AREAS_TO_A_PLACE))
-        for label, group in zip(
-            _names(town, number, chance), _groups(members, points, number), strict=True
-        ):
+        for label, group in zip(_names(town, number, chance), _groups(members, points, number), strict=True):
             for n in group:
                 found[n] = label
     return found
@@ -204,7 +200,6 @@ class _Hardship:
         """The hardship of an area, with a little of its own."""
         base = 0.0 if town else -0.55
         hills = sum(
-            height * math.exp(-((math.dist(point, middle) / width) ** 2))
-            for middle, height, width in self._hills
+            height * math.exp(-((math.dist(point, middle) / width) ** 2)) for middle, height, width in self._hills
         )
         return base + hills + chance.gauss(0, 0.22)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-PASSWORD = "alongside-demo"
+PASSWORD = "alongside-demo"  # noqa: S105 - printed for all to read: the county is invented
 """One password for everybody in the demo. It opens nothing real: the county is invented."""
 
 
@@ -24,17 +24,27 @@ COUNTY_TEAM = "early-help-county-team"
 
 AGENCIES = (
     OneAgency(COUNCIL, "Wenshire Early Intervention Service", "early_help", "01632 960100"),
-    OneAgency("social-care", "Wenshire Children’s Social Care", "social_care", "01632 960200",
-              "Family Safeguarding Team"),
-    OneAgency("health-trust", "Wen Valley Community Health Trust", "health", "01632 960300",
-              "Health Visiting and School Nursing"),
-    OneAgency("young-minds-matter", "Wenshire Child and Adolescent Mental Health Service", "health", "01632 960310",
-              "Getting Help Team"),
+    OneAgency(
+        "social-care", "Wenshire Children’s Social Care", "social_care", "01632 960200", "Family Safeguarding Team"
+    ),
+    OneAgency(
+        "health-trust",
+        "Wen Valley Community Health Trust",
+        "health",
+        "01632 960300",
+        "Health Visiting and School Nursing",
+    ),
+    OneAgency(
+        "young-minds-matter",
+        "Wenshire Child and Adolescent Mental Health Service",
+        "health",
+        "01632 960310",
+        "Getting Help Team",
+    ),
     OneAgency("police", "Wenshire Police", "police", "01632 960400", "Children and Neighbourhoods Team"),
     OneAgency("tolver-homes", "Tolver Homes Housing Association", "housing", "01632 960500", "Tenancy Support"),
     OneAgency("quill-housing", "Kelver and Quill Housing", "housing", "01632 960510", "Housing Options"),
-    OneAgency("youth-justice", "Wenshire Youth Justice Service", "youth_justice", "01632 960600",
-              "Prevention Team"),
+    OneAgency("youth-justice", "Wenshire Youth Justice Service", "youth_justice", "01632 960600", "Prevention Team"),
     OneAgency("lantern-house", "Lantern House Domestic Abuse Service", "voluntary", "01632 960700", "Outreach"),
     OneAgency("young-carers", "Wenshire Young Carers", "voluntary", "01632 960710", "Family Support"),
     OneAgency("home-visitors", "Open Door Home Visiting", "voluntary", "01632 960720", "Volunteers and Coordinators"),
@@ -79,40 +89,147 @@ HOME_HUB = "wenchester-east"
 """The locality whose hub the named people work in."""
 
 NAMED = (
-    NamedPerson("front-door-worker", "front-door-worker", "Front-door worker", "Daniel Osei", "Front-door practitioner",
-                FRONT_DOOR, "Open the contact whose clock runs out first, see who it may be already, and decide"),
-    NamedPerson("front-door-manager", "front-door-manager", "Front-door manager", "Ruth Pritchard",
-                "Front-door manager", FRONT_DOOR, "See which contacts are late, and review a record opened in a hurry"),
-    NamedPerson("family-worker", "family-worker", "Family worker", "Aisha Rahman", "Family support worker",
-                "hub", "Open one of your families, write the assessment, and hold the next review"),
-    NamedPerson("hub-manager", "hub-manager", "Hub manager", "Tom Bradley", "Hub manager",
-                "hub", "Give a waiting family its lead professional: see who has room and the right skills"),
-    NamedPerson("social-worker", "social-worker", "Social worker", "Niamh Doherty", "Social worker",
-                "social-care", "Step a family down from social care to its hub"),
-    NamedPerson("lead-professional", "lead-professional", "Lead professional in a partner agency", "Marta Nowak",
-                "Health visitor", "health-trust", "Hold the plan of a family that you lead from another agency",
-                ("partner",)),
-    NamedPerson("partner", "partner", "Partner: a school’s safeguarding lead", "Helen Whitfield",
-                "Designated safeguarding lead", "school", "Ask for help for a pupil, and see what became of it"),
-    NamedPerson("service-manager", "service-manager", "Service manager", "Sanjay Mehta", "Head of early intervention",
-                COUNTY_TEAM, "See what is due and late across the county, each with its rule"),
-    NamedPerson("administrator", "administrator", "Administrator", "Lin Cheng", "Systems and practice lead",
-                COUNTY_TEAM, "Change a policy’s number, or what a role may do"),
-    NamedPerson("auditor", "auditor", "Information governance", "Owen Griffiths", "Information governance officer",
-                COUNTY_TEAM, "Check who looked at what, and why"),
-    NamedPerson("parent", "family-member", "A parent", "", "", "family",
-                "Read your family’s plan, tick what you have done, and see who has looked"),
-    NamedPerson("young-person", "family-member", "A young person", "", "", "family",
-                "Read the plan in your words, and add what you think"),
+    NamedPerson(
+        "front-door-worker",
+        "front-door-worker",
+        "Front-door worker",
+        "Daniel Osei",
+        "Front-door practitioner",
+        FRONT_DOOR,
+        "Open the contact whose clock runs out first, see who it may be already, and decide",
+    ),
+    NamedPerson(
+        "front-door-manager",
+        "front-door-manager",
+        "Front-door manager",
+        "Ruth Pritchard",
+        "Front-door manager",
+        FRONT_DOOR,
+        "See which contacts are late, and review a record opened in a hurry",
+    ),
+    NamedPerson(
+        "family-worker",
+        "family-worker",
+        "Family worker",
+        "Aisha Rahman",
+        "Family support worker",
+        "hub",
+        "Open one of your families, write the assessment, and hold the next review",
+    ),
+    NamedPerson(
+        "hub-manager",
+        "hub-manager",
+        "Hub manager",
+        "Tom Bradley",
+        "Hub manager",
+        "hub",
+        "Give a waiting family its lead professional: see who has room and the right skills",
+    ),
+    NamedPerson(
+        "social-worker",
+        "social-worker",
+        "Social worker",
+        "Niamh Doherty",
+        "Social worker",
+        "social-care",
+        "Step a family down from social care to its hub",
+    ),
+    NamedPerson(
+        "lead-professional",
+        "lead-professional",
+        "Lead professional in a partner agency",
+        "Marta Nowak",
+        "Health visitor",
+        "health-trust",
+        "Hold the plan of a family that you lead from another agency",
+        ("partner",),
+    ),
+    NamedPerson(
+        "partner",
+        "partner",
+        "Partner: a school’s safeguarding lead",
+        "Helen Whitfield",
+        "Designated safeguarding lead",
+        "school",
+        "Ask for help for a pupil, and see what became of it",
+    ),
+    NamedPerson(
+        "service-manager",
+        "service-manager",
+        "Service manager",
+        "Sanjay Mehta",
+        "Head of early intervention",
+        COUNTY_TEAM,
+        "See what is due and late across the county, each with its rule",
+    ),
+    NamedPerson(
+        "administrator",
+        "administrator",
+        "Administrator",
+        "Lin Cheng",
+        "Systems and practice lead",
+        COUNTY_TEAM,
+        "Change a policy’s number, or what a role may do",
+    ),
+    NamedPerson(
+        "auditor",
+        "auditor",
+        "Information governance",
+        "Owen Griffiths",
+        "Information governance officer",
+        COUNTY_TEAM,
+        "Check who looked at what, and why",
+    ),
+    NamedPerson(
+        "parent",
+        "family-member",
+        "A parent",
+        "",
+        "",
+        "family",
+        "Read your family’s plan, tick what you have done, and see who has looked",
+    ),
+    NamedPerson(
+        "young-person",
+        "family-member",
+        "A young person",
+        "",
+        "",
+        "family",
+        "Read the plan in your words, and add what you think",
+    ),
 )
 
 SKILLS = (
-    "Domestic abuse", "Autism and ADHD", "Infant mental health", "Parenting groups", "Young carers",
-    "School attendance", "Bereavement", "Drugs and alcohol", "Housing and money", "Youth work",
-    "Disability", "Trauma-informed practice", "Signs of exploitation", "Kinship care",
+    "Domestic abuse",
+    "Autism and ADHD",
+    "Infant mental health",
+    "Parenting groups",
+    "Young carers",
+    "School attendance",
+    "Bereavement",
+    "Drugs and alcohol",
+    "Housing and money",
+    "Youth work",
+    "Disability",
+    "Trauma-informed practice",
+    "Signs of exploitation",
+    "Kinship care",
 )
-LANGUAGES = ("Polish", "Urdu", "Punjabi", "Bengali", "Romanian", "Somali", "Arabic", "British Sign Language", "Twi",
-             "Portuguese", "Mandarin", "Welsh")
+LANGUAGES = (
+    "Polish",
+    "Urdu",
+    "Punjabi",
+    "Bengali",
+    "Romanian",
+    "Somali",
+    "Arabic",
+    "British Sign Language",
+    "Twi",
+    "Portuguese",
+    "Mandarin",
+    "Welsh",
+)
 PATTERNS = (
     ("37.0", "Monday to Friday"),
     ("37.0", "Monday to Friday, late on Wednesdays"),
@@ -141,6 +258,7 @@ PARTNER_JOBS = {
 }
 PARTNER_STAFF = {"social-care": 12, "health-trust": 14, "young-minds-matter": 4, "police": 4}
 """How many work with families in each partner; two in every other one."""
-LEADS_FROM = frozenset({"health-trust", "young-minds-matter", "youth-justice", "young-carers", "little-acorns",
-                        "tolver-homes"})
+LEADS_FROM = frozenset(
+    {"health-trust", "young-minds-matter", "youth-justice", "young-carers", "little-acorns", "tolver-homes"}
+)
 """Partners whose staff are lead professionals too."""

@@ -12,6 +12,4 @@ def is_county_there() -> bool:
 def sign_ins() -> list[SignIn]:
     """One person for each role: who they are, how to sign in as them, and what to try first."""
     names = dict(User.objects.filter(email__in=[one.email for one in NAMED]).values_list("email", "name"))
-    return [
-        SignIn(one.words, names[one.email], one.email, PASSWORD, one.first) for one in NAMED if one.email in names
-    ]
+    return [SignIn(one.words, names[one.email], one.email, PASSWORD, one.first) for one in NAMED if one.email in names]

@@ -70,9 +70,7 @@ def _place(area: AreaFacts) -> str:
     return area.place_name.split(" and ")[area.northing % 2 if " and " in area.place_name else 0]
 
 
-def _spread(
-    areas: Sequence[AreaFacts], weights: Mapping[str, float], number: int
-) -> list[AreaFacts]:
+def _spread(areas: Sequence[AreaFacts], weights: Mapping[str, float], number: int) -> list[AreaFacts]:
     """That many areas, each where the weight not yet served is greatest: spread, but by need.
 
     In a town a site serves those within walking distance; in the country it serves a wide round.

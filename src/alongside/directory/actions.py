@@ -49,9 +49,21 @@ def add_service(
         return standing
     _check_ages(from_age, to_age)
     service = Service.objects.create(
-        id=id or new_id(), slug=_free_slug(name, Service), name=name, agency=agency, description=description,
-        for_whom=for_whom, from_age=from_age, to_age=to_age, levels=sorted(levels), how_to_ask=how_to_ask,
-        cost=cost, website=website, phone=phone, email=email, checked_on=checked_on,
+        id=id or new_id(),
+        slug=_free_slug(name, Service),
+        name=name,
+        agency=agency,
+        description=description,
+        for_whom=for_whom,
+        from_age=from_age,
+        to_age=to_age,
+        levels=sorted(levels),
+        how_to_ask=how_to_ask,
+        cost=cost,
+        website=website,
+        phone=phone,
+        email=email,
+        checked_on=checked_on,
     )
     service.sites.set(sites)
     service.localities.set(localities)
@@ -89,9 +101,19 @@ def describe_service(
     if standing.version != version:
         raise DirectoryRefused("Somebody else changed this service while you had it open. See it, and send again")
     facts = {
-        "name": name, "agency": agency, "description": description, "for_whom": for_whom, "from_age": from_age,
-        "to_age": to_age, "levels": sorted(levels), "how_to_ask": how_to_ask, "cost": cost, "website": website,
-        "phone": phone, "email": email, "checked_on": checked_on,
+        "name": name,
+        "agency": agency,
+        "description": description,
+        "for_whom": for_whom,
+        "from_age": from_age,
+        "to_age": to_age,
+        "levels": sorted(levels),
+        "how_to_ask": how_to_ask,
+        "cost": cost,
+        "website": website,
+        "phone": phone,
+        "email": email,
+        "checked_on": checked_on,
     }
     for field, value in facts.items():
         setattr(standing, field, value)
@@ -126,7 +148,13 @@ def check_service(*, service: Service, checked_on: date, by: User, at: datetime)
 
 @transaction.atomic
 def set_core_item(
-    *, name: str, promise: str, position: int, by: User, at: datetime, item: CoreItem | None = None,
+    *,
+    name: str,
+    promise: str,
+    position: int,
+    by: User,
+    at: datetime,
+    item: CoreItem | None = None,
     is_active: bool = True,
 ) -> CoreItem:
     """Add a promise that every hub makes, or word it better."""
@@ -147,9 +175,15 @@ def keep_core_item(
     """Say how a hub keeps one promise of the core offer."""
     _check_may_set_offer(by, hub)
     offer, _ = HubOffer.objects.update_or_create(
-        site=hub, core_item=item,
-        defaults={"kind": rules.OfferKind.CORE, "promise": promise, "when": when, "service": service,
-                  "position": item.position},
+        site=hub,
+        core_item=item,
+        defaults={
+            "kind": rules.OfferKind.CORE,
+            "promise": promise,
+            "when": when,
+            "service": service,
+            "position": item.position,
+        },
     )
     record("directory.core_item_kept", subject=offer, by=by, at=at)
     return offer
@@ -157,8 +191,16 @@ def keep_core_item(
 
 @transaction.atomic
 def set_offer(
-    *, hub, kind: rules.OfferKind, name: str, promise: str, when: str, by: User, at: datetime,
-    service: Service | None = None, offer: HubOffer | None = None,
+    *,
+    hub,
+    kind: rules.OfferKind,
+    name: str,
+    promise: str,
+    when: str,
+    by: User,
+    at: datetime,
+    service: Service | None = None,
+    offer: HubOffer | None = None,
 ) -> HubOffer:
     """Say what a hub offers of its own, or what it does not offer and where to go instead."""
     _check_may_set_offer(by, hub)

@@ -55,13 +55,9 @@ class Service(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="service_is_for_ages_in_order",
-                condition=Q(from_age__isnull=True)
-                | Q(to_age__isnull=True)
-                | Q(to_age__gte=F("from_age")),
+                condition=Q(from_age__isnull=True) | Q(to_age__isnull=True) | Q(to_age__gte=F("from_age")),
             ),
-            models.CheckConstraint(
-                name="service_says_what_it_is", condition=~Q(name="") & ~Q(description="")
-            ),
+            models.CheckConstraint(name="service_says_what_it_is", condition=~Q(name="") & ~Q(description="")),
         ]
         indexes = [
             GinIndex(fields=["found_by"], name="service_by_words"),
@@ -97,12 +93,8 @@ class HubOffer(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     site = models.ForeignKey("places.Site", on_delete=models.PROTECT, related_name="offers")
     kind = models.CharField(max_length=12, choices=list(rules.OFFER_KIND_WORDS.items()))
-    core_item = models.ForeignKey(
-        CoreItem, null=True, blank=True, on_delete=models.PROTECT, related_name="offers"
-    )
-    service = models.ForeignKey(
-        Service, null=True, blank=True, on_delete=models.PROTECT, related_name="offers"
-    )
+    core_item = models.ForeignKey(CoreItem, null=True, blank=True, on_delete=models.PROTECT, related_name="offers")
+    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="offers")
     name = models.CharField(max_length=160, blank=True)
     promise = models.CharField(max_length=400, blank=True)
     when = models.CharField(max_length=200, blank=True)

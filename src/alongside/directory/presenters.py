@@ -65,20 +65,25 @@ class ServicePage:
         levels = ", ".join(str(level) for level in service.levels)
         told = text_of(rules.is_check_due)
         return cls(
-            name=service.name, slug=service.slug, agency=service.agency.name, description=service.description,
+            name=service.name,
+            slug=service.slug,
+            agency=service.agency.name,
+            description=service.description,
             website=service.website,
-            rows=_blanks_say_so([
-                {"key": "Who it is for", "value": service.for_whom},
-                {"key": "Ages", "value": age_words(service.from_age, service.to_age)},
-                {"key": "Levels of need", "value": levels or "Open to everybody"},
-                {"key": "How to ask", "value": service.how_to_ask},
-                {"key": "Cost", "value": service.cost},
-                {"key": "Telephone", "value": service.phone or service.agency.phone},
-                {"key": "E-mail", "value": service.email},
-                {"key": "Web address", "value": service.website},
-                {"key": "Where", "value": "\n".join(_where(site) for site in service.sites.all())},
-                {"key": "Serves", "value": ", ".join(one.name for one in service.localities.all()) or WHOLE_COUNTY},
-            ]),
+            rows=_blanks_say_so(
+                [
+                    {"key": "Who it is for", "value": service.for_whom},
+                    {"key": "Ages", "value": age_words(service.from_age, service.to_age)},
+                    {"key": "Levels of need", "value": levels or "Open to everybody"},
+                    {"key": "How to ask", "value": service.how_to_ask},
+                    {"key": "Cost", "value": service.cost},
+                    {"key": "Telephone", "value": service.phone or service.agency.phone},
+                    {"key": "E-mail", "value": service.email},
+                    {"key": "Web address", "value": service.website},
+                    {"key": "Where", "value": "\n".join(_where(site) for site in service.sites.all())},
+                    {"key": "Serves", "value": ", ".join(one.name for one in service.localities.all()) or WHOLE_COUNTY},
+                ]
+            ),
             is_active=service.is_active,
             checked=say_day(service.checked_on),
             is_check_due=rules.is_check_due(checked_on=service.checked_on, today=today, policy=policy),
@@ -108,7 +113,8 @@ class OfferPage:
     def of(cls, hub, *, core, offers: list[HubOffer]) -> OfferPage:
         lines = [_line(one, hub.slug) for one in offers]
         return cls(
-            hub=hub.name, slug=hub.slug,
+            hub=hub.name,
+            slug=hub.slug,
             core=[_kept(one, hub.slug) for one in core],
             local=[line for line in lines if line["kind"] == rules.OfferKind.LOCAL],
             not_offered=[line for line in lines if line["kind"] == rules.OfferKind.NOT_OFFERED],
@@ -118,16 +124,23 @@ class OfferPage:
 def _kept(offered, slug: str) -> dict:
     offer = offered.offer
     return {
-        "name": offered.item.name, "county": offered.item.promise, "promise": offer.promise if offer else "",
-        "when": offer.when if offer else "", "service": _service(offer),
-        "change": reverse("directory:keep_core_item", args=[slug, offered.item.slug]), "is_kept": offer is not None,
+        "name": offered.item.name,
+        "county": offered.item.promise,
+        "promise": offer.promise if offer else "",
+        "when": offer.when if offer else "",
+        "service": _service(offer),
+        "change": reverse("directory:keep_core_item", args=[slug, offered.item.slug]),
+        "is_kept": offer is not None,
     }
 
 
 def _line(offer: HubOffer, slug: str) -> dict:
     return {
-        "kind": offer.kind, "name": offer.name or (offer.service.name if offer.service else ""),
-        "promise": offer.promise, "when": offer.when, "service": _service(offer),
+        "kind": offer.kind,
+        "name": offer.name or (offer.service.name if offer.service else ""),
+        "promise": offer.promise,
+        "when": offer.when,
+        "service": _service(offer),
         "change": reverse("directory:change_offer", args=[slug, offer.id]),
         "remove": reverse("directory:remove_offer", args=[slug, offer.id]),
     }

@@ -33,9 +33,7 @@ OFFER_KIND_WORDS = {
 class DirectoryPolicy:
     """Local numbers for the directory. Source: local default."""
 
-    check_after_days: int = number(
-        180, "Days after which a service’s entry is checked again", least=7, most=1095
-    )
+    check_after_days: int = number(180, "Days after which a service’s entry is checked again", least=7, most=1095)
 
 
 def is_check_due(*, checked_on: date | None, today: date, policy: DirectoryPolicy) -> bool:

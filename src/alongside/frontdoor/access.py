@@ -8,30 +8,34 @@ from . import rules
 from .models import Contact, RequestImport
 
 ASK = declare(
-    "frontdoor.ask", "Ask for help for a family",
+    "frontdoor.ask",
+    "Ask for help for a family",
     roles={"partner", "lead-professional", "family-worker", "hub-manager", "social-worker"},
 )
 SEE_OWN = declare(
-    "frontdoor.see_own", "See what became of one’s own agency’s requests",
+    "frontdoor.see_own",
+    "See what became of one’s own agency’s requests",
     roles={"partner", "lead-professional", "family-worker", "hub-manager", "social-worker"},
 )
 CONSIDER = declare(
-    "frontdoor.consider", "See contacts at the front door and take them on",
+    "frontdoor.consider",
+    "See contacts at the front door and take them on",
     roles={"front-door-worker", "front-door-manager"},
 )
-DECIDE = declare(
-    "frontdoor.decide", "Decide on a contact", roles={"front-door-worker", "front-door-manager"}
-)
+DECIDE = declare("frontdoor.decide", "Decide on a contact", roles={"front-door-worker", "front-door-manager"})
 TAKE_IN = declare(
-    "frontdoor.take_in", "Type in a contact that came by telephone, letter or in person",
+    "frontdoor.take_in",
+    "Type in a contact that came by telephone, letter or in person",
     roles={"front-door-worker", "front-door-manager"},
 )
 IMPORT = declare(
-    "frontdoor.import", "Take in a batch of requests from a file",
+    "frontdoor.import",
+    "Take in a batch of requests from a file",
     roles={"front-door-worker", "front-door-manager"},
 )
 STEP_DOWN = declare(
-    "frontdoor.step_down", "Bring a family from statutory work to the front door",
+    "frontdoor.step_down",
+    "Bring a family from statutory work to the front door",
     roles={"social-worker", "front-door-worker", "front-door-manager"},
 )
 
@@ -52,9 +56,7 @@ def passed_on_to(viewer) -> QuerySet[Contact]:
     """The requests that the front door passed on to the viewer's agency, because that agency helps."""
     if not _sees_own(viewer):
         return Contact.objects.none()
-    return Contact.objects.filter(
-        decision__outcome=rules.Outcome.ONE_AGENCY, decision__agency_id=viewer.agency_id
-    )
+    return Contact.objects.filter(decision__outcome=rules.Outcome.ONE_AGENCY, decision__agency_id=viewer.agency_id)
 
 
 def imports_open_to(viewer) -> QuerySet[RequestImport]:

@@ -12,29 +12,58 @@ SUBJECT = "family"
 """Grants are given on a family: they open its people and its cases, present and past."""
 
 WORKED_WITH = (
-    GrantReason.FRONT_DOOR, GrantReason.HUB, GrantReason.ALLOCATED, GrantReason.TEAM_AROUND, GrantReason.AGENDA,
+    GrantReason.FRONT_DOOR,
+    GrantReason.HUB,
+    GrantReason.ALLOCATED,
+    GrantReason.TEAM_AROUND,
+    GrantReason.AGENDA,
     GrantReason.SOCIAL_CARE,
 )
 """The grants that show that someone works with a family; until one is given, whoever adds people may change it."""
 
 SEARCH = declare(
-    "people.search", "Learn whether a family is known, to whom, and whom to ring",
-    roles={"front-door-worker", "front-door-manager", "family-worker", "hub-manager", "social-worker",
-           "service-manager", "lead-professional"},
+    "people.search",
+    "Learn whether a family is known, to whom, and whom to ring",
+    roles={
+        "front-door-worker",
+        "front-door-manager",
+        "family-worker",
+        "hub-manager",
+        "social-worker",
+        "service-manager",
+        "lead-professional",
+    },
 )
 ADD = declare(
-    "people.add", "Add people and families",
-    roles={"front-door-worker", "front-door-manager", "family-worker", "hub-manager", "social-worker",
-           "lead-professional"},
+    "people.add",
+    "Add people and families",
+    roles={
+        "front-door-worker",
+        "front-door-manager",
+        "family-worker",
+        "hub-manager",
+        "social-worker",
+        "lead-professional",
+    },
 )
 
 SEE = declare(
-    "people.see", "See the people, homes and facts of families open to one",
-    roles={"partner", "lead-professional", "front-door-worker", "front-door-manager", "family-worker", "hub-manager",
-           "social-worker", "service-manager"},
+    "people.see",
+    "See the people, homes and facts of families open to one",
+    roles={
+        "partner",
+        "lead-professional",
+        "front-door-worker",
+        "front-door-manager",
+        "family-worker",
+        "hub-manager",
+        "social-worker",
+        "service-manager",
+    },
 )
 SEE_CONFIDENTIAL_HOMES = declare(
-    "people.see_confidential_homes", "See an address that is kept confidential, in families open to one",
+    "people.see_confidential_homes",
+    "See an address that is kept confidential, in families open to one",
     roles={"front-door-worker", "front-door-manager", "family-worker", "hub-manager", "social-worker"},
 )
 
@@ -46,9 +75,7 @@ def families_open_to(viewer) -> QuerySet[Family]:
 
 def people_open_to(viewer) -> QuerySet[Person]:
     """The people who are or were members of a family open to the viewer."""
-    theirs = FamilyMember.objects.filter(
-        person_id=OuterRef("id"), family_id__in=subjects_open_to(viewer, SUBJECT)
-    )
+    theirs = FamilyMember.objects.filter(person_id=OuterRef("id"), family_id__in=subjects_open_to(viewer, SUBJECT))
     return Person.objects.filter(Exists(theirs))
 
 
@@ -66,9 +93,7 @@ def people_reachable_by(viewer) -> QuerySet[Person]:
         return people_open_to(viewer)
     memberships = FamilyMember.objects.filter(person_id=OuterRef("id"))
     open_to_them = memberships.filter(family_id__in=subjects_open_to(viewer, SUBJECT))
-    worked_with = memberships.filter(
-        Exists(_grants_of_work().filter(subject_id=OuterRef("family_id")))
-    )
+    worked_with = memberships.filter(Exists(_grants_of_work().filter(subject_id=OuterRef("family_id"))))
     return Person.objects.filter(Exists(open_to_them) | ~Exists(worked_with))
 
 

@@ -20,10 +20,16 @@ urlpatterns = [
     path("families/<slug:reference>/members/join/", views.join_family, name="join_family"),
     path("families/<slug:reference>/members/<slug:person>/leave/", views.leave_family, name="leave_family"),
     path("families/<slug:reference>/relationships/relate/", views.relate, name="relate"),
-    path("families/<slug:reference>/relationships/<uuid:relationship>/end/", views.end_relationship,
-         name="end_relationship"),
+    path(
+        "families/<slug:reference>/relationships/<uuid:relationship>/end/",
+        views.end_relationship,
+        name="end_relationship",
+    ),
     path("families/<slug:reference>/agreements/give/", views.give_agreement, name="give_agreement"),
-    path("families/<slug:reference>/agreements/<uuid:agreement>/withdraw/", views.withdraw_agreement,
-         name="withdraw_agreement"),
+    path(
+        "families/<slug:reference>/agreements/<uuid:agreement>/withdraw/",
+        views.withdraw_agreement,
+        name="withdraw_agreement",
+    ),
     path("families/<slug:reference>/sharing-basis/state/", views.state_sharing_basis, name="state_sharing_basis"),
 ]

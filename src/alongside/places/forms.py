@@ -34,9 +34,7 @@ class NarrowSites(forms.Form):
 class ALocality(forms.Form):
     """A locality's name and team."""
 
-    name = forms.CharField(
-        label="Name of the locality", max_length=120, help_text="As families would say it"
-    )
+    name = forms.CharField(label="Name of the locality", max_length=120, help_text="As families would say it")
     team = forms.ChoiceField(
         label="Which team works there?", required=False,
         help_text="New requests for help from its areas go to this team",
@@ -78,9 +76,7 @@ class ASite(forms.Form):
     name = forms.CharField(label="Name of the site", max_length=200)
     kind = forms.OneOfField(label="What kind of site is it?", choices=KINDS)
     address_line_1 = forms.CharField(label="Building and street", max_length=120, required=False)
-    address_line_2 = forms.CharField(
-        label="Second line of the address", max_length=120, required=False
-    )
+    address_line_2 = forms.CharField(label="Second line of the address", max_length=120, required=False)
     town = forms.CharField(label="Town or village", max_length=80, required=False)
     postcode = forms.PostcodeField()
     team = forms.ChoiceField(label="Team that works from here", required=False)

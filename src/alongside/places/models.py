@@ -40,9 +40,7 @@ class Locality(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120, unique=True)
-    hub_site = models.ForeignKey(
-        "places.Site", on_delete=models.PROTECT, null=True, blank=True, related_name="hub_of"
-    )
+    hub_site = models.ForeignKey("places.Site", on_delete=models.PROTECT, null=True, blank=True, related_name="hub_of")
     team = models.ForeignKey(
         "identity.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="localities"
     )
@@ -55,9 +53,7 @@ class Locality(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="a_site_is_the_hub_of_one_locality_at_most", fields=["hub_site"]
-            ),
+            models.UniqueConstraint(name="a_site_is_the_hub_of_one_locality_at_most", fields=["hub_site"]),
         ]
 
     def __str__(self) -> str:
@@ -73,9 +69,7 @@ class Area(models.Model):
     place_name = models.CharField(max_length=160, blank=True)
     vintage = models.CharField(max_length=8)
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="areas")
-    locality = models.ForeignKey(
-        Locality, on_delete=models.PROTECT, null=True, blank=True, related_name="areas"
-    )
+    locality = models.ForeignKey(Locality, on_delete=models.PROTECT, null=True, blank=True, related_name="areas")
     urban_rural = models.CharField(max_length=8, blank=True)
     easting = models.IntegerField()
     northing = models.IntegerField()
@@ -92,9 +86,7 @@ class Area(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="an_area_is_of_a_known_vintage", condition=_one_of("vintage", Vintage)
-            ),
+            models.CheckConstraint(name="an_area_is_of_a_known_vintage", condition=_one_of("vintage", Vintage)),
             models.CheckConstraint(
                 name="an_area_is_urban_or_rural_or_not_known",
                 condition=_one_of("urban_rural", UrbanRural),
@@ -118,18 +110,10 @@ class Site(models.Model):
     postcode = models.CharField(max_length=8, blank=True)
     easting = models.IntegerField(null=True, blank=True)
     northing = models.IntegerField(null=True, blank=True)
-    area = models.ForeignKey(
-        Area, on_delete=models.PROTECT, null=True, blank=True, related_name="sites"
-    )
-    locality = models.ForeignKey(
-        Locality, on_delete=models.PROTECT, null=True, blank=True, related_name="sites"
-    )
-    team = models.ForeignKey(
-        "identity.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="sites"
-    )
-    agency = models.ForeignKey(
-        "identity.Agency", on_delete=models.PROTECT, null=True, blank=True, related_name="sites"
-    )
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name="sites")
+    locality = models.ForeignKey(Locality, on_delete=models.PROTECT, null=True, blank=True, related_name="sites")
+    team = models.ForeignKey("identity.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="sites")
+    agency = models.ForeignKey("identity.Agency", on_delete=models.PROTECT, null=True, blank=True, related_name="sites")
     detail = models.CharField(max_length=160, blank=True)
     source_id = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField(default=True)
@@ -145,9 +129,7 @@ class Site(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="a_site_is_of_a_known_kind", condition=_one_of("kind", SiteKind)
-            ),
+            models.CheckConstraint(name="a_site_is_of_a_known_kind", condition=_one_of("kind", SiteKind)),
             models.CheckConstraint(
                 name="a_site_has_both_coordinates_or_neither",
                 condition=Q(easting__isnull=True, northing__isnull=True)
@@ -211,12 +193,8 @@ class Measure(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="a_measure_is_kept_once_for_each_vintage", fields=["key", "vintage"]
-            ),
-            models.CheckConstraint(
-                name="a_measure_is_of_a_known_vintage", condition=_one_of("vintage", Vintage)
-            ),
+            models.UniqueConstraint(name="a_measure_is_kept_once_for_each_vintage", fields=["key", "vintage"]),
+            models.CheckConstraint(name="a_measure_is_of_a_known_vintage", condition=_one_of("vintage", Vintage)),
             models.CheckConstraint(
                 name="a_measure_says_what_a_bigger_figure_means",
                 condition=_one_of("higher_means", HigherMeans),
@@ -250,8 +228,7 @@ class Statistic(models.Model):
             ),
             models.CheckConstraint(
                 name="a_figure_has_no_value_exactly_when_suppressed",
-                condition=Q(suppressed=True, value__isnull=True)
-                | Q(suppressed=False, value__isnull=False),
+                condition=Q(suppressed=True, value__isnull=True) | Q(suppressed=False, value__isnull=False),
             ),
         ]
 
@@ -268,9 +245,7 @@ class Import(models.Model):
     digest = models.CharField(max_length=64, blank=True)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
-    by = models.ForeignKey(
-        "identity.User", on_delete=models.PROTECT, null=True, blank=True, related_name="imports"
-    )
+    by = models.ForeignKey("identity.User", on_delete=models.PROTECT, null=True, blank=True, related_name="imports")
     report = models.JSONField(default=dict)
     status = models.CharField(max_length=12, default=ImportStatus.RUNNING)
 
@@ -283,16 +258,11 @@ class Import(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="an_import_is_in_a_known_state", condition=_one_of("status", ImportStatus)
-            ),
+            models.CheckConstraint(name="an_import_is_in_a_known_state", condition=_one_of("status", ImportStatus)),
             models.CheckConstraint(
                 name="an_import_has_finished_exactly_when_no_longer_running",
                 condition=Q(status=ImportStatus.RUNNING, finished_at__isnull=True)
-                | (
-                    ~Q(status=ImportStatus.RUNNING)
-                    & Q(finished_at__isnull=False, finished_at__gte=F("started_at"))
-                ),
+                | (~Q(status=ImportStatus.RUNNING) & Q(finished_at__isnull=False, finished_at__gte=F("started_at"))),
             ),
         ]
 

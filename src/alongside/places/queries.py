@@ -101,11 +101,7 @@ def locality_with_id(locality_id: UUID) -> Locality:
 
 def list_hubs() -> QuerySet[Site]:
     """The hubs of active localities, by name."""
-    return (
-        Site.objects.filter(hub_of__is_active=True)
-        .select_related("locality", "team")
-        .order_by("name", "id")
-    )
+    return Site.objects.filter(hub_of__is_active=True).select_related("locality", "team").order_by("name", "id")
 
 
 def list_sites(
@@ -124,9 +120,7 @@ def list_sites(
     if locality is not None:
         found = found.filter(locality=locality)
     for word in search.split():
-        found = found.filter(
-            Q(name__icontains=word) | Q(postcode__icontains=word) | Q(town__icontains=word)
-        )
+        found = found.filter(Q(name__icontains=word) | Q(postcode__icontains=word) | Q(town__icontains=word))
     return found.order_by("name", "id")
 
 

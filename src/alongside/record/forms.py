@@ -17,17 +17,22 @@ class Withdraw(forms.Form):
 
 class AddDocument(forms.Form):
     title = forms.CharField(label="What is this document?", max_length=200)
-    file = forms.FileField(label="The file", help_text="A PDF, Word document, spreadsheet, picture or plain text, up to 20 MB")
+    file = forms.FileField(
+        label="The file", help_text="A PDF, Word document, spreadsheet, picture or plain text, up to 20 MB"
+    )
 
 
 class OpenBeyond(forms.Form):
-    reason = forms.ReasonField(label="Why do you need to open this record now?",
-                               help_text="A manager reads this. The family can be told that you looked")
+    reason = forms.ReasonField(
+        label="Why do you need to open this record now?",
+        help_text="A manager reads this. The family can be told that you looked",
+    )
 
 
 class InviteMember(forms.Form):
-    email = forms.EmailField(label="Their own e-mail address",
-                             help_text="Ask them. Someone else at home may read a shared address")
+    email = forms.EmailField(
+        label="Their own e-mail address", help_text="Ask them. Someone else at home may read a shared address"
+    )
 
 
 class Tick(forms.Form):
@@ -35,5 +40,6 @@ class Tick(forms.Form):
 
 
 class OwnWords(forms.Form):
-    words = forms.WordsField(label="What do you want to say?",
-                             help_text="Everyone who holds the plan with you reads this")
+    words = forms.WordsField(
+        label="What do you want to say?", help_text="Everyone who holds the plan with you reads this"
+    )

@@ -11,13 +11,15 @@ urlpatterns = [
     path("<str:reference>/chronology/", keeping.chronology, name="chronology"),
     path("<str:reference>/chronology/add/", keeping.add_key_event, name="add_key_event"),
     path(
-        "<str:reference>/chronology/<uuid:event_id>/withdraw/", keeping.withdraw_key_event,
+        "<str:reference>/chronology/<uuid:event_id>/withdraw/",
+        keeping.withdraw_key_event,
         name="withdraw_key_event",
     ),
     path("<str:reference>/documents/", keeping.documents, name="documents"),
     path("<str:reference>/documents/<str:document_reference>/", keeping.download, name="download"),
     path(
-        "<str:reference>/documents/<str:document_reference>/remove/", keeping.remove_document,
+        "<str:reference>/documents/<str:document_reference>/remove/",
+        keeping.remove_document,
         name="remove_document",
     ),
 ]

@@ -82,9 +82,7 @@ class Uln(_Code):
     def _refuse_malformed(self) -> None:
         _refuse_unless_ten_digits(self.value, self.name, example="9796950307")
         if self.value == self.PLACEHOLDER:
-            raise ValueError(
-                "Ten nines stand for a unique learner number that is not known. Leave it empty"
-            )
+            raise ValueError("Ten nines stand for a unique learner number that is not known. Leave it empty")
         remainder = _weighted_to_ninth(self.value) % 11
         if remainder == 0 or int(self.value[9]) != 10 - remainder:
             raise ValueError(f"That unique learner number has a digit wrong. {_LOOK_AGAIN}")
@@ -109,9 +107,7 @@ class Upn(_Code):
 
     def _refuse_malformed(self) -> None:
         if self.value in set(NoUpnReason):
-            raise ValueError(
-                "That is the code for why there is no unique pupil number. Leave the number empty"
-            )
+            raise ValueError("That is the code for why there is no unique pupil number. Leave the number empty")
         _refuse_length(self.value, self.name, self.LENGTH, "letters and numbers", "A931219022879")
         letter, digits, last = self.value[0], self.value[1:-1], self.value[-1]
         if not _is_digits(digits) or not (_is_digits(last) or last in self.LETTERS):
@@ -123,9 +119,7 @@ class Upn(_Code):
         values = [*(int(digit) for digit in digits), last_value]
         total = sum(weight * value for weight, value in enumerate(values, start=2))
         if letter != self.LETTERS[total % len(self.LETTERS)]:
-            raise ValueError(
-                f"That unique pupil number has its first letter or a digit wrong. {_LOOK_AGAIN}"
-            )
+            raise ValueError(f"That unique pupil number has its first letter or a digit wrong. {_LOOK_AGAIN}")
 
 
 class NoUpnReason(StrEnum):
@@ -193,8 +187,7 @@ class Postcode(_Code):
             return
         if not self._INWARD.fullmatch(self.inward):
             raise ValueError(
-                "A postcode ends with a number and two letters, such as the 1ND of OX1 1ND. "
-                "Check the end of it"
+                "A postcode ends with a number and two letters, such as the 1ND of OX1 1ND. Check the end of it"
             )
         if not self._OUTWARD.fullmatch(self.outward):
             raise ValueError(
@@ -224,9 +217,7 @@ def _refuse_length(text: str, name: str, length: int, of_what: str, example: str
     if not text:
         raise ValueError(f"Enter {article.lower()} {name}, such as {example}")
     if len(text) != length:
-        raise ValueError(
-            f"{article} {name} has {length} {of_what}, such as {example}. This has {len(text)}"
-        )
+        raise ValueError(f"{article} {name} has {length} {of_what}, such as {example}. This has {len(text)}")
 
 
 def _refuse_unless_ten_digits(text: str, name: str, *, example: str) -> None:

@@ -11,9 +11,7 @@ from typing import NewType
 Pence = NewType("Pence", int)
 Exact = int | Decimal | Fraction
 
-_TYPED_POUNDS = re.compile(
-    r"(?P<minus>-?)£?(?P<pounds>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<pence>[0-9]{2}))?"
-)
+_TYPED_POUNDS = re.compile(r"(?P<minus>-?)£?(?P<pounds>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<pence>[0-9]{2}))?")
 LARGEST_POUNDS = 10_000_000_000  # beyond any council's budget: a slip of the keyboard
 
 
@@ -48,9 +46,7 @@ def parse_pounds(text: str) -> Pence:
         raise ValueError("Enter an amount in pounds, such as 120 or 1,234.50")
     match = _TYPED_POUNDS.fullmatch(typed)
     if match is None:
-        raise ValueError(
-            "An amount is pounds, and pence if there are any as two digits, such as 120 or 1,234.50"
-        )
+        raise ValueError("An amount is pounds, and pence if there are any as two digits, such as 120 or 1,234.50")
     pounds = int(match["pounds"].replace(",", ""))
     if pounds > LARGEST_POUNDS:
         raise ValueError("That amount is too large. Check how many digits it has")

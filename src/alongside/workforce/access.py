@@ -15,9 +15,7 @@ EDIT_TEAM = declare(
     "Change the working details of one’s team",
     roles={"hub-manager", "front-door-manager", "service-manager", "administrator"},
 )
-SET_SKILLS = declare(
-    "workforce.set_skills", "Set the list of skills", roles={"administrator", "service-manager"}
-)
+SET_SKILLS = declare("workforce.set_skills", "Set the list of skills", roles={"administrator", "service-manager"})
 
 
 def may_edit_profile(by, worker) -> bool:

@@ -24,12 +24,19 @@ class DescribeWorker(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     skills = forms.SomeOfField(label="Skills", required=False)
     languages = forms.CharField(
-        label="Languages besides English", required=False, max_length=400,
+        label="Languages besides English",
+        required=False,
+        max_length=400,
         help_text="Those in which you could visit a family. Put a comma between them: Polish, Urdu.",
     )
     hours_a_week = forms.DecimalField(
-        label="Hours a week", required=False, min_value=0.5, max_value=rules.MOST_HOURS, max_digits=4,
-        decimal_places=1, widget=forms.Affixed({"inputmode": "decimal"}, suffix="hours"),
+        label="Hours a week",
+        required=False,
+        min_value=0.5,
+        max_value=rules.MOST_HOURS,
+        max_digits=4,
+        decimal_places=1,
+        widget=forms.Affixed({"inputmode": "decimal"}, suffix="hours"),
         error_messages={
             "invalid": "Enter hours a week as a number, such as 37 or 18.5",
             "max_value": f"Hours a week are at the most {rules.MOST_HOURS}",
@@ -37,11 +44,16 @@ class DescribeWorker(forms.Form):
         },
     )
     working_pattern = forms.CharField(
-        label="When and where?", required=False, max_length=300,
+        label="When and where?",
+        required=False,
+        max_length=300,
         help_text="For instance: Monday to Wednesday, school terms only, evenings by arrangement.",
     )
     capacity = forms.IntegerField(
-        label="Families agreed at the most", required=False, min_value=0, max_value=rules.LARGEST_CAPACITY,
+        label="Families agreed at the most",
+        required=False,
+        min_value=0,
+        max_value=rules.LARGEST_CAPACITY,
         help_text="Leave it empty for the local number.",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
         error_messages={

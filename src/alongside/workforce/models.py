@@ -31,9 +31,7 @@ class WorkerProfile(models.Model):
     """What colleagues need to know of a worker to share work well."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="worker_profile"
-    )
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="worker_profile")
     skills = models.ManyToManyField(Skill, blank=True, related_name="workers")
     languages = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     capacity = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -54,8 +52,7 @@ class WorkerProfile(models.Model):
             ),
             models.CheckConstraint(
                 name="worker_works_hours_that_the_law_allows",
-                condition=Q(hours_a_week__isnull=True)
-                | Q(hours_a_week__gt=0, hours_a_week__lte=rules.MOST_HOURS),
+                condition=Q(hours_a_week__isnull=True) | Q(hours_a_week__gt=0, hours_a_week__lte=rules.MOST_HOURS),
             ),
         ]
 

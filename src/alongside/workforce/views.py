@@ -21,7 +21,8 @@ def list_workers(request: HttpRequest) -> HttpResponse:
     if "team" not in asked and viewer.team_ids:
         asked["team"] = next((team.slug for team in teams if team.id in viewer.team_ids), "")
     form = forms.FindWorkers(
-        asked, teams=[(team.slug, f"{team.name} ({team.agency.name})") for team in teams],
+        asked,
+        teams=[(team.slug, f"{team.name} ({team.agency.name})") for team in teams],
         skills=[(skill.slug, skill.name) for skill in queries.list_skills()],
     )
     chosen = form.cleaned_data if form.is_valid() else {}
@@ -30,13 +31,18 @@ def list_workers(request: HttpRequest) -> HttpResponse:
         viewer=viewer, team=team, skill=chosen.get("skill", ""), language=chosen.get("language", "")
     )
     editable = queries.ids_editable_by(viewer, workers)
-    return render(request, "workforce/list.html", {
-        "finder": form, "team": team, "columns": presenters.COLUMNS,
-        "rows": [
-            presenters.worker_row(one, viewer=viewer, may_edit=one.user.id in editable) for one in workers
-        ],
-        "is_cut": len(workers) == queries.MOST_WORKERS, "may_set_skills": viewer.may(access.SET_SKILLS),
-    })
+    return render(
+        request,
+        "workforce/list.html",
+        {
+            "finder": form,
+            "team": team,
+            "columns": presenters.COLUMNS,
+            "rows": [presenters.worker_row(one, viewer=viewer, may_edit=one.user.id in editable) for one in workers],
+            "is_cut": len(workers) == queries.MOST_WORKERS,
+            "may_set_skills": viewer.may(access.SET_SKILLS),
+        },
+    )
 
 
 @opens_to(access.SEE)
@@ -99,7 +105,9 @@ def _edit(request: HttpRequest, user_id: UUID) -> HttpResponse:
         raise Http404
     skills = {skill.slug: skill for skill in queries.list_skills()}
     form = forms.DescribeWorker(
-        request.POST or None, initial=_initial(worker), skills=[(slug, one.name) for slug, one in skills.items()],
+        request.POST or None,
+        initial=_initial(worker),
+        skills=[(slug, one.name) for slug, one in skills.items()],
         with_capacity=access.may_set_capacity(request.user, worker.user),
     )
     if request.method == "POST" and form.is_valid():
@@ -112,9 +120,15 @@ def _edit(request: HttpRequest, user_id: UUID) -> HttpResponse:
         else:
             messages.success(request, f"The details of {worker.user.name} are kept")
             return redirect("workforce:list")
-    return render(request, "workforce/edit.html", {
-        "form": form, "worker": worker, "is_own": worker.user.id == request.user.id,
-    })
+    return render(
+        request,
+        "workforce/edit.html",
+        {
+            "form": form,
+            "worker": worker,
+            "is_own": worker.user.id == request.user.id,
+        },
+    )
 
 
 def _save(worker, facts: dict, *, by, at) -> None:
@@ -130,7 +144,10 @@ def _initial(worker: queries.Worker) -> dict:
     if profile is None:
         return {}
     return {
-        "version": profile.version, "skills": [one.slug for one in profile.skills.all()],
-        "languages": ", ".join(profile.languages), "hours_a_week": profile.hours_a_week,
-        "working_pattern": profile.working_pattern, "capacity": profile.capacity,
+        "version": profile.version,
+        "skills": [one.slug for one in profile.skills.all()],
+        "languages": ", ".join(profile.languages),
+        "hours_a_week": profile.hours_a_week,
+        "working_pattern": profile.working_pattern,
+        "capacity": profile.capacity,
     }

@@ -3,6 +3,7 @@
 from alongside.foundation.access.rules import declare
 
 SEE_TEAM = declare(
-    "worklists.see_team", "See what is due and late across one’s teams",
+    "worklists.see_team",
+    "See what is due and late across one’s teams",
     roles={"hub-manager", "front-door-manager", "service-manager"},
 )

@@ -77,8 +77,13 @@ class MinePage:
     @classmethod
     def of(cls, mine: Mine, *, viewer: User) -> MinePage:
         rows = [
-            CaseRow(one.reference, one.family.name, one.family.reference, LEVEL_WORDS[Level(one.level)],
-                    CASE_STATUS_WORDS[CaseStatus(one.status)])
+            CaseRow(
+                one.reference,
+                one.family.name,
+                one.family.reference,
+                LEVEL_WORDS[Level(one.level)],
+                CASE_STATUS_WORDS[CaseStatus(one.status)],
+            )
             for one in mine.cases
         ]
         drafts = [shown for one in mine.drafts if one.fields and (shown := _draft(one))]
@@ -88,8 +93,11 @@ class MinePage:
 def _draft(draft: Draft) -> dict | None:
     if draft.form.startswith("assessments."):
         reference = draft.subject.partition(":")[0]
-        return {"words": f"A part of the early help assessment {reference}", "saved_at": draft.saved_at,
-                "href": reverse("assessments:detail", args=[reference])}
+        return {
+            "words": f"A part of the early help assessment {reference}",
+            "saved_at": draft.saved_at,
+            "href": reverse("assessments:detail", args=[reference]),
+        }
     words, url_name = DRAFTS.get(draft.form, ("", ""))
     if not words:
         return None
@@ -112,12 +120,15 @@ class TeamPage:
     @classmethod
     def of(cls, day: TeamDay) -> TeamPage:
         return cls(
-            name=day.team.name, slug=day.team.slug, to_allocate=day.to_allocate,
+            name=day.team.name,
+            slug=day.team.slug,
+            to_allocate=day.to_allocate,
             shelves=shelves_of(day.shelves),
             caseload_rows=[
                 [load.name, load.job_title or "Not given", sum(load.by_level.values()), load.co_works]
                 for load in day.caseloads
             ],
             counts=[(CASE_STATUS_WORDS[status], count) for status, count in day.by_status.items()],
-            drifting=day.drifting, openings=day.openings,
+            drifting=day.drifting,
+            openings=day.openings,
         )

@@ -29,9 +29,14 @@ def mine(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     found = queries.get_mine(viewer=request.user, today=today)
     actions.note_mine_seen(family_ids=found.family_ids, by=request.user, at=timezone.now())
-    return render(request, "worklists/mine.html", {
-        "page": presenters.MinePage.of(found, viewer=request.user), "today": today,
-    })
+    return render(
+        request,
+        "worklists/mine.html",
+        {
+            "page": presenters.MinePage.of(found, viewer=request.user),
+            "today": today,
+        },
+    )
 
 
 @opens_to(SEE_TEAM)
@@ -42,9 +47,15 @@ def team(request: HttpRequest) -> HttpResponse:
     chosen = next((one.id for one in teams if one.slug == request.GET.get("team")), None)
     found = queries.get_team_day(viewer=request.user, team_id=chosen, today=today)
     page = presenters.TeamPage.of(found) if found else None
-    return render(request, "worklists/team.html", {
-        "page": page, "today": today, "teams": teams if len(teams) > 1 else [],
-    })
+    return render(
+        request,
+        "worklists/team.html",
+        {
+            "page": page,
+            "today": today,
+            "teams": teams if len(teams) > 1 else [],
+        },
+    )
 
 
 @opens_to(REVIEW_OPENINGS)
@@ -64,8 +75,11 @@ def review_opening(request: HttpRequest, opening_id) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             opening.review_opening(
-                opening=one, was_right=form.cleaned_data["was_right"], finding=form.cleaned_data["finding"],
-                by=request.user, at=timezone.now(),
+                opening=one,
+                was_right=form.cleaned_data["was_right"],
+                finding=form.cleaned_data["finding"],
+                by=request.user,
+                at=timezone.now(),
             )
         except opening.OpeningRefused as refusal:
             form.add_error(None, str(refusal))

@@ -37,8 +37,14 @@ def complete_assessment(*, assessment: Assessment, by: User, at: datetime) -> As
         Assessment.objects.filter(id=held.follows_id, status=COMPLETE).update(status=SUPERSEDED)
     held.status, held.completed_at, held.completed_by = COMPLETE, at, by
     held.save(update_fields=["status", "completed_at", "completed_by"])
-    add_to_timeline(family_id=held.case.family_id, case_id=held.case_id, kind="assessments.completed", at=at, by=by,
-                    title="The early help assessment was completed")
+    add_to_timeline(
+        family_id=held.case.family_id,
+        case_id=held.case_id,
+        kind="assessments.completed",
+        at=at,
+        by=by,
+        title="The early help assessment was completed",
+    )
     record("assessments.completed", subject=held, about=(held.case.family_id, held.case_id), by=by, at=at)
     publish(AssessmentCompleted(assessment_id=held.id, case_id=held.case_id, by_id=by.id, at=at))
     return held

@@ -43,7 +43,8 @@ def _of_family(assessment: Assessment, person_id: UUID, by: User):
     assessment = lock_draft(assessment, by)
     member = (
         assessment.case.family.members.filter(person_id=person_id, until_on__isnull=True)
-        .select_related("person").first()
+        .select_related("person")
+        .first()
     )
     if member is None:
         raise AssessmentRefused("This person is not in the family now. Add them to the family first")
@@ -52,10 +53,24 @@ def _of_family(assessment: Assessment, person_id: UUID, by: User):
 
 def _state(assessment, person, key: str, meaning: Meaning, value: str, how: str, *, by: User, at: datetime) -> Fact:
     try:
-        fact = state_fact(person=person, key=key, meaning=meaning, value=value, as_of=at.date(), by=by, at=at,
-                          source=f"Early help assessment {assessment.reference}")
+        fact = state_fact(
+            person=person,
+            key=key,
+            meaning=meaning,
+            value=value,
+            as_of=at.date(),
+            by=by,
+            at=at,
+            source=f"Early help assessment {assessment.reference}",
+        )
     except PeopleRefused as refusal:
         raise AssessmentRefused(str(refusal)) from refusal
-    record(f"assessments.fact_{how}", subject=assessment, about=(assessment.case.family_id, person.id), by=by,
-           at=at, key=key)
+    record(
+        f"assessments.fact_{how}",
+        subject=assessment,
+        about=(assessment.case.family_id, person.id),
+        by=by,
+        at=at,
+        key=key,
+    )
     return fact

@@ -46,9 +46,7 @@ def refuse_unless_may_write(by: User, case: Case) -> None:
 
 def lock_draft(assessment: Assessment, by: User) -> Assessment:
     """The assessment as it stands now, held until the transaction ends, if it may be written."""
-    held = (
-        Assessment.objects.select_for_update(of=("self",)).select_related("case__family").get(id=assessment.id)
-    )
+    held = Assessment.objects.select_for_update(of=("self",)).select_related("case__family").get(id=assessment.id)
     refuse_unless_may_write(by, held.case)
     is_closed = held.case.status == CaseStatus.CLOSED
     if is_closed:

@@ -23,8 +23,16 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def note_agreement(
-    *, assessment: Assessment, person_id: UUID, agency: Agency, purpose: str, answer: AgreementAnswer,
-    given_on: date, how: str, by: User, at: datetime,
+    *,
+    assessment: Assessment,
+    person_id: UUID,
+    agency: Agency,
+    purpose: str,
+    answer: AgreementAnswer,
+    given_on: date,
+    how: str,
+    by: User,
+    at: datetime,
 ) -> Agreement:
     """Write down what someone answered about one agency and one purpose; agreement opens, refusal does not."""
     refuse_unless_may_write(by, assessment.case)
@@ -33,12 +41,27 @@ def note_agreement(
     if member is None:
         raise AssessmentRefused("This person is not in the family now. Add them to the family first")
     try:
-        agreement = give_agreement(family=family, person=member.person, agency=agency, purpose=purpose, answer=answer,
-                                   given_on=given_on, how=how, by=by, at=at)
+        agreement = give_agreement(
+            family=family,
+            person=member.person,
+            agency=agency,
+            purpose=purpose,
+            answer=answer,
+            given_on=given_on,
+            how=how,
+            by=by,
+            at=at,
+        )
     except PeopleRefused as refusal:
         raise AssessmentRefused(str(refusal)) from refusal
-    record("assessments.agreement_asked", subject=assessment, about=(family.id, person_id), by=by, at=at,
-           agency=agency.slug)
+    record(
+        "assessments.agreement_asked",
+        subject=assessment,
+        about=(family.id, person_id),
+        by=by,
+        at=at,
+        agency=agency.slug,
+    )
     return agreement
 
 
@@ -55,22 +78,46 @@ def note_withdrawal(
         ended = withdraw_agreement(agreement=found, withdrawn_on=withdrawn_on, why=why, by=by, at=at)
     except PeopleRefused as refusal:
         raise AssessmentRefused(str(refusal)) from refusal
-    record("assessments.agreement_withdrawn", subject=assessment, by=by, at=at,
-           about=(assessment.case.family_id, found.person_id))
+    record(
+        "assessments.agreement_withdrawn",
+        subject=assessment,
+        by=by,
+        at=at,
+        about=(assessment.case.family_id, found.person_id),
+    )
     return ended
 
 
 @transaction.atomic
 def note_basis(
-    *, assessment: Assessment, agency: Agency | None, basis: LawfulBasis, reason: str, is_without_agreement: bool,
-    by: User, at: datetime,
+    *,
+    assessment: Assessment,
+    agency: Agency | None,
+    basis: LawfulBasis,
+    reason: str,
+    is_without_agreement: bool,
+    by: User,
+    at: datetime,
 ) -> None:
     """State the lawful basis for sharing, apart from any agreement."""
     refuse_unless_may_write(by, assessment.case)
     try:
-        state_sharing_basis(family=assessment.case.family, agency=agency, basis=basis, reason=reason,
-                            is_without_agreement=is_without_agreement, by=by, at=at)
+        state_sharing_basis(
+            family=assessment.case.family,
+            agency=agency,
+            basis=basis,
+            reason=reason,
+            is_without_agreement=is_without_agreement,
+            by=by,
+            at=at,
+        )
     except PeopleRefused as refusal:
         raise AssessmentRefused(str(refusal)) from refusal
-    record("assessments.basis_stated", subject=assessment, about=(assessment.case.family_id,), by=by, at=at,
-           basis=str(basis))
+    record(
+        "assessments.basis_stated",
+        subject=assessment,
+        about=(assessment.case.family_id,),
+        by=by,
+        at=at,
+        basis=str(basis),
+    )

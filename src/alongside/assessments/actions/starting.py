@@ -28,9 +28,7 @@ DRAFT, COMPLETE = rules.AssessmentStatus.DRAFT, rules.AssessmentStatus.COMPLETE
 
 
 @transaction.atomic
-def start_assessment(
-    *, case: Case, by: User, at: datetime, earlier: Assessment | None = None
-) -> Assessment:
+def start_assessment(*, case: Case, by: User, at: datetime, earlier: Assessment | None = None) -> Assessment:
     """Start the assessment of a case; starting twice gives the one that is being written.
 
     An earlier assessment under twelve weeks old may be named: its words are carried forward.
@@ -48,16 +46,33 @@ def start_assessment(
     follows = _to_be_replaced(case)
     begun_on = rules.counts_from(help_began_on=_help_began_on(case), started_on=today, is_first=follows is None)
     assessment = Assessment.objects.create(
-        reference=_reference(), case=case, framework=rules.framework_on(today).version, status=DRAFT,
-        started_on=today, started_by=by, follows=follows,
+        reference=_reference(),
+        case=case,
+        framework=rules.framework_on(today).version,
+        status=DRAFT,
+        started_on=today,
+        started_by=by,
+        follows=follows,
         due_on=rules.assessment_due_on(begun_on=begun_on, calendar=england(), policy=policy),
     )
     if earlier is not None:
         _carry_forward(earlier, assessment, by=by, at=at)
-    add_to_timeline(family_id=case.family_id, case_id=case.id, kind="assessments.started", at=at, by=by,
-                    title="An early help assessment was started")
-    record("assessments.started", subject=assessment, about=(case.family_id, case.id), by=by, at=at,
-           earlier=earlier.reference if earlier else "")
+    add_to_timeline(
+        family_id=case.family_id,
+        case_id=case.id,
+        kind="assessments.started",
+        at=at,
+        by=by,
+        title="An early help assessment was started",
+    )
+    record(
+        "assessments.started",
+        subject=assessment,
+        about=(case.family_id, case.id),
+        by=by,
+        at=at,
+        earlier=earlier.reference if earlier else "",
+    )
     return assessment
 
 
@@ -77,9 +92,16 @@ def carry_in(*, case_id, points: Iterable[rules.CarriedPoint]) -> int:
         if not point.words.strip():
             continue
         _, is_new = StartingPoint.objects.get_or_create(
-            case_id=case_id, source_id=point.source_id, kind=point.kind, person_id=point.person_id,
-            defaults={"words": point.words.strip(), "said_by": point.said_by[:200], "source": point.source[:120],
-                      "as_of": point.as_of},
+            case_id=case_id,
+            source_id=point.source_id,
+            kind=point.kind,
+            person_id=point.person_id,
+            defaults={
+                "words": point.words.strip(),
+                "said_by": point.said_by[:200],
+                "source": point.source[:120],
+                "as_of": point.as_of,
+            },
         )
         made += is_new
     return made
@@ -113,18 +135,37 @@ def _carry_forward(earlier: Assessment, new: Assessment, *, by: User, at: dateti
     for entry in earlier.entries.order_by("id"):
         if entry.about_id is None or entry.about_id in members:
             Entry.objects.create(
-                assessment=new, about_id=entry.about_id, heading=entry.heading, strengths=entry.strengths,
-                worries=entry.worries, evidence=entry.evidence, said_by=entry.said_by,
-                is_nothing=entry.is_nothing, copied_from=entry, **written,
+                assessment=new,
+                about_id=entry.about_id,
+                heading=entry.heading,
+                strengths=entry.strengths,
+                worries=entry.worries,
+                evidence=entry.evidence,
+                said_by=entry.said_by,
+                is_nothing=entry.is_nothing,
+                copied_from=entry,
+                **written,
             )
     for voice in earlier.voices.filter(person_id__in=members).order_by("id"):
         Voice.objects.create(
-            assessment=new, person_id=voice.person_id, kind=voice.kind, words=voice.words, how=voice.how,
-            gathered_by=voice.gathered_by, gathered_on=voice.gathered_on, **written,
+            assessment=new,
+            person_id=voice.person_id,
+            kind=voice.kind,
+            words=voice.words,
+            how=voice.how,
+            gathered_by=voice.gathered_by,
+            gathered_on=voice.gathered_on,
+            **written,
         )
     for one in earlier.approaches.filter(person_id__in=members).order_by("id"):
-        Approach.objects.create(assessment=new, person_id=one.person_id, answer=one.answer, words=one.words,
-                                asked_on=one.asked_on, **written)
+        Approach.objects.create(
+            assessment=new,
+            person_id=one.person_id,
+            answer=one.answer,
+            words=one.words,
+            asked_on=one.asked_on,
+            **written,
+        )
     about = About.objects.filter(assessment=earlier).first()
     if about is not None:
         About.objects.create(assessment=new, led_to=about.led_to, tried=about.tried, **written)

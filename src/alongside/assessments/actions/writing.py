@@ -44,7 +44,12 @@ class Written:
 
 @transaction.atomic
 def write_section(
-    *, assessment: Assessment, domain: str, person_id: UUID | None, words: Sequence[HeadingWords], by: User,
+    *,
+    assessment: Assessment,
+    domain: str,
+    person_id: UUID | None,
+    words: Sequence[HeadingWords],
+    by: User,
     at: datetime,
 ) -> Written:
     """Write one domain of one child, or of the family. A heading that someone else wrote meanwhile is
@@ -72,15 +77,29 @@ def write_section(
         _write_entry(assessment, before, person_id, one, by=by, at=at)
         saved.append(one.heading)
     if saved:
-        record("assessments.section_written", subject=assessment, by=by, at=at, domain=domain, headings=saved,
-               about=_about(assessment, person_id))
+        record(
+            "assessments.section_written",
+            subject=assessment,
+            by=by,
+            at=at,
+            domain=domain,
+            headings=saved,
+            about=_about(assessment, person_id),
+        )
     return Written(tuple(saved), tuple(clashes))
 
 
 @transaction.atomic
 def write_about(
-    *, assessment: Assessment, led_to: str, tried: str, others_present: str, present_ids: Sequence[UUID],
-    version: int, by: User, at: datetime,
+    *,
+    assessment: Assessment,
+    led_to: str,
+    tried: str,
+    others_present: str,
+    present_ids: Sequence[UUID],
+    version: int,
+    by: User,
+    at: datetime,
 ) -> About:
     """Write what led to the assessment, what was tried before, and who was there."""
     assessment = lock_draft(assessment, by)
@@ -98,8 +117,17 @@ def write_about(
 
 @transaction.atomic
 def record_voice(
-    *, assessment: Assessment, person_id: UUID, kind: rules.VoiceKind, words: str, how: str, gathered_by: str,
-    gathered_on: date | None, version: int, by: User, at: datetime,
+    *,
+    assessment: Assessment,
+    person_id: UUID,
+    kind: rules.VoiceKind,
+    words: str,
+    how: str,
+    gathered_by: str,
+    gathered_on: date | None,
+    version: int,
+    by: User,
+    at: datetime,
 ) -> Voice:
     """Write down someone's own voice, or what was seen of them, or why it is not here."""
     assessment = lock_draft(assessment, by)
@@ -111,18 +139,36 @@ def record_voice(
     if gathered_on is not None and gathered_on > at.date():
         raise AssessmentRefused("The day this was heard must be today or in the past")
     heard = kind != rules.VoiceKind.NONE
-    facts = {"kind": kind, "words": words, "how": how if heard else "", "gathered_by": gathered_by if heard else "",
-             "gathered_on": gathered_on if heard else None}
+    facts = {
+        "kind": kind,
+        "words": words,
+        "how": how if heard else "",
+        "gathered_by": gathered_by if heard else "",
+        "gathered_on": gathered_on if heard else None,
+    }
     voice = _write_one(Voice, assessment, {"person_id": person_id}, facts, version=version, by=by, at=at)
-    record("assessments.voice_recorded", subject=assessment, about=_about(assessment, person_id), by=by, at=at,
-           voice=str(kind))
+    record(
+        "assessments.voice_recorded",
+        subject=assessment,
+        about=_about(assessment, person_id),
+        by=by,
+        at=at,
+        voice=str(kind),
+    )
     return voice
 
 
 @transaction.atomic
 def note_approach(
-    *, assessment: Assessment, person_id: UUID, answer: rules.Approached, words: str, asked_on: date | None,
-    version: int, by: User, at: datetime,
+    *,
+    assessment: Assessment,
+    person_id: UUID,
+    answer: rules.Approached,
+    words: str,
+    asked_on: date | None,
+    version: int,
+    by: User,
+    at: datetime,
 ) -> Approach:
     """Note whether someone outside the home was asked to take part, and what came of it."""
     assessment = lock_draft(assessment, by)
@@ -139,13 +185,28 @@ def note_approach(
 
 @transaction.atomic
 def write_conclusion(
-    *, assessment: Assessment, needed: str, level: int | None, level_why: str, next_steps: str,
-    family_comments: str, no_comments_why: str, version: int, by: User, at: datetime,
+    *,
+    assessment: Assessment,
+    needed: str,
+    level: int | None,
+    level_why: str,
+    next_steps: str,
+    family_comments: str,
+    no_comments_why: str,
+    version: int,
+    by: User,
+    at: datetime,
 ) -> Conclusion:
     """Write what is needed, at which level, what happens next, and what the family says of it."""
     assessment = lock_draft(assessment, by)
-    facts = {"needed": needed, "level": level, "level_why": level_why, "next_steps": next_steps,
-             "family_comments": family_comments, "no_comments_why": no_comments_why}
+    facts = {
+        "needed": needed,
+        "level": level,
+        "level_why": level_why,
+        "next_steps": next_steps,
+        "family_comments": family_comments,
+        "no_comments_why": no_comments_why,
+    }
     conclusion = _write_one(Conclusion, assessment, {}, facts, version=version, by=by, at=at)
     record("assessments.conclusion_written", subject=assessment, about=_about(assessment), by=by, at=at)
     return conclusion
@@ -167,8 +228,9 @@ def _is_as_it_stands(before: Entry | None, words: HeadingWords) -> bool:
 def _write_entry(assessment, before, person_id, words: HeadingWords, *, by: User, at: datetime) -> None:
     facts = {name: getattr(words, name) for name in ENTRY_WORDS}
     if before is None:
-        Entry.objects.create(assessment=assessment, about_id=person_id, heading=words.heading, written_by=by,
-                             written_at=at, **facts)
+        Entry.objects.create(
+            assessment=assessment, about_id=person_id, heading=words.heading, written_by=by, written_at=at, **facts
+        )
         return
     for name, value in facts.items():
         setattr(before, name, value)

@@ -6,7 +6,20 @@ from .starting import CompleteAssessment, StartAssessment
 from .words import NoteApproach, RecordVoice, WriteAbout, WriteConclusion, WriteSection
 
 __all__ = [
-    "NOBODY", "AddRelative", "ChangeFact", "CompleteAssessment", "GiveAgreement", "NoteApproach", "RecordVoice",
-    "Relate", "StartAssessment", "StateBasis", "WithdrawAgreement", "WriteAbout", "WriteConclusion", "WriteSection",
-    "relation_of", "responsibility",
+    "NOBODY",
+    "AddRelative",
+    "ChangeFact",
+    "CompleteAssessment",
+    "GiveAgreement",
+    "NoteApproach",
+    "RecordVoice",
+    "Relate",
+    "StartAssessment",
+    "StateBasis",
+    "WithdrawAgreement",
+    "WriteAbout",
+    "WriteConclusion",
+    "WriteSection",
+    "relation_of",
+    "responsibility",
 ]

@@ -46,30 +46,51 @@ class AddRelative(DraftForm, Form):
     """Someone in or near the family whom nobody has told us of."""
 
     asks = {
-        "id": PROCESS, "same_as": PROCESS, "given_names": new("relative.who"), "family_name": new("relative.who"),
-        "is_unborn": new("relative.who"), "born_on": new("relative.who"), "due_on": new("relative.who"),
-        "sex": new("relative.who"), "role": new("relative.who"), "in_household": new("relative.who"),
-        "kind": new("relative.who"), "other": new("relative.who"), "responsibility": new("relative.responsibility"),
+        "id": PROCESS,
+        "same_as": PROCESS,
+        "given_names": new("relative.who"),
+        "family_name": new("relative.who"),
+        "is_unborn": new("relative.who"),
+        "born_on": new("relative.who"),
+        "due_on": new("relative.who"),
+        "sex": new("relative.who"),
+        "role": new("relative.who"),
+        "in_household": new("relative.who"),
+        "kind": new("relative.who"),
+        "other": new("relative.who"),
+        "responsibility": new("relative.responsibility"),
     }
 
     id = UUIDField(widget=HiddenInput, required=False)
     same_as = CharField(label="Is it one of these?", required=False, widget=HiddenInput)
-    given_names = CharField(label="First names", max_length=120, required=False,
-                            help_text="Leave empty for an unborn child without a name yet")
+    given_names = CharField(
+        label="First names",
+        max_length=120,
+        required=False,
+        help_text="Leave empty for an unborn child without a name yet",
+    )
     family_name = CharField(label="Family name", max_length=120, required=False)
     is_unborn = BooleanField(label="Not born yet", required=False)
-    born_on = DayOfBirthField(label="Date of birth", required=False,
-                              help_text="Leave empty if nobody knows: the person can be added without it")
+    born_on = DayOfBirthField(
+        label="Date of birth",
+        required=False,
+        help_text="Leave empty if nobody knows: the person can be added without it",
+    )
     due_on = DayField(label="If not born yet, when is the baby due?", required=False)
     sex = OneOfField(label="Sex", choices=SEXES, initial=Sex.UNKNOWN, inline=True)
     role = OneOfField(label="Their part in the family", choices=list(FAMILY_ROLE_WORDS.items()))
-    in_household = YesNoField(label="Do they live in the family home?",
-                              error_messages={"required": "Choose whether they live in the family home"})
-    kind = TypedChoiceField(label="They are", choices=[("", "Choose how they are related"), *RELATIONS],
-                            required=False, widget=Select)
+    in_household = YesNoField(
+        label="Do they live in the family home?",
+        error_messages={"required": "Choose whether they live in the family home"},
+    )
+    kind = TypedChoiceField(
+        label="They are", choices=[("", "Choose how they are related"), *RELATIONS], required=False, widget=Select
+    )
     other = TypedChoiceField(label="Of whom?", required=False, widget=Select)
     responsibility = TypedChoiceField(
-        label="Do they hold parental responsibility for that child?", required=False, widget=Select,
+        label="Do they hold parental responsibility for that child?",
+        required=False,
+        widget=Select,
         choices=[(UNSURE, "Not known, or does not apply"), (YES, "Yes"), (NO, "No")],
     )
 
@@ -82,7 +103,8 @@ class AddRelative(DraftForm, Form):
     def offer(self, found) -> None:
         """Ask whether the person is one who is recorded already, before another record is made."""
         self.fields["same_as"].widget = Radios(
-            choices=[*((str(one.id), _recorded(one)) for one in found), (NOBODY, "None of these: add a new person")])
+            choices=[*((str(one.id), _recorded(one)) for one in found), (NOBODY, "None of these: add a new person")]
+        )
         self.fields["same_as"].is_for_later = True
         self.add_error("same_as", "Choose whether it is someone who is recorded already")
 
@@ -94,8 +116,9 @@ class AddRelative(DraftForm, Form):
         elif not (cleaned.get("given_names") or cleaned.get("family_name")):
             self.add_error("given_names", "Enter a name, however much of it is known")
         if bool(cleaned.get("kind")) != bool(cleaned.get("other")):
-            self.add_error("other" if cleaned.get("kind") else "kind",
-                           "Choose both how they are related and to whom, or neither")
+            self.add_error(
+                "other" if cleaned.get("kind") else "kind", "Choose both how they are related and to whom, or neither"
+            )
         return cleaned
 
 
@@ -103,16 +126,24 @@ class Relate(DraftForm, Form):
     """How two people of the family are related."""
 
     asks = {
-        "person": PROCESS, "kind": known("relative.relationship"), "other": PROCESS,
+        "person": PROCESS,
+        "kind": known("relative.relationship"),
+        "other": PROCESS,
         "responsibility": new("relative.responsibility"),
     }
 
     person = TypedChoiceField(label="Who?", widget=Select, error_messages={"required": "Choose who"})
-    kind = TypedChoiceField(label="is …", choices=[("", "Choose how they are related"), *RELATIONS], widget=Select,
-                            error_messages={"required": "Choose how they are related"})
+    kind = TypedChoiceField(
+        label="is …",
+        choices=[("", "Choose how they are related"), *RELATIONS],
+        widget=Select,
+        error_messages={"required": "Choose how they are related"},
+    )
     other = TypedChoiceField(label="… of whom?", widget=Select, error_messages={"required": "Choose of whom"})
     responsibility = TypedChoiceField(
-        label="If a parent or carer: do they hold parental responsibility?", required=False, widget=Select,
+        label="If a parent or carer: do they hold parental responsibility?",
+        required=False,
+        widget=Select,
         choices=[(UNSURE, "Not known, or does not apply"), (YES, "Yes"), (NO, "No")],
     )
 

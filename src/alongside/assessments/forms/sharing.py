@@ -24,21 +24,33 @@ ANSWERS = (
 class GiveAgreement(DraftForm, Form):
     """One person's answer about one agency and one purpose."""
 
-    asks = {name: new("sharing.agreement") for name in
-            ("person", "agency", "purpose", "answer", "given_on", "how")}
+    asks = {name: new("sharing.agreement") for name in ("person", "agency", "purpose", "answer", "given_on", "how")}
 
-    person = TypedChoiceField(label="Who was asked?", widget=Select,
-                              error_messages={"required": "Choose who was asked"})
-    agency = TypedChoiceField(label="About which agency?", widget=Select,
-                              error_messages={"required": "Choose the agency"})
-    purpose = OneOfField(label="For what?", choices=list(SHARING_PURPOSES.items()),
-                         error_messages={"required": "Choose what they were asked about"})
-    answer = OneOfField(label="What did they answer?", choices=ANSWERS,
-                        error_messages={"required": "Choose what they answered"})
-    given_on = DayField(label="On which day?", must_be="today_or_past",
-                        error_messages={"required": "Enter the day on which they answered"})
-    how = CharField(label="How did they answer?", max_length=200, required=False,
-                    help_text="Such as: at home, signed; by telephone; with an interpreter")
+    person = TypedChoiceField(
+        label="Who was asked?", widget=Select, error_messages={"required": "Choose who was asked"}
+    )
+    agency = TypedChoiceField(
+        label="About which agency?", widget=Select, error_messages={"required": "Choose the agency"}
+    )
+    purpose = OneOfField(
+        label="For what?",
+        choices=list(SHARING_PURPOSES.items()),
+        error_messages={"required": "Choose what they were asked about"},
+    )
+    answer = OneOfField(
+        label="What did they answer?", choices=ANSWERS, error_messages={"required": "Choose what they answered"}
+    )
+    given_on = DayField(
+        label="On which day?",
+        must_be="today_or_past",
+        error_messages={"required": "Enter the day on which they answered"},
+    )
+    how = CharField(
+        label="How did they answer?",
+        max_length=200,
+        required=False,
+        help_text="Such as: at home, signed; by telephone; with an interpreter",
+    )
 
     def __init__(self, *args, people=(), agencies=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -51,10 +63,12 @@ class WithdrawAgreement(DraftForm, Form):
 
     asks = {"withdrawn_on": new("sharing.withdrawal"), "why": new("sharing.withdrawal")}
 
-    withdrawn_on = DayField(label="From which day?", must_be="today_or_past",
-                            error_messages={"required": "Enter the day from which it is withdrawn"})
-    why = CharField(label="Did they say why?", max_length=300, required=False,
-                    help_text="Nobody has to give a reason")
+    withdrawn_on = DayField(
+        label="From which day?",
+        must_be="today_or_past",
+        error_messages={"required": "Enter the day from which it is withdrawn"},
+    )
+    why = CharField(label="Did they say why?", max_length=300, required=False, help_text="Nobody has to give a reason")
 
 
 class StateBasis(DraftForm, Form):
@@ -63,12 +77,22 @@ class StateBasis(DraftForm, Form):
     asks = {name: new("sharing.basis") for name in ("agency", "basis", "is_without_agreement", "reason")}
 
     agency = TypedChoiceField(label="For sharing with which agency?", widget=Select, required=False)
-    basis = OneOfField(label="Lawful basis", choices=list(LAWFUL_BASIS_WORDS.items()),
-                       error_messages={"required": "Choose the lawful basis"})
-    is_without_agreement = YesNoField(label="Is this without the family’s agreement?",
-                                      error_messages={"required": "Choose whether this is without agreement"})
-    reason = WordsField(label="Why?", max_length=2000, rows=3, required=False,
-                        help_text="Needed when information is shared without agreement")
+    basis = OneOfField(
+        label="Lawful basis",
+        choices=list(LAWFUL_BASIS_WORDS.items()),
+        error_messages={"required": "Choose the lawful basis"},
+    )
+    is_without_agreement = YesNoField(
+        label="Is this without the family’s agreement?",
+        error_messages={"required": "Choose whether this is without agreement"},
+    )
+    reason = WordsField(
+        label="Why?",
+        max_length=2000,
+        rows=3,
+        required=False,
+        help_text="Needed when information is shared without agreement",
+    )
 
     def __init__(self, *args, agencies=(), **kwargs):
         super().__init__(*args, **kwargs)

@@ -28,19 +28,26 @@ class Assessment(models.Model):
     completed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    follows = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by"
-    )
+    follows = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by")
 
     class Privacy:
-        open = {"id", "reference", "case", "framework", "status", "started_on", "started_by", "due_on",
-                "completed_at", "completed_by", "follows"}
+        open = {
+            "id",
+            "reference",
+            "case",
+            "framework",
+            "status",
+            "started_on",
+            "started_by",
+            "due_on",
+            "completed_at",
+            "completed_by",
+            "follows",
+        }
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["case"], condition=DRAFT, name="assessment_is_the_only_draft_of_its_case"
-            ),
+            models.UniqueConstraint(fields=["case"], condition=DRAFT, name="assessment_is_the_only_draft_of_its_case"),
             models.CheckConstraint(
                 name="assessment_says_when_and_by_whom_exactly_when_complete",
                 condition=DRAFT & Q(completed_at__isnull=True, completed_by__isnull=True)
@@ -138,9 +145,7 @@ class StartingPoint(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="starting_points")
-    person = models.ForeignKey(
-        "people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    person = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=list(rules.POINT_WORDS.items()))
     words = models.TextField()
     said_by = models.CharField(max_length=200, blank=True)
@@ -156,7 +161,8 @@ class StartingPoint(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "source_id", "kind", "person"], nulls_distinct=False,
+                fields=["case", "source_id", "kind", "person"],
+                nulls_distinct=False,
                 name="starting_point_is_carried_in_once",
             ),
             models.CheckConstraint(name="starting_point_has_words", condition=~Q(words="")),

@@ -17,32 +17,38 @@ class Entry(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="entries")
-    about = models.ForeignKey(
-        "people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    about = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     heading = models.CharField(max_length=40)
     strengths = models.TextField(blank=True)
     worries = models.TextField(blank=True)
     evidence = models.TextField(blank=True)
     said_by = models.CharField(max_length=200, blank=True)
     is_nothing = models.BooleanField(default=False)
-    copied_from = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="copies"
-    )
+    copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="copies")
     version = models.PositiveIntegerField(default=1)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
 
     class Privacy:
-        open = {"id", "assessment", "about", "heading", "is_nothing", "copied_from", "version", "written_by",
-                "written_at"}
+        open = {
+            "id",
+            "assessment",
+            "about",
+            "heading",
+            "is_nothing",
+            "copied_from",
+            "version",
+            "written_by",
+            "written_at",
+        }
         personal = {"said_by"}
         sensitive = {"strengths", "worries", "evidence"}
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["assessment", "about", "heading"], nulls_distinct=False,
+                fields=["assessment", "about", "heading"],
+                nulls_distinct=False,
                 name="entry_stands_once_under_its_heading",
             ),
             models.CheckConstraint(

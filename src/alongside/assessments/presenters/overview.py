@@ -40,7 +40,12 @@ class Overview:
 
     @classmethod
     def of(
-        cls, assessment, *, relatives: list[Relative], whole: rules.WholeAssessment, headings_written: dict,
+        cls,
+        assessment,
+        *,
+        relatives: list[Relative],
+        whole: rules.WholeAssessment,
+        headings_written: dict,
         today: date,
     ) -> Overview:
         lacks = [lack_link(assessment.reference, lack, relatives) for lack in rules.what_is_missing(whole)]
@@ -49,11 +54,15 @@ class Overview:
         counted = [task for task in tasks if task["counts"]]
         first = next((task for task in counted if task["tag"] != "green"), None)
         return cls(
-            reference=assessment.reference, groups=groups, lacks=lacks,
+            reference=assessment.reference,
+            groups=groups,
+            lacks=lacks,
             due=DuePresenter.of(assessment.due_on, today=today),
             next_words=first["title"] if first else "Review and complete",
             next_href=first["href"] if first else reverse("assessments:complete", args=[assessment.reference]),
-            done=sum(task["tag"] == "green" for task in counted), total=len(counted), tasks=tasks,
+            done=sum(task["tag"] == "green" for task in counted),
+            total=len(counted),
+            tasks=tasks,
         )
 
 
@@ -95,7 +104,9 @@ class _Groups:
         return [
             self._beginning(),
             *(self._child(one, place) for place, one in enumerate(children, start=1)),
-            self._parents(), self._family(), self._ending(),
+            self._parents(),
+            self._family(),
+            self._ending(),
         ]
 
     def _beginning(self) -> Group:
@@ -103,11 +114,21 @@ class _Groups:
         both = whole.says_what_led_to_it and whole.says_who_was_there
         either = whole.says_what_led_to_it or whole.says_who_was_there
         count = len(self.relatives)
-        return Group("The beginning", [
-            self._task("What led to this, and who was there", "write_about", (), _state(both, either)),
-            self._task("The family and its drawing", "people", (), ("Look", "grey"), counts=False,
-                       hint=f"{count} people. Add whoever is missing, and how they are related"),
-        ], "start")
+        return Group(
+            "The beginning",
+            [
+                self._task("What led to this, and who was there", "write_about", (), _state(both, either)),
+                self._task(
+                    "The family and its drawing",
+                    "people",
+                    (),
+                    ("Look", "grey"),
+                    counts=False,
+                    hint=f"{count} people. Add whoever is missing, and how they are related",
+                ),
+            ],
+            "start",
+        )
 
     def _child(self, one: Relative, place: int) -> Group:
         held, tasks = self.held[one.id], []
@@ -116,10 +137,15 @@ class _Groups:
                 continue
             headings = rules.headings_for(domain, one.stage)
             done = sum((one.id, heading.key) in self.written for heading in headings)
-            tasks.append(self._task(
-                domain.name, "write_section", (one.reference, domain.key), _state(done > 0, done > 0),
-                hint=f"{done} of {len(headings)} headings written",
-            ))
+            tasks.append(
+                self._task(
+                    domain.name,
+                    "write_section",
+                    (one.reference, domain.key),
+                    _state(done > 0, done > 0),
+                    hint=f"{done} of {len(headings)} headings written",
+                )
+            )
         tasks.append(self._task(f"{one.name}’s own voice", "record_voice", (one.reference,), _state(held.has_voice)))
         tasks.append(self._known(one))
         return Group(f"{one.name}{', ' if one.age_words else ''}{one.age_words}", tasks, f"child-{place}")
@@ -129,10 +155,23 @@ class _Groups:
         for one in (one for one in self.relatives if one.is_parent):
             held = self.held[one.id]
             if not one.in_household:
-                tasks.append(self._task(f"{one.name}, who lives elsewhere: were they asked?", "note_approach",
-                                        (one.reference,), _state(held.was_approached or held.has_voice)))
-            tasks.append(self._task(f"{one.name}’s own voice", "record_voice", (one.reference,),
-                                    _state(held.has_voice), counts=one.in_household))
+                tasks.append(
+                    self._task(
+                        f"{one.name}, who lives elsewhere: were they asked?",
+                        "note_approach",
+                        (one.reference,),
+                        _state(held.was_approached or held.has_voice),
+                    )
+                )
+            tasks.append(
+                self._task(
+                    f"{one.name}’s own voice",
+                    "record_voice",
+                    (one.reference,),
+                    _state(held.has_voice),
+                    counts=one.in_household,
+                )
+            )
             tasks.append(self._known(one))
         return Group("Parents and carers", tasks, "parent")
 
@@ -141,10 +180,15 @@ class _Groups:
         for domain in self.framework.domains:
             if domain.scope is rules.Scope.FAMILY:
                 done = sum((None, heading.key) in self.written for heading in domain.headings)
-                tasks.append(self._task(
-                    domain.name, "write_family_section", (domain.key,), _state(done > 0, done > 0),
-                    hint=f"{done} of {len(domain.headings)} headings written",
-                ))
+                tasks.append(
+                    self._task(
+                        domain.name,
+                        "write_family_section",
+                        (domain.key,),
+                        _state(done > 0, done > 0),
+                        hint=f"{done} of {len(domain.headings)} headings written",
+                    )
+                )
         return Group("The whole family", tasks, "family")
 
     def _ending(self) -> Group:
@@ -152,16 +196,25 @@ class _Groups:
         asked = [one for one in whole.people if one.is_asked]
         answered = sum(one.has_answered for one in asked)
         parts = (whole.says_what_is_needed, whole.has_level, whole.says_what_happens_next, whole.has_family_comments)
-        return Group("Coming to a conclusion", [
-            self._task("Agreement to share", "agreement", (), _state(answered == len(asked), answered > 0),
-                       hint=f"{answered} of {len(asked)} people have answered"),
-            self._task("What is needed, and what the family says", "write_conclusion", (),
-                       _state(all(parts), any(parts))),
-        ], "end")
+        return Group(
+            "Coming to a conclusion",
+            [
+                self._task(
+                    "Agreement to share",
+                    "agreement",
+                    (),
+                    _state(answered == len(asked), answered > 0),
+                    hint=f"{answered} of {len(asked)} people have answered",
+                ),
+                self._task(
+                    "What is needed, and what the family says", "write_conclusion", (), _state(all(parts), any(parts))
+                ),
+            ],
+            "end",
+        )
 
     def _known(self, one: Relative) -> dict:
-        return self._task(f"What is known about {one.name}", "facts", (one.reference,), ("Look", "grey"),
-                          counts=False)
+        return self._task(f"What is known about {one.name}", "facts", (one.reference,), ("Look", "grey"), counts=False)
 
     def _task(self, title, name, args, state, *, hint: str = "", counts: bool = True) -> dict:
         href = reverse(f"assessments:{name}", args=[self.reference, *args])

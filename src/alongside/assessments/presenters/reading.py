@@ -92,28 +92,43 @@ def whole_page(assessment, *, parts, relatives: list[Relative], today: date) -> 
     children = [one for one in relatives if one.is_child]
     adults = [one for one in relatives if not one.is_child and one.id in voices]
     return WholePage(
-        reference=assessment.reference, family=assessment.case.family.name,
+        reference=assessment.reference,
+        family=assessment.case.family.name,
         status=rules.STATUS_WORDS[rules.AssessmentStatus(assessment.status)],
-        is_complete=assessment.completed_at is not None, started=say_day(assessment.started_on),
+        is_complete=assessment.completed_at is not None,
+        started=say_day(assessment.started_on),
         completed=say_day(assessment.completed_at.date()) if assessment.completed_at else "",
         completed_by=str(assessment.completed_by or ""),
-        led_to=about.led_to if about else "", tried=about.tried if about else "",
-        present=_present(parts, about), points=parts.points,
+        led_to=about.led_to if about else "",
+        tried=about.tried if about else "",
+        present=_present(parts, about),
+        points=parts.points,
         children=[
-            ChildPage(one.name, one.age_words, voices.get(one.id),
-                      _parts(framework, rules.Scope.CHILD, one.id, one.stage, parts.entries))
+            ChildPage(
+                one.name,
+                one.age_words,
+                voices.get(one.id),
+                _parts(framework, rules.Scope.CHILD, one.id, one.stage, parts.entries),
+            )
             for one in children
         ],
         voices=[voices[one.id] for one in adults],
         family_parts=_parts(framework, rules.Scope.FAMILY, None, None, parts.entries),
         approaches=[
-            {"who": one.person.full_name, "answer": rules.APPROACHED_WORDS[rules.Approached(one.answer)],
-             "words": one.words, "when": say_day(one.asked_on)}
+            {
+                "who": one.person.full_name,
+                "answer": rules.APPROACHED_WORDS[rules.Approached(one.answer)],
+                "words": one.words,
+                "when": say_day(one.asked_on),
+            }
             for one in parts.approaches
         ],
-        needed=end.needed if end else "", level=LEVEL_WORDS[Level(end.level)] if end and end.level else "",
-        level_why=end.level_why if end else "", next_steps=end.next_steps if end else "",
-        family_comments=end.family_comments if end else "", no_comments_why=end.no_comments_why if end else "",
+        needed=end.needed if end else "",
+        level=LEVEL_WORDS[Level(end.level)] if end and end.level else "",
+        level_why=end.level_why if end else "",
+        next_steps=end.next_steps if end else "",
+        family_comments=end.family_comments if end else "",
+        no_comments_why=end.no_comments_why if end else "",
     )
 
 
@@ -136,15 +151,18 @@ def _parts(framework, scope, person_id, stage, entries) -> list[WrittenPart]:
             continue
         headings = rules.headings_for(domain, stage)
         written = {
-            entry.heading: entry for entry in entries
+            entry.heading: entry
+            for entry in entries
             if entry.about_id == person_id and any(entry.heading == h.key for h in domain.headings)
         }
         names = {h.key: h.name for h in (*domain.headings, *headings)}
-        found.append(WrittenPart(
-            title=domain.name,
-            headings=[_heading(names[h.key], written[h.key]) for h in domain.headings if h.key in written],
-            not_talked_about=[h.name for h in headings if h.key not in written],
-        ))
+        found.append(
+            WrittenPart(
+                title=domain.name,
+                headings=[_heading(names[h.key], written[h.key]) for h in domain.headings if h.key in written],
+                not_talked_about=[h.name for h in headings if h.key not in written],
+            )
+        )
     return found
 
 
@@ -152,5 +170,6 @@ def _heading(name: str, entry) -> WrittenHeading:
     carried = ""
     if entry.copied_from_id and entry.version == 1:
         carried = f"{entry.copied_from.assessment.reference}, {say_day(entry.copied_from.written_at.date())}"
-    return WrittenHeading(name, entry.strengths, entry.worries, entry.evidence, entry.said_by, entry.is_nothing,
-                          carried)
+    return WrittenHeading(
+        name, entry.strengths, entry.worries, entry.evidence, entry.said_by, entry.is_nothing, carried
+    )

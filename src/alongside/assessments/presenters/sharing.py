@@ -16,7 +16,8 @@ from alongside.people.rules import (
 )
 
 ANSWER_WORDS = {
-    AgreementAnswer.AGREED: "Agreed", AgreementAnswer.REFUSED: "Did not agree",
+    AgreementAnswer.AGREED: "Agreed",
+    AgreementAnswer.REFUSED: "Did not agree",
     AgreementAnswer.NOT_ABLE: "Not able to decide",
 }
 
@@ -72,9 +73,14 @@ def sharing_page(*, people, agreements, bases, today: date) -> SharingPage:
         answers=lines,
         refusals=[line for one, line in standing if one.answer != AgreementAnswer.AGREED],
         bases=[
-            {"agency": one.agency.name if one.agency else "All agencies", "reason": one.reason,
-             "basis": LAWFUL_BASIS_WORDS[LawfulBasis(one.basis)], "by": str(one.decided_by),
-             "when": say_day(one.decided_at.date()), "is_without": one.is_without_agreement}
+            {
+                "agency": one.agency.name if one.agency else "All agencies",
+                "reason": one.reason,
+                "basis": LAWFUL_BASIS_WORDS[LawfulBasis(one.basis)],
+                "by": str(one.decided_by),
+                "when": say_day(one.decided_at.date()),
+                "is_without": one.is_without_agreement,
+            }
             for one in bases
         ],
     )

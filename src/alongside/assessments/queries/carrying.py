@@ -47,16 +47,27 @@ def _from_entry(entry, assessment: Assessment, framework: rules.Framework) -> ru
     domain = framework.domain_of(entry.heading)
     done_on = assessment.completed_at.date()
     return rules.PlanPoint(
-        person_id=entry.about_id, person=entry.about.full_name if entry.about else EVERYONE,
-        domain=domain.name if domain else "", heading=heading.name if heading else "",
-        words=entry.worries, strengths=entry.strengths, said_by=entry.said_by, as_of=done_on,
+        person_id=entry.about_id,
+        person=entry.about.full_name if entry.about else EVERYONE,
+        domain=domain.name if domain else "",
+        heading=heading.name if heading else "",
+        words=entry.worries,
+        strengths=entry.strengths,
+        said_by=entry.said_by,
+        as_of=done_on,
         source=f"Early help assessment {assessment.reference}, {spoken_date(done_on)}",
     )
 
 
 def _from_point(point: StartingPoint) -> rules.PlanPoint:
     return rules.PlanPoint(
-        person_id=point.person_id, person=point.person.full_name if point.person else EVERYONE, domain="",
-        heading=rules.POINT_WORDS[rules.PointKind(point.kind)], words=point.words, strengths="",
-        source=point.source, said_by=point.said_by, as_of=point.as_of,
+        person_id=point.person_id,
+        person=point.person.full_name if point.person else EVERYONE,
+        domain="",
+        heading=rules.POINT_WORDS[rules.PointKind(point.kind)],
+        words=point.words,
+        strengths="",
+        source=point.source,
+        said_by=point.said_by,
+        as_of=point.as_of,
     )

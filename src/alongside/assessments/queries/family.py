@@ -64,7 +64,10 @@ def relatives_of(family: Family, *, today: date) -> list[Relative]:
 
 
 def genogram_of(
-    family: Family, *, today: date, members: list[FamilyMember] | None = None,
+    family: Family,
+    *,
+    today: date,
+    members: list[FamilyMember] | None = None,
     relationships: list[Relationship] | None = None,
 ) -> genogram.Drawing:
     """The family drawn from its relationships, the same each time; those who have died are drawn too.
@@ -76,9 +79,13 @@ def genogram_of(
         relationships = list_relationships(people=[member.person_id for member in members])
     people = [
         genogram.Someone(
-            id=str(member.person_id), name=member.person.full_name, sex=member.person.sex,
-            label=_label(member.person, today), is_unborn=_is_unborn(member.person),
-            is_dead=member.person.died_on is not None, in_household=member.in_household,
+            id=str(member.person_id),
+            name=member.person.full_name,
+            sex=member.person.sex,
+            label=_label(member.person, today),
+            is_unborn=_is_unborn(member.person),
+            is_dead=member.person.died_on is not None,
+            in_household=member.in_household,
             is_child=member.role == FamilyRole.CHILD,
         )
         for member in members
@@ -91,10 +98,14 @@ def _relative(member, today: date) -> Relative:
     person = member.person
     born = person.born_on
     return Relative(
-        person=person, name=person.full_name, role=member.role,
+        person=person,
+        name=person.full_name,
+        role=member.role,
         role_words=FAMILY_ROLE_WORDS[FamilyRole(member.role)],
-        age=age_on(born, today) if born and born <= today else None, age_words=_label(person, today),
-        is_unborn=_is_unborn(person), in_household=member.in_household,
+        age=age_on(born, today) if born and born <= today else None,
+        age_words=_label(person, today),
+        is_unborn=_is_unborn(person),
+        in_household=member.in_household,
     )
 
 
@@ -120,10 +131,15 @@ def ties_of(family: Family) -> list[dict]:
     """How the people of a family are related, in words, with who holds parental responsibility."""
     ids = {member.person_id for member in family_members(family)}
     return [
-        {"id": str(one.id), "source": one.source, "as_of": one.as_of,
-         "words": f"{one.person.full_name} is {RELATION_WORDS[RelationKind(one.kind)]} {one.other.full_name}",
-         "responsibility": RESPONSIBILITY_WORDS[one.has_parental_responsibility]}
-        for one in list_relationships(people=list(ids)) if {one.person_id, one.other_id} <= ids
+        {
+            "id": str(one.id),
+            "source": one.source,
+            "as_of": one.as_of,
+            "words": f"{one.person.full_name} is {RELATION_WORDS[RelationKind(one.kind)]} {one.other.full_name}",
+            "responsibility": RESPONSIBILITY_WORDS[one.has_parental_responsibility],
+        }
+        for one in list_relationships(people=list(ids))
+        if {one.person_id, one.other_id} <= ids
     ]
 
 

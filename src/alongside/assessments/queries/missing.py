@@ -17,9 +17,7 @@ def lacks_of(assessment: Assessment, *, today: date, relatives: list[Relative] |
     return rules.what_is_missing(whole_of(assessment, today=today, relatives=relatives))
 
 
-def whole_of(
-    assessment: Assessment, *, today: date, relatives: list[Relative] | None = None
-) -> rules.WholeAssessment:
+def whole_of(assessment: Assessment, *, today: date, relatives: list[Relative] | None = None) -> rules.WholeAssessment:
     """What the assessment holds of everyone in the family, and what it says."""
     relatives = relatives_of(assessment.case.family, today=today) if relatives is None else relatives
     about = About.objects.filter(assessment=assessment).first() or About()
@@ -30,7 +28,8 @@ def whole_of(
         family_domains=_family_domains(assessment, {heading for person, heading in entries if person is None}),
         says_who_was_there=bool(about.others_present) or assessment.presences.exists(),
         says_what_led_to_it=bool(about.led_to) or assessment.case.starting_points.exists(),
-        says_what_is_needed=bool(end.needed), has_level=end.level is not None,
+        says_what_is_needed=bool(end.needed),
+        has_level=end.level is not None,
         says_what_happens_next=bool(end.next_steps),
         has_family_comments=bool(end.family_comments or end.no_comments_why),
     )
@@ -45,11 +44,20 @@ def _people(assessment: Assessment, relatives: list[Relative], written_of: set, 
     is_without = any(one.is_without_agreement for one in list_sharing_bases(family))
     return tuple(
         rules.OnePerson(
-            person_id=one.id, name=one.name, is_child=one.is_child, is_parent=one.is_parent,
-            in_household=one.in_household, has_voice=one.id in voices, has_entries=one.id in written_of,
-            was_approached=one.id in approached, has_answered=is_without or one.id in answered,
+            person_id=one.id,
+            name=one.name,
+            is_child=one.is_child,
+            is_parent=one.is_parent,
+            in_household=one.in_household,
+            has_voice=one.id in voices,
+            has_entries=one.id in written_of,
+            was_approached=one.id in approached,
+            has_answered=is_without or one.id in answered,
             is_asked=rules.is_asked_to_agree(
-                is_parent=one.is_parent, in_household=one.in_household, is_unborn=one.is_unborn, age=one.age,
+                is_parent=one.is_parent,
+                in_household=one.in_household,
+                is_unborn=one.is_unborn,
+                age=one.age,
                 asked_from_age=asked_from,
             ),
         )

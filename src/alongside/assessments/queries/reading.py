@@ -25,9 +25,7 @@ class AssessmentNotFound(LookupError):
 
 def get_assessment(*, viewer: User, reference: str) -> Assessment:
     """One assessment of a family open to the viewer."""
-    found = (
-        access.assessments_open_to(viewer).select_related(*WITH_WHAT_IS_SHOWN).filter(reference=reference).first()
-    )
+    found = access.assessments_open_to(viewer).select_related(*WITH_WHAT_IS_SHOWN).filter(reference=reference).first()
     if found is None:
         raise AssessmentNotFound(reference)
     return found
@@ -48,8 +46,10 @@ def list_of_family(*, viewer: User, family_id: UUID) -> list[Assessment]:
 def latest_complete(case: Case) -> Assessment | None:
     """The assessment of a case that holds now, for apps that build on it."""
     return (
-        Assessment.objects.filter(case=case, status=COMPLETE).select_related("completed_by")
-        .order_by("-completed_at", "-id").first()
+        Assessment.objects.filter(case=case, status=COMPLETE)
+        .select_related("completed_by")
+        .order_by("-completed_at", "-id")
+        .first()
     )
 
 
@@ -57,7 +57,8 @@ def list_reusable(*, viewer: User, case: Case, today: date) -> list[Assessment]:
     """Complete assessments of the same family that are fresh enough to carry forward, the latest first."""
     policy = policy_on(rules.AssessmentsPolicy, today)
     return [
-        one for one in list_of_family(viewer=viewer, family_id=case.family_id)
+        one
+        for one in list_of_family(viewer=viewer, family_id=case.family_id)
         if one.completed_at is not None
         and rules.is_fresh(completed_on=one.completed_at.date(), today=today, policy=policy)
     ]

@@ -13,9 +13,15 @@ def who_is_asked(assessment: Assessment, *, today: date) -> list[Relative]:
     """Parents and carers in the home, and young people old enough to be asked for themselves."""
     asked_from = policy_on(rules.AssessmentsPolicy, today).asked_from_age
     return [
-        one for one in relatives_of(assessment.case.family, today=today)
-        if rules.is_asked_to_agree(is_parent=one.is_parent, in_household=one.in_household, is_unborn=one.is_unborn,
-                                   age=one.age, asked_from_age=asked_from)
+        one
+        for one in relatives_of(assessment.case.family, today=today)
+        if rules.is_asked_to_agree(
+            is_parent=one.is_parent,
+            in_household=one.in_household,
+            is_unborn=one.is_unborn,
+            age=one.age,
+            asked_from_age=asked_from,
+        )
     ]
 
 

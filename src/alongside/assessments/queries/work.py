@@ -38,25 +38,40 @@ def work_of(*, viewer: User, today: date) -> list[WorkDue]:
         .select_related("case__family")
     )
     rows = [
-        WorkDue("Finish the early help assessment", one.case.family.name, one.case.reference, one.reference,
-                one.due_on, rule)
+        WorkDue(
+            "Finish the early help assessment",
+            one.case.family.name,
+            one.case.reference,
+            one.reference,
+            one.due_on,
+            rule,
+        )
         for one in drafts
     ]
     cases = list(list_cases_led_by(viewer=viewer, worker=viewer).filter(status=CaseStatus.OPEN))
     begun = set(Assessment.objects.filter(case__in=cases).values_list("case_id", flat=True))
     rows += [
-        WorkDue("Start the early help assessment", case.family.name, case.reference, "",
-                rules.assessment_due_on(begun_on=case.helped_from_on, calendar=england(), policy=policy), rule)
-        for case in cases if case.id not in begun
+        WorkDue(
+            "Start the early help assessment",
+            case.family.name,
+            case.reference,
+            "",
+            rules.assessment_due_on(begun_on=case.helped_from_on, calendar=england(), policy=policy),
+            rule,
+        )
+        for case in cases
+        if case.id not in begun
     ]
     return sorted(rows, key=lambda row: (row.due_on, row.case_reference))
 
 
 def list_due_in(*, viewer: User, team: Team) -> QuerySet[Assessment]:
     """The assessments begun and not finished in a team's cases that are open to the viewer, the soonest due first."""
-    drafts = access.assessments_open_to(viewer).filter(
-        case__hub_team=team, status=rules.AssessmentStatus.DRAFT
-    ).exclude(case__status=CaseStatus.CLOSED)
+    drafts = (
+        access.assessments_open_to(viewer)
+        .filter(case__hub_team=team, status=rules.AssessmentStatus.DRAFT)
+        .exclude(case__status=CaseStatus.CLOSED)
+    )
     return drafts.select_related("case__family", "case__lead").order_by("due_on", "id")
 
 

@@ -75,13 +75,19 @@ def _of_person(one: OnePerson) -> list[Lack]:
         found.append(Lack(f"Write about {one.name}, however briefly", "domain", "child", one.person_id))
     heard = one.is_child or (one.is_parent and one.in_household)
     if heard and not one.has_voice:
-        found.append(Lack(f"Write down {one.name}’s own voice, or why it is not here", "voice",
-                          person_id=one.person_id))
+        found.append(
+            Lack(f"Write down {one.name}’s own voice, or why it is not here", "voice", person_id=one.person_id)
+        )
     if one.is_parent and not one.in_household and not (one.was_approached or one.has_voice):
         found.append(Lack(f"Say whether {one.name} was asked to take part", "outside", person_id=one.person_id))
     if one.is_asked and not one.has_answered:
-        found.append(Lack(f"Ask {one.name} whether information may be shared, and note the answer", "agreement",
-                          person_id=one.person_id))
+        found.append(
+            Lack(
+                f"Ask {one.name} whether information may be shared, and note the answer",
+                "agreement",
+                person_id=one.person_id,
+            )
+        )
     return found
 
 

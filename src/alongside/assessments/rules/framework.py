@@ -84,52 +84,116 @@ CAF_1 = Framework(
     from_on=date(2000, 1, 1),
     source="Common Assessment Framework for children and young people, the three domains",
     domains=(
-        Domain("child", "How the child is growing and developing", Scope.CHILD, (
-            Heading(
-                "health", "General health",
-                "Health and illness, eating, sleep, teeth, immunisations, check-ups, injuries",
-                unborn_name="Health before birth",
-                unborn_prompt="Antenatal care and when it was booked, the mother’s health, anything found at scans",
-            ),
-            Heading("physical", "Physical development",
-                    "Growth, walking and running, using hands, being active", BORN),
-            Heading("speech", "Speech and language",
-                    "How they make themselves understood and understand others, hearing, languages at home", BORN),
-            Heading("emotional", "Emotional and social development",
+        Domain(
+            "child",
+            "How the child is growing and developing",
+            Scope.CHILD,
+            (
+                Heading(
+                    "health",
+                    "General health",
+                    "Health and illness, eating, sleep, teeth, immunisations, check-ups, injuries",
+                    unborn_name="Health before birth",
+                    unborn_prompt="Antenatal care and when it was booked, the mother’s health, anything found at scans",
+                ),
+                Heading(
+                    "physical", "Physical development", "Growth, walking and running, using hands, being active", BORN
+                ),
+                Heading(
+                    "speech",
+                    "Speech and language",
+                    "How they make themselves understood and understand others, hearing, languages at home",
+                    BORN,
+                ),
+                Heading(
+                    "emotional",
+                    "Emotional and social development",
                     "How they feel, cope and settle; worries, moods, friendships; early attachments",
                     unborn_name="Getting ready to bond",
-                    unborn_prompt="How the parents feel about the baby, talk of it, and picture life after birth"),
-            Heading("behaviour", "Behaviour",
-                    "How they act at home, at school and elsewhere; risks they take; what helps", BORN),
-            Heading("identity", "Identity, self-esteem and self-image",
+                    unborn_prompt="How the parents feel about the baby, talk of it, and picture life after birth",
+                ),
+                Heading(
+                    "behaviour",
+                    "Behaviour",
+                    "How they act at home, at school and elsewhere; risks they take; what helps",
+                    BORN,
+                ),
+                Heading(
+                    "identity",
+                    "Identity, self-esteem and self-image",
                     "How they see themselves, what they are proud of, belonging, being treated unfairly",
-                    BORN),
-            Heading("relationships", "Family and friends",
-                    "Who they are close to and miss; caring for others; friends and other adults", BORN),
-            Heading("self_care", "Looking after themselves",
-                    "Washing, dressing, eating, getting about, staying safe, as much as fits their age", BORN),
-            Heading("learning", "Learning",
-                    "Taking part, understanding, progress, attendance, hopes; play for the youngest", BORN),
-        )),
-        Domain("parents", "How parents and carers care", Scope.FAMILY, (
-            Heading("basic_care", "Basic care, safety and protection",
-                    "Food, warmth, clothes, hygiene, medical care; keeping children safe indoors and out"),
-            Heading("warmth", "Emotional warmth and stability",
-                    "Love, praise, comfort; the same people and routines from day to day"),
-            Heading("guidance", "Guidance, boundaries and stimulation",
-                    "Clear limits, good examples, play, talk and encouragement to learn"),
-        )),
-        Domain("family", "The family and what is around it", Scope.FAMILY, (
-            Heading("functioning", "Family history, how the family works, and well-being",
+                    BORN,
+                ),
+                Heading(
+                    "relationships",
+                    "Family and friends",
+                    "Who they are close to and miss; caring for others; friends and other adults",
+                    BORN,
+                ),
+                Heading(
+                    "self_care",
+                    "Looking after themselves",
+                    "Washing, dressing, eating, getting about, staying safe, as much as fits their age",
+                    BORN,
+                ),
+                Heading(
+                    "learning",
+                    "Learning",
+                    "Taking part, understanding, progress, attendance, hopes; play for the youngest",
+                    BORN,
+                ),
+            ),
+        ),
+        Domain(
+            "parents",
+            "How parents and carers care",
+            Scope.FAMILY,
+            (
+                Heading(
+                    "basic_care",
+                    "Basic care, safety and protection",
+                    "Food, warmth, clothes, hygiene, medical care; keeping children safe indoors and out",
+                ),
+                Heading(
+                    "warmth",
+                    "Emotional warmth and stability",
+                    "Love, praise, comfort; the same people and routines from day to day",
+                ),
+                Heading(
+                    "guidance",
+                    "Guidance, boundaries and stimulation",
+                    "Clear limits, good examples, play, talk and encouragement to learn",
+                ),
+            ),
+        ),
+        Domain(
+            "family",
+            "The family and what is around it",
+            Scope.FAMILY,
+            (
+                Heading(
+                    "functioning",
+                    "Family history, how the family works, and well-being",
                     "What has happened to this family; illness, loss, separation, violence, substance use; "
-                    "what it has come through"),
-            Heading("wider_family", "Wider family",
-                    "Grandparents, others and friends: who helps, who could, and who is not safe"),
-            Heading("home_and_money", "Housing, work and money",
-                    "The home and who has a bed of their own; work and hours; debts, benefits, food and fuel"),
-            Heading("community", "Friends, neighbourhood and services",
-                    "Neighbours, faith, clubs, transport, school and nursery; what is near and what is missing"),
-        )),
+                    "what it has come through",
+                ),
+                Heading(
+                    "wider_family",
+                    "Wider family",
+                    "Grandparents, others and friends: who helps, who could, and who is not safe",
+                ),
+                Heading(
+                    "home_and_money",
+                    "Housing, work and money",
+                    "The home and who has a bed of their own; work and hours; debts, benefits, food and fuel",
+                ),
+                Heading(
+                    "community",
+                    "Friends, neighbourhood and services",
+                    "Neighbours, faith, clubs, transport, school and nursery; what is near and what is missing",
+                ),
+            ),
+        ),
     ),
 )
 

@@ -50,19 +50,29 @@ class AssessmentsPolicy:
     """Local numbers for assessments. Source: practice in several authorities, as the local default."""
 
     complete_working_days: int = number(
-        15, "Working days to complete an assessment", least=1, most=120,
+        15,
+        "Working days to complete an assessment",
+        least=1,
+        most=120,
         source="Hertfordshire: three weeks from registration",
     )
     reuse_weeks: int = number(
-        12, "Weeks for which a completed assessment can be used again", most=104,
+        12,
+        "Weeks for which a completed assessment can be used again",
+        most=104,
         source="Durham: under 12 weeks old need not be redone",
     )
     asked_from_age: int = number(
-        13, "Age from which a young person is asked for themselves", least=8, most=18,
+        13,
+        "Age from which a young person is asked for themselves",
+        least=8,
+        most=18,
         source="Devon: each member of 13 or over",
     )
     speaks_from_age: int = number(
-        3, "Age from which a child’s own words are expected, not only what was seen", most=10,
+        3,
+        "Age from which a child’s own words are expected, not only what was seen",
+        most=10,
     )
 
 

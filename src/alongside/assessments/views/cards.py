@@ -19,13 +19,17 @@ def case_card(viewer, case, today: date) -> str | None:
         return None
     held = queries.list_of_case(viewer=viewer, case=case)
     latest = held[0] if held else None
-    return render_to_string("assessments/card.html", {
-        "href": reverse("assessments:detail", args=[latest.reference]) if latest
-        else reverse("assessments:of_case", args=[case.reference]),
-        "words": _words(latest, may_start=queries.may_start(viewer=viewer, case=case)),
-        "due": DuePresenter.of(latest.due_on, today=today) if latest and latest.status == DRAFT else None,
-        "all_href": reverse("assessments:of_case", args=[case.reference]),
-    })
+    return render_to_string(
+        "assessments/card.html",
+        {
+            "href": reverse("assessments:detail", args=[latest.reference])
+            if latest
+            else reverse("assessments:of_case", args=[case.reference]),
+            "words": _words(latest, may_start=queries.may_start(viewer=viewer, case=case)),
+            "due": DuePresenter.of(latest.due_on, today=today) if latest and latest.status == DRAFT else None,
+            "all_href": reverse("assessments:of_case", args=[case.reference]),
+        },
+    )
 
 
 def record_card(viewer, record, today: date) -> str | None:
@@ -40,7 +44,9 @@ def genogram_card(viewer, record, today: date) -> str | None:
     if not queries.is_open_to(viewer=viewer, family_id=record.family.id):
         return None
     drawing = queries.genogram_of(
-        record.family, today=today, members=[one for one in record.members if one.until_on is None],
+        record.family,
+        today=today,
+        members=[one for one in record.members if one.until_on is None],
         relationships=record.relationships,
     )
     return render_to_string("assessments/genogram.html", {"drawing": drawing}) if drawing.symbols else None

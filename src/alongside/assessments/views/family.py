@@ -23,13 +23,18 @@ def people(request: HttpRequest, reference: str) -> HttpResponse:
     assessment = assessment_or_404(request, reference)
     today = timezone.localdate()
     actions.note_seen(assessment=assessment, page="people", by=request.user, at=timezone.now())
-    return render(request, "assessments/people.html", {
-        "assessment": assessment, "today": today,
-        "relatives": queries.relatives_of(assessment.case.family, today=today),
-        "drawing": queries.genogram_of(assessment.case.family, today=today),
-        "ties": queries.ties_of(assessment.case.family),
-        "may_write": queries.may_write(viewer=request.user, assessment=assessment),
-    })
+    return render(
+        request,
+        "assessments/people.html",
+        {
+            "assessment": assessment,
+            "today": today,
+            "relatives": queries.relatives_of(assessment.case.family, today=today),
+            "drawing": queries.genogram_of(assessment.case.family, today=today),
+            "ties": queries.ties_of(assessment.case.family),
+            "may_write": queries.may_write(viewer=request.user, assessment=assessment),
+        },
+    )
 
 
 @opens_to(WRITE)
@@ -43,27 +48,49 @@ def add_relative(request: HttpRequest, reference: str) -> HttpResponse:
         data = form.cleaned_data
         other = next((one for one in relatives if str(one.id) == data["other"]), None)
         found = queries.who_it_may_be(
-            viewer=request.user, given_names=data["given_names"], family_name=data["family_name"],
-            born_on=data["born_on"], made_just_now=data["id"], today=today,
+            viewer=request.user,
+            given_names=data["given_names"],
+            family_name=data["family_name"],
+            born_on=data["born_on"],
+            made_just_now=data["id"],
+            today=today,
         )
         if found and data["same_as"] not in {forms.NOBODY, *(str(one.id) for one in found)}:
             form.offer(found)
             return OFFERED
         same = next((one for one in found if str(one.id) == data["same_as"]), None)
         actions.add_relative(
-            assessment=assessment, same_as=same.id if same else None, id=data["id"],
-            given_names=data["given_names"], family_name=data["family_name"],
-            is_unborn=data["is_unborn"], born_on=data["born_on"], due_on=data["due_on"], sex=data["sex"],
-            role=data["role"], in_household=data["in_household"], kind=data["kind"], other=other,
-            has_parental_responsibility=forms.responsibility(data["responsibility"]), by=request.user, at=at,
+            assessment=assessment,
+            same_as=same.id if same else None,
+            id=data["id"],
+            given_names=data["given_names"],
+            family_name=data["family_name"],
+            is_unborn=data["is_unborn"],
+            born_on=data["born_on"],
+            due_on=data["due_on"],
+            sex=data["sex"],
+            role=data["role"],
+            in_household=data["in_household"],
+            kind=data["kind"],
+            other=other,
+            has_parental_responsibility=forms.responsibility(data["responsibility"]),
+            by=request.user,
+            at=at,
         )
         return None
 
-    return write_part(request, Part(
-        assessment=assessment, name="add_relative", template="assessments/add_relative.html", save=save,
-        form=lambda data=None: forms.AddRelative(data, people=relatives, today=today),
-        then=_people(assessment), said="Added to the family",
-    ))
+    return write_part(
+        request,
+        Part(
+            assessment=assessment,
+            name="add_relative",
+            template="assessments/add_relative.html",
+            save=save,
+            form=lambda data=None: forms.AddRelative(data, people=relatives, today=today),
+            then=_people(assessment),
+            said="Added to the family",
+        ),
+    )
 
 
 @opens_to(WRITE)
@@ -76,15 +103,27 @@ def relate(request: HttpRequest, reference: str) -> HttpResponse:
         data = form.cleaned_data
         found = {str(one.id): one for one in relatives}
         actions.relate_in_family(
-            assessment=assessment, person=found[data["person"]], other=found[data["other"]],
-            kind=forms.relation_of(data["kind"]), by=request.user, at=at,
+            assessment=assessment,
+            person=found[data["person"]],
+            other=found[data["other"]],
+            kind=forms.relation_of(data["kind"]),
+            by=request.user,
+            at=at,
             has_parental_responsibility=forms.responsibility(data["responsibility"]),
         )
 
-    return write_part(request, Part(
-        assessment=assessment, name="relate", template="assessments/relate.html", save=save, then=_people(assessment),
-        form=lambda data=None: forms.Relate(data, people=relatives), said="Saved: how they are related",
-    ))
+    return write_part(
+        request,
+        Part(
+            assessment=assessment,
+            name="relate",
+            template="assessments/relate.html",
+            save=save,
+            then=_people(assessment),
+            form=lambda data=None: forms.Relate(data, people=relatives),
+            said="Saved: how they are related",
+        ),
+    )
 
 
 @require_POST
@@ -107,10 +146,15 @@ def print_genogram(request: HttpRequest, reference: str) -> HttpResponse:
     assessment = assessment_or_404(request, reference)
     actions.note_seen(assessment=assessment, page="genogram", by=request.user, at=timezone.now())
     today = timezone.localdate()
-    return render(request, "assessments/print_genogram.html", {
-        "assessment": assessment, "today": today,
-        "drawing": queries.genogram_of(assessment.case.family, today=today),
-    })
+    return render(
+        request,
+        "assessments/print_genogram.html",
+        {
+            "assessment": assessment,
+            "today": today,
+            "drawing": queries.genogram_of(assessment.case.family, today=today),
+        },
+    )
 
 
 @opens_to(READ)
@@ -120,11 +164,19 @@ def facts(request: HttpRequest, reference: str, person: str) -> HttpResponse:
     who = relative_or_404(assessment, person)
     actions.note_seen(assessment=assessment, page="facts", by=request.user, at=timezone.now())
     stated = known_facts(who.person, with_unasked=True)
-    return render(request, "assessments/facts.html", {
-        "assessment": assessment, "who": who, "today": timezone.localdate(), "home": address_of(who.person),
-        "known": [one for one in stated if one.as_of], "unasked": [one for one in stated if not one.as_of],
-        "may_write": queries.may_write(viewer=request.user, assessment=assessment),
-    })
+    return render(
+        request,
+        "assessments/facts.html",
+        {
+            "assessment": assessment,
+            "who": who,
+            "today": timezone.localdate(),
+            "home": address_of(who.person),
+            "known": [one for one in stated if one.as_of],
+            "unasked": [one for one in stated if not one.as_of],
+            "may_write": queries.may_write(viewer=request.user, assessment=assessment),
+        },
+    )
 
 
 @require_POST
@@ -154,16 +206,29 @@ def change_fact(request: HttpRequest, reference: str, person: str, key: str) -> 
 
     def save(form, at):
         actions.change_fact(
-            assessment=assessment, person_id=who.id, key=key, meaning=Meaning(form.cleaned_data["meaning"]),
-            value=form.cleaned_data["value"], by=request.user, at=at,
+            assessment=assessment,
+            person_id=who.id,
+            key=key,
+            meaning=Meaning(form.cleaned_data["meaning"]),
+            value=form.cleaned_data["value"],
+            by=request.user,
+            at=at,
         )
 
-    return write_part(request, Part(
-        assessment=assessment, name="change_fact", template="assessments/change_fact.html", save=save,
-        subject=f"{who.reference}:{key}", form=lambda data=None: forms.ChangeFact(data, initial=initial),
-        then=reverse("assessments:facts", args=[reference, person]), said=f"Saved: {FACT_KEYS[key].words.lower()}",
-        context={"who": who, "fact": fact, "catalogue": FACT_KEYS[key]},
-    ))
+    return write_part(
+        request,
+        Part(
+            assessment=assessment,
+            name="change_fact",
+            template="assessments/change_fact.html",
+            save=save,
+            subject=f"{who.reference}:{key}",
+            form=lambda data=None: forms.ChangeFact(data, initial=initial),
+            then=reverse("assessments:facts", args=[reference, person]),
+            said=f"Saved: {FACT_KEYS[key].words.lower()}",
+            context={"who": who, "fact": fact, "catalogue": FACT_KEYS[key]},
+        ),
+    )
 
 
 def _people(assessment) -> str:

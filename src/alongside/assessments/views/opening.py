@@ -68,8 +68,12 @@ def write_part(request: HttpRequest, part: Part) -> HttpResponse:
     if not queries.may_write(viewer=request.user, assessment=part.assessment):
         return redirect("assessments:detail", reference=part.assessment.reference)
     at = timezone.now()
-    draft = start_or_resume_draft(form=f"assessments.{part.name}", owner=request.user, at=at,
-                                  subject=f"{part.assessment.reference}:{part.subject}")
+    draft = start_or_resume_draft(
+        form=f"assessments.{part.name}",
+        owner=request.user,
+        at=at,
+        subject=f"{part.assessment.reference}:{part.subject}",
+    )
     if request.method == "POST":
         form, theirs, is_saved = _send(part, request.POST, at)
         if is_saved:
@@ -80,8 +84,13 @@ def write_part(request: HttpRequest, part: Part) -> HttpResponse:
     else:
         form, theirs = _resume(part, draft)
     actions.note_seen(assessment=part.assessment, page=part.name, by=request.user, at=at)
-    seen = {"assessment": part.assessment, "form": form, "draft": draft, "today": at.date(),
-            "theirs": presenters.beside(form, theirs)}
+    seen = {
+        "assessment": part.assessment,
+        "form": form,
+        "draft": draft,
+        "today": at.date(),
+        "theirs": presenters.beside(form, theirs),
+    }
     return render(request, part.template, seen | part.context)
 
 

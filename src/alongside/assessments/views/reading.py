@@ -22,9 +22,11 @@ def of_case(request: HttpRequest, reference: str) -> HttpResponse:
     today = timezone.localdate()
     reusable = queries.list_reusable(viewer=request.user, case=case, today=today)
     form = forms.StartAssessment(
-        request.POST or None, initial={"earlier": reusable[0].reference if reusable else "afresh"},
-        reusable=[(one.reference, f"From {one.reference}, complete {say_day(one.completed_at.date())}")
-                  for one in reusable],
+        request.POST or None,
+        initial={"earlier": reusable[0].reference if reusable else "afresh"},
+        reusable=[
+            (one.reference, f"From {one.reference}, complete {say_day(one.completed_at.date())}") for one in reusable
+        ],
     )
     if request.method == "POST" and form.is_valid():
         earlier = next((one for one in reusable if one.reference == form.cleaned_data["earlier"]), None)
@@ -37,17 +39,27 @@ def of_case(request: HttpRequest, reference: str) -> HttpResponse:
     held = queries.list_of_case(viewer=request.user, case=case)
     for one in held:
         actions.note_seen(assessment=one, page="of_case", by=request.user, at=timezone.now())
-    return render(request, "assessments/of_case.html", {
-        "case": case, "held": [_line(one) for one in held], "form": form, "today": today, "reusable": reusable,
-        "may_start": queries.may_start(viewer=request.user, case=case),
-        "is_begun": any(one.status == rules.AssessmentStatus.DRAFT for one in held),
-    })
+    return render(
+        request,
+        "assessments/of_case.html",
+        {
+            "case": case,
+            "held": [_line(one) for one in held],
+            "form": form,
+            "today": today,
+            "reusable": reusable,
+            "may_start": queries.may_start(viewer=request.user, case=case),
+            "is_begun": any(one.status == rules.AssessmentStatus.DRAFT for one in held),
+        },
+    )
 
 
 def _line(assessment) -> dict:
     return {
-        "reference": assessment.reference, "status": rules.STATUS_WORDS[rules.AssessmentStatus(assessment.status)],
-        "started": say_day(assessment.started_on), "by": str(assessment.started_by),
+        "reference": assessment.reference,
+        "status": rules.STATUS_WORDS[rules.AssessmentStatus(assessment.status)],
+        "started": say_day(assessment.started_on),
+        "by": str(assessment.started_by),
         "completed": say_day(assessment.completed_at.date()) if assessment.completed_at else "",
     }
 
@@ -62,7 +74,9 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     if not queries.may_write(viewer=request.user, assessment=assessment):
         return _read(request, assessment, relatives, today, template="assessments/read.html")
     page = presenters.Overview.of(
-        assessment, relatives=relatives, today=today,
+        assessment,
+        relatives=relatives,
+        today=today,
         whole=queries.whole_of(assessment, today=today, relatives=relatives),
         headings_written=queries.headings_written(assessment),
     )
@@ -71,13 +85,20 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _read(request, assessment, relatives, today, *, template: str) -> HttpResponse:
     page = presenters.whole_page(assessment, parts=queries.parts_of(assessment), relatives=relatives, today=today)
-    return render(request, template, {
-        "assessment": assessment, "page": page, "today": today,
-        "drawing": queries.genogram_of(assessment.case.family, today=today),
-        "changes": queries.changes_since(viewer=request.user, assessment=assessment),
-        "may_again": page.is_complete and assessment.status == rules.AssessmentStatus.COMPLETE
-        and queries.may_start(viewer=request.user, case=assessment.case),
-    })
+    return render(
+        request,
+        template,
+        {
+            "assessment": assessment,
+            "page": page,
+            "today": today,
+            "drawing": queries.genogram_of(assessment.case.family, today=today),
+            "changes": queries.changes_since(viewer=request.user, assessment=assessment),
+            "may_again": page.is_complete
+            and assessment.status == rules.AssessmentStatus.COMPLETE
+            and queries.may_start(viewer=request.user, case=assessment.case),
+        },
+    )
 
 
 @opens_to(READ)
@@ -109,12 +130,19 @@ def complete(request: HttpRequest, reference: str) -> HttpResponse:
     actions.note_seen(assessment=assessment, page="complete", by=request.user, at=at)
     relatives = queries.relatives_of(assessment.case.family, today=today)
     lacks = queries.lacks_of(assessment, today=today, relatives=relatives)
-    return render(request, "assessments/complete.html", {
-        "assessment": assessment, "today": today, "form": form,
-        "lacks": [presenters.lack_link(reference, lack, relatives) for lack in lacks],
-        "page": presenters.whole_page(assessment, parts=queries.parts_of(assessment), relatives=relatives,
-                                      today=today),
-    })
+    return render(
+        request,
+        "assessments/complete.html",
+        {
+            "assessment": assessment,
+            "today": today,
+            "form": form,
+            "lacks": [presenters.lack_link(reference, lack, relatives) for lack in lacks],
+            "page": presenters.whole_page(
+                assessment, parts=queries.parts_of(assessment), relatives=relatives, today=today
+            ),
+        },
+    )
 
 
 @require_POST

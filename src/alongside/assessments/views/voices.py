@@ -20,12 +20,20 @@ def voices(request: HttpRequest, reference: str) -> HttpResponse:
     actions.note_seen(assessment=assessment, page="voices", by=request.user, at=timezone.now())
     heard = queries.voices_of(assessment)
     people = queries.relatives_of(assessment.case.family, today=today)
-    return render(request, "assessments/voices.html", {
-        "assessment": assessment, "today": today, "may_write": queries.may_write(
-            viewer=request.user, assessment=assessment),
-        "people": [
-            {"who": one, "voice": heard.get(one.id),
-             "how": rules.GATHERING_WORDS.get(heard[one.id].how, "") if one.id in heard else ""}
-            for one in sorted(people, key=lambda one: not one.is_child)
-        ],
-    })
+    return render(
+        request,
+        "assessments/voices.html",
+        {
+            "assessment": assessment,
+            "today": today,
+            "may_write": queries.may_write(viewer=request.user, assessment=assessment),
+            "people": [
+                {
+                    "who": one,
+                    "voice": heard.get(one.id),
+                    "how": rules.GATHERING_WORDS.get(heard[one.id].how, "") if one.id in heard else "",
+                }
+                for one in sorted(people, key=lambda one: not one.is_child)
+            ],
+        },
+    )

@@ -26,16 +26,30 @@ def write_about(request: HttpRequest, reference: str) -> HttpResponse:
     def save(form, at):
         data = form.cleaned_data
         actions.write_about(
-            assessment=assessment, led_to=data["led_to"], tried=data["tried"], version=form.version,
-            others_present=data["others_present"], present_ids=_ids(people, data["present"]), by=request.user, at=at,
+            assessment=assessment,
+            led_to=data["led_to"],
+            tried=data["tried"],
+            version=form.version,
+            others_present=data["others_present"],
+            present_ids=_ids(people, data["present"]),
+            by=request.user,
+            at=at,
         )
 
-    return write_part(request, Part(
-        assessment=assessment, name="write_about", template="assessments/write_about.html", save=save,
-        form=lambda data=None: forms.WriteAbout(data, initial=initial, people=people, has_points=bool(points)),
-        then=_overview(assessment), standing=about, said="Saved: what led to this, and who was there",
-        context={"points": points},
-    ))
+    return write_part(
+        request,
+        Part(
+            assessment=assessment,
+            name="write_about",
+            template="assessments/write_about.html",
+            save=save,
+            form=lambda data=None: forms.WriteAbout(data, initial=initial, people=people, has_points=bool(points)),
+            then=_overview(assessment),
+            standing=about,
+            said="Saved: what led to this, and who was there",
+            context={"points": points},
+        ),
+    )
 
 
 @opens_to(WRITE)
@@ -64,7 +78,11 @@ def _section(request, assessment, domain_key: str, child) -> HttpResponse:
 
     def save(form, at):
         written = actions.write_section(
-            assessment=assessment, domain=domain.key, person_id=person_id, by=request.user, at=at,
+            assessment=assessment,
+            domain=domain.key,
+            person_id=person_id,
+            by=request.user,
+            at=at,
             words=[_heading_words(form, heading.key) for heading in headings],
         )
         return {entry.heading: entry for entry in written.clashes}
@@ -76,21 +94,35 @@ def _section(request, assessment, domain_key: str, child) -> HttpResponse:
             form.add_error(f"{key}-worries", f"{name}: {actions.StaleWords(None)}")
         if clashes is None:
             clashes = {
-                key: entry for key, entry in standing.items()
+                key: entry
+                for key, entry in standing.items()
                 if f"{key}-version" in form.data and form.typed_version(f"{key}-version") != entry.version
             }
         form.theirs = clashes
         form.beside({f"{key}-version": entry.version for key, entry in clashes.items()})
 
     who = child.name if child else "The family"
-    return write_part(request, Part(
-        assessment=assessment, name="write_section", template="assessments/write_section.html", save=save,
-        subject=f"{domain.key}:{child.reference if child else 'family'}", more=beside,
-        form=lambda data=None: forms.WriteSection(data, initial=_entry_words(standing), headings=headings),
-        then=_overview(assessment), said=f"Saved: {who}, {domain.name.lower()}",
-        context={"domain": domain, "who": who, "child": child, "standing": standing,
-                 "points": queries.list_starting_points(assessment.case)},
-    ))
+    return write_part(
+        request,
+        Part(
+            assessment=assessment,
+            name="write_section",
+            template="assessments/write_section.html",
+            save=save,
+            subject=f"{domain.key}:{child.reference if child else 'family'}",
+            more=beside,
+            form=lambda data=None: forms.WriteSection(data, initial=_entry_words(standing), headings=headings),
+            then=_overview(assessment),
+            said=f"Saved: {who}, {domain.name.lower()}",
+            context={
+                "domain": domain,
+                "who": who,
+                "child": child,
+                "standing": standing,
+                "points": queries.list_starting_points(assessment.case),
+            },
+        ),
+    )
 
 
 @opens_to(WRITE)
@@ -99,25 +131,47 @@ def record_voice(request: HttpRequest, reference: str, person: str) -> HttpRespo
     assessment = assessment_or_404(request, reference)
     who, today = relative_or_404(assessment, person), timezone.localdate()
     voice = queries.voice_of(assessment, who.id)
-    initial = {"version": 0, "gathered_by": request.user.name,
-               "kind": queries.expected_voice_of(who, today=today)}
+    initial = {"version": 0, "gathered_by": request.user.name, "kind": queries.expected_voice_of(who, today=today)}
     if voice:
-        initial = {"version": voice.version, "kind": voice.kind, "words": voice.words, "how": voice.how,
-                   "gathered_by": voice.gathered_by, "gathered_on": voice.gathered_on}
+        initial = {
+            "version": voice.version,
+            "kind": voice.kind,
+            "words": voice.words,
+            "how": voice.how,
+            "gathered_by": voice.gathered_by,
+            "gathered_on": voice.gathered_on,
+        }
 
     def save(form, at):
         data = form.cleaned_data
         actions.record_voice(
-            assessment=assessment, person_id=who.id, kind=rules.VoiceKind(data["kind"]), words=data["words"],
-            how=data["how"], gathered_by=data["gathered_by"], gathered_on=data["gathered_on"],
-            version=form.version, by=request.user, at=at,
+            assessment=assessment,
+            person_id=who.id,
+            kind=rules.VoiceKind(data["kind"]),
+            words=data["words"],
+            how=data["how"],
+            gathered_by=data["gathered_by"],
+            gathered_on=data["gathered_on"],
+            version=form.version,
+            by=request.user,
+            at=at,
         )
 
-    return write_part(request, Part(
-        assessment=assessment, name="record_voice", template="assessments/record_voice.html", save=save,
-        subject=who.reference, standing=voice, said=f"Saved: {who.name}’s own voice", then=_overview(assessment),
-        form=lambda data=None: forms.RecordVoice(data, initial=initial, today=today), context={"who": who},
-    ))
+    return write_part(
+        request,
+        Part(
+            assessment=assessment,
+            name="record_voice",
+            template="assessments/record_voice.html",
+            save=save,
+            subject=who.reference,
+            standing=voice,
+            said=f"Saved: {who.name}’s own voice",
+            then=_overview(assessment),
+            form=lambda data=None: forms.RecordVoice(data, initial=initial, today=today),
+            context={"who": who},
+        ),
+    )
 
 
 @opens_to(WRITE)
@@ -128,22 +182,41 @@ def note_approach(request: HttpRequest, reference: str, person: str) -> HttpResp
     standing = queries.approach_of(assessment, who.id)
     initial = {"version": 0}
     if standing:
-        initial = {"version": standing.version, "answer": standing.answer, "words": standing.words,
-                   "asked_on": standing.asked_on}
+        initial = {
+            "version": standing.version,
+            "answer": standing.answer,
+            "words": standing.words,
+            "asked_on": standing.asked_on,
+        }
 
     def save(form, at):
         data = form.cleaned_data
         actions.note_approach(
-            assessment=assessment, person_id=who.id, answer=rules.Approached(data["answer"]), words=data["words"],
-            asked_on=data["asked_on"], version=form.version, by=request.user, at=at,
+            assessment=assessment,
+            person_id=who.id,
+            answer=rules.Approached(data["answer"]),
+            words=data["words"],
+            asked_on=data["asked_on"],
+            version=form.version,
+            by=request.user,
+            at=at,
         )
 
-    return write_part(request, Part(
-        assessment=assessment, name="note_approach", template="assessments/note_approach.html", save=save,
-        subject=who.reference, standing=standing, said=f"Saved: whether {who.name} was asked",
-        then=_overview(assessment), context={"who": who},
-        form=lambda data=None: forms.NoteApproach(data, initial=initial, today=today),
-    ))
+    return write_part(
+        request,
+        Part(
+            assessment=assessment,
+            name="note_approach",
+            template="assessments/note_approach.html",
+            save=save,
+            subject=who.reference,
+            standing=standing,
+            said=f"Saved: whether {who.name} was asked",
+            then=_overview(assessment),
+            context={"who": who},
+            form=lambda data=None: forms.NoteApproach(data, initial=initial, today=today),
+        ),
+    )
 
 
 @opens_to(WRITE)
@@ -160,12 +233,20 @@ def write_conclusion(request: HttpRequest, reference: str) -> HttpResponse:
         data = {name: form.cleaned_data[name] for name in names if name != "version"}
         actions.write_conclusion(assessment=assessment, version=form.version, by=request.user, at=at, **data)
 
-    return write_part(request, Part(
-        assessment=assessment, name="write_conclusion", template="assessments/write_conclusion.html", save=save,
-        form=lambda data=None: forms.WriteConclusion(data, initial=initial), standing=end,
-        then=_overview(assessment), said="Saved: what is needed",
-        context={"worries": queries.worries_of(assessment)},
-    ))
+    return write_part(
+        request,
+        Part(
+            assessment=assessment,
+            name="write_conclusion",
+            template="assessments/write_conclusion.html",
+            save=save,
+            form=lambda data=None: forms.WriteConclusion(data, initial=initial),
+            standing=end,
+            then=_overview(assessment),
+            said="Saved: what is needed",
+            context={"worries": queries.worries_of(assessment)},
+        ),
+    )
 
 
 def _overview(assessment) -> str:
@@ -187,7 +268,11 @@ def _entry_words(standing: dict) -> dict:
 def _heading_words(form, key: str) -> actions.HeadingWords:
     data = form.cleaned_data
     return actions.HeadingWords(
-        heading=key, version=data[f"{key}-version"] or 0, strengths=data[f"{key}-strengths"],
-        worries=data[f"{key}-worries"], evidence=data[f"{key}-evidence"], said_by=data[f"{key}-said_by"],
+        heading=key,
+        version=data[f"{key}-version"] or 0,
+        strengths=data[f"{key}-strengths"],
+        worries=data[f"{key}-worries"],
+        evidence=data[f"{key}-evidence"],
+        said_by=data[f"{key}-said_by"],
         is_nothing=data[f"{key}-is_nothing"],
     )

@@ -61,24 +61,44 @@ def open_case(
         with transaction.atomic():
             case = Case.objects.create(
                 reference=new_reference("EH", is_taken=lambda one: Case.objects.filter(reference=one).exists()),
-                family=family, status=rules.CaseStatus.TO_ALLOCATE, level=level, locality=locality,
-                hub_team=hub_team, opened_on=opened_on, opened_from=opened_from, source_id=source_id,
+                family=family,
+                status=rules.CaseStatus.TO_ALLOCATE,
+                level=level,
+                locality=locality,
+                hub_team=hub_team,
+                opened_on=opened_on,
+                opened_from=opened_from,
+                source_id=source_id,
             )
     except IntegrityError as twice:
         if existing := _opened_from(source_id):
             return existing
-        raise AllocationRefused(
-            "This family has an open case already: add what you know to that case"
-        ) from twice
+        raise AllocationRefused("This family has an open case already: add what you know to that case") from twice
     Step.objects.create(
-        case=case, kind=rules.StepKind.OPENED, to_status=case.status, to_level=level, by=by, at=at, why=why,
-        agreed_by=agreed_by, family_said=family_said, last_meeting_on=last_meeting_on, named_lead=named_lead,
+        case=case,
+        kind=rules.StepKind.OPENED,
+        to_status=case.status,
+        to_level=level,
+        by=by,
+        at=at,
+        why=why,
+        agreed_by=agreed_by,
+        family_said=family_said,
+        last_meeting_on=last_meeting_on,
+        named_lead=named_lead,
     )
     if hub_team is not None:
-        give_grant(subject_kind=access.SUBJECT, subject_id=case.family_id, holder=hub_team, reason=GrantReason.HUB,
-                   by=by, at=at)
-    add_to_timeline(family_id=family.id, case_id=case.id, kind="cases.opened", title="Help began", words=why,
-                    at=at, by=by)
+        give_grant(
+            subject_kind=access.SUBJECT,
+            subject_id=case.family_id,
+            holder=hub_team,
+            reason=GrantReason.HUB,
+            by=by,
+            at=at,
+        )
+    add_to_timeline(
+        family_id=family.id, case_id=case.id, kind="cases.opened", title="Help began", words=why, at=at, by=by
+    )
     record("cases.opened", subject=case, about=(family.id,), by=by, at=at, level=int(level))
     publish(events.CaseOpened(case_id=case.id, by_id=by.id, at=at))
     return case
@@ -91,9 +111,11 @@ def allocate_lead(
     """Give a family its lead professional, of any agency; the one before stays in the history."""
     case = lock_case(case, version=version)
     _check_may_give(case, worker, by)
-    before = Allocation.objects.filter(
-        case=case, role=rules.AllocationRole.LEAD, until_at__isnull=True
-    ).select_related("worker").first()
+    before = (
+        Allocation.objects.filter(case=case, role=rules.AllocationRole.LEAD, until_at__isnull=True)
+        .select_related("worker")
+        .first()
+    )
     if before is not None and before.worker_id == worker.id:
         return before
     if before is not None and not reason.strip():
@@ -105,8 +127,11 @@ def allocate_lead(
     _name_lead(case, worker, reason=reason, by=by, at=at)
     record("cases.lead_allocated", subject=case, about=(case.family_id,), by=by, at=at, worker=str(worker.id))
     _tell_of_change(case, worker, before.worker if before else None, by=by, at=at)
-    publish(events.LeadAllocated(case_id=case.id, worker_id=worker.id,
-                                 before_id=before.worker_id if before else None, by_id=by.id, at=at))
+    publish(
+        events.LeadAllocated(
+            case_id=case.id, worker_id=worker.id, before_id=before.worker_id if before else None, by_id=by.id, at=at
+        )
+    )
     return allocation
 
 
@@ -121,8 +146,14 @@ def share_work(*, case: Case, worker: User, reason: str, by: User, at: datetime)
     if standing is not None:
         return standing
     allocation = _allocate(case, worker, rules.AllocationRole.CO_WORKER, reason=reason, by=by, at=at)
-    add_to_timeline(family_id=case.family_id, case_id=case.id, kind="cases.work_shared", at=at, by=by,
-                    title=f"{worker.name} joined in the work")
+    add_to_timeline(
+        family_id=case.family_id,
+        case_id=case.id,
+        kind="cases.work_shared",
+        at=at,
+        by=by,
+        title=f"{worker.name} joined in the work",
+    )
     record("cases.work_shared", subject=case, about=(case.family_id,), by=by, at=at, worker=str(worker.id))
     tell_of_case(case, worker, kind="cases.work_shared", words="You are now a co-worker on case", by=by, at=at)
     return allocation
@@ -140,10 +171,8 @@ def end_co_work(*, allocation: Allocation, by: User, at: datetime) -> None:
     if allocation.until_at is not None:
         return
     _end_allocation(allocation, at=at)
-    record("cases.co_work_ended", subject=case, about=(case.family_id,), by=by, at=at,
-           worker=str(allocation.worker_id))
-    tell_of_case(case, allocation.worker, kind="cases.co_work_ended", words="Your part has ended in case",
-                 by=by, at=at)
+    record("cases.co_work_ended", subject=case, about=(case.family_id,), by=by, at=at, worker=str(allocation.worker_id))
+    tell_of_case(case, allocation.worker, kind="cases.co_work_ended", words="Your part has ended in case", by=by, at=at)
 
 
 def _opened_from(source_id: UUID | None) -> Case | None:
@@ -169,34 +198,64 @@ def _name_lead(case: Case, worker: User, *, reason: str, by: User, at: datetime)
     case.version += 1
     case.save(update_fields=["lead", "status", "version"])
     Step.objects.create(
-        case=case, kind=rules.StepKind.ALLOCATED, from_status=was, to_status=case.status,
-        from_level=case.level, to_level=case.level, by=by, at=at, why=reason, named_lead=worker.name,
+        case=case,
+        kind=rules.StepKind.ALLOCATED,
+        from_status=was,
+        to_status=case.status,
+        from_level=case.level,
+        to_level=case.level,
+        by=by,
+        at=at,
+        why=reason,
+        named_lead=worker.name,
     )
-    add_to_timeline(family_id=case.family_id, case_id=case.id, kind="cases.lead_allocated", at=at, by=by,
-                    title=f"{worker.name} became lead professional")
+    add_to_timeline(
+        family_id=case.family_id,
+        case_id=case.id,
+        kind="cases.lead_allocated",
+        at=at,
+        by=by,
+        title=f"{worker.name} became lead professional",
+    )
 
 
 def _tell_of_change(case: Case, worker: User, before: User | None, *, by: User, at: datetime) -> None:
-    tell_of_case(case, worker, kind="cases.lead_allocated", words="You are now the lead professional for case",
-                 by=by, at=at)
+    tell_of_case(
+        case, worker, kind="cases.lead_allocated", words="You are now the lead professional for case", by=by, at=at
+    )
     if before is not None:
-        tell_of_case(case, before, kind="cases.lead_passed_on", by=by, at=at,
-                     words="Somebody else is now the lead professional for case")
+        tell_of_case(
+            case,
+            before,
+            kind="cases.lead_passed_on",
+            by=by,
+            at=at,
+            words="Somebody else is now the lead professional for case",
+        )
 
 
 def _allocate(case: Case, worker: User, role: str, *, reason: str, by: User, at: datetime) -> Allocation:
-    give_grant(subject_kind=access.SUBJECT, subject_id=case.family_id, holder=worker, reason=GrantReason.ALLOCATED,
-               by=by, at=at)
-    return Allocation.objects.create(
-        case=case, worker=worker, role=role, from_at=at, reason=reason, allocated_by=by
+    give_grant(
+        subject_kind=access.SUBJECT,
+        subject_id=case.family_id,
+        holder=worker,
+        reason=GrantReason.ALLOCATED,
+        by=by,
+        at=at,
     )
+    return Allocation.objects.create(case=case, worker=worker, role=role, from_at=at, reason=reason, allocated_by=by)
 
 
 def _end_allocation(allocation: Allocation, *, at: datetime) -> None:
     allocation.until_at = max(at, allocation.from_at)
     allocation.save(update_fields=["until_at"])
-    end_grants(subject_kind=access.SUBJECT, subject_id=allocation.case.family_id, holder=allocation.worker,
-               reason=GrantReason.ALLOCATED, at=at)
+    end_grants(
+        subject_kind=access.SUBJECT,
+        subject_id=allocation.case.family_id,
+        holder=allocation.worker,
+        reason=GrantReason.ALLOCATED,
+        at=at,
+    )
 
 
 def _end_co_work_of(case: Case, worker: User, *, at: datetime) -> None:

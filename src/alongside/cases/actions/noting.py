@@ -43,7 +43,14 @@ def add_to_timeline(
 ) -> TimelineEntry:
     """Write one event into a family's timeline, within the action that made it happen."""
     return TimelineEntry.objects.create(
-        family_id=family_id, case_id=case_id, kind=kind, title=title, words=words, at=at, by=by, link=link,
+        family_id=family_id,
+        case_id=case_id,
+        kind=kind,
+        title=title,
+        words=words,
+        at=at,
+        by=by,
+        link=link,
         is_for_family=is_for_family,
     )
 

@@ -23,7 +23,14 @@ class StepRefused(CaseRefused):
 
 @transaction.atomic
 def step_up(
-    *, case: Case, to_team: Team, why: str, agreed_by: str, family_said: str, by: User, at: datetime,
+    *,
+    case: Case,
+    to_team: Team,
+    why: str,
+    agreed_by: str,
+    family_said: str,
+    by: User,
+    at: datetime,
     version: int | None = None,
 ) -> Case:
     """Hand a family to social care with all that is known, and say who agreed and what the family said.
@@ -35,11 +42,25 @@ def step_up(
         raise StepRefused("Choose a team of children’s social care")
     if not agreed_by.strip():
         raise StepRefused("Say who agreed to the step up")
-    give_grant(subject_kind=access.SUBJECT, subject_id=case.family_id, holder=to_team,
-               reason=GrantReason.SOCIAL_CARE, by=by, at=at)
-    return _step(case, rules.StepKind.STEP_UP, status=rules.CaseStatus.STEPPED_UP,
-                 level=rules.Level.SPECIALIST, by=by, at=at, why=why, agreed_by=agreed_by,
-                 family_said=family_said)
+    give_grant(
+        subject_kind=access.SUBJECT,
+        subject_id=case.family_id,
+        holder=to_team,
+        reason=GrantReason.SOCIAL_CARE,
+        by=by,
+        at=at,
+    )
+    return _step(
+        case,
+        rules.StepKind.STEP_UP,
+        status=rules.CaseStatus.STEPPED_UP,
+        level=rules.Level.SPECIALIST,
+        by=by,
+        at=at,
+        why=why,
+        agreed_by=agreed_by,
+        family_said=family_said,
+    )
 
 
 @transaction.atomic
@@ -68,9 +89,19 @@ def step_down(
         _end_allocations(case, at=at)
     status = rules.CaseStatus.OPEN if case.lead_id else rules.CaseStatus.TO_ALLOCATE
     end_grants(subject_kind=access.SUBJECT, subject_id=case.family_id, reason=GrantReason.SOCIAL_CARE, at=at)
-    return _step(case, rules.StepKind.STEP_DOWN, status=status, level=level, by=by, at=at, why=why,
-                 agreed_by=agreed_by, family_said=family_said, last_meeting_on=last_meeting_on,
-                 named_lead=named_lead)
+    return _step(
+        case,
+        rules.StepKind.STEP_DOWN,
+        status=status,
+        level=level,
+        by=by,
+        at=at,
+        why=why,
+        agreed_by=agreed_by,
+        family_said=family_said,
+        last_meeting_on=last_meeting_on,
+        named_lead=named_lead,
+    )
 
 
 @transaction.atomic
@@ -96,8 +127,15 @@ def change_level(
 
 @transaction.atomic
 def close_case(
-    *, case: Case, outcome: rules.ClosingOutcome, why: str, family_said: str, agreed_by: str,
-    by: User, at: datetime, version: int | None = None,
+    *,
+    case: Case,
+    outcome: rules.ClosingOutcome,
+    why: str,
+    family_said: str,
+    agreed_by: str,
+    by: User,
+    at: datetime,
+    version: int | None = None,
 ) -> Case:
     """Close a case with its outcome, the reasons and what the family said; grants for the work end."""
     case = _movable(case, rules.StepKind.CLOSED, by, why=why, version=version)
@@ -109,8 +147,18 @@ def close_case(
         end_grants(subject_kind=access.SUBJECT, subject_id=case.family_id, reason=reason, at=at)
     case.closed_on = max(timezone.localtime(at).date(), case.opened_on)
     case.outcome = outcome
-    case = _step(case, rules.StepKind.CLOSED, status=rules.CaseStatus.CLOSED, level=rules.Level(case.level),
-                 by=by, at=at, why=why, family_said=family_said, agreed_by=agreed_by, outcome=outcome)
+    case = _step(
+        case,
+        rules.StepKind.CLOSED,
+        status=rules.CaseStatus.CLOSED,
+        level=rules.Level(case.level),
+        by=by,
+        at=at,
+        why=why,
+        family_said=family_said,
+        agreed_by=agreed_by,
+        outcome=outcome,
+    )
     if lead is not None:
         tell_of_case(case, lead, kind="cases.closed", words="Somebody else has closed case", by=by, at=at)
     return case
@@ -127,8 +175,9 @@ def reopen_case(
     case.closed_on, case.outcome = None, ""
     try:
         with transaction.atomic():
-            return _step(case, rules.StepKind.REOPENED, status=rules.CaseStatus.TO_ALLOCATE, level=level,
-                         by=by, at=at, why=why)
+            return _step(
+                case, rules.StepKind.REOPENED, status=rules.CaseStatus.TO_ALLOCATE, level=level, by=by, at=at, why=why
+            )
     except IntegrityError as twice:
         raise StepRefused("This family has another open case already") from twice
 
@@ -152,17 +201,40 @@ def _end_allocations(case: Case, *, at: datetime) -> None:
 
 
 def _step(
-    case: Case, kind: rules.StepKind, *, status: rules.CaseStatus, level: rules.Level, by: User,
-    at: datetime, why: str, **facts
+    case: Case,
+    kind: rules.StepKind,
+    *,
+    status: rules.CaseStatus,
+    level: rules.Level,
+    by: User,
+    at: datetime,
+    why: str,
+    **facts,
 ) -> Case:
     Step.objects.create(
-        case=case, kind=kind, from_status=case.status, to_status=status, from_level=case.level,
-        to_level=level, by=by, at=at, why=why, **facts,
+        case=case,
+        kind=kind,
+        from_status=case.status,
+        to_status=status,
+        from_level=case.level,
+        to_level=level,
+        by=by,
+        at=at,
+        why=why,
+        **facts,
     )
     case.status, case.level, case.version = status, level, case.version + 1
     case.save()
-    add_to_timeline(family_id=case.family_id, case_id=case.id, kind=f"cases.{kind}", by=by, at=at, words=why,
-                    title=rules.STEP_WORDS[kind], is_for_family=kind != rules.StepKind.STEP_UP)
+    add_to_timeline(
+        family_id=case.family_id,
+        case_id=case.id,
+        kind=f"cases.{kind}",
+        by=by,
+        at=at,
+        words=why,
+        title=rules.STEP_WORDS[kind],
+        is_for_family=kind != rules.StepKind.STEP_UP,
+    )
     record(f"cases.{kind}", subject=case, about=(case.family_id,), by=by, at=at, level=int(level))
     publish(events.CaseStepped(case_id=case.id, kind=kind, by_id=by.id, at=at))
     return case

@@ -63,9 +63,7 @@ def add_descriptor(
     document = _rewordable(document.id, today=today, by=by)
     position = document.descriptors.count()
     descriptor = _unless_twice(
-        lambda: Descriptor.objects.create(
-            document=document, level=level, domain=domain, words=words, position=position
-        )
+        lambda: Descriptor.objects.create(document=document, level=level, domain=domain, words=words, position=position)
     )
     record("cases.descriptor_added", subject=descriptor, by=by, at=at)
     return descriptor

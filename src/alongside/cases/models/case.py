@@ -34,8 +34,20 @@ class Case(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Privacy:
-        open = {"id", "reference", "family", "status", "locality", "hub_team", "lead", "opened_on",
-                "opened_from", "source_id", "closed_on", "version"}
+        open = {
+            "id",
+            "reference",
+            "family",
+            "status",
+            "locality",
+            "hub_team",
+            "lead",
+            "opened_on",
+            "opened_from",
+            "source_id",
+            "closed_on",
+            "version",
+        }
         sensitive = {"level", "outcome"}
 
     class Meta:
@@ -56,15 +68,15 @@ class Case(models.Model):
             ),
             models.CheckConstraint(
                 name="case_waiting_or_closed_has_no_lead_professional",
-                condition=~Q(status__in=[rules.CaseStatus.TO_ALLOCATE, rules.CaseStatus.CLOSED])
-                | Q(lead__isnull=True),
+                condition=~Q(status__in=[rules.CaseStatus.TO_ALLOCATE, rules.CaseStatus.CLOSED]) | Q(lead__isnull=True),
             ),
             models.CheckConstraint(
                 name="case_closes_on_or_after_it_opened",
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
             ),
             models.UniqueConstraint(
-                fields=["family"], condition=~Q(status=rules.CaseStatus.CLOSED),
+                fields=["family"],
+                condition=~Q(status=rules.CaseStatus.CLOSED),
                 name="case_is_the_only_open_one_of_its_family",
             ),
         ]
@@ -96,11 +108,13 @@ class Allocation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case"], condition=Q(role="lead", until_at__isnull=True),
+                fields=["case"],
+                condition=Q(role="lead", until_at__isnull=True),
                 name="allocation_names_one_lead_at_a_time",
             ),
             models.UniqueConstraint(
-                fields=["case", "worker"], condition=Q(until_at__isnull=True),
+                fields=["case", "worker"],
+                condition=Q(until_at__isnull=True),
                 name="allocation_gives_a_family_to_a_worker_once_at_a_time",
             ),
             models.CheckConstraint(
@@ -124,9 +138,7 @@ class Step(models.Model):
     to_status = models.CharField(max_length=20)
     from_level = models.PositiveSmallIntegerField(null=True, blank=True)
     to_level = models.PositiveSmallIntegerField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     why = models.TextField(blank=True)
     agreed_by = models.CharField(max_length=200, blank=True)

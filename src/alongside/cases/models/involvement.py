@@ -36,8 +36,10 @@ class Involvement(models.Model):
                 condition=Q(until_on__isnull=True) | Q(from_on__isnull=True) | Q(until_on__gte=F("from_on")),
             ),
             models.UniqueConstraint(
-                fields=["family", "person", "agency", "service"], condition=Q(until_on__isnull=True),
-                nulls_distinct=False, name="involvement_of_an_agency_is_noted_once_while_it_lasts",
+                fields=["family", "person", "agency", "service"],
+                condition=Q(until_on__isnull=True),
+                nulls_distinct=False,
+                name="involvement_of_an_agency_is_noted_once_while_it_lasts",
             ),
         ]
         indexes = [models.Index(fields=["family", "as_of", "id"], name="involvement_of_family")]
@@ -51,15 +53,12 @@ class TimelineEntry(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     family = models.ForeignKey("people.Family", on_delete=models.PROTECT, related_name="timeline")
-    case = models.ForeignKey("cases.Case", null=True, blank=True, on_delete=models.PROTECT,
-                             related_name="timeline")
+    case = models.ForeignKey("cases.Case", null=True, blank=True, on_delete=models.PROTECT, related_name="timeline")
     at = models.DateTimeField()
     kind = models.CharField(max_length=80)
     title = models.CharField(max_length=200)
     words = models.TextField(blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     link = models.CharField(max_length=300, blank=True)
     is_for_family = models.BooleanField(default=True)
 

@@ -36,9 +36,7 @@ class Descriptor(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="descriptor_is_of_one_of_four_levels", condition=Q(level__gte=1, level__lte=4)
-            ),
+            models.CheckConstraint(name="descriptor_is_of_one_of_four_levels", condition=Q(level__gte=1, level__lte=4)),
             models.UniqueConstraint(
                 fields=["document", "level", "domain", "words"], name="descriptor_stands_once_in_a_document"
             ),

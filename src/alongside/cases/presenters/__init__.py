@@ -6,6 +6,14 @@ from .lists import CaseList, list_row
 from .thresholds import ThresholdPage
 
 __all__ = [
-    "STATUS_TAGS", "CaseList", "CasePage", "StepTaken", "ThresholdPage", "candidate_hint", "candidate_name",
-    "caseload_words", "list_row", "stands_words",
+    "STATUS_TAGS",
+    "CaseList",
+    "CasePage",
+    "StepTaken",
+    "ThresholdPage",
+    "candidate_hint",
+    "candidate_name",
+    "caseload_words",
+    "list_row",
+    "stands_words",
 ]

@@ -69,8 +69,19 @@ class CasePage:
 
     @classmethod
     def of(
-        cls, case: Case, *, steps: list[Step], allocations: list[Allocation], involvements: list[Involvement],
-        changes: int, mine, grants, may_step: bool, may_allocate: bool, may_note: bool, policy: rules.CasesPolicy,
+        cls,
+        case: Case,
+        *,
+        steps: list[Step],
+        allocations: list[Allocation],
+        involvements: list[Involvement],
+        changes: int,
+        mine,
+        grants,
+        may_step: bool,
+        may_allocate: bool,
+        may_note: bool,
+        policy: rules.CasesPolicy,
         today: date,
     ) -> CasePage:
         status, lead, hub = rules.CaseStatus(case.status), case.lead, case.hub_team
@@ -90,9 +101,8 @@ class CasePage:
             closed=say_day(case.closed_on),
             outcome=rules.CLOSING_WORDS[rules.ClosingOutcome(case.outcome)] if case.outcome else "",
             changes=changes,
-            is_drifting=not is_closed and rules.is_drifting(
-                helped_from_on=case.helped_from_on, reviews_held=0, today=today, policy=policy
-            ),
+            is_drifting=not is_closed
+            and rules.is_drifting(helped_from_on=case.helped_from_on, reviews_held=0, today=today, policy=policy),
             due=_due(case, policy=policy, today=today),
             due_rule=text_of(rules.allocation_due_on),
             drift_rule=text_of(rules.is_drifting),
@@ -197,14 +207,20 @@ def _event(step: Step) -> dict:
         said.append(f"Lead professional named: {step.named_lead}")
     if step.kind != rules.StepKind.ALLOCATED and step.from_level != step.to_level:
         title = f"{title}: {rules.LEVEL_WORDS[rules.Level(step.to_level)].lower()}"
-    return {"title": title, "by": step.by.name if step.by else "", "when": _when(step.at),
-            "words": "\n\n".join(part for part in said if part)}
+    return {
+        "title": title,
+        "by": step.by.name if step.by else "",
+        "when": _when(step.at),
+        "words": "\n\n".join(part for part in said if part),
+    }
 
 
 def _allocated(one: Allocation) -> list:
     part = "Lead professional" if one.role == rules.AllocationRole.LEAD else "Co-worker"
     return [
-        one.worker.name, part, one.worker.agency.name if one.worker.agency else "",
+        one.worker.name,
+        part,
+        one.worker.agency.name if one.worker.agency else "",
         say_day(timezone.localtime(one.from_at).date()),
         say_day(timezone.localtime(one.until_at).date()) if one.until_at else "Now",
         one.reason or "Not said",
@@ -212,12 +228,13 @@ def _allocated(one: Allocation) -> list:
 
 
 def _co_workers(allocations: list[Allocation], case: Case, *, may_allocate: bool) -> list[dict]:
-    beside = [
-        one for one in allocations if one.until_at is None and one.role == rules.AllocationRole.CO_WORKER
-    ]
+    beside = [one for one in allocations if one.until_at is None and one.role == rules.AllocationRole.CO_WORKER]
     return [
-        {"name": one.worker.name, "about": _about(one.worker),
-         "end": reverse("cases:end_co_work", args=[case.reference, one.id]) if may_allocate else ""}
+        {
+            "name": one.worker.name,
+            "about": _about(one.worker),
+            "end": reverse("cases:end_co_work", args=[case.reference, one.id]) if may_allocate else "",
+        }
         for one in beside
     ]
 

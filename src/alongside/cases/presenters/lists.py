@@ -34,16 +34,27 @@ class CaseList:
 
     @classmethod
     def of(
-        cls, cases: list[Case], *, status: rules.CaseStatus, counts: dict[rules.CaseStatus, int], query: str,
-        policy: rules.CasesPolicy, today: date,
+        cls,
+        cases: list[Case],
+        *,
+        status: rules.CaseStatus,
+        counts: dict[rules.CaseStatus, int],
+        query: str,
+        policy: rules.CasesPolicy,
+        today: date,
     ) -> CaseList:
         return cls(
             title=rules.CASE_STATUS_WORDS[status],
             columns=_columns(status),
             rows=[list_row(case, policy=policy, today=today) for case in cases],
             tabs=[
-                {"text": rules.CASE_STATUS_WORDS[one], "count": counts[one], "is_here": one == status,
-                 "href": f"{reverse('cases:list')}?status={one}{query}", "tag": STATUS_TAGS[one]}
+                {
+                    "text": rules.CASE_STATUS_WORDS[one],
+                    "count": counts[one],
+                    "is_here": one == status,
+                    "href": f"{reverse('cases:list')}?status={one}{query}",
+                    "tag": STATUS_TAGS[one],
+                }
                 for one in rules.CaseStatus
             ],
             empty=_EMPTY[status],
@@ -73,9 +84,7 @@ def list_row(case: Case, *, policy: rules.CasesPolicy, today: date) -> list:
         case.hub_team.name if case.hub_team else "No hub: outside the county",
     ]
     if case.status == rules.CaseStatus.TO_ALLOCATE:
-        due_on = rules.allocation_due_on(
-            waiting_from_on=case.waiting_from_on, calendar=england(), policy=policy
-        )
+        due_on = rules.allocation_due_on(waiting_from_on=case.waiting_from_on, calendar=england(), policy=policy)
         return [*start, say_day(case.waiting_from_on), {"due": DuePresenter.of(due_on, today=today)}]
     if case.status == rules.CaseStatus.CLOSED:
         return [*start, rules.CLOSING_WORDS[rules.ClosingOutcome(case.outcome)], say_day(case.closed_on)]

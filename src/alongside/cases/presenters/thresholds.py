@@ -27,7 +27,11 @@ class ThresholdPage:
 
     @classmethod
     def of(
-        cls, document: ThresholdDocument, descriptors: list[Descriptor], *, current: ThresholdDocument | None,
+        cls,
+        document: ThresholdDocument,
+        descriptors: list[Descriptor],
+        *,
+        current: ThresholdDocument | None,
         today: date,
     ) -> ThresholdPage:
         is_future = rules.may_reword(from_on=document.from_on, today=today)
@@ -37,10 +41,16 @@ class ThresholdPage:
         elif not is_future:
             holds = f"Was in force from {say_day(document.from_on)}"
         return cls(
-            title=document.title, version=document.version, holds=holds, may_reword=is_future,
+            title=document.title,
+            version=document.version,
+            holds=holds,
+            may_reword=is_future,
             levels=[
-                {"words": rules.LEVEL_WORDS[rules.Level(level)], "id": f"level-{level}",
-                 "domains": _domains(list(ones))}
+                {
+                    "words": rules.LEVEL_WORDS[rules.Level(level)],
+                    "id": f"level-{level}",
+                    "domains": _domains(list(ones)),
+                }
                 for level, ones in groupby(descriptors, key=lambda one: one.level)
             ],
         )

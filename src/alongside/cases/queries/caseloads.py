@@ -125,7 +125,9 @@ def _loads_of(people: QuerySet[User]) -> list[Caseload]:
 def _load_of(worker: User, standing: dict[tuple[str, int], int], given_at: datetime | None) -> Caseload:
     lead, beside = rules.AllocationRole.LEAD, rules.AllocationRole.CO_WORKER
     return Caseload(
-        worker_id=worker.id, name=worker.name, job_title=worker.job_title,
+        worker_id=worker.id,
+        name=worker.name,
+        job_title=worker.job_title,
         agency=worker.agency.name if worker.agency else "",
         by_level={rules.Level(level): n for (role, level), n in standing.items() if role == lead},
         co_works=sum(n for (role, _), n in standing.items() if role == beside),

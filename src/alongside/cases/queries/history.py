@@ -75,8 +75,14 @@ def find_timeline_entry(*, family_id: UUID, entry_id: UUID) -> TimelineEntry | N
 
 
 def timeline_of(
-    *, viewer: User, family: Family, kinds: tuple[str, ...] = (), only_for_family: bool = False,
-    after: str = "", before: str = "", size: int = TIMELINE_SIZE,
+    *,
+    viewer: User,
+    family: Family,
+    kinds: tuple[str, ...] = (),
+    only_for_family: bool = False,
+    after: str = "",
+    before: str = "",
+    size: int = TIMELINE_SIZE,
 ) -> Page:
     """A page of what has happened with a family open to the viewer, the latest first.
 

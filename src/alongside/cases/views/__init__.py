@@ -14,7 +14,23 @@ from .thresholds import (
 )
 
 __all__ = [
-    "add_descriptor", "allocate", "case", "change_level", "close", "copy_thresholds", "end_co_work",
-    "end_involvement", "list_cases", "list_thresholds", "note_involvement", "remove_descriptor", "reopen",
-    "reword_descriptor", "share_work", "step_down", "step_taken", "step_up", "thresholds",
+    "add_descriptor",
+    "allocate",
+    "case",
+    "change_level",
+    "close",
+    "copy_thresholds",
+    "end_co_work",
+    "end_involvement",
+    "list_cases",
+    "list_thresholds",
+    "note_involvement",
+    "remove_descriptor",
+    "reopen",
+    "reword_descriptor",
+    "share_work",
+    "step_down",
+    "step_taken",
+    "step_up",
+    "thresholds",
 ]

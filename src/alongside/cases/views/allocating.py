@@ -22,10 +22,17 @@ def allocate(request: HttpRequest, reference: str) -> HttpResponse:
     """Choose the lead professional among people of any agency, seeing what each carries."""
     case = case_or_404(request, reference)
     return _give(
-        request, case, kind="allocate", form_class=forms.Allocate,
+        request,
+        case,
+        kind="allocate",
+        form_class=forms.Allocate,
         asked={"changes_from": case.lead.name if case.lead else ""},
         act=lambda worker, form: actions.allocate_lead(
-            case=case, worker=worker, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now(),
+            case=case,
+            worker=worker,
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+            at=timezone.now(),
             version=form.cleaned_data["version"],
         ),
         done="{name} is now the lead professional, and has been told",
@@ -37,7 +44,11 @@ def share_work(request: HttpRequest, reference: str) -> HttpResponse:
     """Choose somebody to work beside the lead professional."""
     case = case_or_404(request, reference)
     return _give(
-        request, case, kind="share_work", form_class=forms.ShareWork, asked={},
+        request,
+        case,
+        kind="share_work",
+        form_class=forms.ShareWork,
+        asked={},
         act=lambda worker, form: actions.share_work(
             case=case, worker=worker, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
         ),
@@ -99,12 +110,22 @@ def _give(
     else:
         form = as_it_stands(form_class.resume(draft, **asked), case)
     actions.look_at_case(case=case, by=request.user, at=now)
-    return render(request, f"cases/{kind}.html", {
-        "case": case, "form": form, "finder": finder, "draft": draft, "has_people": bool(people),
-        "changes": queries.changes_of_worker(case), "full_rule": text_of(rules.is_caseload_full),
-        "stands": presenters.stands_words(case),
-        "weight_rule": text_of(rules.caseload_weight), "named_lead": queries.lead_named(case),
-    })
+    return render(
+        request,
+        f"cases/{kind}.html",
+        {
+            "case": case,
+            "form": form,
+            "finder": finder,
+            "draft": draft,
+            "has_people": bool(people),
+            "changes": queries.changes_of_worker(case),
+            "full_rule": text_of(rules.is_caseload_full),
+            "stands": presenters.stands_words(case),
+            "weight_rule": text_of(rules.caseload_weight),
+            "named_lead": queries.lead_named(case),
+        },
+    )
 
 
 def _finder(request: HttpRequest, case):
@@ -125,6 +146,4 @@ def _candidates(request: HttpRequest, finder, case):
         speakers = workforce.ids_with_language(chosen["language"])
         ids = speakers if ids is None else ids & speakers
     team = queries.get_team(slug=chosen["team"]) if chosen.get("team") else None
-    return queries.list_candidates(
-        viewer=request.user, words=chosen.get("words", ""), team=team, worker_ids=ids
-    )
+    return queries.list_candidates(viewer=request.user, words=chosen.get("words", ""), team=team, worker_ids=ids)

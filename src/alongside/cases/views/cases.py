@@ -25,14 +25,23 @@ def list_cases(request: HttpRequest) -> HttpResponse:
     status = _status_asked(request)
     level = rules.Level(int(chosen["level"])) if chosen.get("level") else None
     page = queries.list_cases(
-        viewer=viewer, hub_team=hub, status=status, level=level, lead=viewer if chosen.get("mine") else None,
-        after=request.GET.get("after", ""), before=request.GET.get("before", ""),
+        viewer=viewer,
+        hub_team=hub,
+        status=status,
+        level=level,
+        lead=viewer if chosen.get("mine") else None,
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
     )
     actions.look_at_cases(cases=page.rows, by=viewer, at=timezone.now())
     kept = {key: request.GET[key] for key in ("hub", "level", "mine") if request.GET.get(key)}
     shown = presenters.CaseList.of(
-        page.rows, status=status, counts=queries.count_by_status(viewer=viewer, hub_team=hub),
-        query=f"&{urlencode(kept)}" if kept else "", policy=policy_today(today), today=today,
+        page.rows,
+        status=status,
+        counts=queries.count_by_status(viewer=viewer, hub_team=hub),
+        query=f"&{urlencode(kept)}" if kept else "",
+        policy=policy_today(today),
+        today=today,
     )
     return render(request, "cases/list.html", {"shown": shown, "page": page, "narrow": form, "status": status})
 
@@ -68,10 +77,15 @@ def step_taken(request: HttpRequest, reference: str, step_id: UUID) -> HttpRespo
     if step is None:
         raise Http404
     actions.look_at_case(case=step.case, by=request.user, at=now)
-    return render(request, "cases/step_taken.html", {
-        "page": presenters.StepTaken.of(step), "reference": reference,
-        "is_open": access.may_see_case(request.user, step.case),
-    })
+    return render(
+        request,
+        "cases/step_taken.html",
+        {
+            "page": presenters.StepTaken.of(step),
+            "reference": reference,
+            "is_open": access.may_see_case(request.user, step.case),
+        },
+    )
 
 
 def _status_asked(request: HttpRequest) -> rules.CaseStatus:

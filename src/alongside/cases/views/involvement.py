@@ -23,7 +23,8 @@ def note_involvement(request: HttpRequest, reference: str) -> HttpResponse:
         form="cases.note_involvement", subject=reference, owner=request.user, at=timezone.now()
     )
     asked = {
-        "today": today, "initial": {"as_of": today},
+        "today": today,
+        "initial": {"as_of": today},
         "agencies": [(slug, agency.name) for slug, agency in agencies.items()],
     }
     is_sent = request.method == "POST"
@@ -46,17 +47,13 @@ def note_involvement(request: HttpRequest, reference: str) -> HttpResponse:
 def end_involvement(request: HttpRequest, reference: str, involvement_id: UUID) -> HttpResponse:
     """Note that an agency's part has ended."""
     case = _noted_case(request, reference)
-    involvement = queries.get_involvement(
-        viewer=request.user, family_id=case.family_id, involvement_id=involvement_id
-    )
+    involvement = queries.get_involvement(viewer=request.user, family_id=case.family_id, involvement_id=involvement_id)
     if involvement is None:
         raise Http404
     form = forms.EndInvolvement(request.POST or None, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         try:
-            actions.end_involvement(
-                involvement=involvement, **form.cleaned_data, by=request.user, at=timezone.now()
-            )
+            actions.end_involvement(involvement=involvement, **form.cleaned_data, by=request.user, at=timezone.now())
         except actions.InvolvementRefused as refusal:
             form.add_error("until_on", str(refusal))
         else:

@@ -38,38 +38,59 @@ def step_up(request: HttpRequest, reference: str) -> HttpResponse:
     def act(*, to_team: str, **facts):
         return actions.step_up(to_team=teams[to_team], **facts)
 
-    return _page(request, case, _Move(
-        kind=rules.StepKind.STEP_UP, form=forms.StepUp, act=act,
-        title="Step up to social care", button="Step up to social care",
-        intro="The team sees the assessment, the plan and the history from the moment you send this. Nothing is "
-        "typed again. If a child may be in danger now, ring first: this form can wait.",
-        asked={"teams": [(slug, f"{team.name} ({team.agency.name})") for slug, team in teams.items()]},
-    ))
+    return _page(
+        request,
+        case,
+        _Move(
+            kind=rules.StepKind.STEP_UP,
+            form=forms.StepUp,
+            act=act,
+            title="Step up to social care",
+            button="Step up to social care",
+            intro="The team sees the assessment, the plan and the history from the moment you send this. Nothing is "
+            "typed again. If a child may be in danger now, ring first: this form can wait.",
+            asked={"teams": [(slug, f"{team.name} ({team.agency.name})") for slug, team in teams.items()]},
+        ),
+    )
 
 
 @opens_to(access.STEP)
 def step_down(request: HttpRequest, reference: str) -> HttpResponse:
     """Bring a family back from social care."""
     case = case_or_404(request, reference)
-    return _page(request, case, _Move(
-        kind=rules.StepKind.STEP_DOWN, form=forms.StepDown, act=actions.step_down,
-        title="Step down to early help", button="Step down to early help",
-        intro="Everything stands as it was left: the family does not tell it again. A lead professional who still "
-        "stands goes on; otherwise the hub manager gives the family to the one who is named here.",
-        initial={"named_lead": case.lead.name if case.lead else ""},
-    ))
+    return _page(
+        request,
+        case,
+        _Move(
+            kind=rules.StepKind.STEP_DOWN,
+            form=forms.StepDown,
+            act=actions.step_down,
+            title="Step down to early help",
+            button="Step down to early help",
+            intro="Everything stands as it was left: the family does not tell it again. A lead professional who still "
+            "stands goes on; otherwise the hub manager gives the family to the one who is named here.",
+            initial={"named_lead": case.lead.name if case.lead else ""},
+        ),
+    )
 
 
 @opens_to(access.STEP)
 def change_level(request: HttpRequest, reference: str) -> HttpResponse:
     """Change the level of need within early help."""
     case = case_or_404(request, reference)
-    return _page(request, case, _Move(
-        kind=rules.StepKind.LEVEL_CHANGED, form=forms.ChangeLevel, act=actions.change_level,
-        title="Change the level of need", button="Change the level",
-        intro=f"Now at {rules.LEVEL_WORDS[rules.Level(case.level)].lower()}. The plan and the people round the "
-        "family stay as they are.",
-    ))
+    return _page(
+        request,
+        case,
+        _Move(
+            kind=rules.StepKind.LEVEL_CHANGED,
+            form=forms.ChangeLevel,
+            act=actions.change_level,
+            title="Change the level of need",
+            button="Change the level",
+            intro=f"Now at {rules.LEVEL_WORDS[rules.Level(case.level)].lower()}. The plan and the people round the "
+            "family stay as they are.",
+        ),
+    )
 
 
 @opens_to(access.STEP)
@@ -78,33 +99,45 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
     case = case_or_404(request, reference)
     level = rules.Level(case.level)
     outcomes = [(one, words) for one, words in rules.CLOSING_WORDS.items() if rules.is_outcome_for(one, level=level)]
-    return _page(request, case, _Move(
-        kind=rules.StepKind.CLOSED, form=forms.Close, act=actions.close_case,
-        title="Close this case", button="Close this case",
-        intro="Say what came of the help, so that the next person who meets this family knows. The record stays; "
-        "those who worked with the family no longer see it.",
-        asked={"outcomes": outcomes},
-    ))
+    return _page(
+        request,
+        case,
+        _Move(
+            kind=rules.StepKind.CLOSED,
+            form=forms.Close,
+            act=actions.close_case,
+            title="Close this case",
+            button="Close this case",
+            intro="Say what came of the help, so that the next person who meets this family knows. The record stays; "
+            "those who worked with the family no longer see it.",
+            asked={"outcomes": outcomes},
+        ),
+    )
 
 
 @opens_to(access.STEP)
 def reopen(request: HttpRequest, reference: str) -> HttpResponse:
     """Reopen a closed case."""
     case = case_or_404(request, reference)
-    return _page(request, case, _Move(
-        kind=rules.StepKind.REOPENED, form=forms.Reopen, act=actions.reopen_case,
-        title="Reopen this case", button="Reopen this case",
-        intro="The assessment, the plan and the history are there as they were left.",
-    ))
+    return _page(
+        request,
+        case,
+        _Move(
+            kind=rules.StepKind.REOPENED,
+            form=forms.Reopen,
+            act=actions.reopen_case,
+            title="Reopen this case",
+            button="Reopen this case",
+            intro="The assessment, the plan and the history are there as they were left.",
+        ),
+    )
 
 
 def _page(request: HttpRequest, case, move: _Move) -> HttpResponse:
     if not rules.may_step(rules.CaseStatus(case.status), move.kind):
         return _cannot(request, case, move)
     now, today = timezone.now(), timezone.localdate()
-    draft = start_or_resume_draft(
-        form=f"cases.{move.kind}", subject=case.reference, owner=request.user, at=now
-    )
+    draft = start_or_resume_draft(form=f"cases.{move.kind}", subject=case.reference, owner=request.user, at=now)
     asked = {"today": today, "initial": {"version": case.version, **move.initial}, **move.asked}
     if request.method == "POST":
         form = move.form(request.POST, **asked)
@@ -125,10 +158,18 @@ def _page(request: HttpRequest, case, move: _Move) -> HttpResponse:
         form = as_it_stands(move.form.resume(draft, **asked), case)
     actions.look_at_case(case=case, by=request.user, at=now)
     document = queries.current_threshold_document(today)
-    return render(request, "cases/step.html", {
-        "case": case, "form": form, "move": move, "draft": draft, "document": document,
-        "stands": presenters.stands_words(case),
-    })
+    return render(
+        request,
+        "cases/step.html",
+        {
+            "case": case,
+            "form": form,
+            "move": move,
+            "draft": draft,
+            "document": document,
+            "stands": presenters.stands_words(case),
+        },
+    )
 
 
 def _cannot(request: HttpRequest, case, move: _Move) -> HttpResponse:

@@ -18,12 +18,17 @@ def list_thresholds(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     current = queries.current_threshold_document(today)
     versions = [
-        presenters.ThresholdPage.of(one, [], current=current, today=today)
-        for one in queries.list_threshold_documents()
+        presenters.ThresholdPage.of(one, [], current=current, today=today) for one in queries.list_threshold_documents()
     ]
-    return render(request, "cases/list_thresholds.html", {
-        "versions": versions, "current": current, "may_set": request.user.may(access.SET_THRESHOLDS),
-    })
+    return render(
+        request,
+        "cases/list_thresholds.html",
+        {
+            "versions": versions,
+            "current": current,
+            "may_set": request.user.may(access.SET_THRESHOLDS),
+        },
+    )
 
 
 @opens_to_agencies
@@ -34,9 +39,15 @@ def thresholds(request: HttpRequest, version: str) -> HttpResponse:
         document, queries.list_descriptors(document), current=queries.current_threshold_document(today), today=today
     )
     may_set = request.user.may(access.SET_THRESHOLDS)
-    return render(request, "cases/thresholds.html", {
-        "page": page, "may_set": may_set, "may_reword": may_set and page.may_reword,
-    })
+    return render(
+        request,
+        "cases/thresholds.html",
+        {
+            "page": page,
+            "may_set": may_set,
+            "may_reword": may_set and page.may_reword,
+        },
+    )
 
 
 @opens_to(access.SET_THRESHOLDS)
@@ -65,7 +76,10 @@ def add_descriptor(request: HttpRequest, version: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.add_descriptor(
-                document=document, **form.cleaned_data, today=timezone.localdate(), by=request.user,
+                document=document,
+                **form.cleaned_data,
+                today=timezone.localdate(),
+                by=request.user,
                 at=timezone.now(),
             )
         except actions.ThresholdRefused as refusal:
@@ -73,9 +87,16 @@ def add_descriptor(request: HttpRequest, version: str) -> HttpResponse:
         else:
             messages.success(request, "Added")
             return redirect("cases:thresholds", version=version)
-    return render(request, "cases/descriptor.html", {
-        "form": form, "document": document, "title": "Add a descriptor", "button": "Add",
-    })
+    return render(
+        request,
+        "cases/descriptor.html",
+        {
+            "form": form,
+            "document": document,
+            "title": "Add a descriptor",
+            "button": "Add",
+        },
+    )
 
 
 @opens_to(access.SET_THRESHOLDS)
@@ -86,7 +107,10 @@ def reword_descriptor(request: HttpRequest, version: str, descriptor_id: UUID) -
     if request.method == "POST" and form.is_valid():
         try:
             actions.reword_descriptor(
-                descriptor=descriptor, **form.cleaned_data, today=timezone.localdate(), by=request.user,
+                descriptor=descriptor,
+                **form.cleaned_data,
+                today=timezone.localdate(),
+                by=request.user,
                 at=timezone.now(),
             )
         except actions.ThresholdRefused as refusal:
@@ -94,9 +118,16 @@ def reword_descriptor(request: HttpRequest, version: str, descriptor_id: UUID) -
         else:
             messages.success(request, "Reworded")
             return redirect("cases:thresholds", version=version)
-    return render(request, "cases/descriptor.html", {
-        "form": form, "document": document, "title": "Reword a descriptor", "button": "Save these words",
-    })
+    return render(
+        request,
+        "cases/descriptor.html",
+        {
+            "form": form,
+            "document": document,
+            "title": "Reword a descriptor",
+            "button": "Save these words",
+        },
+    )
 
 
 @opens_to(access.SET_THRESHOLDS)

@@ -58,9 +58,7 @@ class Manifest:
         except (ValueError, TypeError, KeyError, AttributeError) as problem:
             raise BackupRefused("This file's manifest cannot be read") from problem
         if manifest.format != FORMAT:
-            raise BackupRefused(
-                f"This backup has format {manifest.format}; this version reads {FORMAT}"
-            )
+            raise BackupRefused(f"This backup has format {manifest.format}; this version reads {FORMAT}")
         return manifest
 
 
@@ -93,9 +91,7 @@ class Writer:
         self.manifest.pieces[name] = Piece(size, reader.digest.hexdigest())
 
 
-def read_pieces(
-    path: Path, *, tell: Callable[[int], None] = lambda _size: None
-) -> Iterator[tuple[str, IO[bytes]]]:
+def read_pieces(path: Path, *, tell: Callable[[int], None] = lambda _size: None) -> Iterator[tuple[str, IO[bytes]]]:
     """Go through a backup once, piece by piece; the last is the manifest."""
     if not path.is_file():
         raise BackupRefused(f"There is no file {path}")

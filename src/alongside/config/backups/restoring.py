@@ -83,9 +83,7 @@ def _fresh_database(target: Address, mark: str) -> Iterator[Address]:
     fresh = target.of(f"{target.name[:40]}_restoring_{mark}")
     with connected(target.of(MAINTENANCE)) as connection:
         try:
-            connection.execute(
-                sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(fresh.name))
-            )
+            connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(fresh.name)))
         except psycopg.errors.InsufficientPrivilege:
             raise BackupRefused(
                 f"The role {target.user} may not create databases, which a restore needs: "
@@ -95,9 +93,7 @@ def _fresh_database(target: Address, mark: str) -> Iterator[Address]:
         yield fresh
     finally:
         with connected(target.of(MAINTENANCE)) as connection:
-            connection.execute(
-                sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(fresh.name))
-            )
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(fresh.name)))
 
 
 @contextmanager
@@ -139,9 +135,7 @@ def _restoring(fresh: Address) -> Iterator[IO[bytes]]:
     ]
     environment = {**os.environ, **fresh.for_programs}
     with tempfile.TemporaryFile() as errors:
-        restore = subprocess.Popen(
-            command, env=environment, stdin=subprocess.PIPE, stdout=errors, stderr=errors
-        )
+        restore = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=errors, stderr=errors)
         assert restore.stdin is not None
         try:
             yield restore.stdin
@@ -171,9 +165,7 @@ def _compare(manifest: Manifest, fresh: Address) -> None:
         rows = count_rows(connection)
     if rows != manifest.rows:
         wrong = sorted(
-            table
-            for table in rows.keys() | manifest.rows.keys()
-            if rows.get(table) != manifest.rows.get(table)
+            table for table in rows.keys() | manifest.rows.keys() if rows.get(table) != manifest.rows.get(table)
         )
         raise BackupRefused(f"Rows are missing after the restore; nothing has changed: {wrong[:5]}")
 
@@ -197,12 +189,8 @@ def _swap(target: Address, fresh: Address, mark: str) -> str | None:
     with connected(target.of(MAINTENANCE)) as connection:
         try:
             with connection.transaction():
-                connection.execute(
-                    rename.format(sql.Identifier(target.name), sql.Identifier(former))
-                )
-                connection.execute(
-                    rename.format(sql.Identifier(fresh.name), sql.Identifier(target.name))
-                )
+                connection.execute(rename.format(sql.Identifier(target.name), sql.Identifier(former)))
+                connection.execute(rename.format(sql.Identifier(fresh.name), sql.Identifier(target.name)))
         except psycopg.errors.ObjectInUse:
             raise BackupRefused(
                 "Somebody is still using the database, and nothing has been changed. "

@@ -44,7 +44,6 @@ def count_rows(connection: psycopg.Connection) -> dict[str, int]:
 def has_tables(connection: psycopg.Connection) -> bool:
     """Tell whether anything at all is in a database."""
     found = connection.execute(
-        "SELECT EXISTS (SELECT FROM pg_tables"
-        " WHERE schemaname NOT IN ('pg_catalog', 'information_schema'))"
+        "SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema'))"
     ).fetchone()
     return bool(found and found[0])

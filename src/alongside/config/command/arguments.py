@@ -68,12 +68,8 @@ def _add_keeping(verbs: argparse._SubParsersAction) -> None:
     restore = verbs.add_parser("restore", help="bring a backup back, whole or not at all")
     restore.set_defaults(do=work.restore)
     restore.add_argument("file", type=Path, help="a file that `alongside backup` wrote")
-    restore.add_argument(
-        "--replace", action="store_true", help="put it in place of the data that is there now"
-    )
-    restore.add_argument(
-        "--only-check", action="store_true", help="read the file through, and change nothing"
-    )
+    restore.add_argument("--replace", action="store_true", help="put it in place of the data that is there now")
+    restore.add_argument("--only-check", action="store_true", help="read the file through, and change nothing")
 
 
 def _add_county(verbs: argparse._SubParsersAction) -> None:

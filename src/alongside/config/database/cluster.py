@@ -176,9 +176,7 @@ class Cluster:
             folder.mkdir(mode=0o700)
         except FileExistsError:
             if folder.is_symlink() or folder.stat().st_uid != self.account.uid:
-                raise ClusterRefused(
-                    f"{folder} belongs to somebody else; remove it, or set TMPDIR."
-                ) from None
+                raise ClusterRefused(f"{folder} belongs to somebody else; remove it, or set TMPDIR.") from None
         else:
             self.account.give(folder)
 
@@ -309,9 +307,7 @@ class Cluster:
 
         The server inherits what `pg_ctl` had open, and a pipe would wait for it for ever.
         """
-        environment = {
-            name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_"))
-        }
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_"))}
         environment |= {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
         with tempfile.TemporaryFile() as output:
             outcome = subprocess.run(
@@ -330,10 +326,7 @@ class Cluster:
             said = output.read().decode(errors="replace").strip()
         if outcome.returncode:
             program = Path(command[0]).name
-            raise ClusterRefused(
-                f"The embedded database did not start ({program}): {said[-800:]}\n"
-                f"Its log: {self.log}"
-            )
+            raise ClusterRefused(f"The embedded database did not start ({program}): {said[-800:]}\nIts log: {self.log}")
 
     def _make_the_application_ready(self) -> Address:
         """Make the application's role, which is no superuser, and the database it owns."""
@@ -346,21 +339,15 @@ class Cluster:
             port=address.port,
         )
         with psycopg.connect(superuser.url, autocommit=True) as connection:
-            exists = connection.execute(
-                "SELECT 1 FROM pg_roles WHERE rolname = %s", [APP]
-            ).fetchone()
+            exists = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [APP]).fetchone()
             verb = sql.SQL("ALTER" if exists else "CREATE")
             connection.execute(
-                sql.SQL(
-                    "{} ROLE {} LOGIN NOSUPERUSER NOCREATEROLE NOBYPASSRLS CREATEDB PASSWORD {}"
-                ).format(verb, sql.Identifier(APP), sql.Literal(address.password))
-            )
-            if not connection.execute(
-                "SELECT 1 FROM pg_database WHERE datname = %s", [APP]
-            ).fetchone():
-                connection.execute(
-                    sql.SQL("CREATE DATABASE {0} OWNER {0}").format(sql.Identifier(APP))
+                sql.SQL("{} ROLE {} LOGIN NOSUPERUSER NOCREATEROLE NOBYPASSRLS CREATEDB PASSWORD {}").format(
+                    verb, sql.Identifier(APP), sql.Literal(address.password)
                 )
+            )
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [APP]).fetchone():
+                connection.execute(sql.SQL("CREATE DATABASE {0} OWNER {0}").format(sql.Identifier(APP)))
         return address
 
 

@@ -28,8 +28,12 @@ def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tu
 def permissions() -> str:
     """The whole page."""
     roles = [role.slug for role in DEFAULT_ROLES]
-    lines = [HEADING, "\n## What roles may do at the start\n\n", f"| permission | words | {' | '.join(roles)} |\n",
-             f"|---|---|{'---|' * len(roles)}\n"]
+    lines = [
+        HEADING,
+        "\n## What roles may do at the start\n\n",
+        f"| permission | words | {' | '.join(roles)} |\n",
+        f"|---|---|{'---|' * len(roles)}\n",
+    ]
     for one in declared_permissions():
         marks = " | ".join("yes" if role in one.roles else "" for role in roles)
         lines.append(f"| `{one.code}` | {one.words} | {marks} |\n")
@@ -37,7 +41,10 @@ def permissions() -> str:
     for name, address, door in sorted(routes(), key=lambda route: (route[1], route[0])):
         if door is LIBRARY or door is None:
             continue
-        opens = {"permission": f"`{door.permission}`", "signed_in": "everyone signed in, by their grants",
-                 "agencies": "everyone signed in who works for an agency"}
+        opens = {
+            "permission": f"`{door.permission}`",
+            "signed_in": "everyone signed in, by their grants",
+            "agencies": "everyone signed in who works for an agency",
+        }
         lines.append(f"| `{name}` | `{address}` | {opens.get(door.kind, f'anyone: {door.why}')} |\n")
     return "".join(lines)

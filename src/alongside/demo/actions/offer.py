@@ -35,17 +35,32 @@ def fill_directory(standing: Standing, *, seed: int, today: date) -> None:
 def _service(one: offer.OneService, standing: Standing, chance: Random, today: date) -> Service:
     agency = standing.agencies[one.agency]
     return Service(
-        slug=one.slug, name=one.name, agency=agency, description=one.description, for_whom=one.for_whom,
-        from_age=one.ages[0], to_age=one.ages[1], levels=list(one.levels), how_to_ask=one.how, cost=one.cost,
-        phone=agency.phone, email=agency.email, checked_on=today - timedelta(days=chance.randint(5, 230)),
+        slug=one.slug,
+        name=one.name,
+        agency=agency,
+        description=one.description,
+        for_whom=one.for_whom,
+        from_age=one.ages[0],
+        to_age=one.ages[1],
+        levels=list(one.levels),
+        how_to_ask=one.how,
+        cost=one.cost,
+        phone=agency.phone,
+        email=agency.email,
+        checked_on=today - timedelta(days=chance.randint(5, 230)),
     )
 
 
 def _lines(hub: Site, number: int, items: list[CoreItem], services: list[Service], chance: Random) -> list[HubOffer]:
     when = f"{chance.choice(WEEKDAYS)}, {chance.choice(TIMES)}"
     lines = [
-        HubOffer(site=hub, kind=OfferKind.CORE, core_item=item, position=position,
-                 when=f"{chance.choice(WEEKDAYS)}, {chance.choice(TIMES)}")
+        HubOffer(
+            site=hub,
+            kind=OfferKind.CORE,
+            core_item=item,
+            position=position,
+            when=f"{chance.choice(WEEKDAYS)}, {chance.choice(TIMES)}",
+        )
         for position, item in enumerate(items)
         if (number + position) % 9
     ]
@@ -53,8 +68,10 @@ def _lines(hub: Site, number: int, items: list[CoreItem], services: list[Service
         HubOffer(site=hub, kind=OfferKind.LOCAL, service=service, when=when, position=position)
         for position, service in enumerate(services)
     ]
-    own = (offer.LOCAL_OFFERS[number % len(offer.LOCAL_OFFERS)],
-           offer.LOCAL_OFFERS[(number + 3) % len(offer.LOCAL_OFFERS)])
+    own = (
+        offer.LOCAL_OFFERS[number % len(offer.LOCAL_OFFERS)],
+        offer.LOCAL_OFFERS[(number + 3) % len(offer.LOCAL_OFFERS)],
+    )
     lines += [
         HubOffer(site=hub, kind=OfferKind.LOCAL, name=name, when=held, position=10 + position)
         for position, (name, held) in enumerate(own)

@@ -35,14 +35,16 @@ def set_up_organisations(*, at: datetime) -> Standing:
     roles = {one.slug: one for one in ensure_roles()}
     ensure_threshold_document(from_on=(at - YEARS).date(), at=at)
     agencies = {
-        one.slug: Agency(slug=one.slug, name=one.name, kind=one.kind, phone=one.phone,
-                         email=f"{one.slug}@example.org")
+        one.slug: Agency(slug=one.slug, name=one.name, kind=one.kind, phone=one.phone, email=f"{one.slug}@example.org")
         for one in organisations.AGENCIES
     }
     schools = list(Site.objects.filter(kind=SiteKind.SCHOOL).select_related("locality").order_by("source_id"))
     for number, site in enumerate(schools):
         site.agency = agencies[site.slug] = Agency(
-            slug=site.slug, name=site.name, kind="school", phone=f"01632 961{number:03d}",
+            slug=site.slug,
+            name=site.name,
+            kind="school",
+            phone=f"01632 961{number:03d}",
             email=f"office@{site.slug}.example.org",
         )
     Agency.objects.bulk_create(agencies.values())
@@ -55,15 +57,33 @@ def set_up_organisations(*, at: datetime) -> Standing:
 def _teams(agencies: dict[str, Agency]) -> dict[str, Team]:
     council = agencies[organisations.COUNCIL]
     teams = {
-        organisations.FRONT_DOOR: Team(slug=organisations.FRONT_DOOR, name="Wenshire Front Door", kind="front_door",
-                                       agency=council, phone="01632 960110", email="front-door@example.org"),
-        organisations.COUNTY_TEAM: Team(slug=organisations.COUNTY_TEAM, name="Early Help County Team", kind="county",
-                                        agency=council, phone="01632 960120", email="county-team@example.org"),
+        organisations.FRONT_DOOR: Team(
+            slug=organisations.FRONT_DOOR,
+            name="Wenshire Front Door",
+            kind="front_door",
+            agency=council,
+            phone="01632 960110",
+            email="front-door@example.org",
+        ),
+        organisations.COUNTY_TEAM: Team(
+            slug=organisations.COUNTY_TEAM,
+            name="Early Help County Team",
+            kind="county",
+            agency=council,
+            phone="01632 960120",
+            email="county-team@example.org",
+        ),
     }
     for one in organisations.AGENCIES:
         if one.team:
-            teams[one.slug] = Team(slug=slugify(one.team), name=one.team, kind=one.team_kind,
-                                   agency=agencies[one.slug], phone=one.phone, email=f"{one.slug}@example.org")
+            teams[one.slug] = Team(
+                slug=slugify(one.team),
+                name=one.team,
+                kind=one.team_kind,
+                agency=agencies[one.slug],
+                phone=one.phone,
+                email=f"{one.slug}@example.org",
+            )
     Team.objects.bulk_create(teams.values())
     return teams
 
@@ -72,8 +92,12 @@ def _hubs(council: Agency, teams: dict[str, Team]) -> dict[str, Locality]:
     hubs = {one.slug: one for one in Locality.objects.select_related("hub_site").order_by("slug")}
     for number, (slug, locality) in enumerate(hubs.items()):
         teams[slug] = locality.team = Team.objects.create(
-            slug=f"{slug}-hub", name=f"{locality.name} Hub", kind="hub", agency=council,
-            phone=f"01632 96013{number}", email=f"{slug}@example.org",
+            slug=f"{slug}-hub",
+            name=f"{locality.name} Hub",
+            kind="hub",
+            agency=council,
+            phone=f"01632 96013{number}",
+            email=f"{slug}@example.org",
         )
         locality.save(update_fields=["team"])
         locality.hub_site.team, locality.hub_site.agency = locality.team, council

@@ -43,19 +43,32 @@ class _Taking:
         self._emails: Counter[str] = Counter()
 
     def take(
-        self, *roles: str, where: str, job: str, agency: Agency, team: Team | None, name: str = "", email: str = "",
+        self,
+        *roles: str,
+        where: str,
+        job: str,
+        agency: Agency,
+        team: Team | None,
+        name: str = "",
+        email: str = "",
         kind: str = "partner",
     ) -> User:
         name = name or self._name()
         user = User(
-            email=email or self._email(name), name=name, job_title=job, kind=kind, agency=agency,
-            password=self.password, joined_at=self.at - YEARS, phone=self._phone(),
+            email=email or self._email(name),
+            name=name,
+            job_title=job,
+            kind=kind,
+            agency=agency,
+            password=self.password,
+            joined_at=self.at - YEARS,
+            phone=self._phone(),
         )
         self.users.append(user)
         for role in roles:
-            self.memberships.append(Membership(
-                user=user, role=self.standing.roles[role], team=team, started_on=(self.at - YEARS).date()
-            ))
+            self.memberships.append(
+                Membership(user=user, role=self.standing.roles[role], team=team, started_on=(self.at - YEARS).date())
+            )
             self.staff.by_role.setdefault((role, where), []).append(user)
         return user
 
@@ -89,22 +102,37 @@ def take_on_staff(standing: Standing, *, seed: int, at: datetime) -> Staff:
 def _named(taking: _Taking, key: str, *, where: str, agency: Agency, team: Team | None, kind: str) -> None:
     one = next(one for one in organisations.NAMED if one.key == key)
     taking.staff.named[key] = taking.take(
-        one.role, *one.other_roles, where=where, job=one.job, agency=agency, team=team, name=one.name,
-        email=one.email, kind=kind,
+        one.role,
+        *one.other_roles,
+        where=where,
+        job=one.job,
+        agency=agency,
+        team=team,
+        name=one.name,
+        email=one.email,
+        kind=kind,
     )
 
 
 def _council(taking: _Taking) -> None:
     standing = taking.standing
     council = standing.agencies[organisations.COUNCIL]
-    door = {"where": organisations.FRONT_DOOR, "agency": council, "team": standing.teams[organisations.FRONT_DOOR],
-            "kind": "staff"}
+    door = {
+        "where": organisations.FRONT_DOOR,
+        "agency": council,
+        "team": standing.teams[organisations.FRONT_DOOR],
+        "kind": "staff",
+    }
     for key in ("front-door-worker", "front-door-manager"):
         _named(taking, key, **door)
     for _ in range(FRONT_DOOR_WORKERS):
         taking.take("front-door-worker", job="Front-door practitioner", **door)
-    county = {"where": organisations.COUNTY_TEAM, "agency": council, "team": standing.teams[organisations.COUNTY_TEAM],
-              "kind": "staff"}
+    county = {
+        "where": organisations.COUNTY_TEAM,
+        "agency": council,
+        "team": standing.teams[organisations.COUNTY_TEAM],
+        "kind": "staff",
+    }
     for key in ("service-manager", "administrator", "auditor"):
         _named(taking, key, **county)
     for slug in standing.hubs:
@@ -160,9 +188,12 @@ def _describe(taking: _Taking) -> None:
         hours, pattern = chance.choice(organisations.PATTERNS)
         is_at_a_hub = user.kind == "staff"
         profile = WorkerProfile(
-            user=user, languages=chance.sample(organisations.LANGUAGES, chance.choice((0, 0, 0, 1, 1, 2))),
-            capacity=max(3, round(float(hours) / 37 * (10 if is_at_a_hub else 4))), hours_a_week=Decimal(hours),
-            working_pattern=pattern, changed_at=taking.at,
+            user=user,
+            languages=chance.sample(organisations.LANGUAGES, chance.choice((0, 0, 0, 1, 1, 2))),
+            capacity=max(3, round(float(hours) / 37 * (10 if is_at_a_hub else 4))),
+            hours_a_week=Decimal(hours),
+            working_pattern=pattern,
+            changed_at=taking.at,
         )
         taking.profiles.append(profile)
         links += [through(workerprofile=profile, skill=skill) for skill in chance.sample(skills, chance.randint(1, 4))]

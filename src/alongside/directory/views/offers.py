@@ -16,18 +16,28 @@ from .. import access, actions, forms, presenters, queries
 @opens_to_signed_in
 def list_hubs(request: HttpRequest) -> HttpResponse:
     """Every hub, to see what it offers."""
-    return render(request, "directory/hubs.html", {
-        "hubs": places.list_hubs(), "may_set_core": request.user.may(access.SET_CORE_OFFER),
-    })
+    return render(
+        request,
+        "directory/hubs.html",
+        {
+            "hubs": places.list_hubs(),
+            "may_set_core": request.user.may(access.SET_CORE_OFFER),
+        },
+    )
 
 
 @opens_to_signed_in
 def hub_offer(request: HttpRequest, slug: str) -> HttpResponse:
     """What one hub promises, offers of its own, and does not offer."""
     hub = _hub_or_404(slug)
-    return render(request, "directory/offer.html", {
-        "page": _page_of(hub), "may_set": access.may_set_offer(request.user, hub),
-    })
+    return render(
+        request,
+        "directory/offer.html",
+        {
+            "page": _page_of(hub),
+            "may_set": access.may_set_offer(request.user, hub),
+        },
+    )
 
 
 @opens_to_signed_in
@@ -51,9 +61,17 @@ def keep_core_item(request: HttpRequest, slug: str, item_slug: str) -> HttpRespo
         actions.keep_core_item(hub=hub, item=offered.item, **facts, by=request.user, at=timezone.now())
         messages.success(request, f"Kept: {offered.item.name}")
         return redirect("directory:hub_offer", slug=slug)
-    return render(request, "directory/edit_offer.html", {
-        "form": form, "hub": hub, "title": offered.item.name, "about": offered.item.promise, "button": "Keep this",
-    })
+    return render(
+        request,
+        "directory/edit_offer.html",
+        {
+            "form": form,
+            "hub": hub,
+            "title": offered.item.name,
+            "about": offered.item.promise,
+            "button": "Keep this",
+        },
+    )
 
 
 @opens_to(access.SET_OFFER)
@@ -78,9 +96,14 @@ def remove_offer(request: HttpRequest, slug: str, offer_id: UUID) -> HttpRespons
         actions.remove_offer(hub=hub, offer=offer, by=request.user, at=timezone.now())
         messages.success(request, "Taken out")
         return redirect("directory:hub_offer", slug=slug)
-    return render(request, "directory/remove_offer.html", {
-        "hub": hub, "name": offer.name or (offer.service.name if offer.service else ""),
-    })
+    return render(
+        request,
+        "directory/remove_offer.html",
+        {
+            "hub": hub,
+            "name": offer.name or (offer.service.name if offer.service else ""),
+        },
+    )
 
 
 @opens_to(access.SET_CORE_OFFER)
@@ -91,9 +114,14 @@ def core_offer(request: HttpRequest) -> HttpResponse:
         item = actions.set_core_item(**form.cleaned_data, by=request.user, at=timezone.now())
         messages.success(request, f"Added: {item.name}")
         return redirect("directory:core_offer")
-    return render(request, "directory/core_offer.html", {
-        "form": form, "items": queries.list_core_items(with_closed=True),
-    })
+    return render(
+        request,
+        "directory/core_offer.html",
+        {
+            "form": form,
+            "items": queries.list_core_items(with_closed=True),
+        },
+    )
 
 
 @opens_to(access.SET_CORE_OFFER)
@@ -114,18 +142,30 @@ def core_item(request: HttpRequest, slug: str) -> HttpResponse:
 def _edit_offer(request: HttpRequest, hub, offer) -> HttpResponse:
     initial = {}
     if offer is not None:
-        initial = {"kind": offer.kind, "name": offer.name, "promise": offer.promise, "when": offer.when,
-                   "service": _slug_of(offer.service)}
+        initial = {
+            "kind": offer.kind,
+            "name": offer.name,
+            "promise": offer.promise,
+            "when": offer.when,
+            "service": _slug_of(offer.service),
+        }
     form = forms.Offer(request.POST or None, initial=initial, services=queries.choices_of_services())
     if request.method == "POST" and form.is_valid():
         facts = _with_service(form.cleaned_data)
         actions.set_offer(hub=hub, offer=offer, **facts, by=request.user, at=timezone.now())
         messages.success(request, "The offer is set")
         return redirect("directory:hub_offer", slug=hub.slug)
-    return render(request, "directory/edit_offer.html", {
-        "form": form, "hub": hub, "title": "Change a line of the offer" if offer else "Add a line to the offer",
-        "about": "Say what is not offered too: it saves a family a journey.", "button": "Set this line",
-    })
+    return render(
+        request,
+        "directory/edit_offer.html",
+        {
+            "form": form,
+            "hub": hub,
+            "title": "Change a line of the offer" if offer else "Add a line to the offer",
+            "about": "Say what is not offered too: it saves a family a journey.",
+            "button": "Set this line",
+        },
+    )
 
 
 def _hub_or_404(slug: str):

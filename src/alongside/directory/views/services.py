@@ -24,22 +24,37 @@ def list_services(request: HttpRequest) -> HttpResponse:
     locality = localities.get(chosen.get("locality") or "")
     words = request.GET.get("q", "")[:200]
     page = queries.search_services(
-        words=words, age=chosen.get("age"), locality_id=locality.id if locality else None,
+        words=words,
+        age=chosen.get("age"),
+        locality_id=locality.id if locality else None,
         level=int(chosen["level"]) if chosen.get("level") else None,
-        after=request.GET.get("after", ""), before=request.GET.get("before", ""),
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
     )
-    return render(request, "directory/list.html", {
-        "finder": form, "page": page, "found": [presenters.found_row(one) for one in page.rows], "words": words,
-        "may_edit": request.user.may(access.EDIT),
-    })
+    return render(
+        request,
+        "directory/list.html",
+        {
+            "finder": form,
+            "page": page,
+            "found": [presenters.found_row(one) for one in page.rows],
+            "words": words,
+            "may_edit": request.user.may(access.EDIT),
+        },
+    )
 
 
 @opens_to_signed_in
 def service(request: HttpRequest, slug: str) -> HttpResponse:
     """One service."""
-    return render(request, "directory/service.html", {
-        "page": _page_of(slug), "may_edit": request.user.may(access.EDIT),
-    })
+    return render(
+        request,
+        "directory/service.html",
+        {
+            "page": _page_of(slug),
+            "may_edit": request.user.may(access.EDIT),
+        },
+    )
 
 
 @opens_to_signed_in
@@ -87,9 +102,15 @@ def change_service(request: HttpRequest, slug: str) -> HttpResponse:
             discard_draft(draft=draft)
             messages.success(request, "The service is described")
             return redirect("directory:service", slug=slug)
-    return render(request, "directory/edit_service.html", {
-        "form": form, "draft": draft, "standing": standing,
-    })
+    return render(
+        request,
+        "directory/edit_service.html",
+        {
+            "form": form,
+            "draft": draft,
+            "standing": standing,
+        },
+    )
 
 
 @require_POST
@@ -117,11 +138,10 @@ def _page_of(slug: str) -> presenters.ServicePage:
 
 
 def _form(request: HttpRequest, *, subject: str, initial: dict):
-    draft = start_or_resume_draft(
-        form="directory.service", subject=subject[:80], owner=request.user, at=timezone.now()
-    )
+    draft = start_or_resume_draft(form="directory.service", subject=subject[:80], owner=request.user, at=timezone.now())
     asked = {
-        "initial": initial, "today": timezone.localdate(),
+        "initial": initial,
+        "today": timezone.localdate(),
         "agencies": [(one.slug, one.name) for one in queries.list_agencies()],
         "sites": [(one.slug, one.name) for one in queries.list_venues()],
         "localities": [(one.slug, one.name) for one in places.list_localities()],
@@ -145,10 +165,23 @@ def _facts(form) -> dict:
 
 
 def _initial(service) -> dict:
-    same = ("version", "name", "description", "for_whom", "from_age", "to_age", "how_to_ask", "cost", "website",
-            "phone", "email", "checked_on")
+    same = (
+        "version",
+        "name",
+        "description",
+        "for_whom",
+        "from_age",
+        "to_age",
+        "how_to_ask",
+        "cost",
+        "website",
+        "phone",
+        "email",
+        "checked_on",
+    )
     return {name: getattr(service, name) for name in same} | {
-        "agency": service.agency.slug, "levels": [str(level) for level in service.levels],
+        "agency": service.agency.slug,
+        "levels": [str(level) for level in service.levels],
         "sites": [one.slug for one in service.sites.all()],
         "localities": [one.slug for one in service.localities.all()],
     }

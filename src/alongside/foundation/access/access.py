@@ -15,13 +15,21 @@ from .models import Grant
 from .rules import Door, declare
 
 REVIEW_OPENINGS = declare(
-    "access.review_openings", "Review records opened beyond someone’s work",
+    "access.review_openings",
+    "Review records opened beyond someone’s work",
     roles={"hub-manager", "front-door-manager", "service-manager", "auditor"},
 )
 OPEN_BEYOND_GRANTS = declare(
-    "access.open_beyond_grants", "Open a record beyond one’s work, giving a reason",
-    roles={"front-door-worker", "front-door-manager", "family-worker", "hub-manager",
-           "social-worker", "service-manager"},
+    "access.open_beyond_grants",
+    "Open a record beyond one’s work, giving a reason",
+    roles={
+        "front-door-worker",
+        "front-door-manager",
+        "family-worker",
+        "hub-manager",
+        "social-worker",
+        "service-manager",
+    },
 )
 
 _answers: ContextVar[dict | None] = ContextVar("answers", default=None)

@@ -43,9 +43,7 @@ def give_grant(
     if until is not None:
         return Grant.objects.create(**key, **_holder(holder), **facts, until_at=until)
     none = {"user": None, "team": None, "agency": None}
-    grant, _ = Grant.objects.get_or_create(
-        **key, **(none | _holder(holder)), until_at=None, defaults=facts
-    )
+    grant, _ = Grant.objects.get_or_create(**key, **(none | _holder(holder)), until_at=None, defaults=facts)
     return grant
 
 
@@ -76,8 +74,13 @@ def open_beyond_grants(
     if not rules.is_reason_enough(reason):
         raise OpeningRefused("Say in a sentence why you need to open this record")
     grant = give_grant(
-        subject_kind=subject_kind, subject_id=subject_id, holder=viewer,
-        reason=rules.GrantReason.BREAK_GLASS, because=reason, by=viewer, at=at,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        holder=viewer,
+        reason=rules.GrantReason.BREAK_GLASS,
+        because=reason,
+        by=viewer,
+        at=at,
         until=at + timedelta(hours=rules.OPENING_HOURS),
     )
     opening = Opening.objects.create(grant=grant, viewer=viewer, reason=reason, at=at)
@@ -98,8 +101,9 @@ def review_opening(*, opening: Opening, was_right: bool, finding: str, by: User,
     opening.reviewed_by, opening.reviewed_at = by, at
     opening.was_right, opening.finding = was_right, finding
     opening.save(update_fields=["reviewed_by", "reviewed_at", "was_right", "finding"])
-    record("access.opening_reviewed", subject=opening, about=(opening.grant.subject_id,), by=by, at=at,
-           was_right=was_right)
+    record(
+        "access.opening_reviewed", subject=opening, about=(opening.grant.subject_id,), by=by, at=at, was_right=was_right
+    )
     return opening
 
 
@@ -114,8 +118,11 @@ def ensure_roles() -> list[Role]:
     for shipped in DEFAULT_ROLES:
         role, _ = Role.objects.select_for_update().get_or_create(
             slug=shipped.slug,
-            defaults={"name": shipped.name, "for_whom": shipped.for_whom,
-                      "needs_second_factor": shipped.needs_second_factor},
+            defaults={
+                "name": shipped.name,
+                "for_whom": shipped.for_whom,
+                "needs_second_factor": shipped.needs_second_factor,
+            },
         )
         new = {code for code in declared if code not in role.offered}
         granted = {code for code in new if shipped.slug in declared[code].roles}

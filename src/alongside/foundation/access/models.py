@@ -34,9 +34,7 @@ class Grant(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="grants"
     )
-    team = models.ForeignKey(
-        "identity.Team", null=True, blank=True, on_delete=models.PROTECT, related_name="grants"
-    )
+    team = models.ForeignKey("identity.Team", null=True, blank=True, on_delete=models.PROTECT, related_name="grants")
     agency = models.ForeignKey(
         "identity.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="grants"
     )
@@ -51,8 +49,18 @@ class Grant(models.Model):
     objects = GrantQuerySet.as_manager()
 
     class Privacy:
-        open = {"id", "subject_kind", "subject_id", "user", "team", "agency", "reason",
-                "from_at", "until_at", "given_by"}
+        open = {
+            "id",
+            "subject_kind",
+            "subject_id",
+            "user",
+            "team",
+            "agency",
+            "reason",
+            "from_at",
+            "until_at",
+            "given_by",
+        }
         sensitive = {"because"}
 
     class Meta:
@@ -77,12 +85,17 @@ class Grant(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["user", "subject_kind", "subject_id"], name="grant_by_user",
-                         condition=Q(user__isnull=False)),
-            models.Index(fields=["team", "subject_kind", "subject_id"], name="grant_by_team",
-                         condition=Q(team__isnull=False)),
-            models.Index(fields=["agency", "subject_kind", "subject_id"], name="grant_by_agency",
-                         condition=Q(agency__isnull=False)),
+            models.Index(
+                fields=["user", "subject_kind", "subject_id"], name="grant_by_user", condition=Q(user__isnull=False)
+            ),
+            models.Index(
+                fields=["team", "subject_kind", "subject_id"], name="grant_by_team", condition=Q(team__isnull=False)
+            ),
+            models.Index(
+                fields=["agency", "subject_kind", "subject_id"],
+                name="grant_by_agency",
+                condition=Q(agency__isnull=False),
+            ),
             models.Index(fields=["subject_kind", "subject_id"], name="grant_by_subject"),
         ]
 
@@ -119,8 +132,7 @@ class Opening(models.Model):
                 ),
             ),
         ]
-        indexes = [models.Index(fields=["at", "id"], name="opening_to_review",
-                                condition=Q(reviewed_at__isnull=True))]
+        indexes = [models.Index(fields=["at", "id"], name="opening_to_review", condition=Q(reviewed_at__isnull=True))]
 
     def __str__(self) -> str:
         return f"Opened at {self.at:%Y-%m-%d %H:%M}"

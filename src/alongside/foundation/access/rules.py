@@ -58,7 +58,7 @@ GRANT_REASON_WORDS = {
 
 @dataclass(frozen=True)
 class Door:
-    """Who may open a page: a permission, anyone signed in, whoever works for an agency, or anyone, for a stated reason."""
+    """Who may open a page: a permission, all signed in, whoever works for an agency, or anyone for a stated reason."""
 
     kind: str
     permission: str = ""

@@ -30,6 +30,12 @@ def record(
     if isinstance(subject.pk, UUID):
         ids.add(subject.pk)
     Entry.objects.create(
-        kind=kind, subject_kind=subject._meta.label_lower, subject_id=str(subject.pk),
-        about=sorted(ids), by=by, by_label=by_label, at=at, detail=detail,
+        kind=kind,
+        subject_kind=subject._meta.label_lower,
+        subject_id=str(subject.pk),
+        about=sorted(ids),
+        by=by,
+        by_label=by_label,
+        at=at,
+        detail=detail,
     )

@@ -29,8 +29,12 @@ class Entry(models.Model):
     subject_id = models.CharField(max_length=40)
     about = ArrayField(models.UUIDField(), default=list)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT,
-        related_name="+", db_index=False,
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     by_label = models.CharField(max_length=60, blank=True)
     at = models.DateTimeField()
@@ -40,14 +44,23 @@ class Entry(models.Model):
     hash = models.CharField(max_length=64, default="")
 
     class Privacy:
-        open = {"id", "kind", "subject_kind", "subject_id", "about", "by", "by_label", "at", "chain",
-                "position", "hash"}
+        open = {
+            "id",
+            "kind",
+            "subject_kind",
+            "subject_id",
+            "about",
+            "by",
+            "by_label",
+            "at",
+            "chain",
+            "position",
+            "hash",
+        }
         sensitive = {"detail"}
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["chain", "position"], name="entry_has_one_place_in_its_chain")
-        ]
+        constraints = [models.UniqueConstraint(fields=["chain", "position"], name="entry_has_one_place_in_its_chain")]
         indexes = [
             GinIndex(fields=["about"], name="entry_about", fastupdate=True),
             models.Index(fields=["by", "at"], name="entry_by_whom"),

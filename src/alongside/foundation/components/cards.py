@@ -33,8 +33,6 @@ def forget(*, page: str, name: str) -> None:
 
 def draw(*, page: str, viewer: Any, subject: Any, today: date) -> list[str]:
     """Return what every card of the page has to show, in order."""
-    chosen = sorted(
-        (card for card in _cards.values() if card.page == page), key=lambda c: (c.order, c.name)
-    )
+    chosen = sorted((card for card in _cards.values() if card.page == page), key=lambda c: (c.order, c.name))
     drawn = (card.render(viewer, subject, today) for card in chosen)
     return [html for html in drawn if html]

@@ -34,9 +34,7 @@ def register(
     """Put a line into the menu `main`, the signed-in person's `own`, or the `footer`."""
     if section not in SECTIONS:
         raise ValueError(f"There is no section {section!r}; choose from {SECTIONS}")
-    _entries[section, url_name] = Entry(
-        label, url_name, permission, order, section, posts, is_public
-    )
+    _entries[section, url_name] = Entry(label, url_name, permission, order, section, posts, is_public)
 
 
 def entries(section: str) -> list[Entry]:

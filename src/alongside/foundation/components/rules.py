@@ -18,9 +18,7 @@ class DayMistake(ValueError):
         self.boxes = boxes
 
 
-def read_day(
-    *, day: str, month: str, year: str, called: str = "the date", short_years: bool = True
-) -> date | None:
+def read_day(*, day: str, month: str, year: str, called: str = "the date", short_years: bool = True) -> date | None:
     """A day may be typed as three numbers, with a month's name, or whole into the first box.
 
     Nothing typed is no day. Two figures of a year mean this century, where that is allowed.

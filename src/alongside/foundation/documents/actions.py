@@ -39,10 +39,18 @@ def keep_document(
         return same
     ident = new_id()
     document = Document.objects.create(
-        id=ident, reference=new_reference("DO"), subject_kind=subject_kind, subject_id=subject_id,
-        title=title or name, file_name=name[-200:], size=file.size, digest=digest,
+        id=ident,
+        reference=new_reference("DO"),
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        title=title or name,
+        file_name=name[-200:],
+        size=file.size,
+        digest=digest,
         content_type=rules.KINDS[name.rsplit(".", 1)[-1].lower()][0],
-        kept_as=gateways.keep_file(ident, file.chunks()), added_by=by, added_at=at,
+        kept_as=gateways.keep_file(ident, file.chunks()),
+        added_by=by,
+        added_at=at,
     )
     record("documents.kept", subject=document, about=(subject_id,), by=by, at=at)
     return document

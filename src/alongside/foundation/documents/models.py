@@ -25,14 +25,26 @@ class Document(models.Model):
     removed_why = models.CharField(max_length=300, blank=True)
 
     class Privacy:
-        open = {"id", "reference", "subject_kind", "subject_id", "content_type", "size", "digest", "kept_as",
-                "added_by", "added_at", "removed_at"}
+        open = {
+            "id",
+            "reference",
+            "subject_kind",
+            "subject_id",
+            "content_type",
+            "size",
+            "digest",
+            "kept_as",
+            "added_by",
+            "added_at",
+            "removed_at",
+        }
         sensitive = {"title", "file_name", "removed_why"}
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["subject_kind", "subject_id", "digest"], condition=models.Q(removed_at__isnull=True),
+                fields=["subject_kind", "subject_id", "digest"],
+                condition=models.Q(removed_at__isnull=True),
                 name="document_is_kept_once_with_its_subject",
             ),
         ]

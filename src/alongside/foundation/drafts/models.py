@@ -30,12 +30,11 @@ class Draft(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["owner", "form", "subject"], condition=Q(owner__isnull=False),
+                fields=["owner", "form", "subject"],
+                condition=Q(owner__isnull=False),
                 name="draft_is_kept_once_for_a_form_and_its_subject",
             ),
-            models.UniqueConstraint(
-                fields=["key_hash"], condition=~Q(key_hash=""), name="draft_has_a_key_of_its_own"
-            ),
+            models.UniqueConstraint(fields=["key_hash"], condition=~Q(key_hash=""), name="draft_has_a_key_of_its_own"),
             models.CheckConstraint(
                 name="draft_has_an_owner_or_a_key",
                 condition=Q(owner__isnull=False) | ~Q(key_hash=""),

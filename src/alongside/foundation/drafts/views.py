@@ -26,7 +26,9 @@ def save(request: HttpRequest, draft_id: UUID) -> JsonResponse:
     revision = request.POST.get("draft_revision", "")
     try:
         kept = actions.save_draft(
-            draft=draft, fields=fields, revision=int(revision) if revision.isdigit() else None,
+            draft=draft,
+            fields=fields,
+            revision=int(revision) if revision.isdigit() else None,
             at=timezone.now(),
         )
     except actions.DraftRefused as refusal:

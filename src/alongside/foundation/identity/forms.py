@@ -22,8 +22,9 @@ class AnAgency(forms.Form):
 
 
 class ChangeAgency(AnAgency):
-    is_active = forms.BooleanField(label="This agency is open", required=False,
-                                   help_text="A closed agency stays on record and is offered nowhere")
+    is_active = forms.BooleanField(
+        label="This agency is open", required=False, help_text="A closed agency stays on record and is offered nowhere"
+    )
 
 
 class ATeam(forms.Form):
@@ -58,8 +59,9 @@ class ChangeDetails(forms.Form):
 
 class GiveRole(forms.Form):
     role = forms.ChoiceField(label="Role")
-    team = forms.ChoiceField(label="In which team?", required=False,
-                             help_text="What a hub or the front door works on is open to its team")
+    team = forms.ChoiceField(
+        label="In which team?", required=False, help_text="What a hub or the front door works on is open to its team"
+    )
 
     def __init__(self, *args, roles: list[tuple[str, str]], teams: list[tuple[str, str]], **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -77,6 +79,7 @@ class Permissions(forms.Form):
 
 class ChoosePassword(forms.Form):
     password = forms.CharField(
-        label="Choose a password", help_text="At least twelve letters; three words you can remember are good",
+        label="Choose a password",
+        help_text="At least twelve letters; three words you can remember are good",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )

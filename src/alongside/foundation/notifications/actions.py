@@ -34,8 +34,13 @@ def post_letter(
 ) -> Letter:
     """Queue an e-mail in the same transaction as what it tells of; the subject line names no one."""
     return Letter.objects.create(
-        to_address=to_address, kind=kind, subject_line=subject_line, words=words, about=about,
-        queued_at=at, calendar_file=calendar_file,
+        to_address=to_address,
+        kind=kind,
+        subject_line=subject_line,
+        words=words,
+        about=about,
+        queued_at=at,
+        calendar_file=calendar_file,
     )
 
 

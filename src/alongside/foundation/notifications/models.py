@@ -53,9 +53,7 @@ class Letter(models.Model):
         sensitive = {"words", "calendar_file"}
 
     class Meta:
-        indexes = [
-            models.Index(fields=["queued_at"], name="letter_to_send", condition=models.Q(sent_at__isnull=True))
-        ]
+        indexes = [models.Index(fields=["queued_at"], name="letter_to_send", condition=models.Q(sent_at__isnull=True))]
 
     def __str__(self) -> str:
         return f"{self.kind}, queued {self.queued_at:%Y-%m-%d}"

@@ -23,7 +23,8 @@ def list_letters_due(*, at: datetime, size: int = 100) -> list[Letter]:
     """Letters to send now, the oldest first."""
     waiting = Letter.objects.filter(sent_at__isnull=True).order_by("queued_at", "id")[: size * 4]
     due = [
-        one for one in waiting
+        one
+        for one in waiting
         if may_try_again(tries=one.tries) and next_try_at(tries=one.tries, queued_at=one.queued_at) <= at
     ]
     return due[:size]

@@ -2,6 +2,4 @@
 
 from alongside.foundation.access.rules import declare
 
-CHANGE_POLICIES = declare(
-    "policy.change", "Change local policies", roles={"administrator", "service-manager"}
-)
+CHANGE_POLICIES = declare("policy.change", "Change local policies", roles={"administrator", "service-manager"})

@@ -12,10 +12,12 @@ class SetPolicy(forms.Form):
         super().__init__(*args, **kwargs)
         self.policy = policy
         for one in fields(policy):
-            least, most = one.metadata["least"], one.metadata["most"]
+            least, most, source = (one.metadata[name] for name in ("least", "most", "source"))
             self.fields[one.name] = forms.IntegerField(
-                label=one.metadata["words"], min_value=least, max_value=most,
-                help_text=f"From {least} to {most}. {one.metadata['source'][:1].upper()}{one.metadata['source'][1:]}: {one.default}",
+                label=one.metadata["words"],
+                min_value=least,
+                max_value=most,
+                help_text=f"From {least} to {most}. {source[:1].upper()}{source[1:]}: {one.default}",
                 widget=forms.NumberInput(attrs={"class": "govuk-input--width-4", "inputmode": "numeric"}),
             )
         self.fields["from_on"] = forms.DayField(label="From which day do they hold?")

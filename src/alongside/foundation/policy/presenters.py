@@ -16,7 +16,11 @@ class Line:
 def lines_of(policy) -> list[Line]:
     """Each number of a policy with its words and source."""
     return [
-        Line(one.metadata["words"], getattr(policy, one.name), one.metadata["source"],
-             getattr(policy, one.name) == one.default)
+        Line(
+            one.metadata["words"],
+            getattr(policy, one.name),
+            one.metadata["source"],
+            getattr(policy, one.name) == one.default,
+        )
         for one in fields(policy)
     ]

@@ -12,9 +12,7 @@ Policy = TypeVar("Policy")
 def policy_on(policy: type[Policy], day: date) -> Policy:
     """The policy as it holds on a day: the latest version from on or before it, else the defaults."""
     version = (
-        PolicyVersion.objects.filter(key=policy.key, from_on__lte=day)
-        .order_by("-from_on", "-set_at", "-id")
-        .first()
+        PolicyVersion.objects.filter(key=policy.key, from_on__lte=day).order_by("-from_on", "-set_at", "-id").first()
     )
     if version is None:
         return policy()
@@ -25,7 +23,5 @@ def policy_on(policy: type[Policy], day: date) -> Policy:
 def list_versions(policy: type) -> list[PolicyVersion]:
     """Every version of a policy, the latest first."""
     return list(
-        PolicyVersion.objects.filter(key=policy.key)
-        .select_related("set_by")
-        .order_by("-from_on", "-set_at", "-id")
+        PolicyVersion.objects.filter(key=policy.key).select_related("set_by").order_by("-from_on", "-set_at", "-id")
     )

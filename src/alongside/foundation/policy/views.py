@@ -19,8 +19,7 @@ def policies(request: HttpRequest) -> HttpResponse:
     """Every local policy as it holds today."""
     today = timezone.localdate()
     shown = [
-        {"policy": one, "lines": presenters.lines_of(queries.policy_on(one, today))}
-        for one in declared_policies()
+        {"policy": one, "lines": presenters.lines_of(queries.policy_on(one, today))} for one in declared_policies()
     ]
     return render(request, "policy/policies.html", {"policies": shown})
 
@@ -37,8 +36,12 @@ def set_policy(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_policy(
-                policy=policy, numbers=form.numbers, from_on=form.cleaned_data["from_on"],
-                reason=form.cleaned_data["reason"], by=request.user, at=timezone.now(),
+                policy=policy,
+                numbers=form.numbers,
+                from_on=form.cleaned_data["from_on"],
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=timezone.now(),
             )
         except actions.PolicyRefused as refusal:
             form.add_error(None, str(refusal))

@@ -22,9 +22,7 @@ LONGEST_PREFIX = 6
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
 # A prefix may use every letter. The eleven that are not in the alphabet take the values of digits,
 # which a prefix never has; I and L, O and Q, U and V come out the same.
-_PREFIX_VALUES = _VALUES | {
-    letter: _VALUES[as_if] for letter, as_if in zip("ZEASGLIBOUV", "23456778Q99", strict=True)
-}
+_PREFIX_VALUES = _VALUES | {letter: _VALUES[as_if] for letter, as_if in zip("ZEASGLIBOUV", "23456778Q99", strict=True)}
 _READ_AS_IN_BODY = str.maketrans("ZSGB", "2568")
 _READ_AS_IN_PREFIX = str.maketrans("012568", "OIZSGB")
 _DASHES_AND_DOTS = frozenset("-./_‐‑‒–—−")
@@ -137,9 +135,7 @@ def tidy_reference(typed: str) -> str:
     prefix = characters[:-tail_length].translate(_READ_AS_IN_PREFIX)
     tail = characters[-tail_length:].translate(_READ_AS_IN_BODY)
     if not _is_prefix(prefix):
-        raise ValueError(
-            "A reference is some letters, then 7 letters and numbers, such as EH-7K3Q9M-K"
-        )
+        raise ValueError("A reference is some letters, then 7 letters and numbers, such as EH-7K3Q9M-K")
     for character in tail:
         if character not in _VALUES:
             raise ValueError(

@@ -28,8 +28,13 @@ def ask_for_help(*, told: rules.Told, draft: Draft, by: User | None, at: datetim
     if by is not None and not by.may(access.ASK):
         raise AskRefused("Your role cannot ask for help here")
     contact = receive(
-        told, route=rules.Route.PUBLIC if by is None else rules.Route.PARTNER, by=by, at=at, referrer=by,
-        agency=by.agency if by else None, draft_id=draft.id,
+        told,
+        route=rules.Route.PUBLIC if by is None else rules.Route.PARTNER,
+        by=by,
+        at=at,
+        referrer=by,
+        agency=by.agency if by else None,
+        draft_id=draft.id,
     )
     AskLink.objects.filter(draft_id=draft.id).update(contact=contact)
     discard_draft(draft=draft)
@@ -44,9 +49,7 @@ def check_not_too_often(*, place: str, at: datetime) -> None:
     AskTry.objects.filter(place=place, hour=hour).update(tries=F("tries") + 1)
     tries = AskTry.objects.values_list("tries", flat=True).get(place=place, hour=hour)
     if rules.is_too_often(tries=tries, policy=policy_on(rules.FrontDoorPolicy, at.date())):
-        raise AskRefused(
-            "Many links have been asked for from here in the last hour. Wait an hour, or ring us instead"
-        )
+        raise AskRefused("Many links have been asked for from here in the last hour. Wait an hour, or ring us instead")
 
 
 @transaction.atomic
@@ -84,7 +87,11 @@ def link_to_sent(*, contact: Contact, email: str, address_of, at: datetime) -> A
     spare, key = start_draft_by_link(form=ASK_FORM, at=at)
     discard_draft(draft=spare)
     return _post_link(
-        email=email, key=key, draft_id=contact.draft_id or contact.id, address_of=address_of, at=at,
+        email=email,
+        key=key,
+        draft_id=contact.draft_id or contact.id,
+        address_of=address_of,
+        at=at,
         contact=contact,
     )
 
@@ -92,7 +99,11 @@ def link_to_sent(*, contact: Contact, email: str, address_of, at: datetime) -> A
 def _post_link(*, email: str, key: str, draft_id: UUID, address_of, at: datetime, contact=None) -> AskLink:
     policy = policy_on(rules.FrontDoorPolicy, at.date())
     link = AskLink.objects.create(
-        email=email.lower(), key_hash=hash_of(key), draft_id=draft_id, sent_at=at, contact=contact,
+        email=email.lower(),
+        key_hash=hash_of(key),
+        draft_id=draft_id,
+        sent_at=at,
+        contact=contact,
         expires_at=rules.link_expires_at(sent_at=at, policy=policy),
     )
     until = spoken_date(link.expires_at.date())
@@ -103,7 +114,11 @@ def _post_link(*, email: str, key: str, draft_id: UUID, address_of, at: datetime
         subject = f"What we decided: your request {contact.reference}"
         opening = "We have decided on your request. This link shows what happens now:"
     post_letter(
-        to_address=link.email, kind="frontdoor.link", about=link.id, at=at, subject_line=subject,
+        to_address=link.email,
+        kind="frontdoor.link",
+        about=link.id,
+        at=at,
+        subject_line=subject,
         words=(
             f"{opening}\n\n{address_of(key)}\n\nIt works until {until}; after that it can send you a new one.\n\n"
             "If a child is in danger now, ring 999.\n\nIf you did not ask for this, you need do nothing."
@@ -136,6 +151,11 @@ def _withdraw(contact: Contact, *, why: str, by: User | None, at: datetime) -> C
         raise AskRefused("We have decided on this request already, so it cannot be withdrawn. Ring us instead")
     contact.withdrawn_at, contact.withdrawn_why = at, why
     move(contact, rules.ContactStatus.WITHDRAWN, by=by, at=at, why=why)
-    record("frontdoor.request_withdrawn", subject=contact, by=by, at=at,
-           by_label="" if by else "whoever asked, by their link")
+    record(
+        "frontdoor.request_withdrawn",
+        subject=contact,
+        by=by,
+        at=at,
+        by_label="" if by else "whoever asked, by their link",
+    )
     return contact

@@ -34,15 +34,28 @@ def carry_forward(*, contact: Contact, family: Family | None, by: User, at: date
     told = list(contact.people.select_related("person").order_by("position"))
     if family is None:
         family = people.add_family(name=_name_of(told), by=by, at=at)
-    give_grant(subject_kind=SUBJECT, subject_id=family.id, holder=by, reason=GrantReason.FRONT_DOOR, by=by,
-               because=f"Contact {contact.reference}", at=at)
+    give_grant(
+        subject_kind=SUBJECT,
+        subject_id=family.id,
+        holder=by,
+        reason=GrantReason.FRONT_DOOR,
+        by=by,
+        because=f"Contact {contact.reference}",
+        at=at,
+    )
     for one in told:
         _carry_person(contact, family, one, by=by, at=at)
     _relate_all(contact, told, by=by, at=at)
     if contact.agency_id:
         note_involvement(
-            family=family, agency=contact.agency, as_of=_received_on(contact), source=source_of(contact), by=by,
-            at=at, worker=contact.referrer_name, ring=contact.referrer_phone or contact.agency.phone,
+            family=family,
+            agency=contact.agency,
+            as_of=_received_on(contact),
+            source=source_of(contact),
+            by=by,
+            at=at,
+            worker=contact.referrer_name,
+            ring=contact.referrer_phone or contact.agency.phone,
         )
     return family
 
@@ -66,15 +79,31 @@ def _carry_person(contact: Contact, family: Family, told: ContactPerson, *, by: 
         told.person = person
         told.save(update_fields=["person"])
     if not family.members.filter(person=person, until_on__isnull=True).exists():
-        people.join_family(family=family, person=person, role=FamilyRole(told.part), by=by, at=at,
-                           in_household=told.in_household)
+        people.join_family(
+            family=family, person=person, role=FamilyRole(told.part), by=by, at=at, in_household=told.in_household
+        )
     source, as_of = source_of(contact), _received_on(contact)
     if told.in_household and (contact.home_lines or contact.home_postcode) and address_of(person) is None:
-        people.move_home(person=person, lines=contact.home_lines, postcode=contact.home_postcode, source=source,
-                         as_of=as_of, by=by, at=at)
+        people.move_home(
+            person=person,
+            lines=contact.home_lines,
+            postcode=contact.home_postcode,
+            source=source,
+            as_of=as_of,
+            by=by,
+            at=at,
+        )
     if told.school and not _is_known(person, SCHOOL, told.school):
-        people.state_fact(person=person, key=SCHOOL, meaning=Meaning.VALUE, value=told.school, source=source,
-                          as_of=as_of, by=by, at=at)
+        people.state_fact(
+            person=person,
+            key=SCHOOL,
+            meaning=Meaning.VALUE,
+            value=told.school,
+            source=source,
+            as_of=as_of,
+            by=by,
+            at=at,
+        )
 
 
 def _new_person(contact: Contact, told: ContactPerson, *, by: User, at: datetime) -> Person:
@@ -85,9 +114,18 @@ def _new_person(contact: Contact, told: ContactPerson, *, by: User, at: datetime
     elif born_on is None:
         precision = BirthPrecision.DUE if told.due_on else BirthPrecision.UNKNOWN
     return people.add_person(
-        given_names=told.given_names, family_name=told.family_name, born_on=born_on, birth_precision=precision,
-        due_on=told.due_on, sex=Sex(told.sex), nhs_number=told.nhs_number, upn=told.upn, phone=told.phone,
-        source=source_of(contact), by=by, at=at,
+        given_names=told.given_names,
+        family_name=told.family_name,
+        born_on=born_on,
+        birth_precision=precision,
+        due_on=told.due_on,
+        sex=Sex(told.sex),
+        nhs_number=told.nhs_number,
+        upn=told.upn,
+        phone=told.phone,
+        source=source_of(contact),
+        by=by,
+        at=at,
     )
 
 
@@ -101,8 +139,15 @@ def _relate_all(contact: Contact, told: list[ContactPerson], *, by: User, at: da
         if one.part == rules.Part.CHILD or not one.relation:
             continue
         for child in children:
-            people.relate(person=one.person, other=child, kind=RelationKind(one.relation),
-                          source=source_of(contact), as_of=_received_on(contact), by=by, at=at)
+            people.relate(
+                person=one.person,
+                other=child,
+                kind=RelationKind(one.relation),
+                source=source_of(contact),
+                as_of=_received_on(contact),
+                by=by,
+                at=at,
+            )
 
 
 def carry_words(*, contact: Contact, case: Case) -> int:
@@ -112,16 +157,26 @@ def carry_words(*, contact: Contact, case: Case) -> int:
     """
     told_by = _told_by(contact)
     told = (
-        (PointKind.WORRY, contact.worries, told_by), (PointKind.STRENGTH, contact.going_well, told_by),
+        (PointKind.WORRY, contact.worries, told_by),
+        (PointKind.STRENGTH, contact.going_well, told_by),
         (PointKind.TRIED, contact.tried, told_by),
         (PointKind.HOPE, contact.family_wants, f"the family, as told by {told_by}"),
         (PointKind.OTHER, contact.family_said, "the family, when stepping down"),
     )
-    return carry_in(case_id=case.id, points=[
-        CarriedPoint(kind=kind, words=words, said_by=by, source=f"request {contact.reference}",
-                     source_id=contact.id, as_of=_received_on(contact))
-        for kind, words, by in told
-    ])
+    return carry_in(
+        case_id=case.id,
+        points=[
+            CarriedPoint(
+                kind=kind,
+                words=words,
+                said_by=by,
+                source=f"request {contact.reference}",
+                source_id=contact.id,
+                as_of=_received_on(contact),
+            )
+            for kind, words, by in told
+        ],
+    )
 
 
 def _told_by(contact: Contact) -> str:

@@ -131,8 +131,11 @@ def _refuse_incomplete(work: _Deciding) -> None:
     if len(work.descriptors) != len(set(answer.descriptor_ids)):
         raise DecisionRefused("The threshold document has changed. Choose the descriptors again")
     problem = rules.problem_with_decision(
-        answer.outcome, answer.level, has_descriptors=bool(work.descriptors) or document is None,
-        has_agency=answer.agency is not None, has_panel=bool(answer.panel.strip()),
+        answer.outcome,
+        answer.level,
+        has_descriptors=bool(work.descriptors) or document is None,
+        has_agency=answer.agency is not None,
+        has_panel=bool(answer.panel.strip()),
         has_team=answer.to_team is not None,
     )
     if problem:
@@ -170,32 +173,61 @@ def _open_what_is_needed(work: _Deciding) -> None:
     if hub_team is None and outcome is not rules.Outcome.STEP_UP:
         raise DecisionRefused("Say first in which locality the home is, so that a hub can help")
     work.case = open_case_of(family_id=work.family.id) or open_case(
-        family=work.family, level=work.answer.level, locality=contact.locality, hub_team=hub_team,
-        opened_on=work.today, opened_from=contact.route, source_id=contact.id, why=work.answer.reasons, by=work.by,
-        at=work.at, agreed_by=contact.agreed_by, family_said=contact.family_said,
-        last_meeting_on=contact.last_meeting_on, named_lead=contact.named_lead,
+        family=work.family,
+        level=work.answer.level,
+        locality=contact.locality,
+        hub_team=hub_team,
+        opened_on=work.today,
+        opened_from=contact.route,
+        source_id=contact.id,
+        why=work.answer.reasons,
+        by=work.by,
+        at=work.at,
+        agreed_by=contact.agreed_by,
+        family_said=contact.family_said,
+        last_meeting_on=contact.last_meeting_on,
+        named_lead=contact.named_lead,
     )
     is_coming_back = work.case.status == CaseStatus.STEPPED_UP and contact.route == rules.Route.STEP_DOWN
     if is_coming_back and outcome is not rules.Outcome.STEP_UP:
         work.case = step_down(
-            case=work.case, level=work.answer.level, why=work.answer.reasons, agreed_by=contact.agreed_by,
-            family_said=contact.family_said, last_meeting_on=contact.last_meeting_on,
-            named_lead=contact.named_lead, by=work.by, at=work.at,
+            case=work.case,
+            level=work.answer.level,
+            why=work.answer.reasons,
+            agreed_by=contact.agreed_by,
+            family_said=contact.family_said,
+            last_meeting_on=contact.last_meeting_on,
+            named_lead=contact.named_lead,
+            by=work.by,
+            at=work.at,
         )
     carry_words(contact=contact, case=work.case)
     if outcome is rules.Outcome.STEP_UP and work.case.status != CaseStatus.STEPPED_UP:
         work.case = step_up(
-            case=work.case, to_team=work.answer.to_team, why=work.answer.reasons, agreed_by=work.by.name,
-            family_said=contact.family_said or contact.family_wants, by=work.by, at=work.at,
+            case=work.case,
+            to_team=work.answer.to_team,
+            why=work.answer.reasons,
+            agreed_by=work.by.name,
+            family_said=contact.family_said or contact.family_wants,
+            by=work.by,
+            at=work.at,
         )
 
 
 def _write(work: _Deciding) -> Decision:
     answer, contact = work.answer, work.contact
     decision = Decision.objects.create(
-        contact=contact, level=answer.level, outcome=answer.outcome, reasons=answer.reasons, agency=answer.agency,
-        to_team=answer.to_team, panel=answer.panel, signposted_to=answer.signposted_to, case=work.case,
-        decided_by=work.by, decided_at=work.at,
+        contact=contact,
+        level=answer.level,
+        outcome=answer.outcome,
+        reasons=answer.reasons,
+        agency=answer.agency,
+        to_team=answer.to_team,
+        panel=answer.panel,
+        signposted_to=answer.signposted_to,
+        case=work.case,
+        decided_by=work.by,
+        decided_at=work.at,
         words_to_referrer=rules.words_for(answer.outcome, own_words=answer.words_to_referrer),
         telling_due_on=rules.telling_due_on(decided_on=work.today, calendar=england(), policy=work.policy),
     )
@@ -204,8 +236,15 @@ def _write(work: _Deciding) -> Decision:
     )
     move(contact, rules.ContactStatus.DECIDED, by=work.by, at=work.at)
     about = (work.family.id,) if work.family else ()
-    record("frontdoor.contact_decided", subject=contact, about=about, by=work.by, at=work.at,
-           outcome=str(answer.outcome), level=int(answer.level))
+    record(
+        "frontdoor.contact_decided",
+        subject=contact,
+        about=about,
+        by=work.by,
+        at=work.at,
+        outcome=str(answer.outcome),
+        level=int(answer.level),
+    )
     return decision
 
 
@@ -214,23 +253,44 @@ def _hand_over(work: _Deciding, decision: Decision) -> None:
     family_id = work.family.id if work.family else None
     if family_id:
         add_to_timeline(
-            family_id=family_id, case_id=work.case.id if work.case else None, kind="frontdoor.decided", at=work.at,
-            by=by, title=f"{rules.KIND_WORDS[contact.kind]}: {rules.OUTCOME_WORDS[answer.outcome]}",
-            words=answer.reasons, is_for_family=False,
+            family_id=family_id,
+            case_id=work.case.id if work.case else None,
+            kind="frontdoor.decided",
+            at=work.at,
+            by=by,
+            title=f"{rules.KIND_WORDS[contact.kind]}: {rules.OUTCOME_WORDS[answer.outcome]}",
+            words=answer.reasons,
+            is_for_family=False,
         )
     children = contact.people.filter(part=rules.Part.CHILD, person__isnull=False).order_by("position")
-    publish(events.ContactDecided(
-        contact_id=contact.id, reference=contact.reference, outcome=str(answer.outcome), level=int(answer.level),
-        family_id=family_id, case_id=decision.case_id,
-        child_ids=tuple(children.values_list("person_id", flat=True)), referrer_id=contact.referrer_id,
-        agency_id=contact.agency_id, received_on=timezone.localtime(contact.received_at).date(), by_id=by.id,
-        at=work.at,
-    ))
+    publish(
+        events.ContactDecided(
+            contact_id=contact.id,
+            reference=contact.reference,
+            outcome=str(answer.outcome),
+            level=int(answer.level),
+            family_id=family_id,
+            case_id=decision.case_id,
+            child_ids=tuple(children.values_list("person_id", flat=True)),
+            referrer_id=contact.referrer_id,
+            agency_id=contact.agency_id,
+            received_on=timezone.localtime(contact.received_at).date(),
+            by_id=by.id,
+            at=work.at,
+        )
+    )
     if answer.outcome is rules.Outcome.PANEL:
-        publish(events.PanelAsked(
-            contact_id=contact.id, case_id=work.case.id, family_id=work.family.id, panel=answer.panel,
-            why=answer.reasons, by_id=by.id, at=work.at,
-        ))
+        publish(
+            events.PanelAsked(
+                contact_id=contact.id,
+                case_id=work.case.id,
+                family_id=work.family.id,
+                panel=answer.panel,
+                why=answer.reasons,
+                by_id=by.id,
+                at=work.at,
+            )
+        )
 
 
 def _end_looking(work: _Deciding) -> None:
@@ -238,11 +298,17 @@ def _end_looking(work: _Deciding) -> None:
     kept = {work.family.id} if work.family else set()
     looked_at = {family.id for family in families_of_contact(work.contact)}
     for family_id in kept | looked_at:
-        end_grants(subject_kind=SUBJECT, subject_id=family_id, holder=work.by, reason=GrantReason.FRONT_DOOR,
-                   at=work.at)
+        end_grants(
+            subject_kind=SUBJECT, subject_id=family_id, holder=work.by, reason=GrantReason.FRONT_DOOR, at=work.at
+        )
     for family_id in kept:
         give_grant(
-            subject_kind=SUBJECT, subject_id=family_id, holder=work.by, reason=GrantReason.FRONT_DOOR,
-            because=f"Contact {work.contact.reference}", by=work.by, at=work.at,
+            subject_kind=SUBJECT,
+            subject_id=family_id,
+            holder=work.by,
+            reason=GrantReason.FRONT_DOOR,
+            because=f"Contact {work.contact.reference}",
+            by=work.by,
+            at=work.at,
             until=work.at + timedelta(days=work.policy.sees_after_days),
         )

@@ -33,9 +33,15 @@ def import_requests(*, content: bytes, keeps_good_rows: bool, by: User, at: date
     known = _known_before(good)
     taken = _take(good, known, by=by, at=at) if is_taken else []
     report = RequestImport.objects.create(
-        file_digest=batch.digest, by=by, at=at, keeps_good_rows=keeps_good_rows, rows_read=len(batch.rows),
-        rows_taken=len(taken), rows_known=sum(row.digest in known for row in good),
-        problems=_problems_of(batch), taken=taken,
+        file_digest=batch.digest,
+        by=by,
+        at=at,
+        keeps_good_rows=keeps_good_rows,
+        rows_read=len(batch.rows),
+        rows_taken=len(taken),
+        rows_known=sum(row.digest in known for row in good),
+        problems=_problems_of(batch),
+        taken=taken,
     )
     record("frontdoor.requests_imported", subject=report, by=by, at=at, rows=len(batch.rows), taken=len(taken))
     return report
@@ -54,7 +60,11 @@ def _take(good: list[Row], known: set[str], *, by: User, at: datetime) -> list[l
             continue
         seen.add(row.digest)
         contact = receive(
-            row.told, route=rules.Route.BATCH, by=by, at=at, row_digest=row.digest,
+            row.told,
+            route=rules.Route.BATCH,
+            by=by,
+            at=at,
+            row_digest=row.digest,
             agency=agencies.get(row.told.asker.organisation.casefold()),
         )
         taken.append([row.number, contact.reference])

@@ -54,8 +54,15 @@ def open_families(told: ContactPerson, *, by: User, at: datetime) -> list[UUID]:
     """Open the families of someone found the same to whoever is deciding; says which."""
     families = _family_ids(told)
     for family_id in families:
-        give_grant(subject_kind=SUBJECT, subject_id=family_id, holder=by, reason=GrantReason.FRONT_DOOR, by=by,
-                   because=f"Contact {told.contact.reference}", at=at)
+        give_grant(
+            subject_kind=SUBJECT,
+            subject_id=family_id,
+            holder=by,
+            reason=GrantReason.FRONT_DOOR,
+            by=by,
+            because=f"Contact {told.contact.reference}",
+            at=at,
+        )
     return families
 
 

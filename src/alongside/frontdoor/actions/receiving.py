@@ -45,10 +45,20 @@ def receive(
     try:
         with transaction.atomic():
             contact = Contact.objects.create(
-                reference=new_reference(PREFIX, is_taken=_is_taken), route=route, kind=rules.kind_of(route),
-                received_at=at, due_on=_due_on(told, today), is_urgent=bool(told.harm_rang), referrer=referrer,
-                agency=agency, taken_by=by if by != referrer else None, draft_id=draft_id, row_digest=row_digest,
-                **_words_of(told), **_home_of(told), **_stepped_down(told.stepped_down),
+                reference=new_reference(PREFIX, is_taken=_is_taken),
+                route=route,
+                kind=rules.kind_of(route),
+                received_at=at,
+                due_on=_due_on(told, today),
+                is_urgent=bool(told.harm_rang),
+                referrer=referrer,
+                agency=agency,
+                taken_by=by if by != referrer else None,
+                draft_id=draft_id,
+                row_digest=row_digest,
+                **_words_of(told),
+                **_home_of(told),
+                **_stepped_down(told.stepped_down),
             )
     except IntegrityError:  # the same form was sent twice at the same moment
         if standing := _standing(draft_id, row_digest):
@@ -56,8 +66,14 @@ def receive(
         raise
     ContactPerson.objects.bulk_create(_people_of(contact, told))
     ContactMove.objects.create(contact=contact, to_status=contact.status, by=by, at=at)
-    record("frontdoor.contact_received", subject=contact, by=by, at=at, route=str(route),
-           by_label="" if by else "someone without an account")
+    record(
+        "frontdoor.contact_received",
+        subject=contact,
+        by=by,
+        at=at,
+        route=str(route),
+        by_label="" if by else "someone without an account",
+    )
     publish(events.ContactReceived(contact_id=contact.id, at=at))
     _thank(contact, at=at)
     return contact
@@ -84,7 +100,9 @@ def _refuse_unfit(told: rules.Told, *, today) -> None:
 
 def _due_on(told: rules.Told, today):
     return rules.decision_due_on(
-        received_on=today, is_urgent=bool(told.harm_rang), calendar=england(),
+        received_on=today,
+        is_urgent=bool(told.harm_rang),
+        calendar=england(),
         policy=policy_on(rules.FrontDoorPolicy, today),
     )
 
@@ -92,11 +110,19 @@ def _due_on(told: rules.Told, today):
 def _words_of(told: rules.Told) -> dict:
     asker = told.asker
     return {
-        "asker_kind": asker.kind, "referrer_name": asker.name, "referrer_role": asker.role,
-        "referrer_organisation": asker.organisation, "referrer_email": asker.email.lower(),
-        "referrer_phone": asker.phone, "harm_rang": told.harm_rang, "worries": told.worries,
-        "going_well": told.going_well, "tried": told.tried, "family_wants": told.family_wants,
-        "family_view": told.family_view, "family_view_why": told.family_view_why,
+        "asker_kind": asker.kind,
+        "referrer_name": asker.name,
+        "referrer_role": asker.role,
+        "referrer_organisation": asker.organisation,
+        "referrer_email": asker.email.lower(),
+        "referrer_phone": asker.phone,
+        "harm_rang": told.harm_rang,
+        "worries": told.worries,
+        "going_well": told.going_well,
+        "tried": told.tried,
+        "family_wants": told.family_wants,
+        "family_view": told.family_view,
+        "family_view_why": told.family_view_why,
     }
 
 
@@ -114,18 +140,32 @@ def _stepped_down(words: rules.SteppedDown | None) -> dict:
     if words is None:
         return {}
     return {
-        "statutory_work": words.work, "last_meeting_on": words.last_meeting_on, "named_lead": words.named_lead,
-        "agreed_by": words.agreed_by, "family_said": words.family_said,
+        "statutory_work": words.work,
+        "last_meeting_on": words.last_meeting_on,
+        "named_lead": words.named_lead,
+        "agreed_by": words.agreed_by,
+        "family_said": words.family_said,
     }
 
 
 def _people_of(contact: Contact, told: rules.Told) -> list[ContactPerson]:
     return [
         ContactPerson(
-            contact=contact, position=position, part=one.part, given_names=one.given_names,
-            family_name=one.family_name, relation=one.relation, born_on=one.born_on, age=one.age,
-            due_on=one.due_on, sex=one.sex, in_household=one.in_household, school=one.school,
-            nhs_number=one.nhs_number, upn=one.upn, phone=one.phone,
+            contact=contact,
+            position=position,
+            part=one.part,
+            given_names=one.given_names,
+            family_name=one.family_name,
+            relation=one.relation,
+            born_on=one.born_on,
+            age=one.age,
+            due_on=one.due_on,
+            sex=one.sex,
+            in_household=one.in_household,
+            school=one.school,
+            nhs_number=one.nhs_number,
+            upn=one.upn,
+            phone=one.phone,
         )
         for position, one in enumerate(told.people, start=1)
     ]
@@ -135,7 +175,10 @@ def _thank(contact: Contact, *, at: datetime) -> None:
     if not contact.referrer_email or contact.route == rules.Route.BATCH:
         return
     post_letter(
-        to_address=contact.referrer_email, kind="frontdoor.received", about=contact.id, at=at,
+        to_address=contact.referrer_email,
+        kind="frontdoor.received",
+        about=contact.id,
+        at=at,
         subject_line=f"We have your request {contact.reference}",
         words=(
             f"Thank you for telling us. Your reference is {contact.reference}.\n\n"

@@ -35,8 +35,6 @@ def bring_down(*, told: rules.Told, draft: Draft, by: User, at: datetime) -> Con
         raise ContactRefused("Your role cannot step a family down")
     if told.stepped_down is None:
         raise ContactRefused("Say from which statutory work the family steps down")
-    contact = receive(
-        told, route=rules.Route.STEP_DOWN, by=by, at=at, referrer=by, agency=by.agency, draft_id=draft.id
-    )
+    contact = receive(told, route=rules.Route.STEP_DOWN, by=by, at=at, referrer=by, agency=by.agency, draft_id=draft.id)
     discard_draft(draft=draft)
     return contact

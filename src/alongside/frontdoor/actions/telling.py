@@ -22,10 +22,19 @@ BY_LINK = "by e-mail, with a link"
 def tell_referrer(*, contact: Contact, decision: Decision, own_page: str, address_of, at: datetime) -> None:
     """Tell whoever asked, where they have an account or an e-mail address; others are to be rung."""
     if contact.referrer_id:
-        tell(user=contact.referrer, kind="frontdoor.decided", link=own_page, about=contact.id, at=at,
-             words=f"We have decided on your request {contact.reference}")
+        tell(
+            user=contact.referrer,
+            kind="frontdoor.decided",
+            link=own_page,
+            about=contact.id,
+            at=at,
+            words=f"We have decided on your request {contact.reference}",
+        )
         post_letter(
-            to_address=contact.referrer.email, kind="frontdoor.decided", about=contact.id, at=at,
+            to_address=contact.referrer.email,
+            kind="frontdoor.decided",
+            about=contact.id,
+            at=at,
             subject_line=f"We have decided on your request {contact.reference}",
             words=f"We have decided on your request {contact.reference}. Sign in to see what happens now.",
         )

@@ -7,7 +7,23 @@ from .taking import StepDownForm, TakeInForm
 from .working import ImportForm, MatchForm, Narrow, PlaceForm, TakeUpForm, ToldForm
 
 __all__ = [
-    "AdultRow", "BySomeone", "ChildRow", "Danger", "DecideForm", "FromPartner", "HarmFirst", "ImportForm",
-    "Intake", "IntakePage", "LinkEmail", "MatchForm", "Narrow", "PlaceForm", "StepDownForm", "TakeInForm",
-    "TakeUpForm", "ToldForm", "Withdraw",
+    "AdultRow",
+    "BySomeone",
+    "ChildRow",
+    "Danger",
+    "DecideForm",
+    "FromPartner",
+    "HarmFirst",
+    "ImportForm",
+    "Intake",
+    "IntakePage",
+    "LinkEmail",
+    "MatchForm",
+    "Narrow",
+    "PlaceForm",
+    "StepDownForm",
+    "TakeInForm",
+    "TakeUpForm",
+    "ToldForm",
+    "Withdraw",
 ]

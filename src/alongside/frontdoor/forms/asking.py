@@ -26,7 +26,8 @@ class Danger(forms.Form):
     asks: ClassVar = {"harm_rang": new("request.harm")}
 
     harm_rang = forms.CharField(
-        label="Whom did you ring, and when?", max_length=200,
+        label="Whom did you ring, and when?",
+        max_length=200,
         help_text="For example: 999 at 10 past 9. Then you can go on with the request",
         error_messages={"required": "Ring first. Then write down whom you rang"},
     )
@@ -38,7 +39,8 @@ class LinkEmail(forms.Form):
     asks: ClassVar = {"email": new("asker.email")}
 
     email = forms.EmailField(
-        label="Your e-mail address", widget=forms.TextInput(attrs={"type": "email", "autocomplete": "email"}),
+        label="Your e-mail address",
+        widget=forms.TextInput(attrs={"type": "email", "autocomplete": "email"}),
         help_text="We send you a link to the form. What you write is kept as you write it",
         error_messages={
             "required": "Enter your e-mail address",
@@ -53,18 +55,24 @@ class FromPartner(Intake):
     asks: ClassVar = Intake.asks | {"harm_rang": known("request.harm"), "phone": new("asker.phone")}
 
     sections: ClassVar = (
-        *SECTIONS, Section("you", "How we reach you", ("phone",)),
+        *SECTIONS,
+        Section("you", "How we reach you", ("phone",)),
     )
 
     harm_rang = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
-    phone = forms.PhoneField(label="Your telephone number", required=False,
-                             help_text="Where the front door can ring you about this request")
+    phone = forms.PhoneField(
+        label="Your telephone number", required=False, help_text="Where the front door can ring you about this request"
+    )
 
     def asker(self, known: rules.Asker | None) -> rules.Asker:
         """The account, and the number just given."""
         return rules.Asker(
-            kind=rules.AskerKind.PROFESSIONAL, name=known.name, role=known.role, organisation=known.organisation,
-            email=known.email, phone=self.cleaned_data["phone"],
+            kind=rules.AskerKind.PROFESSIONAL,
+            name=known.name,
+            role=known.role,
+            organisation=known.organisation,
+            email=known.email,
+            phone=self.cleaned_data["phone"],
         )
 
 
@@ -72,8 +80,12 @@ class BySomeone(Intake):
     """Anyone by an e-mailed link: a professional, a relative, a neighbour, or the family itself."""
 
     asks: ClassVar = Intake.asks | {
-        "harm_rang": known("request.harm"), "email": known("asker.email"), "asker_kind": new("asker.kind"),
-        "name": new("asker.name"), "role": new("asker.role"), "organisation": new("asker.organisation"),
+        "harm_rang": known("request.harm"),
+        "email": known("asker.email"),
+        "asker_kind": new("asker.kind"),
+        "name": new("asker.name"),
+        "role": new("asker.role"),
+        "organisation": new("asker.organisation"),
         "phone": new("asker.phone"),
     }
 
@@ -85,7 +97,8 @@ class BySomeone(Intake):
     harm_rang = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     email = forms.EmailField(required=False, widget=forms.HiddenInput)
     asker_kind = forms.OneOfField(
-        label="Who are you?", choices=[(str(kind), label) for kind, label in rules.ASKER_WORDS.items()],
+        label="Who are you?",
+        choices=[(str(kind), label) for kind, label in rules.ASKER_WORDS.items()],
         error_messages={"required": "Say who you are"},
     )
     name = forms.NameField(label="Your name", max_length=200)
@@ -97,8 +110,12 @@ class BySomeone(Intake):
         """What they said of themselves, and the address their link went to."""
         typed = self.cleaned_data
         return rules.Asker(
-            kind=rules.AskerKind(typed["asker_kind"]), name=typed["name"], role=typed["role"],
-            organisation=typed["organisation"], email=known.email, phone=typed["phone"],
+            kind=rules.AskerKind(typed["asker_kind"]),
+            name=typed["name"],
+            role=typed["role"],
+            organisation=typed["organisation"],
+            email=known.email,
+            phone=typed["phone"],
         )
 
 

@@ -23,20 +23,27 @@ class DecideForm(DraftForm, forms.Form):
     """Level, descriptors, reasons, and the answer with what belongs to it."""
 
     asks: ClassVar = {
-        "level": new("decision.level"), "descriptors": new("decision.descriptors"),
-        "reasons": new("decision.reasons"), "family": new("decision.match"), "outcome": new("decision.outcome"),
-        "signposted_to": new("decision.outcome"), "agency": new("decision.outcome"),
-        "panel": new("decision.outcome"), "to_team": new("decision.outcome"),
+        "level": new("decision.level"),
+        "descriptors": new("decision.descriptors"),
+        "reasons": new("decision.reasons"),
+        "family": new("decision.match"),
+        "outcome": new("decision.outcome"),
+        "signposted_to": new("decision.outcome"),
+        "agency": new("decision.outcome"),
+        "panel": new("decision.outcome"),
+        "to_team": new("decision.outcome"),
         "words_to_referrer": new("decision.words_for_asker"),
     }
 
     level = forms.OneOfField(
-        label="Level of need", choices=[(str(int(level)), words) for level, words in LEVEL_WORDS.items()],
+        label="Level of need",
+        choices=[(str(int(level)), words) for level, words in LEVEL_WORDS.items()],
         error_messages={"required": "Choose the level of need"},
     )
     descriptors = forms.SomeOfField(label="What applied", required=False)
     reasons = forms.ReasonField(
-        label="Reasons for the decision", help_text="What weighed most, what is going well, and what the family wants",
+        label="Reasons for the decision",
+        help_text="What weighed most, what is going well, and what the family wants",
         error_messages={"required": "Write down the reasons for your decision"},
     )
     family = forms.OneOfField(label="Which family is this about?", required=False)
@@ -45,8 +52,10 @@ class DecideForm(DraftForm, forms.Form):
         choices=[(str(one), words) for one, words in rules.OUTCOME_WORDS.items()],
         hints={str(one): words for one, words in rules.OUTCOME_HINTS.items()},
         reveals={
-            str(rules.Outcome.INFORMATION): "signposted_to", str(rules.Outcome.ONE_AGENCY): "agency",
-            str(rules.Outcome.PANEL): "panel", str(rules.Outcome.STEP_UP): "to_team",
+            str(rules.Outcome.INFORMATION): "signposted_to",
+            str(rules.Outcome.ONE_AGENCY): "agency",
+            str(rules.Outcome.PANEL): "panel",
+            str(rules.Outcome.STEP_UP): "to_team",
         },
         error_messages={"required": "Choose what happens now"},
     )
@@ -55,12 +64,22 @@ class DecideForm(DraftForm, forms.Form):
     panel = forms.CharField(label="Which panel?", required=False, max_length=200)
     to_team = forms.ChoiceField(label="Which social care team takes over?", required=False)
     words_to_referrer = forms.WordsField(
-        label="What whoever asked is told", required=False, rows=3, max_length=2000,
+        label="What whoever asked is told",
+        required=False,
+        rows=3,
+        max_length=2000,
         help_text="Leave empty to use our usual words. Tell them no more than they need",
     )
 
-    def __init__(self, *args, descriptors: Iterable[Descriptor] = (), agencies: Iterable[Agency] = (),
-                 teams: Iterable[Team] = (), families: Iterable[Family] = (), **kwargs) -> None:
+    def __init__(
+        self,
+        *args,
+        descriptors: Iterable[Descriptor] = (),
+        agencies: Iterable[Agency] = (),
+        teams: Iterable[Team] = (),
+        families: Iterable[Family] = (),
+        **kwargs,
+    ) -> None:
         super().__init__(*args, **kwargs)
         families = list(families)
         self.agencies = {str(one.id): one for one in agencies}
@@ -79,8 +98,11 @@ class DecideForm(DraftForm, forms.Form):
             return typed
         outcome, level = rules.Outcome(typed["outcome"]), Level(int(typed["level"]))
         problem = rules.problem_with_decision(
-            outcome, level, has_descriptors=bool(typed.get("descriptors")) or not self.fields["descriptors"].choices,
-            has_agency=bool(typed.get("agency")), has_panel=bool(typed.get("panel")),
+            outcome,
+            level,
+            has_descriptors=bool(typed.get("descriptors")) or not self.fields["descriptors"].choices,
+            has_agency=bool(typed.get("agency")),
+            has_panel=bool(typed.get("panel")),
             has_team=bool(typed.get("to_team")),
         )
         if problem:

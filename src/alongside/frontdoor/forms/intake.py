@@ -37,19 +37,27 @@ class ChildRow(forms.Form):
     """One child or young person, born or not yet born."""
 
     asks: ClassVar = {
-        "given_names": new("person.name"), "family_name": new("person.name"), "born_on": new("person.birth"),
-        "age": new("person.birth"), "due_on": new("person.birth"), "school": new("person.school"),
+        "given_names": new("person.name"),
+        "family_name": new("person.name"),
+        "born_on": new("person.birth"),
+        "age": new("person.birth"),
+        "due_on": new("person.birth"),
+        "school": new("person.school"),
     }
 
     given_names = forms.NameField(label="First names", required=False, max_length=120)
     family_name = forms.NameField(label="Family name", required=False, max_length=120)
     born_on = forms.DayOfBirthField(label="Date of birth", required=False, help_text="If you know it")
     age = forms.IntegerField(
-        label="Age in years", required=False, min_value=0, max_value=25,
+        label="Age in years",
+        required=False,
+        min_value=0,
+        max_value=25,
         help_text="If you do not know the date of birth",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
         error_messages={
-            "invalid": "Enter the age in whole years, such as 7", "min_value": "Enter an age of 0 or more",
+            "invalid": "Enter the age in whole years, such as 7",
+            "min_value": "Enter an age of 0 or more",
             "max_value": "Enter an age up to 25. Put adults in the next part",
         },
     )
@@ -77,15 +85,18 @@ class AdultRow(forms.Form):
     """One adult of the family."""
 
     asks: ClassVar = {
-        "given_names": new("person.name"), "family_name": new("person.name"),
-        "relation": new("relative.relationship"), "phone": new("person.phone"),
+        "given_names": new("person.name"),
+        "family_name": new("person.name"),
+        "relation": new("relative.relationship"),
+        "phone": new("person.phone"),
         "lives_elsewhere": new("person.in_household"),
     }
 
     given_names = forms.NameField(label="First names", required=False, max_length=120)
     family_name = forms.NameField(label="Family name", required=False, max_length=120)
     relation = forms.ChoiceField(
-        label="How they are related to the children", required=False,
+        label="How they are related to the children",
+        required=False,
         choices=[("", "Choose one"), *((str(kind), label) for kind, label in rules.RELATION_LABELS.items())],
     )
     phone = forms.PhoneField(label="Their telephone number", required=False)
@@ -103,8 +114,12 @@ class AdultRow(forms.Form):
         typed = self.cleaned_data
         relation = RelationKind(typed["relation"] or RelationKind.OTHER)
         return rules.ToldOf(
-            part=rules.part_of(relation), relation=relation, given_names=typed["given_names"],
-            family_name=typed["family_name"], phone=typed["phone"], in_household=not typed["lives_elsewhere"],
+            part=rules.part_of(relation),
+            relation=relation,
+            given_names=typed["given_names"],
+            family_name=typed["family_name"],
+            phone=typed["phone"],
+            in_household=not typed["lives_elsewhere"],
         )
 
 
@@ -115,33 +130,45 @@ class Intake(forms.Form):
     """What every route asks; each adds what is its own."""
 
     asks: ClassVar = {
-        "home_lines": new("person.home"), "home_postcode": new("person.home"), "worries": new("request.worries"),
-        "going_well": new("request.going_well"), "tried": new("request.tried"),
-        "family_wants": new("request.family_wants"), "family_view": new("request.family_agrees"),
+        "home_lines": new("person.home"),
+        "home_postcode": new("person.home"),
+        "worries": new("request.worries"),
+        "going_well": new("request.going_well"),
+        "tried": new("request.tried"),
+        "family_wants": new("request.family_wants"),
+        "family_view": new("request.family_agrees"),
         "family_view_why": new("request.family_disagrees_why"),
     }
 
     sections: ClassVar[tuple[Section, ...]] = ()
 
     home_lines = forms.CharField(
-        label="Address", required=False, max_length=300, help_text="House number and street, and the town",
+        label="Address",
+        required=False,
+        max_length=300,
+        help_text="House number and street, and the town",
     )
     home_postcode = forms.PostcodeField(label="Postcode", required=False, help_text="It tells us which hub is near")
     worries = forms.WordsField(
         label="What are you worried about?", help_text="What you have seen or been told, and since when", rows=6
     )
-    going_well = forms.WordsField(label="What is going well?", required=False, rows=3,
-                                  help_text="Strengths, and people the family can rely on")
+    going_well = forms.WordsField(
+        label="What is going well?", required=False, rows=3, help_text="Strengths, and people the family can rely on"
+    )
     tried = forms.WordsField(label="What has been tried already?", required=False, rows=3)
-    family_wants = forms.WordsField(label="What does the family want?", required=False, rows=3,
-                                    help_text="In their own words, if you can")
+    family_wants = forms.WordsField(
+        label="What does the family want?", required=False, rows=3, help_text="In their own words, if you can"
+    )
     family_view = forms.OneOfField(
         label="Does the family know, and do they agree?",
         choices=[(str(view), label) for view, label in rules.FAMILY_VIEW_WORDS.items()],
         error_messages={"required": "Say whether the family knows and agrees"},
     )
     family_view_why = forms.WordsField(
-        label="If not, why?", required=False, rows=3, max_length=2000,
+        label="If not, why?",
+        required=False,
+        rows=3,
+        max_length=2000,
         help_text="Leave this empty if the family agrees",
     )
 
@@ -163,11 +190,15 @@ class Intake(forms.Form):
 
 
 SECTIONS = (
-    Section(CHILDREN, "The children", rows=CHILDREN,
-            hint="Any name you know is enough. You do not need a date of birth."),
-    Section(ADULTS, "The adults", rows=ADULTS,
-            hint="Parents, carers and others who matter to the children, at home or not. "
-            "Leave empty what you do not know."),
+    Section(
+        CHILDREN, "The children", rows=CHILDREN, hint="Any name you know is enough. You do not need a date of birth."
+    ),
+    Section(
+        ADULTS,
+        "The adults",
+        rows=ADULTS,
+        hint="Parents, carers and others who matter to the children, at home or not. Leave empty what you do not know.",
+    ),
     Section("home", "Where the children live", ("home_lines", "home_postcode")),
     Section("worries", "What is happening", ("worries", "going_well", "tried")),
     Section("family", "What the family says", ("family_wants", "family_view", "family_view_why")),
@@ -177,11 +208,19 @@ SECTIONS = (
 class IntakePage:
     """One contact being typed: its form, the rows of children and adults, and the draft they are kept in."""
 
-    def __init__(self, form_class: type[Intake], data: Mapping | None, *, today: date, is_resumed: bool = False,
-                 initial: dict | None = None) -> None:
+    def __init__(
+        self,
+        form_class: type[Intake],
+        data: Mapping | None,
+        *,
+        today: date,
+        is_resumed: bool = False,
+        initial: dict | None = None,
+    ) -> None:
         self.form = form_class(data or None, today=today, initial=initial)
-        self.rows = {name: _set_of(row)(data or None, prefix=name, form_kwargs={"today": today})
-                     for name, row in ROWS.items()}
+        self.rows = {
+            name: _set_of(row)(data or None, prefix=name, form_kwargs={"today": today}) for name, row in ROWS.items()
+        }
         if is_resumed and data:
             self._quiet()
 
@@ -206,8 +245,11 @@ class IntakePage:
     def sections(self) -> list[dict]:
         """Each section with its fields or rows, as a page draws it."""
         return [
-            {"about": section, "fields": [self.form[name] for name in section.fields],
-             "rows": self.rows.get(section.rows)}
+            {
+                "about": section,
+                "fields": [self.form[name] for name in section.fields],
+                "rows": self.rows.get(section.rows),
+            }
             for section in self.form.sections
         ]
 
@@ -230,12 +272,25 @@ class IntakePage:
     def told(self, known: rules.Asker | None = None) -> rules.Told:
         """Everything told, once it is valid."""
         typed = self.form.cleaned_data
-        words = {name: typed[name] for name in (
-            "worries", "going_well", "tried", "family_wants", "family_view_why", "home_lines", "home_postcode",
-        )}
+        words = {
+            name: typed[name]
+            for name in (
+                "worries",
+                "going_well",
+                "tried",
+                "family_wants",
+                "family_view_why",
+                "home_lines",
+                "home_postcode",
+            )
+        }
         return rules.Told(
-            asker=self.form.asker(known), people=self.people(), family_view=rules.FamilyView(typed["family_view"]),
-            harm_rang=typed.get("harm_rang", ""), stepped_down=self.form.stepped_down(), **words,
+            asker=self.form.asker(known),
+            people=self.people(),
+            family_view=rules.FamilyView(typed["family_view"]),
+            harm_rang=typed.get("harm_rang", ""),
+            stepped_down=self.form.stepped_down(),
+            **words,
         )
 
 

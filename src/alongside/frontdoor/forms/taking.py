@@ -13,25 +13,35 @@ class TakeInForm(Intake):
     """A contact by telephone, letter, in person, or as a notification."""
 
     asks: ClassVar = Intake.asks | {
-        "harm_rang": new("request.harm"), "route": PROCESS, "asker_kind": new("asker.kind"),
-        "name": new("asker.name"), "role": new("asker.role"), "agency": new("asker.organisation"),
-        "organisation": new("asker.organisation"), "phone": new("asker.phone"), "email": new("asker.email"),
+        "harm_rang": new("request.harm"),
+        "route": PROCESS,
+        "asker_kind": new("asker.kind"),
+        "name": new("asker.name"),
+        "role": new("asker.role"),
+        "agency": new("asker.organisation"),
+        "organisation": new("asker.organisation"),
+        "phone": new("asker.phone"),
+        "email": new("asker.email"),
     }
 
     sections: ClassVar = (
         Section("harm", "First", ("harm_rang",)),
-        Section("you", "Who tells us",
-                ("route", "asker_kind", "name", "role", "agency", "organisation", "phone", "email")),
+        Section(
+            "you", "Who tells us", ("route", "asker_kind", "name", "role", "agency", "organisation", "phone", "email")
+        ),
         *SECTIONS,
     )
 
     harm_rang = forms.CharField(
-        label="Is a child hurt now, or in immediate danger? If so, what was done?", required=False, max_length=200,
+        label="Is a child hurt now, or in immediate danger? If so, what was done?",
+        required=False,
+        max_length=200,
         help_text="Leave empty if not. Otherwise ring 999 and the duty line first, then write down whom and when. "
         "The contact is then due on the same day",
     )
     route = forms.OneOfField(
-        label="How did this reach us?", choices=[(str(one), rules.ROUTE_WORDS[one]) for one in rules.TAKEN_BY_HAND],
+        label="How did this reach us?",
+        choices=[(str(one), rules.ROUTE_WORDS[one]) for one in rules.TAKEN_BY_HAND],
         initial=rules.Route.PHONE,
     )
     asker_kind = forms.OneOfField(
@@ -48,7 +58,8 @@ class TakeInForm(Intake):
     organisation = forms.CharField(label="Or another organisation", required=False, max_length=200)
     phone = forms.PhoneField(label="Their telephone number", required=False)
     email = forms.EmailField(
-        label="Their e-mail address", required=False,
+        label="Their e-mail address",
+        required=False,
         help_text="Where we tell them what was decided. Without one, they are to be rung",
         error_messages={"invalid": "Enter an e-mail address, such as name@example.org"},
     )
@@ -61,8 +72,12 @@ class TakeInForm(Intake):
         """Whoever told us, as they said."""
         typed = self.cleaned_data
         return rules.Asker(
-            kind=rules.AskerKind(typed["asker_kind"]), name=typed["name"], role=typed["role"],
-            organisation=typed["organisation"], email=typed["email"], phone=typed["phone"],
+            kind=rules.AskerKind(typed["asker_kind"]),
+            name=typed["name"],
+            role=typed["role"],
+            organisation=typed["organisation"],
+            email=typed["email"],
+            phone=typed["phone"],
         )
 
 
@@ -70,14 +85,19 @@ class StepDownForm(Intake):
     """A family that steps down from statutory work to early help, and does not tell its story again."""
 
     asks: ClassVar = Intake.asks | {
-        "statutory_work": new("request.statutory_work"), "last_meeting_on": new("request.last_meeting_on"),
-        "named_lead": new("request.named_lead"), "agreed_by": new("request.agreed_by"),
+        "statutory_work": new("request.statutory_work"),
+        "last_meeting_on": new("request.last_meeting_on"),
+        "named_lead": new("request.named_lead"),
+        "agreed_by": new("request.agreed_by"),
         "family_said": new("request.family_said"),
     }
 
     sections: ClassVar = (
-        Section("step", "The statutory work that ends",
-                ("statutory_work", "last_meeting_on", "named_lead", "agreed_by", "family_said")),
+        Section(
+            "step",
+            "The statutory work that ends",
+            ("statutory_work", "last_meeting_on", "named_lead", "agreed_by", "family_said"),
+        ),
         *SECTIONS,
     )
 
@@ -89,13 +109,19 @@ class StepDownForm(Intake):
         label="Last meeting on", help_text="The meeting that agreed to step down. It may still be to come"
     )
     named_lead = forms.CharField(
-        label="Named lead professional", required=False, max_length=200,
+        label="Named lead professional",
+        required=False,
+        max_length=200,
         help_text="Who goes on with the family, if that was agreed",
     )
-    agreed_by = forms.CharField(label="Who agreed to step down?", max_length=200,
-                                help_text="For example: the review meeting, chaired by the team manager")
-    family_said = forms.WordsField(label="What did the family say about it?", rows=3,
-                                   help_text="In their own words, if you can")
+    agreed_by = forms.CharField(
+        label="Who agreed to step down?",
+        max_length=200,
+        help_text="For example: the review meeting, chaired by the team manager",
+    )
+    family_said = forms.WordsField(
+        label="What did the family say about it?", rows=3, help_text="In their own words, if you can"
+    )
 
     def asker(self, known: rules.Asker | None) -> rules.Asker:
         """The social worker."""
@@ -105,6 +131,9 @@ class StepDownForm(Intake):
         """What only a step-down says."""
         typed = self.cleaned_data
         return rules.SteppedDown(
-            work=rules.StatutoryWork(typed["statutory_work"]), last_meeting_on=typed["last_meeting_on"],
-            named_lead=typed["named_lead"], agreed_by=typed["agreed_by"], family_said=typed["family_said"],
+            work=rules.StatutoryWork(typed["statutory_work"]),
+            last_meeting_on=typed["last_meeting_on"],
+            named_lead=typed["named_lead"],
+            agreed_by=typed["agreed_by"],
+            family_said=typed["family_said"],
         )

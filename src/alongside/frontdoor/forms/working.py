@@ -22,7 +22,9 @@ class Narrow(forms.Form):
     def __init__(self, *args, localities=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["locality"].choices = [
-            ("", "Every locality"), *((one.slug, one.name) for one in localities), ("none", "Not placed yet"),
+            ("", "Every locality"),
+            *((one.slug, one.name) for one in localities),
+            ("none", "Not placed yet"),
         ]
 
 
@@ -68,7 +70,9 @@ class ToldForm(forms.Form):
     asks: ClassVar = {"how": PROCESS}
 
     how = forms.CharField(
-        label="How were they told?", max_length=200, help_text="For example: rang at 4, spoke to her",
+        label="How were they told?",
+        max_length=200,
+        help_text="For example: rang at 4, spoke to her",
         error_messages={"required": "Write down how they were told"},
     )
 
@@ -78,10 +82,14 @@ class ImportForm(forms.Form):
 
     asks: ClassVar = {"file": PROCESS, "bad_rows": PROCESS}
 
-    file = forms.FileField(label="File of requests", help_text="A CSV file in UTF-8, made from our template",
-                           error_messages={"empty": "This file is empty. Choose another"})
+    file = forms.FileField(
+        label="File of requests",
+        help_text="A CSV file in UTF-8, made from our template",
+        error_messages={"empty": "This file is empty. Choose another"},
+    )
     bad_rows = forms.OneOfField(
         label="If some rows are wrong",
-        choices=[("keep", "Take in the good rows"), ("refuse", "Take in nothing")], initial="keep",
+        choices=[("keep", "Take in the good rows"), ("refuse", "Take in nothing")],
+        initial="keep",
         hints={"keep": "You can mend the others and send the same file again: a row is taken in once only"},
     )

@@ -135,8 +135,15 @@ class _Reader:
         postcode = self._code("postcode", Postcode)
         if not self.row.problems:
             words = {name: self.values[name] for name in ("worries", "going_well", "tried", "family_wants")}
-            told = rules.Told(asker=asker, people=people, family_view=view, home_lines=self.values["address"],
-                              family_view_why=self.values["why_not_agreed"], home_postcode=postcode, **words)
+            told = rules.Told(
+                asker=asker,
+                people=people,
+                family_view=view,
+                home_lines=self.values["address"],
+                family_view_why=self.values["why_not_agreed"],
+                home_postcode=postcode,
+                **words,
+            )
             self._keep(told)
         return self.row
 
@@ -165,8 +172,12 @@ class _Reader:
             except ValidationError:
                 self._wrong("asked_by_email")
         return rules.Asker(
-            kind=rules.AskerKind.PROFESSIONAL, name=self.values["asked_by_name"], role=self.values["asked_by_role"],
-            organisation=self.values["asked_by_organisation"], email=email, phone=self.values["asked_by_phone"],
+            kind=rules.AskerKind.PROFESSIONAL,
+            name=self.values["asked_by_name"],
+            role=self.values["asked_by_role"],
+            organisation=self.values["asked_by_organisation"],
+            email=email,
+            phone=self.values["asked_by_phone"],
         )
 
     def _children(self) -> list[rules.ToldOf]:
@@ -176,10 +187,14 @@ class _Reader:
             if not any(value for name, value in self.values.items() if name.startswith(cell)):
                 continue
             child = rules.ToldOf(
-                part=rules.Part.CHILD, given_names=self.values[f"{cell}first_names"],
-                family_name=self.values[f"{cell}family_name"], born_on=self._day(f"{cell}date_of_birth"),
-                age=self._age(f"{cell}age"), due_on=self._day(f"{cell}due_date"),
-                school=self.values[f"{cell}school"], nhs_number=self._code(f"{cell}nhs_number", NhsNumber),
+                part=rules.Part.CHILD,
+                given_names=self.values[f"{cell}first_names"],
+                family_name=self.values[f"{cell}family_name"],
+                born_on=self._day(f"{cell}date_of_birth"),
+                age=self._age(f"{cell}age"),
+                due_on=self._day(f"{cell}due_date"),
+                school=self.values[f"{cell}school"],
+                nhs_number=self._code(f"{cell}nhs_number", NhsNumber),
                 upn=self._code(f"{cell}upn", Upn),
             )
             self._check_child(child, cell)
@@ -187,9 +202,7 @@ class _Reader:
         return children
 
     def _check_child(self, child: rules.ToldOf, cell: str) -> None:
-        problem = rules.problem_with_birth(
-            born_on=child.born_on, age=child.age, due_on=child.due_on, today=self.today
-        )
+        problem = rules.problem_with_birth(born_on=child.born_on, age=child.age, due_on=child.due_on, today=self.today)
         if problem:
             self._wrong(f"{cell}due_date" if child.due_on else f"{cell}date_of_birth", problem)
         if not child.given_names and not child.family_name and not child.due_on:
@@ -204,10 +217,15 @@ class _Reader:
             relation = self._relation(f"{cell}relation")
             if not self.values[f"{cell}first_names"] and not self.values[f"{cell}family_name"]:
                 self._wrong(f"{cell}first_names", "a name")
-            adults.append(rules.ToldOf(
-                part=rules.part_of(relation), relation=relation, given_names=self.values[f"{cell}first_names"],
-                family_name=self.values[f"{cell}family_name"], phone=self.values[f"{cell}phone"],
-            ))
+            adults.append(
+                rules.ToldOf(
+                    part=rules.part_of(relation),
+                    relation=relation,
+                    given_names=self.values[f"{cell}first_names"],
+                    family_name=self.values[f"{cell}family_name"],
+                    phone=self.values[f"{cell}phone"],
+                )
+            )
         return adults
 
     def _relation(self, name: str) -> RelationKind:

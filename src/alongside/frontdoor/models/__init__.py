@@ -6,6 +6,12 @@ from .decision import Decision, DescriptorApplied
 from .person import ContactPerson
 
 __all__ = [
-    "AskLink", "AskTry", "Contact", "ContactMove", "ContactPerson", "Decision", "DescriptorApplied",
+    "AskLink",
+    "AskTry",
+    "Contact",
+    "ContactMove",
+    "ContactPerson",
+    "Decision",
+    "DescriptorApplied",
     "RequestImport",
 ]

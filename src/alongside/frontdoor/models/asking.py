@@ -19,9 +19,7 @@ class AskLink(models.Model):
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True, blank=True)
-    contact = models.ForeignKey(
-        Contact, null=True, blank=True, on_delete=models.PROTECT, related_name="links"
-    )
+    contact = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.PROTECT, related_name="links")
 
     class Privacy:
         open = {"id", "draft_id", "sent_at", "expires_at", "replaced_at", "contact"}
@@ -30,9 +28,7 @@ class AskLink(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="link_expires_after_it_was_sent", condition=Q(expires_at__gt=F("sent_at"))
-            ),
+            models.CheckConstraint(name="link_expires_after_it_was_sent", condition=Q(expires_at__gt=F("sent_at"))),
         ]
 
     def __str__(self) -> str:
@@ -75,8 +71,7 @@ class RequestImport(models.Model):
     taken = models.JSONField(default=list)
 
     class Privacy:
-        open = {"id", "file_digest", "by", "at", "keeps_good_rows", "rows_read", "rows_taken", "rows_known",
-                "taken"}
+        open = {"id", "file_digest", "by", "at", "keeps_good_rows", "rows_read", "rows_taken", "rows_known", "taken"}
         sensitive = {"problems"}
 
     class Meta:

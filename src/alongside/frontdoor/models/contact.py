@@ -32,9 +32,7 @@ class Contact(models.Model):
     reference = models.CharField(max_length=20, unique=True)
     kind = models.CharField(max_length=20, choices=choices(rules.KIND_WORDS))
     route = models.CharField(max_length=20, choices=choices(rules.ROUTE_WORDS))
-    status = models.CharField(
-        max_length=20, choices=choices(rules.STATUS_WORDS), default=rules.ContactStatus.RECEIVED
-    )
+    status = models.CharField(max_length=20, choices=choices(rules.STATUS_WORDS), default=rules.ContactStatus.RECEIVED)
     received_at = models.DateTimeField()
     due_on = models.DateField()
     is_urgent = models.BooleanField(default=False)
@@ -92,13 +90,52 @@ class Contact(models.Model):
     objects = ContactQuerySet.as_manager()
 
     class Privacy:
-        open = {"id", "reference", "kind", "route", "status", "received_at", "due_on", "version", "draft_id",
-                "row_digest", "taken_by", "assigned_to", "withdrawn_at", "asker_kind", "referrer", "agency",
-                "area", "locality", "last_meeting_on", "family"}
-        personal = {"referrer_name", "referrer_role", "referrer_organisation", "referrer_email",
-                    "referrer_phone", "home_lines", "home_postcode", "named_lead", "agreed_by"}
-        sensitive = {"is_urgent", "withdrawn_why", "harm_rang", "worries", "going_well", "tried",
-                     "family_wants", "family_view", "family_view_why", "statutory_work", "family_said"}
+        open = {
+            "id",
+            "reference",
+            "kind",
+            "route",
+            "status",
+            "received_at",
+            "due_on",
+            "version",
+            "draft_id",
+            "row_digest",
+            "taken_by",
+            "assigned_to",
+            "withdrawn_at",
+            "asker_kind",
+            "referrer",
+            "agency",
+            "area",
+            "locality",
+            "last_meeting_on",
+            "family",
+        }
+        personal = {
+            "referrer_name",
+            "referrer_role",
+            "referrer_organisation",
+            "referrer_email",
+            "referrer_phone",
+            "home_lines",
+            "home_postcode",
+            "named_lead",
+            "agreed_by",
+        }
+        sensitive = {
+            "is_urgent",
+            "withdrawn_why",
+            "harm_rang",
+            "worries",
+            "going_well",
+            "tried",
+            "family_wants",
+            "family_view",
+            "family_view_why",
+            "statutory_work",
+            "family_said",
+        }
 
     class Meta:
         constraints = [
@@ -123,7 +160,8 @@ class Contact(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["due_on", "id"], name="contact_waiting",
+                fields=["due_on", "id"],
+                name="contact_waiting",
                 condition=Q(status__in=[rules.ContactStatus.RECEIVED, rules.ContactStatus.CONSIDERED]),
             ),
             models.Index(fields=["agency", "-received_at", "-id"], name="contact_of_agency"),
@@ -143,9 +181,7 @@ class ContactMove(models.Model):
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="moves")
     from_status = models.CharField(max_length=20, blank=True)
     to_status = models.CharField(max_length=20)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     why = models.CharField(max_length=2000, blank=True)
 

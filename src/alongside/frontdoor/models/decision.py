@@ -21,17 +21,11 @@ class Decision(models.Model):
     level = models.PositiveSmallIntegerField(choices=[(int(k), v) for k, v in LEVEL_WORDS.items()])
     outcome = models.CharField(max_length=20, choices=choices(rules.OUTCOME_WORDS))
     reasons = models.TextField()
-    agency = models.ForeignKey(
-        "identity.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    to_team = models.ForeignKey(
-        "identity.Team", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    agency = models.ForeignKey("identity.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    to_team = models.ForeignKey("identity.Team", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     panel = models.CharField(max_length=200, blank=True)
     signposted_to = models.CharField(max_length=300, blank=True)
-    case = models.ForeignKey(
-        "cases.Case", null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
-    )
+    case = models.ForeignKey("cases.Case", null=True, blank=True, on_delete=models.PROTECT, related_name="decisions")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
     words_to_referrer = models.TextField()
@@ -43,15 +37,25 @@ class Decision(models.Model):
     )
 
     class Privacy:
-        open = {"id", "contact", "agency", "to_team", "panel", "case", "decided_by", "decided_at",
-                "telling_due_on", "told_at", "told_how", "told_by"}
+        open = {
+            "id",
+            "contact",
+            "agency",
+            "to_team",
+            "panel",
+            "case",
+            "decided_by",
+            "decided_at",
+            "telling_due_on",
+            "told_at",
+            "told_how",
+            "told_by",
+        }
         sensitive = {"level", "outcome", "reasons", "signposted_to", "words_to_referrer"}
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="decision_is_at_one_of_four_levels", condition=Q(level__gte=1, level__lte=4)
-            ),
+            models.CheckConstraint(name="decision_is_at_one_of_four_levels", condition=Q(level__gte=1, level__lte=4)),
             models.CheckConstraint(name="decision_says_why", condition=~Q(reasons="")),
             models.CheckConstraint(
                 name="decision_for_one_agency_names_it",
@@ -62,13 +66,12 @@ class Decision(models.Model):
                 condition=~Q(outcome=rules.Outcome.STEP_UP) | Q(to_team__isnull=False),
             ),
             models.CheckConstraint(
-                name="decision_told_says_how", condition=Q(told_at__isnull=True) | ~Q(told_how=""),
+                name="decision_told_says_how",
+                condition=Q(told_at__isnull=True) | ~Q(told_how=""),
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["telling_due_on", "id"], name="decision_to_tell", condition=Q(told_at__isnull=True)
-            ),
+            models.Index(fields=["telling_due_on", "id"], name="decision_to_tell", condition=Q(told_at__isnull=True)),
             models.Index(fields=["decided_at", "id"], name="decision_by_moment"),
         ]
 
@@ -89,9 +92,7 @@ class DescriptorApplied(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["decision", "descriptor"], name="descriptor_applies_once_to_a_decision"
-            ),
+            models.UniqueConstraint(fields=["decision", "descriptor"], name="descriptor_applies_once_to_a_decision"),
         ]
 
     def __str__(self) -> str:

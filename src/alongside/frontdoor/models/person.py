@@ -34,9 +34,7 @@ class ContactPerson(models.Model):
     phone = models.CharField(max_length=40, blank=True)
 
     match = models.CharField(max_length=20, blank=True, choices=choices(rules.MATCH_WORDS))
-    person = models.ForeignKey(
-        "people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="told_of"
-    )
+    person = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="told_of")
     perhaps = models.ForeignKey(
         "people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="perhaps_told_of"
     )
@@ -47,8 +45,20 @@ class ContactPerson(models.Model):
 
     class Privacy:
         open = {"id", "contact", "position", "part", "match", "person", "perhaps", "matched_by", "matched_at"}
-        personal = {"given_names", "family_name", "relation", "born_on", "age", "due_on", "sex",
-                    "in_household", "school", "nhs_number", "upn", "phone"}
+        personal = {
+            "given_names",
+            "family_name",
+            "relation",
+            "born_on",
+            "age",
+            "due_on",
+            "sex",
+            "in_household",
+            "school",
+            "nhs_number",
+            "upn",
+            "phone",
+        }
 
     class Meta:
         constraints = [

@@ -7,6 +7,19 @@ from .imports import ImportPage, column_rows, import_rows
 from .lists import OwnRequest, WaitingRow, begun_of, outcome_rows, own_requests_of, waiting_rows
 
 __all__ = [
-    "ContactPage", "ImportPage", "LevelGroup", "OwnRequest", "WaitingRow", "answers_of", "begun_of", "column_rows",
-    "describe_birth", "import_rows", "level_groups", "outcome_rows", "own_requests_of", "usual_words", "waiting_rows",
+    "ContactPage",
+    "ImportPage",
+    "LevelGroup",
+    "OwnRequest",
+    "WaitingRow",
+    "answers_of",
+    "begun_of",
+    "column_rows",
+    "describe_birth",
+    "import_rows",
+    "level_groups",
+    "outcome_rows",
+    "own_requests_of",
+    "usual_words",
+    "waiting_rows",
 ]

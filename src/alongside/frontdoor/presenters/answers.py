@@ -14,30 +14,59 @@ def answers_of(told: rules.Told, *, change: str = "") -> list[dict]:
     adults = [one for one in told.people if one.part is not rules.Part.CHILD]
     home = "\n".join(part for part in (told.home_lines, told.home_postcode) if part)
     parts = [
-        {"title": "The children", "rows": [
-            _row(f"Child {n}", _person(one), f"{change}#children" if change else "")
-            for n, one in enumerate(children, start=1)
-        ]},
-        {"title": "The adults", "rows": [
-            _row(f"Adult {n}", _person(one), f"{change}#adults" if change else "")
-            for n, one in enumerate(adults, start=1)
-        ] or [_row("Adults", "", f"{change}#adults" if change else "", blank="None told")]},
-        {"title": "Home", "rows": [
-            _row("Address", home, f"{change}#id_home_lines" if change else "", blank="Not told"),
-        ]},
-        {"title": "What is happening", "rows": [
-            _row(key, getattr(told, name), f"{change}#id_{name}" if change else "", blank="Not told")
-            for name, key in (("worries", "What you are worried about"), ("going_well", "What is going well"),
-                              ("tried", "What has been tried"))
-        ]},
-        {"title": "The family", "rows": [
-            _row("What the family wants", told.family_wants, f"{change}#id_family_wants" if change else "",
-                 blank="Not told"),
-            _row("Whether the family agrees", rules.FAMILY_VIEW_WORDS[told.family_view],
-                 f"{change}#id_family_view_0" if change else ""),
-            *([_row("Why", told.family_view_why, f"{change}#id_family_view_why" if change else "")]
-              if told.family_view_why else []),
-        ]},
+        {
+            "title": "The children",
+            "rows": [
+                _row(f"Child {n}", _person(one), f"{change}#children" if change else "")
+                for n, one in enumerate(children, start=1)
+            ],
+        },
+        {
+            "title": "The adults",
+            "rows": [
+                _row(f"Adult {n}", _person(one), f"{change}#adults" if change else "")
+                for n, one in enumerate(adults, start=1)
+            ]
+            or [_row("Adults", "", f"{change}#adults" if change else "", blank="None told")],
+        },
+        {
+            "title": "Home",
+            "rows": [
+                _row("Address", home, f"{change}#id_home_lines" if change else "", blank="Not told"),
+            ],
+        },
+        {
+            "title": "What is happening",
+            "rows": [
+                _row(key, getattr(told, name), f"{change}#id_{name}" if change else "", blank="Not told")
+                for name, key in (
+                    ("worries", "What you are worried about"),
+                    ("going_well", "What is going well"),
+                    ("tried", "What has been tried"),
+                )
+            ],
+        },
+        {
+            "title": "The family",
+            "rows": [
+                _row(
+                    "What the family wants",
+                    told.family_wants,
+                    f"{change}#id_family_wants" if change else "",
+                    blank="Not told",
+                ),
+                _row(
+                    "Whether the family agrees",
+                    rules.FAMILY_VIEW_WORDS[told.family_view],
+                    f"{change}#id_family_view_0" if change else "",
+                ),
+                *(
+                    [_row("Why", told.family_view_why, f"{change}#id_family_view_why" if change else "")]
+                    if told.family_view_why
+                    else []
+                ),
+            ],
+        },
         {"title": "You", "rows": [_row("Who asks", _asker(told.asker), f"{change}#you" if change else "")]},
     ]
     if told.harm_rang:

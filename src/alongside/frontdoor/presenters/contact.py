@@ -81,8 +81,16 @@ class ContactPage:
 
     @classmethod
     def of(
-        cls, contact: Contact, *, viewer, today: date, rule: str, matches: list[PersonMatches],
-        known: list[tuple[FoundFamily, list[KnownTo]]], earlier: list[Contact], moves: list[ContactMove],
+        cls,
+        contact: Contact,
+        *,
+        viewer,
+        today: date,
+        rule: str,
+        matches: list[PersonMatches],
+        known: list[tuple[FoundFamily, list[KnownTo]]],
+        earlier: list[Contact],
+        moves: list[ContactMove],
     ) -> ContactPage:
         """The page of one contact."""
         status = rules.ContactStatus(contact.status)
@@ -91,17 +99,30 @@ class ContactPage:
         decided_on = timezone.localtime(decision.decided_at).date() if decision else None
         people = [_card(one, contact, is_waiting=is_waiting) for one in matches]
         return cls(
-            reference=contact.reference, kind=rules.KIND_WORDS[contact.kind],
+            reference=contact.reference,
+            kind=rules.KIND_WORDS[contact.kind],
             title=rules.family_name_for([(p.part, p.family_name) for p in contact.people.all()]),
-            route=rules.ROUTE_WORDS[contact.route], status=rules.STATUS_WORDS[status], status_tag=STATUS_TAGS[status],
-            due=DuePresenter.of(contact.due_on, today=today, done_on=decided_on), rule=rule,
-            is_urgent=contact.is_urgent, harm_rang=contact.harm_rang, version=contact.version,
-            told=_told(contact), people=people, known=_known(known), earlier=[_earlier(one) for one in earlier],
-            place=_place(contact), is_placed=contact.locality_id is not None, moves=[_move(one) for one in moves],
+            route=rules.ROUTE_WORDS[contact.route],
+            status=rules.STATUS_WORDS[status],
+            status_tag=STATUS_TAGS[status],
+            due=DuePresenter.of(contact.due_on, today=today, done_on=decided_on),
+            rule=rule,
+            is_urgent=contact.is_urgent,
+            harm_rang=contact.harm_rang,
+            version=contact.version,
+            told=_told(contact),
+            people=people,
+            known=_known(known),
+            earlier=[_earlier(one) for one in earlier],
+            place=_place(contact),
+            is_placed=contact.locality_id is not None,
+            moves=[_move(one) for one in moves],
             decision=_decision(decision, today=today) if decision else None,
-            who=contact.assigned_to.name if contact.assigned_to else "", is_mine=contact.assigned_to_id == viewer.id,
+            who=contact.assigned_to.name if contact.assigned_to else "",
+            is_mine=contact.assigned_to_id == viewer.id,
             may_decide=is_waiting and contact.referrer_id != viewer.id,
-            is_withdrawn=status is rules.ContactStatus.WITHDRAWN, withdrawn_why=contact.withdrawn_why,
+            is_withdrawn=status is rules.ContactStatus.WITHDRAWN,
+            withdrawn_why=contact.withdrawn_why,
             left=_left(contact, people) if is_waiting else [],
         )
 
@@ -118,7 +139,10 @@ def _left(contact: Contact, people: list[PersonCard]) -> list[str]:
 def _card(match: PersonMatches, contact: Contact, *, is_waiting: bool) -> PersonCard:
     told = match.told
     return PersonCard(
-        position=told.position, name=told.full_name, about=_about(told), answer=_answer(told),
+        position=told.position,
+        name=told.full_name,
+        about=_about(told),
+        answer=_answer(told),
         question=question_of(match) if is_waiting and match.found else None,
         href=reverse("frontdoor:match_person", args=[contact.reference, told.position]),
         is_new=not match.found and not told.match,
@@ -129,7 +153,11 @@ def _about(told: ContactPerson) -> str:
     relation = rules.RELATION_LABELS.get(RelationKind(told.relation)) if told.relation else ""
     numbers = [f"NHS number {told.nhs_number}" if told.nhs_number else "", f"UPN {told.upn}" if told.upn else ""]
     parts = [
-        relation or rules.PART_WORDS[told.part], describe_birth(told), told.school, told.phone, *numbers,
+        relation or rules.PART_WORDS[told.part],
+        describe_birth(told),
+        told.school,
+        told.phone,
+        *numbers,
         "" if told.in_household else "Lives somewhere else",
     ]
     return " · ".join(part for part in parts if part)
@@ -169,25 +197,38 @@ def question_of(match: PersonMatches) -> forms.Form:
 
 def _told(contact: Contact) -> list[dict]:
     received = timezone.localtime(contact.received_at)
-    asked_by = "\n".join(part for part in (
-        contact.referrer_name, contact.referrer_role,
-        contact.agency.name if contact.agency else contact.referrer_organisation,
-        contact.referrer_phone, contact.referrer_email,
-    ) if part)
+    asked_by = "\n".join(
+        part
+        for part in (
+            contact.referrer_name,
+            contact.referrer_role,
+            contact.agency.name if contact.agency else contact.referrer_organisation,
+            contact.referrer_phone,
+            contact.referrer_email,
+        )
+        if part
+    )
     rows = [
         ("Told by", asked_by or asker_words(contact)),
         ("Came in", f"{received:%H:%M} on {say_day(received.date())}, by {rules.ROUTE_WORDS[contact.route].lower()}"),
-        ("Worries", contact.worries), ("Going well", contact.going_well), ("Tried already", contact.tried),
+        ("Worries", contact.worries),
+        ("Going well", contact.going_well),
+        ("Tried already", contact.tried),
         ("The family wants", contact.family_wants),
-        ("Does the family agree?", rules.FAMILY_VIEW_WORDS[contact.family_view]
-         + (f"\n{contact.family_view_why}" if contact.family_view_why else "")),
+        (
+            "Does the family agree?",
+            rules.FAMILY_VIEW_WORDS[contact.family_view]
+            + (f"\n{contact.family_view_why}" if contact.family_view_why else ""),
+        ),
         ("Home", "\n".join(part for part in (contact.home_lines, contact.home_postcode) if part)),
     ]
     if contact.statutory_work:
         rows[2:2] = [
             ("Steps down from", rules.STATUTORY_WORDS[contact.statutory_work]),
-            ("Last meeting", say_day(contact.last_meeting_on)), ("Agreed by", contact.agreed_by),
-            ("Named lead professional", contact.named_lead), ("The family said", contact.family_said),
+            ("Last meeting", say_day(contact.last_meeting_on)),
+            ("Agreed by", contact.agreed_by),
+            ("Named lead professional", contact.named_lead),
+            ("The family said", contact.family_said),
         ]
     return [{"key": key, "value": value, "blank": "Not told"} for key, value in rows]
 
@@ -197,8 +238,11 @@ def _place(contact: Contact) -> list[dict]:
     hub = locality.hub_site.name if locality and locality.hub_site else ""
     team = locality.team.name if locality and locality.team else ""
     return [
-        {"key": "Area", "value": (area.place_name or area.name) if area else "",
-         "blank": "Its postcode is not among this county’s" if contact.home_postcode else "No postcode told"},
+        {
+            "key": "Area",
+            "value": (area.place_name or area.name) if area else "",
+            "blank": "Its postcode is not among this county’s" if contact.home_postcode else "No postcode told",
+        },
         {"key": "District", "value": area.district.name if area else "", "blank": "Not known"},
         {"key": "Locality", "value": locality.name if locality else "", "blank": "Not placed yet"},
         {"key": "Hub", "value": hub or team, "blank": "None named yet" if locality else "Not placed yet"},
@@ -207,13 +251,21 @@ def _place(contact: Contact) -> list[dict]:
 
 def _known(known: list[tuple[FoundFamily, list[KnownTo]]]) -> list[dict]:
     return [
-        {"family": family.name, "reference": family.reference, "who": [
-            {
-                "agency": one.agency, "service": one.service, "worker": one.worker, "ring": one.ring,
-                "as_of": say_day(one.as_of), "is_current": one.is_current,
-            }
-            for one in who
-        ]}
+        {
+            "family": family.name,
+            "reference": family.reference,
+            "who": [
+                {
+                    "agency": one.agency,
+                    "service": one.service,
+                    "worker": one.worker,
+                    "ring": one.ring,
+                    "as_of": say_day(one.as_of),
+                    "is_current": one.is_current,
+                }
+                for one in who
+            ],
+        }
         for family, who in known
     ]
 
@@ -221,7 +273,8 @@ def _known(known: list[tuple[FoundFamily, list[KnownTo]]]) -> list[dict]:
 def _earlier(contact: Contact) -> Earlier:
     decision = getattr(contact, "decision", None)
     return Earlier(
-        href=reverse("frontdoor:see_contact", args=[contact.reference]), reference=contact.reference,
+        href=reverse("frontdoor:see_contact", args=[contact.reference]),
+        reference=contact.reference,
         when=say_day(timezone.localtime(contact.received_at).date()),
         asked_by=contact.agency.name if contact.agency else contact.referrer_organisation or asker_words(contact),
         outcome=rules.OUTCOME_WORDS[decision.outcome] if decision else rules.STATUS_WORDS[contact.status],
@@ -231,24 +284,32 @@ def _earlier(contact: Contact) -> Earlier:
 def _move(move: ContactMove) -> dict:
     at = timezone.localtime(move.at)
     return {
-        "title": rules.STATUS_WORDS[move.to_status], "by": move.by.name if move.by else "whoever asked",
-        "when": f"{say_day(at.date())}, {at:%H:%M}", "words": move.why,
+        "title": rules.STATUS_WORDS[move.to_status],
+        "by": move.by.name if move.by else "whoever asked",
+        "when": f"{say_day(at.date())}, {at:%H:%M}",
+        "words": move.why,
     }
 
 
 def _decision(decision, *, today: date) -> dict:
     told = timezone.localtime(decision.told_at).date() if decision.told_at else None
     rows = [
-        ("What happens now", rules.OUTCOME_WORDS[decision.outcome]), ("Level of need", LEVEL_WORDS[decision.level]),
+        ("What happens now", rules.OUTCOME_WORDS[decision.outcome]),
+        ("Level of need", LEVEL_WORDS[decision.level]),
         ("What applied", "\n".join(one.descriptor.words for one in decision.applied.all())),
-        ("Reasons", decision.reasons), ("Agency that helps", decision.agency.name if decision.agency else ""),
-        ("Panel", decision.panel), ("Social care team", decision.to_team.name if decision.to_team else ""),
-        ("Pointed to", decision.signposted_to), ("Case", decision.case.reference if decision.case else ""),
+        ("Reasons", decision.reasons),
+        ("Agency that helps", decision.agency.name if decision.agency else ""),
+        ("Panel", decision.panel),
+        ("Social care team", decision.to_team.name if decision.to_team else ""),
+        ("Pointed to", decision.signposted_to),
+        ("Case", decision.case.reference if decision.case else ""),
         ("Decided", f"{decision.decided_by.name}, {say_day(timezone.localtime(decision.decided_at).date())}"),
         ("Whoever asked is told", decision.words_to_referrer),
     ]
     return {
         "rows": [{"key": key, "value": value} for key, value in rows if value],
-        "is_told": told is not None, "told_how": decision.told_how, "told_on": say_day(told),
+        "is_told": told is not None,
+        "told_how": decision.told_how,
+        "told_on": say_day(told),
         "due": DuePresenter.of(decision.telling_due_on, today=today, done_on=told),
     }

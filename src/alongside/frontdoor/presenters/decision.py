@@ -29,14 +29,22 @@ def level_groups(descriptors: Iterable[Descriptor], *, chosen: Iterable[str]) ->
     """Descriptors grouped for choosing; those levels open where something is chosen."""
     picked = {str(one) for one in chosen}
     groups, number = [], count()
-    for level, of_level in groupby(sorted(descriptors, key=lambda one: (one.level, one.domain)),
-                                   key=lambda one: one.level):
+    for level, of_level in groupby(
+        sorted(descriptors, key=lambda one: (one.level, one.domain)), key=lambda one: one.level
+    ):
         domains = [
-            {"title": domain, "options": [
-                {"id": f"id_descriptors_{next(number)}", "value": str(one.id), "words": one.words,
-                 "is_chosen": str(one.id) in picked}
-                for one in of_domain
-            ]}
+            {
+                "title": domain,
+                "options": [
+                    {
+                        "id": f"id_descriptors_{next(number)}",
+                        "value": str(one.id),
+                        "words": one.words,
+                        "is_chosen": str(one.id) in picked,
+                    }
+                    for one in of_domain
+                ],
+            }
             for domain, of_domain in groupby(of_level, key=lambda one: one.domain)
         ]
         is_open = any(option["is_chosen"] for domain in domains for option in domain["options"])

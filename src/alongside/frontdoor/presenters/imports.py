@@ -18,17 +18,18 @@ if TYPE_CHECKING:
 
 def column_rows(columns: Iterable[Column]) -> list[list]:
     """Each column with what it holds."""
-    return [
-        [one.name, one.holds + (" (needed)" if one.is_needed else ""), one.expects, one.example] for one in columns
-    ]
+    return [[one.name, one.holds + (" (needed)" if one.is_needed else ""), one.expects, one.example] for one in columns]
 
 
 def import_rows(batches: Iterable[RequestImport]) -> list[list]:
     """Earlier batches, each with a link to its report."""
     return [
         [
-            {"text": _when(one), "href": reverse("frontdoor:see_import", args=[one.id])}, one.by.name, one.rows_read,
-            one.rows_taken, len({problem["row"] for problem in one.problems}),
+            {"text": _when(one), "href": reverse("frontdoor:see_import", args=[one.id])},
+            one.by.name,
+            one.rows_read,
+            one.rows_taken,
+            len({problem["row"] for problem in one.problems}),
         ]
         for one in batches
     ]
@@ -60,15 +61,21 @@ class ImportPage:
         else:
             title = "1 request taken in" if batch.rows_taken == 1 else f"{batch.rows_taken} requests taken in"
         return cls(
-            title=title, was_refused=was_refused, is_all_well=wrong == 0,
+            title=title,
+            was_refused=was_refused,
+            is_all_well=wrong == 0,
             sums=[
                 {"key": "Rows read", "value": str(batch.rows_read)},
                 {"key": "Taken in", "value": str(batch.rows_taken)},
                 {"key": "Known before", "value": str(batch.rows_known)},
                 {"key": "With something to put right", "value": str(wrong)},
             ],
-            problems=[[f"Row {one['row']}", one["column"] or "The whole row", one["value"], one["expected"]]
-                      for one in batch.problems],
-            taken=[[f"Row {number}", {"text": reference, "href": reverse("frontdoor:see_contact", args=[reference])}]
-                   for number, reference in batch.taken],
+            problems=[
+                [f"Row {one['row']}", one["column"] or "The whole row", one["value"], one["expected"]]
+                for one in batch.problems
+            ],
+            taken=[
+                [f"Row {number}", {"text": reference, "href": reverse("frontdoor:see_contact", args=[reference])}]
+                for number, reference in batch.taken
+            ],
         )

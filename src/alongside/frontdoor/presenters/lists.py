@@ -52,13 +52,18 @@ def waiting_rows(contacts: Iterable[Contact], *, viewer, today: date) -> list[Wa
     """Contacts as the worklist shows them."""
     return [
         WaitingRow(
-            href=reverse("frontdoor:see_contact", args=[one.reference]), reference=one.reference,
+            href=reverse("frontdoor:see_contact", args=[one.reference]),
+            reference=one.reference,
             family=rules.family_name_for([(p.part, p.family_name) for p in one.people.all()]),
-            children=count_children(one), asked_by=one.agency.name if one.agency else
-            one.referrer_organisation or asker_words(one), kind=rules.ROUTE_WORDS[one.route],
+            children=count_children(one),
+            asked_by=one.agency.name if one.agency else one.referrer_organisation or asker_words(one),
+            kind=rules.ROUTE_WORDS[one.route],
             where=one.locality.name if one.locality else "Not placed yet",
-            who=one.assigned_to.name if one.assigned_to else "", is_mine=one.assigned_to_id == viewer.id,
-            is_urgent=one.is_urgent, status=rules.STATUS_WORDS[one.status], status_tag=STATUS_TAGS[one.status],
+            who=one.assigned_to.name if one.assigned_to else "",
+            is_mine=one.assigned_to_id == viewer.id,
+            is_urgent=one.is_urgent,
+            status=rules.STATUS_WORDS[one.status],
+            status_tag=STATUS_TAGS[one.status],
             due=DuePresenter.of(one.due_on, today=today),
         )
         for one in contacts
@@ -68,7 +73,8 @@ def waiting_rows(contacts: Iterable[Contact], *, viewer, today: date) -> list[Wa
 def asker_words(contact: Contact) -> str:
     """Who asks, where they belong to no organisation."""
     return {
-        rules.AskerKind.FAMILY: "The family", rules.AskerKind.SOMEONE_ELSE: "Someone who knows them",
+        rules.AskerKind.FAMILY: "The family",
+        rules.AskerKind.SOMEONE_ELSE: "Someone who knows them",
     }.get(contact.asker_kind, contact.referrer_name)
 
 
@@ -102,13 +108,18 @@ def own_requests_of(contacts: Iterable[Contact]) -> list[OwnRequest]:
 def _own_request(contact: Contact) -> OwnRequest:
     decision = getattr(contact, "decision", None)
     return OwnRequest(
-        href=reverse("frontdoor:see_own_request", args=[contact.reference]), reference=contact.reference,
-        children=", ".join(one.given_names or "Unborn child" for one in contact.people.all()
-                           if one.part == rules.Part.CHILD),
-        asked_by=contact.referrer_name, asked_on=say_day(timezone.localtime(contact.received_at).date()),
-        status=rules.STATUS_WORDS[contact.status], status_tag=STATUS_TAGS[contact.status],
+        href=reverse("frontdoor:see_own_request", args=[contact.reference]),
+        reference=contact.reference,
+        children=", ".join(
+            one.given_names or "Unborn child" for one in contact.people.all() if one.part == rules.Part.CHILD
+        ),
+        asked_by=contact.referrer_name,
+        asked_on=say_day(timezone.localtime(contact.received_at).date()),
+        status=rules.STATUS_WORDS[contact.status],
+        status_tag=STATUS_TAGS[contact.status],
         words=decision.words_to_referrer if decision else "",
-        is_open=rules.may_be_withdrawn(rules.ContactStatus(contact.status)), decide_by=say_day(contact.due_on),
+        is_open=rules.may_be_withdrawn(rules.ContactStatus(contact.status)),
+        decide_by=say_day(contact.due_on),
     )
 
 
@@ -117,12 +128,15 @@ def begun_of(drafts: Iterable[Draft]) -> list[dict]:
     found = []
     for one in drafts:
         saved = timezone.localtime(one.saved_at)
-        found.append({
-            "href": reverse(PAGE_OF_DRAFT.get(one.form, "frontdoor:fill_in"), args=[one.id]),
-            "discard": reverse("frontdoor:discard_begun", args=[one.id]),
-            "what": {TAKE_IN_FORM: "Contact being taken in", STEP_DOWN_FORM: "Step-down"}.get(one.form, "Request"),
-            "who": _first_child(one), "saved": f"{saved:%H:%M} on {say_day(saved.date())}",
-        })
+        found.append(
+            {
+                "href": reverse(PAGE_OF_DRAFT.get(one.form, "frontdoor:fill_in"), args=[one.id]),
+                "discard": reverse("frontdoor:discard_begun", args=[one.id]),
+                "what": {TAKE_IN_FORM: "Contact being taken in", STEP_DOWN_FORM: "Step-down"}.get(one.form, "Request"),
+                "who": _first_child(one),
+                "saved": f"{saved:%H:%M} on {say_day(saved.date())}",
+            }
+        )
     return found
 
 
@@ -136,9 +150,12 @@ def outcome_rows(decisions: Iterable[Decision], *, today: date) -> list[dict]:
     """Decisions of which whoever asked is still to be told, with whom to ring."""
     return [
         {
-            "href": reverse("frontdoor:see_contact", args=[one.contact.reference]), "reference": one.contact.reference,
-            "who": one.contact.referrer_name, "ring": one.contact.referrer_phone,
-            "outcome": rules.OUTCOME_WORDS[one.outcome], "decided_by": one.decided_by.name,
+            "href": reverse("frontdoor:see_contact", args=[one.contact.reference]),
+            "reference": one.contact.reference,
+            "who": one.contact.referrer_name,
+            "ring": one.contact.referrer_phone,
+            "outcome": rules.OUTCOME_WORDS[one.outcome],
+            "decided_by": one.decided_by.name,
             "due": DuePresenter.of(one.telling_due_on, today=today),
         }
         for one in decisions

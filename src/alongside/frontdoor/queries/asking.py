@@ -36,16 +36,12 @@ class LinkState(StrEnum):
 
 def list_own_requests(*, viewer: User) -> QuerySet[Contact]:
     """What the viewer's agency asked, to be paged from the latest."""
-    return (
-        access.requests_open_to(viewer).select_related("referrer", "decision").prefetch_related(people_first())
-    )
+    return access.requests_open_to(viewer).select_related("referrer", "decision").prefetch_related(people_first())
 
 
 def list_passed_on(*, viewer: User) -> QuerySet[Contact]:
     """What was passed on to the viewer's agency, to be paged from the latest."""
-    return (
-        access.passed_on_to(viewer).select_related("decision__decided_by", "agency").prefetch_related(people_first())
-    )
+    return access.passed_on_to(viewer).select_related("decision__decided_by", "agency").prefetch_related(people_first())
 
 
 def get_own_request(*, viewer: User, reference: str) -> Contact:
@@ -108,19 +104,39 @@ def told_of(contact: Contact) -> rules.Told:
     """What a contact told, in the shape in which it was told; for someone who may read it."""
     return rules.Told(
         asker=rules.Asker(
-            kind=rules.AskerKind(contact.asker_kind), name=contact.referrer_name, role=contact.referrer_role,
-            organisation=contact.referrer_organisation, email=contact.referrer_email, phone=contact.referrer_phone,
+            kind=rules.AskerKind(contact.asker_kind),
+            name=contact.referrer_name,
+            role=contact.referrer_role,
+            organisation=contact.referrer_organisation,
+            email=contact.referrer_email,
+            phone=contact.referrer_phone,
         ),
-        people=tuple(_told_person(one) for one in contact.people.all()), worries=contact.worries,
-        family_view=rules.FamilyView(contact.family_view), family_view_why=contact.family_view_why,
-        going_well=contact.going_well, tried=contact.tried, family_wants=contact.family_wants,
-        harm_rang=contact.harm_rang, home_lines=contact.home_lines, home_postcode=contact.home_postcode,
+        people=tuple(_told_person(one) for one in contact.people.all()),
+        worries=contact.worries,
+        family_view=rules.FamilyView(contact.family_view),
+        family_view_why=contact.family_view_why,
+        going_well=contact.going_well,
+        tried=contact.tried,
+        family_wants=contact.family_wants,
+        harm_rang=contact.harm_rang,
+        home_lines=contact.home_lines,
+        home_postcode=contact.home_postcode,
     )
 
 
 def _told_person(one: ContactPerson) -> rules.ToldOf:
     return rules.ToldOf(
-        part=rules.Part(one.part), given_names=one.given_names, family_name=one.family_name, relation=one.relation,
-        born_on=one.born_on, age=one.age, due_on=one.due_on, sex=one.sex, in_household=one.in_household,
-        school=one.school, nhs_number=one.nhs_number, upn=one.upn, phone=one.phone,
+        part=rules.Part(one.part),
+        given_names=one.given_names,
+        family_name=one.family_name,
+        relation=one.relation,
+        born_on=one.born_on,
+        age=one.age,
+        due_on=one.due_on,
+        sex=one.sex,
+        in_household=one.in_household,
+        school=one.school,
+        nhs_number=one.nhs_number,
+        upn=one.upn,
+        phone=one.phone,
     )

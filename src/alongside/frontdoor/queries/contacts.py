@@ -36,8 +36,18 @@ def get_contact(*, viewer: User, reference: str) -> Contact:
     contact = (
         access.contacts_open_to(viewer)
         .select_related(
-            "agency", "referrer", "taken_by", "assigned_to", "family", "area__district", "locality__hub_site",
-            "locality__team", "decision__agency", "decision__to_team", "decision__case", "decision__decided_by",
+            "agency",
+            "referrer",
+            "taken_by",
+            "assigned_to",
+            "family",
+            "area__district",
+            "locality__hub_site",
+            "locality__team",
+            "decision__agency",
+            "decision__to_team",
+            "decision__case",
+            "decision__decided_by",
             "decision__told_by",
         )
         .defer("area__boundary")
@@ -81,9 +91,8 @@ def count_waiting(*, viewer: User, today: date) -> dict[str, int]:
 
 def list_outcomes_to_tell(*, viewer: User) -> QuerySet[Decision]:
     """Decisions of which whoever asked has not been told, to be paged by due day and key."""
-    return (
-        Decision.objects.filter(told_at__isnull=True, contact__in=access.contacts_open_to(viewer))
-        .select_related("contact", "decided_by")
+    return Decision.objects.filter(told_at__isnull=True, contact__in=access.contacts_open_to(viewer)).select_related(
+        "contact", "decided_by"
     )
 
 

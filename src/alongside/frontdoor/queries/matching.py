@@ -51,8 +51,13 @@ def _sought(contact: Contact, told: ContactPerson) -> Sought:
     if told.due_on and not (told.given_names or told.family_name):
         return Sought()
     return Sought(
-        given_names=told.given_names, family_name=told.family_name, born_on=told.born_on, age=told.age,
-        postcode=contact.home_postcode, nhs_number=told.nhs_number, upn=told.upn,
+        given_names=told.given_names,
+        family_name=told.family_name,
+        born_on=told.born_on,
+        age=told.age,
+        postcode=contact.home_postcode,
+        nhs_number=told.nhs_number,
+        upn=told.upn,
     )
 
 
@@ -67,9 +72,7 @@ def families_of_contact(contact: Contact) -> list[Family]:
     return list(found.values())
 
 
-def known_to_contact(
-    *, contact: Contact, matches: list[PersonMatches]
-) -> list[tuple[FoundFamily, list[KnownTo]]]:
+def known_to_contact(*, contact: Contact, matches: list[PersonMatches]) -> list[tuple[FoundFamily, list[KnownTo]]]:
     """For each family that it may be, who is involved and whom to ring; nothing more."""
     families: dict[UUID, FoundFamily] = {}
     if contact.family_id:

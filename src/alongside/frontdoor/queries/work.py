@@ -57,8 +57,15 @@ def work_of(viewer: User, today: date) -> list[WorkRow]:
     rule, to_tell = decision_rule(today), telling_rule(today)
     waiting = list_waiting(viewer=viewer, mine=True, today=today).order_by("due_on", "id")[:MOST_WORK]
     rows = [
-        WorkRow("decide", "Decide on a contact", one.reference, "frontdoor:see_contact", one.due_on, rule,
-                rules.is_decision_late(due_on=one.due_on, today=today))
+        WorkRow(
+            "decide",
+            "Decide on a contact",
+            one.reference,
+            "frontdoor:see_contact",
+            one.due_on,
+            rule,
+            rules.is_decision_late(due_on=one.due_on, today=today),
+        )
         for one in waiting
     ]
     telling = list_outcomes_to_tell(viewer=viewer).filter(decided_by=viewer)
@@ -68,7 +75,11 @@ def work_of(viewer: User, today: date) -> list[WorkRow]:
 
 def _telling_row(decision: Decision, rule: str, today: date) -> WorkRow:
     return WorkRow(
-        "tell", "Tell whoever asked what was decided", decision.contact.reference, "frontdoor:see_contact",
-        decision.telling_due_on, rule,
+        "tell",
+        "Tell whoever asked what was decided",
+        decision.contact.reference,
+        "frontdoor:see_contact",
+        decision.telling_due_on,
+        rule,
         rules.is_telling_late(due_on=decision.telling_due_on, today=today, told_on=None),
     )

@@ -13,14 +13,16 @@ class FrontDoorPolicy:
     """Local numbers of the front door."""
 
     decision_working_days: int = number(
-        1, "Working days to decide on a contact", most=20,
+        1,
+        "Working days to decide on a contact",
+        most=20,
         source="decision within 24 hours, by a manager (Cambridgeshire, Northamptonshire), as a local default",
     )
-    urgent_working_days: int = number(
-        0, "Working days to decide where someone rang about immediate harm", most=5
-    )
+    urgent_working_days: int = number(0, "Working days to decide where someone rang about immediate harm", most=5)
     telling_working_days: int = number(
-        1, "Working days after the decision to tell whoever asked", most=20,
+        1,
+        "Working days after the decision to tell whoever asked",
+        most=20,
         source="response within 48 hours (Dorset), as a local default",
     )
     link_days: int = number(7, "Days for which an e-mailed link to the public form opens", least=1, most=60)
@@ -30,9 +32,7 @@ class FrontDoorPolicy:
     )
 
 
-def decision_due_on(
-    *, received_on: date, is_urgent: bool, calendar: WorkingCalendar, policy: FrontDoorPolicy
-) -> date:
+def decision_due_on(*, received_on: date, is_urgent: bool, calendar: WorkingCalendar, policy: FrontDoorPolicy) -> date:
     """A contact is decided within one working day of its arrival; on the same day where immediate harm
     was reported. What arrives on a day off counts from the next working day.
 

@@ -20,12 +20,8 @@ STATUS_WORDS = {
 }
 
 MOVES: dict[ContactStatus, frozenset[ContactStatus]] = {
-    ContactStatus.RECEIVED: frozenset(
-        {ContactStatus.CONSIDERED, ContactStatus.DECIDED, ContactStatus.WITHDRAWN}
-    ),
-    ContactStatus.CONSIDERED: frozenset(
-        {ContactStatus.RECEIVED, ContactStatus.DECIDED, ContactStatus.WITHDRAWN}
-    ),
+    ContactStatus.RECEIVED: frozenset({ContactStatus.CONSIDERED, ContactStatus.DECIDED, ContactStatus.WITHDRAWN}),
+    ContactStatus.CONSIDERED: frozenset({ContactStatus.RECEIVED, ContactStatus.DECIDED, ContactStatus.WITHDRAWN}),
     ContactStatus.WITHDRAWN: frozenset({ContactStatus.CONSIDERED}),
     ContactStatus.DECIDED: frozenset(),
 }

@@ -31,9 +31,7 @@ def birth_known(*, born_on: date | None, age: int | None, due_on: date | None) -
     return BirthKnown.NOTHING if due_on is None else BirthKnown.DUE
 
 
-def problem_with_birth(
-    *, born_on: date | None, age: int | None, due_on: date | None, today: date
-) -> str:
+def problem_with_birth(*, born_on: date | None, age: int | None, due_on: date | None, today: date) -> str:
     """What is wrong with what is said of a birth, in words fit to show; empty when nothing is.
 
     Source: local default.

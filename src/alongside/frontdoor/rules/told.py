@@ -136,5 +136,3 @@ def estimated_birth(*, age: int, on: date) -> date:
     Source: local default; the record says that the day is estimated.
     """
     return months_after(on, -(12 * age + 6))
-
-

@@ -39,9 +39,11 @@ def ask(request: HttpRequest) -> HttpResponse:
         request.session.pop(HARM, None)
         return _begin(request)
     is_partner = request.user.is_authenticated and request.user.may(ASK)
-    begun = presenters.begun_of(
-        one for one in queries.list_begun(viewer=request.user) if one.form == queries.ASK_FORM
-    ) if is_partner else []
+    begun = (
+        presenters.begun_of(one for one in queries.list_begun(viewer=request.user) if one.form == queries.ASK_FORM)
+        if is_partner
+        else []
+    )
     return render(request, "frontdoor/asking/ask.html", {"form": form, "begun": begun, "is_partner": is_partner})
 
 
@@ -78,8 +80,12 @@ def _asker(request: HttpRequest, draft: Draft) -> tuple[type, rules.Asker]:
     if draft.owner_id:
         user = request.user
         return forms.FromPartner, rules.Asker(
-            kind=rules.AskerKind.PROFESSIONAL, name=user.name, role=user.job_title, email=user.email,
-            organisation=user.agency.name if user.agency else "", phone=user.phone,
+            kind=rules.AskerKind.PROFESSIONAL,
+            name=user.name,
+            role=user.job_title,
+            email=user.email,
+            organisation=user.agency.name if user.agency else "",
+            phone=user.phone,
         )
     link = queries.link_of_draft(draft_id=draft.id)
     return forms.BySomeone, rules.Asker(kind=rules.AskerKind.SOMEONE_ELSE, name="", email=link.email)
@@ -93,8 +99,12 @@ def fill_in(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         return _gone(request, draft_id)
     form_class, known = _asker(request, draft)
     return fill(
-        request, draft=draft, form_class=form_class, template="frontdoor/asking/fill_in.html",
-        initial={"phone": known.phone}, later=reverse("frontdoor:ask") if draft.owner_id else request.path,
+        request,
+        draft=draft,
+        form_class=form_class,
+        template="frontdoor/asking/fill_in.html",
+        initial={"phone": known.phone},
+        later=reverse("frontdoor:ask") if draft.owner_id else request.path,
         context={"known": known, "is_partner": bool(draft.owner_id)},
         go_on=lambda page: redirect("frontdoor:check_answers", draft_id=draft.id),
     )
@@ -124,8 +134,9 @@ def check_answers(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             return redirect("frontdoor:see_sent", draft_id=draft_id)
     change = reverse("frontdoor:fill_in", args=[draft.id])
     parts = presenters.answers_of(told, change=change)
-    return render(request, "frontdoor/asking/check_answers.html",
-                  {"parts": parts, "change": change, "refused": refused})
+    return render(
+        request, "frontdoor/asking/check_answers.html", {"parts": parts, "change": change, "refused": refused}
+    )
 
 
 @opens_to_anyone(why=ONLY_ITS_HOLDER)
@@ -134,10 +145,15 @@ def see_sent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     contact = _own_sent(request, draft_id)
     if contact is None:
         return lost(request)
-    return render(request, "frontdoor/asking/see_sent.html", {
-        "request_sent": presenters.own_requests_of([contact])[0], "may_list": request.user.is_authenticated
-        and request.user.may(SEE_OWN), "is_told": bool(contact.referrer_email),
-    })
+    return render(
+        request,
+        "frontdoor/asking/see_sent.html",
+        {
+            "request_sent": presenters.own_requests_of([contact])[0],
+            "may_list": request.user.is_authenticated and request.user.may(SEE_OWN),
+            "is_told": bool(contact.referrer_email),
+        },
+    )
 
 
 def _remember_sent(request: HttpRequest, draft_id: UUID) -> None:

@@ -50,24 +50,37 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _choices(contact, today) -> dict:
     return {
-        "descriptors": list_descriptors(current_threshold_document(today)), "agencies": list(list_agencies()),
-        "teams": queries.social_care_teams(), "families": queries.families_of_contact(contact),
+        "descriptors": list_descriptors(current_threshold_document(today)),
+        "agencies": list(list_agencies()),
+        "teams": queries.social_care_teams(),
+        "families": queries.families_of_contact(contact),
     }
 
 
 def _decided(request: HttpRequest, contact, form, version: str, draft) -> bool:
     typed = form.cleaned_data
     answer = actions.Answer(
-        level=Level(int(typed["level"])), outcome=rules.Outcome(typed["outcome"]), reasons=typed["reasons"],
-        descriptor_ids=tuple(form.descriptor_ids), agency=form.chosen_agency, to_team=form.chosen_team,
-        panel=typed["panel"], signposted_to=typed["signposted_to"], words_to_referrer=typed["words_to_referrer"],
+        level=Level(int(typed["level"])),
+        outcome=rules.Outcome(typed["outcome"]),
+        reasons=typed["reasons"],
+        descriptor_ids=tuple(form.descriptor_ids),
+        agency=form.chosen_agency,
+        to_team=form.chosen_team,
+        panel=typed["panel"],
+        signposted_to=typed["signposted_to"],
+        words_to_referrer=typed["words_to_referrer"],
         family_id=form.family_id,
     )
     try:
         actions.decide(
-            contact=contact, version=int(version) if version.isdigit() else 0, answer=answer, draft=draft,
+            contact=contact,
+            version=int(version) if version.isdigit() else 0,
+            answer=answer,
+            draft=draft,
             own_page=reverse("frontdoor:see_own_request", args=[contact.reference]),
-            address_of=address_of_link(request), by=request.user, at=timezone.now(),
+            address_of=address_of_link(request),
+            by=request.user,
+            at=timezone.now(),
         )
     except actions.ContactRefused as refusal:
         form.add_error(None, str(refusal))
@@ -79,14 +92,28 @@ def _show(request: HttpRequest, contact, form, draft, choices: dict) -> HttpResp
     saved_at = timezone.localtime(draft.saved_at)
     chosen = form["descriptors"].value() or []
     page = presenters.ContactPage.of(
-        contact, viewer=request.user, today=timezone.localdate(), rule=queries.decision_rule(timezone.localdate()),
-        matches=[], known=[], earlier=[], moves=[],
+        contact,
+        viewer=request.user,
+        today=timezone.localdate(),
+        rule=queries.decision_rule(timezone.localdate()),
+        matches=[],
+        known=[],
+        earlier=[],
+        moves=[],
     )
-    return render(request, "frontdoor/working/decide.html", {
-        "form": form, "page": page, "draft": draft, "saved_at": f"{saved_at:%H:%M}" if draft.fields else "",
-        "levels": presenters.level_groups(choices["descriptors"], chosen=chosen), "usual": presenters.usual_words(),
-        "document": current_threshold_document(timezone.localdate()),
-    })
+    return render(
+        request,
+        "frontdoor/working/decide.html",
+        {
+            "form": form,
+            "page": page,
+            "draft": draft,
+            "saved_at": f"{saved_at:%H:%M}" if draft.fields else "",
+            "levels": presenters.level_groups(choices["descriptors"], chosen=chosen),
+            "usual": presenters.usual_words(),
+            "document": current_threshold_document(timezone.localdate()),
+        },
+    )
 
 
 @require_POST

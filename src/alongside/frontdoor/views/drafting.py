@@ -64,7 +64,14 @@ def revision_of(request: HttpRequest) -> int | None:
 
 
 def fill(
-    request: HttpRequest, *, draft: Draft, form_class, template: str, initial: dict, later: str, context: dict,
+    request: HttpRequest,
+    *,
+    draft: Draft,
+    form_class,
+    template: str,
+    initial: dict,
+    later: str,
+    context: dict,
     go_on: Callable[[IntakePage], HttpResponse],
 ) -> HttpResponse:
     """One long form: shown as it was left, kept as it is sent, and handed on when all is well."""
@@ -96,7 +103,10 @@ def fill(
 def _show(request, template: str, page: IntakePage, draft: Draft, context: dict, *, status: int = 200):
     saved_at = timezone.localtime(draft.saved_at) if draft.fields else None
     shown = context | {
-        "page": page, "form": page.form, "draft": draft, "saved_at": f"{saved_at:%H:%M}" if saved_at else "",
+        "page": page,
+        "form": page.form,
+        "draft": draft,
+        "saved_at": f"{saved_at:%H:%M}" if saved_at else "",
         "row_errors": [error for rows in page.rows.values() for error in _errors_of(rows)],
     }
     return render(request, template, shown, status=status)

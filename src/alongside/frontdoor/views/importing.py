@@ -21,19 +21,32 @@ def import_requests(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             report = actions.import_requests(
-                content=form.cleaned_data["file"].read(), by=request.user, at=timezone.now(),
+                content=form.cleaned_data["file"].read(),
+                by=request.user,
+                at=timezone.now(),
                 keeps_good_rows=form.cleaned_data["bad_rows"] == "keep",
             )
         except actions.ImportRefused as refusal:
             form.add_error("file", str(refusal))
         else:
             return redirect("frontdoor:see_import", import_id=report.id)
-    page = key_page(queries.list_imports(viewer=request.user), after=request.GET.get("after"),
-                    before=request.GET.get("before"), order=("-at", "-id"), size=10)
-    return render(request, "frontdoor/working/import_requests.html", {
-        "form": form, "columns": presenters.column_rows(COLUMNS.values()), "page": page,
-        "rows": presenters.import_rows(page.rows),
-    })
+    page = key_page(
+        queries.list_imports(viewer=request.user),
+        after=request.GET.get("after"),
+        before=request.GET.get("before"),
+        order=("-at", "-id"),
+        size=10,
+    )
+    return render(
+        request,
+        "frontdoor/working/import_requests.html",
+        {
+            "form": form,
+            "columns": presenters.column_rows(COLUMNS.values()),
+            "page": page,
+            "rows": presenters.import_rows(page.rows),
+        },
+    )
 
 
 @opens_to(access.IMPORT)

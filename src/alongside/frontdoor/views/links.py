@@ -31,7 +31,9 @@ def ask_link(request: HttpRequest) -> HttpResponse:
         try:
             actions.check_not_too_often(place=_place_of(request), at=timezone.now())
             actions.send_link(
-                email=form.cleaned_data["email"], address_of=address_of_link(request), at=timezone.now(),
+                email=form.cleaned_data["email"],
+                address_of=address_of_link(request),
+                at=timezone.now(),
                 fields={"harm_rang": [harm_rang]} if harm_rang else None,
             )
         except actions.AskRefused as refusal:
@@ -69,9 +71,15 @@ def open_link(request: HttpRequest, key: str) -> HttpResponse:
         request.session[SENT] = [*request.session.get(SENT, [])[-20:], str(link.draft_id)]
         shown = presenters.own_requests_of([link.contact])[0]
         return render(request, "frontdoor/asking/link_to_sent.html", {"request_sent": shown, "key": key})
-    return render(request, "frontdoor/asking/link_closed.html", {
-        "key": key, "is_replaced": state is queries.LinkState.REPLACED, "is_gone": state is queries.LinkState.GONE,
-    })
+    return render(
+        request,
+        "frontdoor/asking/link_closed.html",
+        {
+            "key": key,
+            "is_replaced": state is queries.LinkState.REPLACED,
+            "is_gone": state is queries.LinkState.GONE,
+        },
+    )
 
 
 @require_POST
@@ -105,6 +113,12 @@ def withdraw_by_link(request: HttpRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, "Your request is withdrawn. You can ask again at any time")
             return redirect("frontdoor:open_link", key=key)
-    return render(request, "frontdoor/asking/withdraw.html", {
-        "form": form, "reference": link.contact.reference, "back": reverse("frontdoor:open_link", args=[key]),
-    })
+    return render(
+        request,
+        "frontdoor/asking/withdraw.html",
+        {
+            "form": form,
+            "reference": link.contact.reference,
+            "back": reverse("frontdoor:open_link", args=[key]),
+        },
+    )

@@ -48,11 +48,16 @@ def see_own_request(request: HttpRequest, reference: str) -> HttpResponse:
     told = queries.told_of(contact)
     is_passed_on = contact.agency_id != request.user.agency_id and contact.referrer_id != request.user.id
     shows_words = is_passed_on or contact.referrer_id == request.user.id
-    return render(request, "frontdoor/asking/see_own_request.html", {
-        "request_sent": presenters.own_requests_of([contact])[0], "is_passed_on": is_passed_on,
-        "parts": presenters.answers_of(told) if shows_words else [],
-        "may_withdraw": access.may_withdraw(request.user, contact),
-    })
+    return render(
+        request,
+        "frontdoor/asking/see_own_request.html",
+        {
+            "request_sent": presenters.own_requests_of([contact])[0],
+            "is_passed_on": is_passed_on,
+            "parts": presenters.answers_of(told) if shows_words else [],
+            "may_withdraw": access.may_withdraw(request.user, contact),
+        },
+    )
 
 
 @opens_to(access.SEE_OWN)
@@ -68,6 +73,12 @@ def withdraw_request(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, "The request is withdrawn. You can ask again at any time")
             return redirect("frontdoor:see_own_request", reference=reference)
-    return render(request, "frontdoor/asking/withdraw.html", {
-        "form": form, "reference": reference, "back": reverse("frontdoor:see_own_request", args=[reference]),
-    })
+    return render(
+        request,
+        "frontdoor/asking/withdraw.html",
+        {
+            "form": form,
+            "reference": reference,
+            "back": reverse("frontdoor:see_own_request", args=[reference]),
+        },
+    )

@@ -43,16 +43,24 @@ def take_in(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     def go_on(page) -> HttpResponse:
         typed = page.form.cleaned_data
         contact = actions.take_in(
-            told=page.told(), route=rules.Route(typed["route"]), agency=agencies.get(typed["agency"]), draft=draft,
-            by=request.user, at=timezone.now(),
+            told=page.told(),
+            route=rules.Route(typed["route"]),
+            agency=agencies.get(typed["agency"]),
+            draft=draft,
+            by=request.user,
+            at=timezone.now(),
         )
         messages.success(request, f"Taken in as {contact.reference}")
         return redirect("frontdoor:see_contact", reference=contact.reference)
 
     return fill(
-        request, draft=draft, form_class=partial(forms.TakeInForm, agencies=agencies.values()),
-        template="frontdoor/working/take_in.html", initial={"route": str(rules.Route.PHONE)},
-        later=reverse("frontdoor:list_waiting"), go_on=go_on,
+        request,
+        draft=draft,
+        form_class=partial(forms.TakeInForm, agencies=agencies.values()),
+        template="frontdoor/working/take_in.html",
+        initial={"route": str(rules.Route.PHONE)},
+        later=reverse("frontdoor:list_waiting"),
+        go_on=go_on,
         context={"begun": begun, "lines": queries.duty_lines()},
     )
 
@@ -72,8 +80,12 @@ def step_down(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         return redirect("frontdoor:see_stepped_down", draft_id=draft_id)
     user = request.user
     known = rules.Asker(
-        kind=rules.AskerKind.PROFESSIONAL, name=user.name, role=user.job_title, organisation=user.agency.name,
-        email=user.email, phone=user.phone,
+        kind=rules.AskerKind.PROFESSIONAL,
+        name=user.name,
+        role=user.job_title,
+        organisation=user.agency.name,
+        email=user.email,
+        phone=user.phone,
     )
 
     def go_on(page) -> HttpResponse:
@@ -81,8 +93,14 @@ def step_down(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         return redirect("frontdoor:see_stepped_down", draft_id=draft_id)
 
     return fill(
-        request, draft=draft, form_class=forms.StepDownForm, template="frontdoor/working/step_down.html", initial={},
-        later=reverse("frontdoor:list_own_requests"), context={"known": known}, go_on=go_on,
+        request,
+        draft=draft,
+        form_class=forms.StepDownForm,
+        template="frontdoor/working/step_down.html",
+        initial={},
+        later=reverse("frontdoor:list_own_requests"),
+        context={"known": known},
+        go_on=go_on,
     )
 
 
@@ -92,10 +110,15 @@ def see_stepped_down(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     contact = queries.get_sent_by_draft(draft_id=draft_id)
     if contact is None or contact.referrer_id != request.user.id:
         raise Http404
-    return render(request, "frontdoor/asking/see_sent.html", {
-        "request_sent": presenters.own_requests_of([contact])[0], "may_list": request.user.may(access.SEE_OWN),
-        "is_told": True,
-    })
+    return render(
+        request,
+        "frontdoor/asking/see_sent.html",
+        {
+            "request_sent": presenters.own_requests_of([contact])[0],
+            "may_list": request.user.may(access.SEE_OWN),
+            "is_told": True,
+        },
+    )
 
 
 @require_POST

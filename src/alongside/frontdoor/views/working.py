@@ -20,15 +20,20 @@ def list_waiting(request: HttpRequest) -> HttpResponse:
     narrow = forms.Narrow(request.GET or None, localities=list_localities(), auto_id="narrow_%s")
     chosen = narrow.cleaned_data if narrow.is_valid() else {}
     contacts = queries.list_waiting(viewer=request.user, today=today, **chosen)
-    page = key_page(
-        contacts, after=request.GET.get("after"), before=request.GET.get("before"), order=("due_on", "id")
-    )
+    page = key_page(contacts, after=request.GET.get("after"), before=request.GET.get("before"), order=("due_on", "id"))
     actions.note_waiting_seen(contacts=page.rows, by=request.user, at=timezone.now())
-    return render(request, "frontdoor/working/list_waiting.html", {
-        "page": page, "rows": presenters.waiting_rows(page.rows, viewer=request.user, today=today),
-        "narrow": narrow, "is_narrowed": any(chosen.values()), "rule": queries.decision_rule(today),
-        "counts": queries.count_waiting(viewer=request.user, today=today),
-    })
+    return render(
+        request,
+        "frontdoor/working/list_waiting.html",
+        {
+            "page": page,
+            "rows": presenters.waiting_rows(page.rows, viewer=request.user, today=today),
+            "narrow": narrow,
+            "is_narrowed": any(chosen.values()),
+            "rule": queries.decision_rule(today),
+            "counts": queries.count_waiting(viewer=request.user, today=today),
+        },
+    )
 
 
 @opens_to(access.CONSIDER)
@@ -36,13 +41,21 @@ def list_outcomes(request: HttpRequest) -> HttpResponse:
     """Decisions of which whoever asked has not been told: ring them, and note it here."""
     today = timezone.localdate()
     page = key_page(
-        queries.list_outcomes_to_tell(viewer=request.user), after=request.GET.get("after"),
-        before=request.GET.get("before"), order=("telling_due_on", "id"),
+        queries.list_outcomes_to_tell(viewer=request.user),
+        after=request.GET.get("after"),
+        before=request.GET.get("before"),
+        order=("telling_due_on", "id"),
     )
     actions.note_waiting_seen(contacts=[one.contact for one in page.rows], by=request.user, at=timezone.now())
-    return render(request, "frontdoor/working/list_outcomes.html", {
-        "page": page, "rows": presenters.outcome_rows(page.rows, today=today), "rule": queries.telling_rule(today),
-    })
+    return render(
+        request,
+        "frontdoor/working/list_outcomes.html",
+        {
+            "page": page,
+            "rows": presenters.outcome_rows(page.rows, today=today),
+            "rule": queries.telling_rule(today),
+        },
+    )
 
 
 def contact_or_404(request: HttpRequest, reference: str):
@@ -65,16 +78,30 @@ def show_contact(request: HttpRequest, contact, *, form=None, status: int = 200)
     matches = queries.matches_of(viewer=request.user, contact=contact, today=today)
     known = queries.known_to_contact(contact=contact, matches=matches)
     page = presenters.ContactPage.of(
-        contact, viewer=request.user, today=today, rule=queries.decision_rule(today), matches=matches, known=known,
-        earlier=queries.earlier_contacts(viewer=request.user, contact=contact), moves=queries.list_moves(contact),
+        contact,
+        viewer=request.user,
+        today=today,
+        rule=queries.decision_rule(today),
+        matches=matches,
+        known=known,
+        earlier=queries.earlier_contacts(viewer=request.user, contact=contact),
+        moves=queries.list_moves(contact),
     )
     actions.note_seen(contact=contact, families=[one.id for one, _ in known], by=request.user, at=timezone.now())
-    return render(request, "frontdoor/working/see_contact.html", {
-        "page": page, "form": form, "today": today, "contact_id": contact.id,
-        "place_form": form if isinstance(form, forms.PlaceForm) else forms.PlaceForm(localities=list_localities()),
-        "take_up_form": form if isinstance(form, forms.TakeUpForm) else forms.TakeUpForm(),
-        "told_form": form if isinstance(form, forms.ToldForm) else forms.ToldForm(),
-    }, status=status)
+    return render(
+        request,
+        "frontdoor/working/see_contact.html",
+        {
+            "page": page,
+            "form": form,
+            "today": today,
+            "contact_id": contact.id,
+            "place_form": form if isinstance(form, forms.PlaceForm) else forms.PlaceForm(localities=list_localities()),
+            "take_up_form": form if isinstance(form, forms.TakeUpForm) else forms.TakeUpForm(),
+            "told_form": form if isinstance(form, forms.ToldForm) else forms.ToldForm(),
+        },
+        status=status,
+    )
 
 
 def _did(request: HttpRequest, reference: str, verb, done: str, **kwargs) -> HttpResponse:
@@ -120,8 +147,14 @@ def place_by_hand(request: HttpRequest, reference: str) -> HttpResponse:
     if not form.is_valid():
         return show_contact(request, contact_or_404(request, reference), form=form)
     locality = get_locality(form.cleaned_data["locality"])
-    return _did(request, reference, actions.place_by_hand, f"The home is placed in {locality.name}",
-                locality=locality, why=form.cleaned_data["why"])
+    return _did(
+        request,
+        reference,
+        actions.place_by_hand,
+        f"The home is placed in {locality.name}",
+        locality=locality,
+        why=form.cleaned_data["why"],
+    )
 
 
 @require_POST
@@ -140,7 +173,8 @@ def match_person(request: HttpRequest, reference: str, position: int) -> HttpRes
     found = {
         str(one.id): one.id
         for each in queries.matches_of(viewer=request.user, contact=contact, today=timezone.localdate())
-        for one in each.found if each.told.id == told.id
+        for one in each.found
+        if each.told.id == told.id
     }
     if person and person not in found:
         messages.warning(request, "That person is no longer among those found. Look again")

@@ -17,8 +17,16 @@ from .refusals import PeopleRefused, refuse_future, refuse_unless_may_change_fam
 
 @transaction.atomic
 def give_agreement(
-    *, family: Family, person: Person, agency: Agency, purpose: str, answer: rules.AgreementAnswer, given_on: date,
-    how: str, by: User, at: datetime,
+    *,
+    family: Family,
+    person: Person,
+    agency: Agency,
+    purpose: str,
+    answer: rules.AgreementAnswer,
+    given_on: date,
+    how: str,
+    by: User,
+    at: datetime,
 ) -> Agreement:
     """Write down what a person answered about one agency and one purpose; a new answer replaces the one before."""
     refuse_unless_may_change_family(by, family)
@@ -30,7 +38,8 @@ def give_agreement(
     refuse_future(given_on, today=at.date(), what="The day of the answer")
     before = (
         Agreement.objects.select_for_update()
-        .filter(person=person, agency=agency, purpose=purpose, withdrawn_on__isnull=True).first()
+        .filter(person=person, agency=agency, purpose=purpose, withdrawn_on__isnull=True)
+        .first()
     )
     if before is not None and before.answer == answer:
         return before
@@ -39,8 +48,15 @@ def give_agreement(
     if before is not None:
         _end(before, on=given_on, why="Answered anew")
     agreement = Agreement.objects.create(
-        family=family, person=person, agency=agency, purpose=purpose, answer=answer, given_on=given_on,
-        how=tidy(how)[:200], recorded_by=by, recorded_at=at,
+        family=family,
+        person=person,
+        agency=agency,
+        purpose=purpose,
+        answer=answer,
+        given_on=given_on,
+        how=tidy(how)[:200],
+        recorded_by=by,
+        recorded_at=at,
     )
     record("people.agreement_given", subject=agreement, about=(family.id, person.id), by=by, at=at, agency=agency.slug)
     _open_or_shut(agreement, by=by, at=at)
@@ -65,8 +81,14 @@ def withdraw_agreement(*, agreement: Agreement, withdrawn_on: date, why: str, by
     if withdrawn_on < current.given_on:
         raise PeopleRefused("The day it was withdrawn is before the day it was given")
     _end(current, on=withdrawn_on, why=why[:300])
-    record("people.agreement_withdrawn", subject=current, about=(current.family_id, current.person_id), by=by, at=at,
-           agency=current.agency.slug)
+    record(
+        "people.agreement_withdrawn",
+        subject=current,
+        about=(current.family_id, current.person_id),
+        by=by,
+        at=at,
+        agency=current.agency.slug,
+    )
     _open_or_shut(current, by=by, at=at)
     publish(events.AgreementWithdrawn(current.id, current.family_id, current.agency_id, by.id, at))
     return current
@@ -74,22 +96,40 @@ def withdraw_agreement(*, agreement: Agreement, withdrawn_on: date, why: str, by
 
 @transaction.atomic
 def state_sharing_basis(
-    *, family: Family, agency: Agency | None, basis: rules.LawfulBasis, reason: str, is_without_agreement: bool,
-    by: User, at: datetime,
+    *,
+    family: Family,
+    agency: Agency | None,
+    basis: rules.LawfulBasis,
+    reason: str,
+    is_without_agreement: bool,
+    by: User,
+    at: datetime,
 ) -> SharingBasis:
     """State the lawful basis for sharing, and why where the family did not agree; this is no agreement."""
     refuse_unless_may_change_family(by, family)
     reason = reason.strip()
     if is_without_agreement and not reason:
         raise PeopleRefused("Say why information is shared without the family’s agreement")
-    facts = {"family": family, "agency": agency, "basis": basis, "reason": reason,
-             "is_without_agreement": is_without_agreement}
+    facts = {
+        "family": family,
+        "agency": agency,
+        "basis": basis,
+        "reason": reason,
+        "is_without_agreement": is_without_agreement,
+    }
     latest = SharingBasis.objects.filter(family=family, agency=agency).order_by("-decided_at", "-id").first()
     if latest and all(getattr(latest, name) == value for name, value in facts.items()):
         return latest
     stated = SharingBasis.objects.create(**facts, decided_by=by, decided_at=at)
-    record("people.sharing_basis_stated", subject=stated, about=(family.id,), by=by, at=at, basis=str(basis),
-           is_without_agreement=is_without_agreement)
+    record(
+        "people.sharing_basis_stated",
+        subject=stated,
+        about=(family.id,),
+        by=by,
+        at=at,
+        basis=str(basis),
+        is_without_agreement=is_without_agreement,
+    )
     return stated
 
 

@@ -14,7 +14,14 @@ from .refusals import PeopleRefused, refuse_future, refuse_unless_may_change_per
 
 @transaction.atomic
 def state_fact(
-    *, person: Person, key: str, meaning: rules.Meaning, source: str, as_of: date, by: User, at: datetime,
+    *,
+    person: Person,
+    key: str,
+    meaning: rules.Meaning,
+    source: str,
+    as_of: date,
+    by: User,
+    at: datetime,
     value: str = "",
 ) -> Fact:
     """State one thing known of a person; the statement before it stays in the history."""
@@ -33,8 +40,15 @@ def state_fact(
         before.is_current = False
         before.save(update_fields=["is_current"])
     fact = Fact.objects.create(
-        person=person, key=key, meaning=meaning, value=value, source=source, as_of=as_of, recorded_by=by,
-        recorded_at=at, is_current=is_current,
+        person=person,
+        key=key,
+        meaning=meaning,
+        value=value,
+        source=source,
+        as_of=as_of,
+        recorded_by=by,
+        recorded_at=at,
+        is_current=is_current,
     )
     families = FamilyMember.objects.filter(person=person).values_list("family_id", flat=True)
     record("people.fact_stated", subject=fact, about=[person.id, *families], by=by, at=at, key=key)

@@ -56,7 +56,13 @@ def rename_family(*, family: Family, version: int, name: str, by: User, at: date
 
 @transaction.atomic
 def join_family(
-    *, family: Family, person: Person, role: rules.FamilyRole, by: User, at: datetime, in_household: bool = True,
+    *,
+    family: Family,
+    person: Person,
+    role: rules.FamilyRole,
+    by: User,
+    at: datetime,
+    in_household: bool = True,
     from_on: date | None = None,
 ) -> FamilyMember:
     """Make a person part of a family; making them so twice leaves them in it once."""
@@ -64,7 +70,9 @@ def join_family(
     refuse_unless_may_change_person(by, person)
     refuse_future(from_on, today=at.date(), what="The day they joined")
     member, is_new = FamilyMember.objects.get_or_create(
-        family=family, person=person, until_on=None,
+        family=family,
+        person=person,
+        until_on=None,
         defaults={"role": role, "in_household": in_household, "from_on": from_on},
     )
     if is_new:
@@ -72,8 +80,9 @@ def join_family(
     elif (member.role, member.in_household) != (role, in_household):
         member.role, member.in_household = role, in_household
         member.save(update_fields=["role", "in_household"])
-        record("people.part_in_family_changed", subject=member, about=(family.id, person.id), by=by, at=at,
-               role=str(role))
+        record(
+            "people.part_in_family_changed", subject=member, about=(family.id, person.id), by=by, at=at, role=str(role)
+        )
     return member
 
 

@@ -16,7 +16,14 @@ from .searching import write_search_key
 
 @transaction.atomic
 def move_home(
-    *, person: Person, lines: str, postcode: str, source: str, as_of: date, by: User, at: datetime,
+    *,
+    person: Person,
+    lines: str,
+    postcode: str,
+    source: str,
+    as_of: date,
+    by: User,
+    at: datetime,
     is_restricted: bool = False,
 ) -> Address:
     """Write down where a person lives now; the home before stays in the history."""
@@ -37,8 +44,14 @@ def move_home(
         one.save(update_fields=["until_on"])
     place = place_of(postcode)
     address = Address.objects.create(
-        person=person, lines=lines, postcode=postcode, is_restricted=is_restricted, source=source, as_of=as_of,
-        from_on=as_of, area=place.area if place.is_found else None,
+        person=person,
+        lines=lines,
+        postcode=postcode,
+        is_restricted=is_restricted,
+        source=source,
+        as_of=as_of,
+        from_on=as_of,
+        area=place.area if place.is_found else None,
         locality=place.locality if place.is_found else None,
     )
     write_search_key(person)

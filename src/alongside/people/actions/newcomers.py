@@ -16,27 +16,58 @@ from .persons import add_person
 
 @transaction.atomic
 def add_newcomer(
-    *, facts: dict, family: Family | None, role: str | None, in_household: bool, lines: str, postcode: str,
-    is_restricted: bool, by: User, at: datetime,
+    *,
+    facts: dict,
+    family: Family | None,
+    role: str | None,
+    in_household: bool,
+    lines: str,
+    postcode: str,
+    is_restricted: bool,
+    by: User,
+    at: datetime,
 ) -> Person:
     """Add a person together with their home and their part in a family."""
     person = add_person(**facts, by=by, at=at)
     if family is not None:
         join_family(family=family, person=person, role=rules.FamilyRole(role), in_household=in_household, by=by, at=at)
     if lines or postcode:
-        move_home(person=person, lines=lines, postcode=postcode, is_restricted=is_restricted, source=facts["source"],
-                  as_of=at.date(), by=by, at=at)
+        move_home(
+            person=person,
+            lines=lines,
+            postcode=postcode,
+            is_restricted=is_restricted,
+            source=facts["source"],
+            as_of=at.date(),
+            by=by,
+            at=at,
+        )
     return person
 
 
 @transaction.atomic
 def move_household(
-    *, people: Iterable[Person], lines: str, postcode: str, is_restricted: bool, source: str, as_of: date, by: User,
+    *,
+    people: Iterable[Person],
+    lines: str,
+    postcode: str,
+    is_restricted: bool,
+    source: str,
+    as_of: date,
+    by: User,
     at: datetime,
 ) -> list[Address]:
     """Write down that people moved home together."""
     return [
-        move_home(person=person, lines=lines, postcode=postcode, is_restricted=is_restricted, source=source,
-                  as_of=as_of, by=by, at=at)
+        move_home(
+            person=person,
+            lines=lines,
+            postcode=postcode,
+            is_restricted=is_restricted,
+            source=source,
+            as_of=as_of,
+            by=by,
+            at=at,
+        )
         for person in people
     ]

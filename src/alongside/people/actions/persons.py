@@ -60,9 +60,17 @@ def add_person(
         refuse_unless_may_change_person(by, standing)
         return standing
     facts = {
-        "given_names": given_names, "family_name": family_name, "known_as": known_as, "born_on": born_on,
-        "birth_precision": birth_precision, "due_on": due_on, "sex": sex, "nhs_number": nhs_number, "upn": upn,
-        "phone": phone, "email": email,
+        "given_names": given_names,
+        "family_name": family_name,
+        "known_as": known_as,
+        "born_on": born_on,
+        "birth_precision": birth_precision,
+        "due_on": due_on,
+        "sex": sex,
+        "nhs_number": nhs_number,
+        "upn": upn,
+        "phone": phone,
+        "email": email,
     }
     person = Person(id=id or new_id(), reference=_reference(), recorded_at=at)
     _set(person, facts, today=at.date())
@@ -93,23 +101,43 @@ def correct_person(
 ) -> Person:
     """Put right what is written of a person; what is not named stays as it is."""
     facts = {
-        "given_names": given_names, "family_name": family_name, "known_as": known_as, "born_on": born_on,
-        "birth_precision": birth_precision, "due_on": due_on, "died_on": died_on, "sex": sex,
-        "nhs_number": nhs_number, "upn": upn, "phone": phone, "email": email,
+        "given_names": given_names,
+        "family_name": family_name,
+        "known_as": known_as,
+        "born_on": born_on,
+        "birth_precision": birth_precision,
+        "due_on": due_on,
+        "died_on": died_on,
+        "sex": sex,
+        "nhs_number": nhs_number,
+        "upn": upn,
+        "phone": phone,
+        "email": email,
     }
     return _change(person, version, facts, kind="people.person_corrected", by=by, at=at)
 
 
 @transaction.atomic
 def rename_person(
-    *, person: Person, version: int, given_names: str, family_name: str, by: User, at: datetime, known_as: str = "",
+    *,
+    person: Person,
+    version: int,
+    given_names: str,
+    family_name: str,
+    by: User,
+    at: datetime,
+    known_as: str = "",
     keeps_former: bool = True,
 ) -> Person:
     """Change a person's name; the former name is kept, so that the person is still found by it."""
     former = Person.objects.filter(id=person.id).values("given_names", "family_name").get()
     renamed = _change(
-        person, version, {"given_names": given_names, "family_name": family_name, "known_as": known_as},
-        kind="people.person_renamed", by=by, at=at,
+        person,
+        version,
+        {"given_names": given_names, "family_name": family_name, "known_as": known_as},
+        kind="people.person_renamed",
+        by=by,
+        at=at,
     )
     is_other = (former["given_names"], former["family_name"]) != (renamed.given_names, renamed.family_name)
     if keeps_former and is_other and any(former.values()):
@@ -119,8 +147,14 @@ def rename_person(
 
 
 def correct_birth(
-    *, person: Person, version: int, born_on: date | None, birth_precision: rules.BirthPrecision, by: User,
-    at: datetime, due_on: date | None = None,
+    *,
+    person: Person,
+    version: int,
+    born_on: date | None,
+    birth_precision: rules.BirthPrecision,
+    by: User,
+    at: datetime,
+    due_on: date | None = None,
 ) -> Person:
     """Put right a person's date of birth or, before birth, the day they are due."""
     facts = {"born_on": born_on, "birth_precision": birth_precision, "due_on": due_on}
@@ -128,13 +162,23 @@ def correct_birth(
 
 
 def note_birth(
-    *, person: Person, version: int, born_on: date, given_names: str, family_name: str, sex: rules.Sex, by: User,
+    *,
+    person: Person,
+    version: int,
+    born_on: date,
+    given_names: str,
+    family_name: str,
+    sex: rules.Sex,
+    by: User,
     at: datetime,
 ) -> Person:
     """Note that an unborn child was born, with the name given."""
     facts = {
-        "born_on": born_on, "birth_precision": rules.BirthPrecision.EXACT, "given_names": given_names,
-        "family_name": family_name, "sex": sex,
+        "born_on": born_on,
+        "birth_precision": rules.BirthPrecision.EXACT,
+        "given_names": given_names,
+        "family_name": family_name,
+        "sex": sex,
     }
     return _change(person, version, facts, kind="people.birth_noted", by=by, at=at)
 

@@ -16,8 +16,10 @@ class StaleVersion(PeopleRefused):
     """Someone else changed the record meanwhile; `current` is what stands there now."""
 
     def __init__(self, current) -> None:
-        super().__init__("Someone else changed this while you were writing. Both versions are shown: "
-                         "check them, and save again what should stand")
+        super().__init__(
+            "Someone else changed this while you were writing. Both versions are shown: "
+            "check them, and save again what should stand"
+        )
         self.current = current
 
 

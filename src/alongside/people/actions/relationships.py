@@ -15,7 +15,14 @@ from .refusals import PeopleRefused, refuse_future, refuse_unless_may_change_per
 
 @transaction.atomic
 def relate(
-    *, person: Person, other: Person, kind: rules.RelationKind, source: str, as_of: date, by: User, at: datetime,
+    *,
+    person: Person,
+    other: Person,
+    kind: rules.RelationKind,
+    source: str,
+    as_of: date,
+    by: User,
+    at: datetime,
     has_parental_responsibility: bool | None = None,
 ) -> Relationship:
     """Write down how one person is related to another; doing so twice writes it once."""
@@ -29,13 +36,19 @@ def relate(
     standing = _standing(person, other, kind)
     if standing is None:
         standing = Relationship.objects.create(
-            person=person, other=other, kind=kind, source=source, as_of=as_of,
+            person=person,
+            other=other,
+            kind=kind,
+            source=source,
+            as_of=as_of,
             has_parental_responsibility=has_parental_responsibility,
         )
         record("people.related", subject=standing, about=_about(standing), by=by, at=at)
     elif has_parental_responsibility not in (None, standing.has_parental_responsibility):
         standing.has_parental_responsibility, standing.source, standing.as_of = (
-            has_parental_responsibility, source, as_of,
+            has_parental_responsibility,
+            source,
+            as_of,
         )
         standing.save(update_fields=["has_parental_responsibility", "source", "as_of"])
         record("people.parental_responsibility_stated", subject=standing, about=_about(standing), by=by, at=at)
@@ -45,9 +58,7 @@ def relate(
 @transaction.atomic
 def end_relationship(*, relationship: Relationship, until_on: date, by: User, at: datetime) -> Relationship:
     """Note that people are no longer so related, or that it was written down in error."""
-    current = (
-        Relationship.objects.select_for_update().select_related("person", "other").get(id=relationship.id)
-    )
+    current = Relationship.objects.select_for_update().select_related("person", "other").get(id=relationship.id)
     refuse_unless_may_change_person(by, current.person, current.other)
     refuse_future(until_on, today=at.date(), what="The day it ended")
     if current.until_on is None:

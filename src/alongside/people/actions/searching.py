@@ -9,10 +9,14 @@ MOST_POSTCODES = 6
 def write_search_key(person: Person) -> SearchKey:
     """Write, or write again, what a person is found by: names, birth, numbers and open addresses."""
     others = list(PersonName.objects.filter(person=person).order_by("id"))
-    postcodes = list(dict.fromkeys(
-        Address.objects.filter(person=person, is_restricted=False)
-        .exclude(postcode="").order_by("until_on", "-as_of", "id").values_list("postcode", flat=True)
-    ))[:MOST_POSTCODES]
+    postcodes = list(
+        dict.fromkeys(
+            Address.objects.filter(person=person, is_restricted=False)
+            .exclude(postcode="")
+            .order_by("until_on", "-as_of", "id")
+            .values_list("postcode", flat=True)
+        )
+    )[:MOST_POSTCODES]
     known = Known(
         given=words_of(person.given_names, person.known_as, *(one.given_names for one in others)),
         family=words_of(person.family_name, *(one.family_name for one in others)),
@@ -27,8 +31,9 @@ def write_search_key(person: Person) -> SearchKey:
 def search_columns(known: Known) -> dict:
     """The columns of a search key, for one row or for many at once."""
     return {
-        "keys": clues_of(known), "given": " ".join(known.given)[:400], "family": " ".join(known.family)[:400],
-        "born_on": known.born_on, "postcodes": " ".join(known.postcodes),
+        "keys": clues_of(known),
+        "given": " ".join(known.given)[:400],
+        "family": " ".join(known.family)[:400],
+        "born_on": known.born_on,
+        "postcodes": " ".join(known.postcodes),
     }
-
-

@@ -15,7 +15,22 @@ from .persons import (
 from .search import FindPeople
 
 __all__ = [
-    "AddFamily", "AddOtherName", "AddPerson", "CorrectBirth", "CorrectDetails", "EndRelationship", "FindPeople",
-    "GiveAgreement", "JoinFamily", "LeaveFamily", "MoveHome", "NoteBirth", "Relate", "RenameFamily", "RenamePerson",
-    "StateFact", "StateSharingBasis", "WithdrawAgreement",
+    "AddFamily",
+    "AddOtherName",
+    "AddPerson",
+    "CorrectBirth",
+    "CorrectDetails",
+    "EndRelationship",
+    "FindPeople",
+    "GiveAgreement",
+    "JoinFamily",
+    "LeaveFamily",
+    "MoveHome",
+    "NoteBirth",
+    "Relate",
+    "RenameFamily",
+    "RenamePerson",
+    "StateFact",
+    "StateSharingBasis",
+    "WithdrawAgreement",
 ]

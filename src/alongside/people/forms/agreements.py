@@ -27,8 +27,12 @@ class GiveAgreement(_OfAgency):
     purpose = forms.OneOfField(label="What was asked?", choices=PURPOSES)
     answer = forms.OneOfField(label="What did they say?", choices=ANSWERS)
     given_on = forms.DayField(label="When did they say so?", must_be="today_or_past")
-    how = CharField(label="How did they say so?", max_length=200, required=False,
-                    help_text="Such as at home, on the telephone, or in writing")
+    how = CharField(
+        label="How did they say so?",
+        max_length=200,
+        required=False,
+        help_text="Such as at home, on the telephone, or in writing",
+    )
 
     field_order = ["person", "agency", "purpose", "answer", "given_on", "how"]
 
@@ -47,8 +51,9 @@ class StateSharingBasis(_OfAgency):
         label="On which lawful basis is information shared?",
         choices=[(str(basis), words) for basis, words in rules.LAWFUL_BASIS_WORDS.items()],
     )
-    is_without_agreement = forms.YesNoField(label="Is it shared although the family has not agreed?",
-                                            reveals={"yes": "reason"})
+    is_without_agreement = forms.YesNoField(
+        label="Is it shared although the family has not agreed?", reveals={"yes": "reason"}
+    )
     reason = forms.ReasonField(label="Why?", required=False)
 
     field_order = ["agency", "basis", "is_without_agreement", "reason"]

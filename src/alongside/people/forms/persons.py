@@ -43,7 +43,8 @@ class _Birth(forms.Form):
     """A birth: known, estimated, not known or still to come."""
 
     birth = forms.OneOfField(
-        label="What is known of the birth?", choices=BIRTH_KNOWN,
+        label="What is known of the birth?",
+        choices=BIRTH_KNOWN,
         reveals={"exact": "born_on", "estimated": "about_on", "due": "due_on"},
     )
     born_on = forms.DayOfBirthField(required=False)
@@ -78,14 +79,19 @@ class AddPerson(_Birth, DraftForm):
     form_key = UUIDField(widget=HiddenInput)
     none_of_these = CharField(required=False, widget=HiddenInput)
     given_names = forms.NameField(label="First names", required=False, max_length=120)
-    family_name = forms.NameField(label="Family name", required=False, max_length=120,
-                                  help_text="Leave one of the names empty if the person has only one")
+    family_name = forms.NameField(
+        label="Family name",
+        required=False,
+        max_length=120,
+        help_text="Leave one of the names empty if the person has only one",
+    )
     known_as = forms.NameField(label="Known as", required=False, max_length=120)
     sex = forms.OneOfField(label="Sex", choices=SEX, initial="unknown")
     lines = CharField(label="Address", required=False, max_length=300)
     postcode = forms.PostcodeField(required=False)
     is_restricted = forms.YesNoField(
-        label="Must this address be kept confidential?", required=False,
+        label="Must this address be kept confidential?",
+        required=False,
         hints={"yes": "Nobody will find this person by it, and only those whose work needs it will see it"},
     )
     nhs_number = CharField(label="NHS number", required=False, max_length=20)
@@ -94,12 +100,32 @@ class AddPerson(_Birth, DraftForm):
     email = EmailField(label="E-mail", required=False)
     source = source_field()
     role = forms.OneOfField(label="What is their part in the family?", choices=ROLES, required=False)
-    in_household = forms.YesNoField(label="Do they live in the family’s home?", required=False,
-                                    hints={"no": "Such as a father or mother outside the home"})
+    in_household = forms.YesNoField(
+        label="Do they live in the family’s home?",
+        required=False,
+        hints={"no": "Such as a father or mother outside the home"},
+    )
 
     field_order = [
-        "form_key", "none_of_these", "given_names", "family_name", "known_as", "birth", "born_on", "about_on", "due_on",
-        "sex", "role", "in_household", "lines", "postcode", "is_restricted", "nhs_number", "upn", "phone", "email",
+        "form_key",
+        "none_of_these",
+        "given_names",
+        "family_name",
+        "known_as",
+        "birth",
+        "born_on",
+        "about_on",
+        "due_on",
+        "sex",
+        "role",
+        "in_household",
+        "lines",
+        "postcode",
+        "is_restricted",
+        "nhs_number",
+        "upn",
+        "phone",
+        "email",
         "source",
     ]
 
@@ -120,9 +146,14 @@ class AddPerson(_Birth, DraftForm):
     def person_facts(self) -> dict:
         """What the action that adds a person takes."""
         plain = ("given_names", "family_name", "known_as", "nhs_number", "upn", "phone", "email", "source")
-        return self.birth_facts | {name: self.cleaned_data[name] for name in plain} | {
-            "sex": rules.Sex(self.cleaned_data["sex"]), "id": UUID(str(self.cleaned_data["form_key"])),
-        }
+        return (
+            self.birth_facts
+            | {name: self.cleaned_data[name] for name in plain}
+            | {
+                "sex": rules.Sex(self.cleaned_data["sex"]),
+                "id": UUID(str(self.cleaned_data["form_key"])),
+            }
+        )
 
 
 class _Versioned(forms.Form):
@@ -154,8 +185,9 @@ class CorrectBirth(_Versioned, _Birth):
 
 class NoteBirth(_Versioned):
     born_on = forms.DayOfBirthField(label="When was the baby born?")
-    given_names = forms.NameField(label="First names", required=False, max_length=120,
-                                  help_text="Leave empty if the baby has no name yet")
+    given_names = forms.NameField(
+        label="First names", required=False, max_length=120, help_text="Leave empty if the baby has no name yet"
+    )
     family_name = forms.NameField(label="Family name", required=False, max_length=120)
     sex = forms.OneOfField(label="Sex", choices=SEX)
 
@@ -178,9 +210,13 @@ class CorrectDetails(_Versioned):
 class AddOtherName(forms.Form):
     given_names = forms.NameField(label="First names", required=False, max_length=120)
     family_name = forms.NameField(label="Family name", required=False, max_length=120)
-    kind = ChoiceField(label="What kind of name is it?", widget=Select, choices=[
-        (kind, kind.capitalize()) for kind in ("also known as", "former name", "name at birth", "other spelling")
-    ])
+    kind = ChoiceField(
+        label="What kind of name is it?",
+        widget=Select,
+        choices=[
+            (kind, kind.capitalize()) for kind in ("also known as", "former name", "name at birth", "other spelling")
+        ],
+    )
 
 
 class MoveHome(forms.Form):
@@ -202,13 +238,20 @@ class MoveHome(forms.Form):
 
 
 class StateFact(forms.Form):
-    key = ChoiceField(label="What do you want to record?", widget=Select,
-                      choices=[("", "Choose one")] + [(one.key, one.words) for one in rules.FACT_KEYS.values()])
+    key = ChoiceField(
+        label="What do you want to record?",
+        widget=Select,
+        choices=[("", "Choose one")] + [(one.key, one.words) for one in rules.FACT_KEYS.values()],
+    )
     meaning = forms.OneOfField(
-        label="What do we know?", choices=[
-            ("value", "It is known"), ("none", "We asked, and there is none"), ("not_asked", "We have not asked"),
+        label="What do we know?",
+        choices=[
+            ("value", "It is known"),
+            ("none", "We asked, and there is none"),
+            ("not_asked", "We have not asked"),
             ("not_in_our_data", "It is not in our data"),
-        ], reveals={"value": "value"},
+        ],
+        reveals={"value": "value"},
     )
     value = forms.WordsField(label="Write it down", required=False, rows=2, max_length=2000)
     source = source_field()

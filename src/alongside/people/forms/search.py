@@ -9,12 +9,19 @@ class FindPeople(forms.Form):
     """Whatever is known of someone: one thing is enough, more is surer."""
 
     words = forms.NameField(
-        label="Names", required=False, max_length=200,
+        label="Names",
+        required=False,
+        max_length=200,
         help_text="In any order, spelt as well as you can. An NHS number, a pupil number or a reference will do too",
     )
     born_on = forms.DayOfBirthField(required=False)
-    age = IntegerField(label="Or about how old, in years", required=False, min_value=0, max_value=120,
-                       widget=NumberInput(attrs={"class": "govuk-input--width-3"}))
+    age = IntegerField(
+        label="Or about how old, in years",
+        required=False,
+        min_value=0,
+        max_value=120,
+        widget=NumberInput(attrs={"class": "govuk-input--width-3"}),
+    )
     postcode = forms.PostcodeField(required=False)
 
     def clean(self):

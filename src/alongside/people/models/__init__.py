@@ -5,6 +5,14 @@ from .families import Family, FamilyMember, Relationship
 from .persons import Address, Fact, Person, PersonName, SearchKey
 
 __all__ = [
-    "Address", "Agreement", "Fact", "Family", "FamilyMember", "Person", "PersonName", "Relationship",
-    "SearchKey", "SharingBasis",
+    "Address",
+    "Agreement",
+    "Fact",
+    "Family",
+    "FamilyMember",
+    "Person",
+    "PersonName",
+    "Relationship",
+    "SearchKey",
+    "SharingBasis",
 ]

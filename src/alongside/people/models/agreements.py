@@ -34,7 +34,8 @@ class Agreement(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "agency", "purpose"], condition=Q(withdrawn_on__isnull=True),
+                fields=["person", "agency", "purpose"],
+                condition=Q(withdrawn_on__isnull=True),
                 name="agreement_stands_once_for_person_agency_and_purpose",
             ),
             models.CheckConstraint(
@@ -52,9 +53,7 @@ class SharingBasis(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="sharing_bases")
-    agency = models.ForeignKey(
-        "identity.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    agency = models.ForeignKey("identity.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     basis = models.CharField(max_length=20, choices=list(rules.LAWFUL_BASIS_WORDS.items()))
     reason = models.TextField(blank=True)
     is_without_agreement = models.BooleanField(default=False)

@@ -48,7 +48,8 @@ class FamilyMember(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["family", "person"], condition=Q(until_on__isnull=True),
+                fields=["family", "person"],
+                condition=Q(until_on__isnull=True),
                 name="member_is_in_a_family_once_at_a_time",
             ),
         ]
@@ -76,11 +77,10 @@ class Relationship(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="relationship_is_between_two_people", condition=~Q(person=F("other"))
-            ),
+            models.CheckConstraint(name="relationship_is_between_two_people", condition=~Q(person=F("other"))),
             models.UniqueConstraint(
-                fields=["person", "other", "kind"], condition=Q(until_on__isnull=True),
+                fields=["person", "other", "kind"],
+                condition=Q(until_on__isnull=True),
                 name="relationship_is_recorded_once",
             ),
         ]

@@ -23,8 +23,9 @@ class Person(models.Model):
     known_as = models.CharField(max_length=120, blank=True)
     sort_name = models.CharField(max_length=250, db_index=True)
     born_on = models.DateField(null=True, blank=True, db_index=True)
-    birth_precision = models.CharField(max_length=10, default=rules.BirthPrecision.UNKNOWN,
-                                       choices=[(k, k) for k in rules.BirthPrecision])
+    birth_precision = models.CharField(
+        max_length=10, default=rules.BirthPrecision.UNKNOWN, choices=[(k, k) for k in rules.BirthPrecision]
+    )
     due_on = models.DateField(null=True, blank=True)
     died_on = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=10, default=rules.Sex.UNKNOWN, choices=[(k, k) for k in rules.Sex])
@@ -40,8 +41,20 @@ class Person(models.Model):
 
     class Privacy:
         open = {"id", "reference", "birth_precision", "account", "version", "recorded_at"}
-        personal = {"given_names", "family_name", "known_as", "sort_name", "born_on", "due_on", "died_on",
-                    "sex", "nhs_number", "upn", "phone", "email"}
+        personal = {
+            "given_names",
+            "family_name",
+            "known_as",
+            "sort_name",
+            "born_on",
+            "due_on",
+            "died_on",
+            "sex",
+            "nhs_number",
+            "upn",
+            "phone",
+            "email",
+        }
 
     class Meta:
         constraints = [
@@ -91,9 +104,7 @@ class Address(models.Model):
     lines = models.CharField(max_length=300, blank=True)
     postcode = models.CharField(max_length=8, blank=True, db_index=True)
     area = models.ForeignKey("places.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    locality = models.ForeignKey(
-        "places.Locality", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    locality = models.ForeignKey("places.Locality", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     is_restricted = models.BooleanField(default=False)
     from_on = models.DateField(null=True, blank=True)
     until_on = models.DateField(null=True, blank=True)
@@ -140,8 +151,7 @@ class Fact(models.Model):
             ),
             models.CheckConstraint(
                 name="fact_has_a_value_exactly_when_it_says_so",
-                condition=Q(meaning=rules.Meaning.VALUE) & ~Q(value="")
-                | ~Q(meaning=rules.Meaning.VALUE) & Q(value=""),
+                condition=Q(meaning=rules.Meaning.VALUE) & ~Q(value="") | ~Q(meaning=rules.Meaning.VALUE) & Q(value=""),
             ),
         ]
 
@@ -170,8 +180,12 @@ class SearchKey(models.Model):
     class Meta:
         indexes = [
             GinIndex(fields=["keys"], name="search_by_keys", opclasses=["gin__int_ops"], fastupdate=False),
-            GinIndex(OpClass(F("given"), "gin_trgm_ops"), OpClass(F("family"), "gin_trgm_ops"),
-                     name="search_by_spelling", fastupdate=False),
+            GinIndex(
+                OpClass(F("given"), "gin_trgm_ops"),
+                OpClass(F("family"), "gin_trgm_ops"),
+                name="search_by_spelling",
+                fastupdate=False,
+            ),
         ]
 
     def __str__(self) -> str:

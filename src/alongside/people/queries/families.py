@@ -53,8 +53,11 @@ def family_members(family: Family, *, with_former: bool = False) -> list[FamilyM
     members = FamilyMember.objects.filter(family=family)
     if not with_former:
         members = members.filter(until_on__isnull=True)
-    homes = Prefetch("person__addresses", to_attr="homes_now",
-                     queryset=Address.objects.filter(until_on__isnull=True).order_by("-as_of", "id"))
+    homes = Prefetch(
+        "person__addresses",
+        to_attr="homes_now",
+        queryset=Address.objects.filter(until_on__isnull=True).order_by("-as_of", "id"),
+    )
     found = list(members.select_related("person").prefetch_related(homes).order_by("person__born_on", "id"))
     order = {"parent": 0, "carer": 1, "child": 2, "other": 3}
     return sorted(found, key=lambda member: (member.until_on is not None, order[member.role]))
@@ -75,14 +78,16 @@ def list_relationships(*, people: list[UUID]) -> list[Relationship]:
     """How the people are related, to one another and to others, now."""
     return list(
         Relationship.objects.filter(Q(person_id__in=people) | Q(other_id__in=people), until_on__isnull=True)
-        .select_related("person", "other").order_by("kind", "id")
+        .select_related("person", "other")
+        .order_by("kind", "id")
     )
 
 
 def list_agreements(family: Family) -> list[Agreement]:
     """What each person answered about sharing, the latest first, with what was withdrawn."""
     return list(
-        Agreement.objects.filter(family=family).select_related("person", "agency", "recorded_by")
+        Agreement.objects.filter(family=family)
+        .select_related("person", "agency", "recorded_by")
         .order_by("-given_on", "-id")
     )
 

@@ -46,9 +46,7 @@ class Found:
         return self.points >= LIKELY
 
 
-def told_of_each(
-    likely: list[list[tuple[UUID, Likeness]]], *, viewer: User, today: date
-) -> list[list[Found]]:
+def told_of_each(likely: list[list[tuple[UUID, Likeness]]], *, viewer: User, today: date) -> list[list[Found]]:
     """The people found for each of several, with their names, births and families; in the order given."""
     ids = {person_id for each in likely for person_id, _ in each}
     if not ids:
@@ -59,11 +57,18 @@ def told_of_each(
     return [
         [
             Found(
-                id=person.id, reference=person.reference, name=_full_name(person), born=_born(person, today=today),
-                families=tuple(families.get(person.id, ())), because=like.because, is_open=person.id in is_open,
-                kind=like.kind, points=like.points,
+                id=person.id,
+                reference=person.reference,
+                name=_full_name(person),
+                born=_born(person, today=today),
+                families=tuple(families.get(person.id, ())),
+                because=like.because,
+                is_open=person.id in is_open,
+                kind=like.kind,
+                points=like.points,
             )
-            for person_id, like in each if (person := people.get(person_id))
+            for person_id, like in each
+            if (person := people.get(person_id))
         ]
         for each in likely
     ]
@@ -74,7 +79,8 @@ def twins_apart(found: list[Found], exact: set[UUID]) -> list[Found]:
     families_named = {family.id for one in found if one.id in exact and one.is_this_person for family in one.families}
     apart = [
         replace(one, kind=Kind.FAMILY, because=(*one.because, "Another member of a family found here"))
-        if one.is_this_person and one.id not in exact and any(f.id in families_named for f in one.families) else one
+        if one.is_this_person and one.id not in exact and any(f.id in families_named for f in one.families)
+        else one
         for one in found
     ]
     return sorted(apart, key=lambda one: not one.is_this_person)
@@ -101,6 +107,8 @@ def _full_name(person: Person) -> str:
 
 def _born(person: Person, *, today: date) -> str:
     return rules.spoken_birth(
-        born_on=person.born_on, precision=rules.BirthPrecision(person.birth_precision), due_on=person.due_on,
+        born_on=person.born_on,
+        precision=rules.BirthPrecision(person.birth_precision),
+        due_on=person.due_on,
         today=today,
     )

@@ -39,8 +39,14 @@ limit %(most)s
 
 
 def search_people(
-    *, viewer: User, words: str = "", born_on: date | None = None, age: int | None = None, postcode: str = "",
-    limit: int = 10, today: date | None = None,
+    *,
+    viewer: User,
+    words: str = "",
+    born_on: date | None = None,
+    age: int | None = None,
+    postcode: str = "",
+    limit: int = 10,
+    today: date | None = None,
 ) -> list[Found]:
     """People whose name, in any order and however spelt, birth, age or postcode is as given, likeliest first."""
     words, numbers = _numbers_apart(words)
@@ -75,14 +81,20 @@ def likely_people_of_each(
 def _candidates(sought: Sequence[Sought], *, today: date) -> list[list[tuple]]:
     clues = [
         clues_for(
-            words=words_of(one.all_words), born_on=one.born_on, postcode=one.postcode, numbers=one.numbers,
+            words=words_of(one.all_words),
+            born_on=one.born_on,
+            postcode=one.postcode,
+            numbers=one.numbers,
             birth_years=birth_years_of(one.age, today=today),
         )
         for one in sought
     ]
     numbers = [[clue_of_number(number) for number in one.numbers] for one in sought]
-    found = _by_clues([() if one.is_empty else each.sharp for one, each in zip(sought, clues, strict=True)], numbers,
-                      most=MOST_CANDIDATES)
+    found = _by_clues(
+        [() if one.is_empty else each.sharp for one, each in zip(sought, clues, strict=True)],
+        numbers,
+        most=MOST_CANDIDATES,
+    )
     broad = [
         () if one.is_empty or len(rows) >= FEW else each.broad
         for one, each, rows in zip(sought, clues, found, strict=True)

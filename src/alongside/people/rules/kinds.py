@@ -83,10 +83,17 @@ RELATION_WORDS = {
 }
 
 
-MUTUAL_RELATIONS = frozenset({
-    RelationKind.SIBLING, RelationKind.HALF_SIBLING, RelationKind.STEP_SIBLING, RelationKind.TWIN,
-    RelationKind.PARTNER, RelationKind.FORMER_PARTNER, RelationKind.OTHER,
-})
+MUTUAL_RELATIONS = frozenset(
+    {
+        RelationKind.SIBLING,
+        RelationKind.HALF_SIBLING,
+        RelationKind.STEP_SIBLING,
+        RelationKind.TWIN,
+        RelationKind.PARTNER,
+        RelationKind.FORMER_PARTNER,
+        RelationKind.OTHER,
+    }
+)
 """Those that read the same from either side."""
 
 
@@ -137,7 +144,6 @@ LAWFUL_BASIS_WORDS = {
     LawfulBasis.CRIME: "Preventing or detecting crime",
     LawfulBasis.COURT: "A court’s order",
 }
-
 
 
 class SharingPurpose(StrEnum):

@@ -15,7 +15,7 @@ from .nicknames import ROOTS
 _FOLDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
-        (r"(sk|ck|zk)(i|a|y)$", "sk"),      # Kowalski and Kowalska are one family
+        (r"(sk|ck|zk)(i|a|y)$", "sk"),  # Kowalski and Kowalska are one family
         (r"szcz|shch", "sh"),
         (r"sz", "sh"),
         (r"cz", "ch"),
@@ -30,7 +30,7 @@ _FOLDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"jh|zh", "j"),
         (r"ph", "f"),
         (r"ts?h(?=[^s]|$)", "t"),
-        (r"w(?=[aeiouy])", "v"),            # Wanda and Vanda, Nawaz and Navaz
+        (r"w(?=[aeiouy])", "v"),  # Wanda and Vanda, Nawaz and Navaz
         (r"ou|oo|aw|au|ow", "u"),
         (r"ee|ie|ey|ay|ai|ei|y", "i"),
         (r"aa|ae|ah$", "a"),

@@ -16,7 +16,24 @@ from .persons import (
 from .search import search
 
 __all__ = [
-    "add_family", "add_other_name", "add_person", "correct_birth", "correct_details", "end_relationship", "family",
-    "give_agreement", "join_family", "leave_family", "move_home", "note_birth", "person", "relate", "rename_family",
-    "rename_person", "search", "state_fact", "state_sharing_basis", "withdraw_agreement",
+    "add_family",
+    "add_other_name",
+    "add_person",
+    "correct_birth",
+    "correct_details",
+    "end_relationship",
+    "family",
+    "give_agreement",
+    "join_family",
+    "leave_family",
+    "move_home",
+    "note_birth",
+    "person",
+    "relate",
+    "rename_family",
+    "rename_person",
+    "search",
+    "state_fact",
+    "state_sharing_basis",
+    "withdraw_agreement",
 ]

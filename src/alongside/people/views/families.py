@@ -19,24 +19,43 @@ def family(request: HttpRequest, reference: str) -> HttpResponse:
     one, viewer, today = family_or_404(request, reference), request.user, timezone.localdate()
     members = queries.family_members(one, with_former=True)
     relationships = queries.list_relationships(people=[member.person_id for member in members])
-    actions.note_seen(subject=one, about=[member.person_id for member in members], page="family", by=viewer,
-                      at=timezone.now())
-    return render(request, "people/family.html", {
-        "family": one, "today": today, "may_change": access.may_change_family(viewer, one),
-        "members": [presenters.MemberLine.of(member, viewer=viewer, today=today) for member in members],
-        "relations": [presenters.RelationLine.of(each) for each in relationships],
-        "agreements": [presenters.AgreementLine.of(each) for each in queries.list_agreements(one)],
-        "bases": queries.list_sharing_bases(one),
-    })
+    actions.note_seen(
+        subject=one, about=[member.person_id for member in members], page="family", by=viewer, at=timezone.now()
+    )
+    return render(
+        request,
+        "people/family.html",
+        {
+            "family": one,
+            "today": today,
+            "may_change": access.may_change_family(viewer, one),
+            "members": [presenters.MemberLine.of(member, viewer=viewer, today=today) for member in members],
+            "relations": [presenters.RelationLine.of(each) for each in relationships],
+            "agreements": [presenters.AgreementLine.of(each) for each in queries.list_agreements(one)],
+            "bases": queries.list_sharing_bases(one),
+        },
+    )
 
 
 @opens_to(access.ADD)
 def add_family(request: HttpRequest) -> HttpResponse:
     form = forms.AddFamily(request.POST or None, initial={"form_key": uuid4()})
     added = []
-    if request.method == "POST" and form.is_valid() and done(form, lambda: added.append(actions.add_family(
-        name=form.cleaned_data["name"], id=form.cleaned_data["form_key"], by=request.user, at=timezone.now(),
-    ))):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and done(
+            form,
+            lambda: added.append(
+                actions.add_family(
+                    name=form.cleaned_data["name"],
+                    id=form.cleaned_data["form_key"],
+                    by=request.user,
+                    at=timezone.now(),
+                )
+            ),
+        )
+    ):
         messages.success(request, "Family added. Now add who is in it")
         return redirect("people:family", added[0].reference)
     return render(request, "people/add_family.html", {"form": form})
@@ -46,9 +65,19 @@ def add_family(request: HttpRequest) -> HttpResponse:
 def rename_family(request: HttpRequest, reference: str) -> HttpResponse:
     one = family_or_404(request, reference)
     form = forms.RenameFamily(request.POST or None, initial={"name": one.name, "version": one.version})
-    return _of_family(request, one, form, lambda: actions.rename_family(
-        family=one, **form.cleaned_data, by=request.user, at=timezone.now(),
-    ), title="What the family is called", said="Name changed")
+    return _of_family(
+        request,
+        one,
+        form,
+        lambda: actions.rename_family(
+            family=one,
+            **form.cleaned_data,
+            by=request.user,
+            at=timezone.now(),
+        ),
+        title="What the family is called",
+        said="Name changed",
+    )
 
 
 @opens_to(access.ADD)
@@ -62,8 +91,14 @@ def join_family(request: HttpRequest, reference: str) -> HttpResponse:
             person = queries.get_person(viewer=request.user, reference=given["person"])
         except queries.PersonNotFound:
             raise actions.PeopleRefused("No person open to you has this reference") from None
-        actions.join_family(family=one, person=person, role=rules.FamilyRole(given["role"]),
-                            in_household=given["in_household"], by=request.user, at=timezone.now())
+        actions.join_family(
+            family=one,
+            person=person,
+            role=rules.FamilyRole(given["role"]),
+            in_household=given["in_household"],
+            by=request.user,
+            at=timezone.now(),
+        )
 
     return _of_family(request, one, form, join, title="Add someone already recorded", said="Added to the family")
 
@@ -75,11 +110,21 @@ def leave_family(request: HttpRequest, reference: str, person: str) -> HttpRespo
     if member is None:
         raise Http404
     form = forms.LeaveFamily(request.POST or None, today=timezone.localdate())
-    return _of_family(request, one, form, lambda: actions.leave_family(
-        member=member, **form.cleaned_data, by=request.user, at=timezone.now(),
-    ), title="They are no longer part of the family", said="Recorded",
+    return _of_family(
+        request,
+        one,
+        form,
+        lambda: actions.leave_family(
+            member=member,
+            **form.cleaned_data,
+            by=request.user,
+            at=timezone.now(),
+        ),
+        title="They are no longer part of the family",
+        said="Recorded",
         lead=f"{member.person.full_name}: what was recorded stays. Use this when someone has left the family, "
-             "not when they have moved out.")
+        "not when they have moved out.",
+    )
 
 
 @opens_to(access.ADD)
@@ -91,9 +136,14 @@ def relate(request: HttpRequest, reference: str) -> HttpResponse:
     def act() -> None:
         given = form.cleaned_data
         actions.relate(
-            person=people[given["person"]], other=people[given["other"]], kind=rules.RelationKind(given["kind"]),
-            has_parental_responsibility=form.responsibility, source=given["source"], as_of=given["as_of"],
-            by=request.user, at=timezone.now(),
+            person=people[given["person"]],
+            other=people[given["other"]],
+            kind=rules.RelationKind(given["kind"]),
+            has_parental_responsibility=form.responsibility,
+            source=given["source"],
+            as_of=given["as_of"],
+            by=request.user,
+            at=timezone.now(),
         )
 
     return _of_family(request, one, form, act, title="How are they related?", said="Relationship recorded")
@@ -107,11 +157,32 @@ def end_relationship(request: HttpRequest, reference: str, relationship: UUID) -
     if found is None:
         raise Http404
     form = forms.EndRelationship(request.POST or None, today=timezone.localdate())
-    return _of_family(request, one, form, lambda: actions.end_relationship(
-        relationship=found, **form.cleaned_data, by=request.user, at=timezone.now(),
-    ), title="End a relationship", said="Relationship ended", lead=presenters.RelationLine.of(found).words + ".")
+    return _of_family(
+        request,
+        one,
+        form,
+        lambda: actions.end_relationship(
+            relationship=found,
+            **form.cleaned_data,
+            by=request.user,
+            at=timezone.now(),
+        ),
+        title="End a relationship",
+        said="Relationship ended",
+        lead=presenters.RelationLine.of(found).words + ".",
+    )
 
 
 def _of_family(request: HttpRequest, one, form, act, *, title: str, said: str, lead: str = "") -> HttpResponse:
-    return verb(request, form, act, of=one, title=title, button="Save", said=said, to=("people:family", one.reference),
-                back=f"The {one.name} family", lead=lead)
+    return verb(
+        request,
+        form,
+        act,
+        of=one,
+        title=title,
+        button="Save",
+        said=said,
+        to=("people:family", one.reference),
+        back=f"The {one.name} family",
+        lead=lead,
+    )

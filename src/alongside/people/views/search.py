@@ -29,15 +29,26 @@ def search(request: HttpRequest) -> HttpResponse:
         request.session[TERMS] = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
         return redirect(here)
     lines = _lines(request, form.cleaned_data, today) if form.is_bound and form.is_valid() else None
-    return render(request, "people/search.html", {
-        "form": form, "lines": lines, "family": family, "may_add": access.may_add(request.user),
-    })
+    return render(
+        request,
+        "people/search.html",
+        {
+            "form": form,
+            "lines": lines,
+            "family": family,
+            "may_add": access.may_add(request.user),
+        },
+    )
 
 
 def _lines(request: HttpRequest, given: dict, today) -> list[presenters.FoundLine]:
     found = queries.search_people(
-        viewer=request.user, words=given["words"], born_on=given["born_on"], age=given["age"],
-        postcode=given["postcode"], today=today,
+        viewer=request.user,
+        words=given["words"],
+        born_on=given["born_on"],
+        age=given["age"],
+        postcode=given["postcode"],
+        today=today,
     )
     families = [family.id for one in found for family in one.families]
     actions.note_search(found=[*(one.id for one in found), *families], by=request.user, at=timezone.now())

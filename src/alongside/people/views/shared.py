@@ -58,18 +58,39 @@ def done(form, act: Callable[[], object]) -> bool:
 
 
 def verb(
-    request: HttpRequest, form, act: Callable[[], object], *, of: Person | Family, title: str, button: str, said: str,
-    to: tuple, back: str, lead: str = "",
+    request: HttpRequest,
+    form,
+    act: Callable[[], object],
+    *,
+    of: Person | Family,
+    title: str,
+    button: str,
+    said: str,
+    to: tuple,
+    back: str,
+    lead: str = "",
 ) -> HttpResponse:
     """A page with one form that does one thing and goes back to the record; that it was shown is noted."""
     if request.method == "POST" and form.is_valid() and done(form, act):
         messages.success(request, said)
         return redirect(*to)
     actions.note_seen(
-        subject=of, about=queries.families_about(viewer=request.user, of=of), page=request.resolver_match.url_name,
-        by=request.user, at=timezone.now(),
+        subject=of,
+        about=queries.families_about(viewer=request.user, of=of),
+        page=request.resolver_match.url_name,
+        by=request.user,
+        at=timezone.now(),
     )
-    return render(request, "people/verb.html", {
-        "form": form, "title": title, "button": button, "lead": lead, "back": back, "to": to,
-        "clash": getattr(form, "clash", ()),
-    })
+    return render(
+        request,
+        "people/verb.html",
+        {
+            "form": form,
+            "title": title,
+            "button": button,
+            "lead": lead,
+            "back": back,
+            "to": to,
+            "clash": getattr(form, "clash", ()),
+        },
+    )

@@ -54,9 +54,7 @@ class CountyWanted:
     keep_good: bool = False
 
 
-def import_county(
-    *, wanted: CountyWanted, by, clock: Callable[[], datetime], tell: Callable[[str], None]
-) -> Import:
+def import_county(*, wanted: CountyWanted, by, clock: Callable[[], datetime], tell: Callable[[str], None]) -> Import:
     """Read a folder of official files, and store the county in one go, or nothing of it.
 
     A bad row refuses the whole import unless good rows are to be kept. What was read, joined,
@@ -113,9 +111,7 @@ def _vintage_held() -> Vintage | None:
 
 def _placed(county: CountyFacts, wanted: CountyWanted) -> CountyFacts:
     if wanted.localities_file:
-        listed = read_locality_list(
-            wanted.localities_file, areas_known={one.code for one in county.areas}
-        )
+        listed = read_locality_list(wanted.localities_file, areas_known={one.code for one in county.areas})
         return with_localities(county, listed_for(county, listed))
     number = len(county.districts) if wanted.localities_from == "districts" else wanted.localities
     return with_localities(county, drawn_for(county, wanted=number))

@@ -54,9 +54,7 @@ def _refuse_other_vintage(county: CountyFacts) -> None:
     others = Area.objects.filter(is_current=True).exclude(vintage=county.vintage)
     other = others.values_list("vintage", flat=True).first()
     if other:
-        raise VintagesMixed(
-            f"This county is held on {other} areas; {county.vintage} areas can not be mixed in"
-        )
+        raise VintagesMixed(f"This county is held on {other} areas; {county.vintage} areas can not be mixed in")
 
 
 def _put_districts(county: CountyFacts) -> Changed:

@@ -75,9 +75,7 @@ def _is_in_degrees(geometry: Mapping[str, Any]) -> bool:
         rings = rings_of(geometry)
     except (ValueError, TypeError, KeyError, IndexError):
         return False
-    return bool(rings) and all(
-        len(ring) >= 4 and all(-9 < x < 3 and 49 < y < 61 for x, y in ring) for ring in rings
-    )
+    return bool(rings) and all(len(ring) >= 4 and all(-9 < x < 3 and 49 < y < 61 for x, y in ring) for ring in rings)
 
 
 def _rounded(geometry: Mapping[str, Any]) -> dict[str, Any]:

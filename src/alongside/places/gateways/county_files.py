@@ -132,9 +132,7 @@ def _has_known_vintage(one: Found, draft: Draft) -> bool:
         return True
     at = code_column(one.source.columns, draft.vintage)
     codes = {row[at] for row in one.source.rows(only={at})}
-    vintage = vintage_of_undated(
-        codes & set(draft.areas), county_codes=draft.areas, chosen=draft.vintage
-    )
+    vintage = vintage_of_undated(codes & set(draft.areas), county_codes=draft.areas, chosen=draft.vintage)
     if vintage == draft.vintage:
         return True
     draft.report.left_out.append(
@@ -150,9 +148,7 @@ def _each(found: Sequence[Found], layout: Layout, draft: Draft, tell: Tell, read
         used = read(one.source, draft)
         tell(f"{one.name}: {layout}, {used:,} rows of this county")
         if used:
-            draft.report.files.append(
-                UsedFile(one.name, layout, draft.vintage, used, digest_of(one.path))
-            )
+            draft.report.files.append(UsedFile(one.name, layout, draft.vintage, used, digest_of(one.path)))
         else:
             draft.report.left_out.append(LeftOut(one.name, NOT_OF_COUNTY))
 
@@ -160,9 +156,7 @@ def _each(found: Sequence[Found], layout: Layout, draft: Draft, tell: Tell, read
 def _read_areas(found: Sequence[Found], draft: Draft, wanted: Wanted, tell: Tell) -> None:
     for one in found:
         if one.layout == Layout.POSTCODES:
-            inside = postcodes.areas_in_county(
-                one.source, county=wanted.county, vintage=draft.vintage
-            )
+            inside = postcodes.areas_in_county(one.source, county=wanted.county, vintage=draft.vintage)
             for code, district in inside.items():
                 draft.areas.setdefault(code, AreaDraft(code, district_code=district))
                 draft.districts.setdefault(district, "")
@@ -184,9 +178,7 @@ def _read_points(found: Sequence[Found], draft: Draft, wanted: Wanted, tell: Tel
     if wanted.from_package:
         used = postcodes.read_package(draft)
         tell(f"Package of postcodes: {used:,} of this county")
-        draft.report.files.append(
-            UsedFile(postcodes.PACKAGE, Layout.POSTCODES, draft.vintage, used, "")
-        )
+        draft.report.files.append(UsedFile(postcodes.PACKAGE, Layout.POSTCODES, draft.vintage, used, ""))
     else:
         _each(found, Layout.POSTCODES, draft, tell, postcodes.read_postcodes)
         _each(found, Layout.POSTCODE_TABLE, draft, tell, postcodes.read_postcodes)
@@ -215,9 +207,7 @@ def _add_joins(draft: Draft) -> None:
         ),
     ]
     if draft.disagreeing:
-        draft.report.left_out.append(
-            LeftOut("Figures", "Two files differ; the first was kept", draft.disagreeing)
-        )
+        draft.report.left_out.append(LeftOut("Figures", "Two files differ; the first was kept", draft.disagreeing))
 
 
 def digest_of_all(report: Report) -> str:
@@ -246,5 +236,3 @@ def read_locality_list(path: Path, *, areas_known: set[str]) -> dict[str, list[s
     if left := sorted(areas_known - seen):
         raise FileRefused(f"{path.name} leaves out {len(left)} areas, such as {left[0]}")
     return localities
-
-

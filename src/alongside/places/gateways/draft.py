@@ -61,9 +61,7 @@ class Draft:
 
     def bad(self, table: Table, row: Row, column: str, expected: str) -> None:
         """Report a row that can not be used."""
-        self.report.add_bad_row(
-            BadRow(table.name, row.number, column, row.values.get(column, ""), expected)
-        )
+        self.report.add_bad_row(BadRow(table.name, row.number, column, row.values.get(column, ""), expected))
 
     def add_figure(self, measure: MeasureFacts, figure: FigureFacts) -> None:
         """Keep a figure: the first file that gives it wins, and official ones over estimates."""

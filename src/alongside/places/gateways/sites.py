@@ -135,6 +135,5 @@ def _is_there_already(draft: Draft, kind: SiteKind, source_id: str, name: str) -
     if (kind.value, source_id) in draft.sites:
         return True
     return kind == SiteKind.CHILDRENS_CENTRE and any(
-        site.kind == kind and slug_of(site.name) == slug_of(as_said(name))
-        for site in draft.sites.values()
+        site.kind == kind and slug_of(site.name) == slug_of(as_said(name)) for site in draft.sites.values()
     )

@@ -130,9 +130,7 @@ def _encoding(path: Path, allowed: Sequence[str]) -> str:
                 if WINDOWS in allowed:
                     return WINDOWS
                 line += problem.object[: problem.start].count(b"\n")
-                raise FileRefused(
-                    f"{path.name} is not in UTF-8 (line {line}): save it as “CSV UTF-8”"
-                ) from problem
+                raise FileRefused(f"{path.name} is not in UTF-8 (line {line}): save it as “CSV UTF-8”") from problem
             if not chunk:
                 return UTF8
             line += chunk.count(b"\n")

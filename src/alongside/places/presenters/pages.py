@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -92,7 +92,7 @@ class LocalityPage:
         cls, locality: Locality, *, areas: list[Area], people: Mapping[str, float | None],
         children: Mapping[str, float | None], deciles: Mapping[str, float | None],
         kinds: Mapping[str, int], period: str,
-    ) -> "LocalityPage":  # fmt: skip
+    ) -> LocalityPage:  # fmt: skip
         """From the locality, its areas and their figures."""
         counted = [people[a.code] for a in areas if people.get(a.code) is not None]
         young = [children[a.code] for a in areas if children.get(a.code) is not None]
@@ -176,7 +176,7 @@ class AreaPage:
     figures: Rows
 
     @classmethod
-    def of(cls, area: Area, figures: Iterable[Statistic]) -> "AreaPage":
+    def of(cls, area: Area, figures: Iterable[Statistic]) -> AreaPage:
         """From the area and its figures."""
         locality = area.locality
         return cls(
@@ -215,7 +215,7 @@ class SitePage:
     lines: list[dict[str, str]]
 
     @classmethod
-    def of(cls, site: Site, *, serves: list[Locality]) -> "SitePage":
+    def of(cls, site: Site, *, serves: list[Locality]) -> SitePage:
         """From the site and the localities that it is the hub of."""
         address = [site.address_line_1, site.address_line_2, site.town, site.postcode]
         lines = [
@@ -247,7 +247,7 @@ class FoundPage:
     lines: list[dict[str, str]]
 
     @classmethod
-    def of(cls, place: Place | NotPlaced) -> "FoundPage":
+    def of(cls, place: Place | NotPlaced) -> FoundPage:
         """From the answer to a look-up."""
         if isinstance(place, NotPlaced):
             return cls(place.postcode, False, place.reason, [])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -108,7 +108,7 @@ class ImportPage:
     bad_rows: list[list[str]]
 
     @classmethod
-    def of(cls, kept: Import) -> "ImportPage":
+    def of(cls, kept: Import) -> ImportPage:
         """From the import; one that is still running has no report yet."""
         report, status = kept.report or {}, ImportStatus(kept.status)
         took = (kept.finished_at - kept.started_at).total_seconds() if kept.finished_at else None

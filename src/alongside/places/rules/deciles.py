@@ -18,7 +18,4 @@ def deciles_within(values: Mapping[str, float], *, most_need_is_highest: bool) -
     """Deciles of a county's own areas: 1 has the most need. Ties are settled by code."""
     sign = -1 if most_need_is_highest else 1
     ordered = sorted(values, key=lambda code: (sign * values[code], code))
-    return {
-        code: decile_of_rank(rank=rank, out_of=len(ordered))
-        for rank, code in enumerate(ordered, start=1)
-    }
+    return {code: decile_of_rank(rank=rank, out_of=len(ordered)) for rank, code in enumerate(ordered, start=1)}

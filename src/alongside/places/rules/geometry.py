@@ -54,11 +54,15 @@ def _meridian(lat: float) -> float:
     a, b = _AIRY
     n = (a - b) / (a + b)
     d, s = lat - _LAT0, lat + _LAT0
-    return b * _SCALE * (
-        (1 + n + 1.25 * n**2 + 1.25 * n**3) * d
-        - (3 * n + 3 * n**2 + 2.625 * n**3) * math.sin(d) * math.cos(s)
-        + (1.875 * n**2 + 1.875 * n**3) * math.sin(2 * d) * math.cos(2 * s)
-        - (35 / 24) * n**3 * math.sin(3 * d) * math.cos(3 * s)
+    return (
+        b
+        * _SCALE
+        * (
+            (1 + n + 1.25 * n**2 + 1.25 * n**3) * d
+            - (3 * n + 3 * n**2 + 2.625 * n**3) * math.sin(d) * math.cos(s)
+            + (1.875 * n**2 + 1.875 * n**3) * math.sin(2 * d) * math.cos(2 * s)
+            - (35 / 24) * n**3 * math.sin(3 * d) * math.cos(3 * s)
+        )
     )
 
 
@@ -73,9 +77,7 @@ def _radii(lat: float) -> tuple[float, float, float]:
 
 def grid_of(longitude: float, latitude: float) -> Point:
     """Easting and northing in metres of a longitude and latitude (WGS84)."""
-    lat, lon = _shifted(
-        math.radians(latitude), math.radians(longitude), source=_GRS80, target=_AIRY, direction=1
-    )
+    lat, lon = _shifted(math.radians(latitude), math.radians(longitude), source=_GRS80, target=_AIRY, direction=1)
     nu, rho, eta2 = _radii(lat)
     sin, cos, tan = math.sin(lat), math.cos(lat), math.tan(lat)
     d = lon - _LON0

@@ -67,9 +67,7 @@ IMPORT_STATUS_NAMES: dict[ImportStatus, str] = {
 }
 
 MOVES: dict[ImportStatus, frozenset[ImportStatus]] = {
-    ImportStatus.RUNNING: frozenset(
-        {ImportStatus.DONE, ImportStatus.REFUSED, ImportStatus.FAILED}
-    ),
+    ImportStatus.RUNNING: frozenset({ImportStatus.DONE, ImportStatus.REFUSED, ImportStatus.FAILED}),
     ImportStatus.DONE: frozenset(),
     ImportStatus.REFUSED: frozenset(),
     ImportStatus.FAILED: frozenset(),

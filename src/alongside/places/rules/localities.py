@@ -218,11 +218,7 @@ def _grown(units, by_key, links, seats) -> dict[str, int]:
     while len(part_of) < len(units):
         for part in sorted(range(seats), key=lambda one: (people[one], one)):
             edge = {
-                other
-                for key, owner in part_of.items()
-                if owner == part
-                for other in links[key]
-                if other not in part_of
+                other for key, owner in part_of.items() if owner == part for other in links[key] if other not in part_of
             }
             if edge:
                 taken = min(edge, key=lambda key: (_apart(by_key[key], seeds[part]), key))
@@ -299,9 +295,7 @@ def _compass(centres: Sequence[tuple[float, float]], index: int) -> str:
     return "North" if north > 0 else "South"
 
 
-def hub_of(
-    *, sites: Sequence[tuple[str, SiteKind, float, float]], easting: float, northing: float
-) -> str:
+def hub_of(*, sites: Sequence[tuple[str, SiteKind, float, float]], easting: float, northing: float) -> str:
     """A locality's hub is a site already called a hub, or else a children's centre, or else a
     library, a venue or a school; of several, the one nearest to where its people live.
     """

@@ -89,16 +89,13 @@ def population_measure(key: str, *, source: str = POPULATION, is_estimate: bool 
     name = _BANDS[key.removeprefix("indices_")][0]
     if key.startswith("indices_"):
         name += ", as the Indices count them"
-    return MeasureFacts(
-        key, name, "people", source, HigherMeans.NEITHER, 0, is_estimate
-    )
+    return MeasureFacts(key, name, "people", source, HigherMeans.NEITHER, 0, is_estimate)
 
 
 def bands_of(ages: dict[int, float]) -> dict[str, float]:
     """The age bands that we keep, added up from single years of age."""
     return {
-        key: sum(people for age, people in ages.items() if low <= age <= high)
-        for key, (_, low, high) in _BANDS.items()
+        key: sum(people for age, people in ages.items() if low <= age <= high) for key, (_, low, high) in _BANDS.items()
     }
 
 

@@ -10,9 +10,7 @@ LAST_CODE_OF_2011 = 33_768
 and codes."""
 
 _AREA_CODE = re.compile(r"E01\d{6}")
-_DATED_COLUMN = re.compile(
-    r"lsoa[\s_]*(?:code)?[\s_]*\(?(?:20)?(?P<year>11|21)\)?[\s_]*(?:code|cd|_code)?"
-)
+_DATED_COLUMN = re.compile(r"lsoa[\s_]*(?:code)?[\s_]*\(?(?:20)?(?P<year>11|21)\)?[\s_]*(?:code|cd|_code)?")
 
 
 class VintagesMixed(Exception):
@@ -45,9 +43,7 @@ def vintage_of_codes(codes: Iterable[str]) -> Vintage | None:
     return None
 
 
-def vintage_of_undated(
-    codes: Iterable[str], *, county_codes: Iterable[str], chosen: Vintage
-) -> Vintage:
+def vintage_of_undated(codes: Iterable[str], *, county_codes: Iterable[str], chosen: Vintage) -> Vintage:
     """The vintage of a file that does not say it, from its codes and those of the county.
 
     A file with a code first drawn in 2021 is of 2021; one with none of the county's codes first

@@ -12,8 +12,7 @@ from alongside.places.access import MANAGE, may_manage_places
 from alongside.places.rules.kinds import SiteKind
 
 CLOSING = (
-    "Its areas must have been moved to others first. It stays on record, and cases that were "
-    "opened in it keep it."
+    "Its areas must have been moved to others first. It stays on record, and cases that were opened in it keep it."
 )
 HUBS_FIRST = (SiteKind.HUB, SiteKind.CHILDRENS_CENTRE)
 
@@ -48,9 +47,7 @@ def locality(request: HttpRequest, slug: str) -> HttpResponse:
         kinds=queries.count_sites_by_kind(one), period=queries.latest_period("population"),
     )  # fmt: skip
     manages = may_manage_places(request.user)
-    return render(
-        request, "places/locality.html", {"page": page, "manages": manages, "key": presenters.KEY}
-    )
+    return render(request, "places/locality.html", {"page": page, "manages": manages, "key": presenters.KEY})
 
 
 @opens_to_agencies
@@ -101,9 +98,7 @@ def add_locality(request: HttpRequest) -> HttpResponse:
     form = forms.ALocality(request.POST or None, teams=_teams())
 
     def act(said) -> None:
-        actions.add_locality(
-            name=said["name"], team=_team(said["team"]), by=request.user, at=timezone.now()
-        )
+        actions.add_locality(name=said["name"], team=_team(said["team"]), by=request.user, at=timezone.now())
 
     if _done(request, form, act, said="Locality added. Move areas into it next"):
         return redirect("places:move_areas")
@@ -135,17 +130,13 @@ def change_locality(request: HttpRequest, slug: str) -> HttpResponse:
 def set_hub(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose the hub of a locality."""
     one = locality_or_404(slug)
-    sites = sorted(
-        queries.list_sites(locality=one), key=lambda site: (site.kind not in HUBS_FIRST, site.name)
-    )
+    sites = sorted(queries.list_sites(locality=one), key=lambda site: (site.kind not in HUBS_FIRST, site.name))
     choices = [(site.slug, f"{site.name} ({site.kind_name})") for site in sites]
     first = {"site": one.hub_site.slug if one.hub_site else ""}
     form = forms.SetHub(request.POST or None, initial=first, sites=choices)
 
     def act(said) -> None:
-        actions.set_hub(
-            locality=one, site=queries.get_site(said["site"]), by=request.user, at=timezone.now()
-        )
+        actions.set_hub(locality=one, site=queries.get_site(said["site"]), by=request.user, at=timezone.now())
 
     if _done(request, form, act, said="Hub set"):
         return redirect("places:locality", slug=slug)

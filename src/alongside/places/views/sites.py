@@ -72,9 +72,7 @@ def add_site(request: HttpRequest) -> HttpResponse:
     form = _form(request, forms.ASite)
     if request.method == "POST" and form.is_valid():
         try:
-            one = actions.add_site(
-                **_facts(form.cleaned_data), by=request.user, at=timezone.now()
-            )
+            one = actions.add_site(**_facts(form.cleaned_data), by=request.user, at=timezone.now())
         except actions.PlaceRefused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -88,17 +86,14 @@ def change_site(request: HttpRequest, slug: str) -> HttpResponse:
     """Change a site."""
     one = site_or_404(slug)
     first = {
-        name: getattr(one, name)
-        for name in ("name", "kind", "address_line_1", "address_line_2", "town", "postcode")
+        name: getattr(one, name) for name in ("name", "kind", "address_line_1", "address_line_2", "town", "postcode")
     }
     first |= {"team": one.team.slug if one.team else ""}
     first |= {"agency": one.agency.slug if one.agency else ""}
     form = _form(request, forms.ChangeSite, first)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_site(
-                site=one, **_facts(form.cleaned_data), by=request.user, at=timezone.now()
-            )
+            actions.change_site(site=one, **_facts(form.cleaned_data), by=request.user, at=timezone.now())
         except actions.PlaceRefused as refusal:
             form.add_error(None, str(refusal))
         else:

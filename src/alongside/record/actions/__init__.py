@@ -6,7 +6,16 @@ from .inviting import InvitationRefused, invite_member
 from .looking import LookingRefused, note_seen, open_beyond_grants
 
 __all__ = [
-    "ChronologyRefused", "DocumentRefused", "InvitationRefused", "LookingRefused", "add_key_event",
-    "invite_member", "keep_document", "note_document_seen", "note_seen", "open_beyond_grants",
-    "remove_document", "withdraw_key_event",
+    "ChronologyRefused",
+    "DocumentRefused",
+    "InvitationRefused",
+    "LookingRefused",
+    "add_key_event",
+    "invite_member",
+    "keep_document",
+    "note_document_seen",
+    "note_seen",
+    "open_beyond_grants",
+    "remove_document",
+    "withdraw_key_event",
 ]

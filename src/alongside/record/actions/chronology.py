@@ -39,13 +39,17 @@ def add_key_event(
         raise ChronologyRefused("Only those who work with this family keep its chronology")
     if problem := rules.problem_with_event_day(happened_on, today=at.date()):
         raise ChronologyRefused(problem)
-    facts = {"happened_on": happened_on, "what": what, "why_it_matters": why_it_matters, "source": source,
-             "written_by": by, "written_at": at}
+    facts = {
+        "happened_on": happened_on,
+        "what": what,
+        "why_it_matters": why_it_matters,
+        "source": source,
+        "written_by": by,
+        "written_at": at,
+    }
     if from_entry is None:
         same = {"happened_on": happened_on, "what": what, "written_by": by}
-        event, is_new = KeyEvent.objects.get_or_create(
-            family=family, withdrawn_at=None, **same, defaults=facts
-        )
+        event, is_new = KeyEvent.objects.get_or_create(family=family, withdrawn_at=None, **same, defaults=facts)
     else:
         event, is_new = KeyEvent.objects.get_or_create(
             family=family, from_entry=from_entry, withdrawn_at=None, defaults=facts

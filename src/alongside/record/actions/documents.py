@@ -28,12 +28,18 @@ def keep_document(*, family: Family, title: str, file: UploadedFile, by: User, a
     """Add a document to a family's record, once its content is what its name says."""
     if not access.may_keep_documents(by, family):
         raise DocumentRefused("Only those who work with this family add documents")
-    kept = documents.keep_document(
-        subject_kind=SUBJECT, subject_id=family.id, title=title, file=file, by=by, at=at
-    )
+    kept = documents.keep_document(subject_kind=SUBJECT, subject_id=family.id, title=title, file=file, by=by, at=at)
     if kept.added_at == at:
-        add_to_timeline(family_id=family.id, case_id=None, kind="record.document_kept", at=at, by=by,
-                        title="A document was added", words=kept.title, is_for_family=False)
+        add_to_timeline(
+            family_id=family.id,
+            case_id=None,
+            kind="record.document_kept",
+            at=at,
+            by=by,
+            title="A document was added",
+            words=kept.title,
+            is_for_family=False,
+        )
     return kept
 
 

@@ -56,16 +56,23 @@ class OwnPlan:
         to_do = [one for one in actions if not one.is_done]
         lead, meeting = whole.plan.case.lead, whole.next_meeting
         return cls(
-            reference=whole.plan.reference, is_open=whole.plan.status != PlanStatus.ENDED,
-            lead=lead.name if lead else "", lead_phone=lead.phone if lead else "",
-            next_meeting=_when(meeting.planned_at) if meeting else "", next_place=meeting.place if meeting else "",
+            reference=whole.plan.reference,
+            is_open=whole.plan.status != PlanStatus.ENDED,
+            lead=lead.name if lead else "",
+            lead_phone=lead.phone if lead else "",
+            next_meeting=_when(meeting.planned_at) if meeting else "",
+            next_place=meeting.place if meeting else "",
             goals=[{"words": one.words, "by": spoken_date(one.by_on) if one.by_on else ""} for one in whole.goals],
-            mine=[one for one in to_do if one.is_mine], others=[one for one in to_do if not one.is_mine],
+            mine=[one for one in to_do if one.is_mine],
+            others=[one for one in to_do if not one.is_mine],
             done=[one for one in actions if one.is_done],
             team=[_member(one) for one in whole.team_now],
-            scales=[_scale(one) for one in whole.scales], low="it could not be worse", high="just as we want it",
-            words=[{"who": one.person.full_name, "words": one.words, "when": _when(one.at)}
-                   for one in whole.family_words],
+            scales=[_scale(one) for one in whole.scales],
+            low="it could not be worse",
+            high="just as we want it",
+            words=[
+                {"who": one.person.full_name, "words": one.words, "when": _when(one.at)} for one in whole.family_words
+            ],
             copies=[{"number": one.number, "when": _when(one.made_at)} for one in whole.copies if one.made_at],
         )
 
@@ -73,8 +80,12 @@ class OwnPlan:
 def _action(action, viewer: User) -> OwnAction:
     person = action.owner_person
     return OwnAction(
-        position=action.position, what=action.what, who=owner_of(action), due_on=action.due_on,
-        is_done=action.status == ActionStatus.DONE, is_mine=person is not None and person.account_id == viewer.id,
+        position=action.position,
+        what=action.what,
+        who=owner_of(action),
+        due_on=action.due_on,
+        is_done=action.status == ActionStatus.DONE,
+        is_mine=person is not None and person.account_id == viewer.id,
     )
 
 

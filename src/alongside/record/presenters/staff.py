@@ -37,9 +37,12 @@ class MemberLine:
         person = member.person
         where = "" if member.in_household else ", lives elsewhere"
         return cls(
-            reference=person.reference, name=person.full_name,
+            reference=person.reference,
+            name=person.full_name,
             about=f"{FAMILY_ROLE_WORDS[FamilyRole(member.role)]}{where}",
-            born=_born(person, today), home=_home(member), is_former=member.until_on is not None,
+            born=_born(person, today),
+            home=_home(member),
+            is_former=member.until_on is not None,
         )
 
 
@@ -74,10 +77,13 @@ class InvolvementLine:
     def of(cls, one: Involvement) -> InvolvementLine:
         start = spoken_date(one.from_on) if one.from_on else "start not known"
         return cls(
-            agency=one.agency.name, service=one.service, who=one.worker or "Worker not known",
+            agency=one.agency.name,
+            service=one.service,
+            who=one.worker or "Worker not known",
             ring=one.ring or one.agency.phone or "No number known",
             when=f"{start} to {spoken_date(one.until_on)}" if one.until_on else f"since {start}",
-            source=f"{one.source}, as of {spoken_date(one.as_of)}", is_current=one.until_on is None,
+            source=f"{one.source}, as of {spoken_date(one.as_of)}",
+            is_current=one.until_on is None,
         )
 
 
@@ -96,17 +102,26 @@ class CaseLine:
     def of(cls, case: Case) -> CaseLine:
         until = f" to {spoken_date(case.closed_on)}" if case.closed_on else ""
         return cls(
-            reference=case.reference, status=CASE_STATUS_WORDS[CaseStatus(case.status)],
-            level=LEVEL_WORDS[Level(case.level)], lead=case.lead.name if case.lead else "Nobody at present",
-            hub=case.hub_team.name if case.hub_team else "No hub", when=f"{spoken_date(case.opened_on)}{until}",
+            reference=case.reference,
+            status=CASE_STATUS_WORDS[CaseStatus(case.status)],
+            level=LEVEL_WORDS[Level(case.level)],
+            lead=case.lead.name if case.lead else "Nobody at present",
+            hub=case.hub_team.name if case.hub_team else "No hub",
+            when=f"{spoken_date(case.opened_on)}{until}",
         )
 
 
 def timeline_event(entry: TimelineEntry) -> dict:
     """An entry of the timeline, as the component draws it."""
     at = timezone.localtime(entry.at)
-    return {"title": entry.title, "by": entry.by.name if entry.by else "", "words": entry.words,
-            "when": f"{spoken_date(at.date())}, {at:%H:%M}", "href": entry.link, "id": entry.id}
+    return {
+        "title": entry.title,
+        "by": entry.by.name if entry.by else "",
+        "words": entry.words,
+        "when": f"{spoken_date(at.date())}, {at:%H:%M}",
+        "href": entry.link,
+        "id": entry.id,
+    }
 
 
 @dataclass(frozen=True)
@@ -130,12 +145,14 @@ class RecordPage:
         involved = [InvolvementLine.of(one) for one in record.involvements]
         lines = [CaseLine.of(one) for one in record.cases]
         return cls(
-            reference=record.family.reference, name=record.family.name,
+            reference=record.family.reference,
+            name=record.family.name,
             members=[one for one in members if not one.is_former],
             former=[one for one in members if one.is_former],
             involvements=[one for one in involved if one.is_current],
             past_involvements=[one for one in involved if not one.is_current],
-            case=lines[0] if lines else None, earlier_cases=lines[1:],
+            case=lines[0] if lines else None,
+            earlier_cases=lines[1:],
             events=[timeline_event(one) for one in record.timeline.rows],
             changes_of_worker=record.changes_of_worker,
         )

@@ -80,4 +80,6 @@ def family_known(*, viewer: User, reference: str, today: date) -> Known:
 
 def get_own_family(*, viewer: User) -> Family | None:
     """The family that the viewer is a member of, by the grant that says so."""
-    return families_open_to(viewer).filter(members__person__account_id=viewer.id, members__until_on__isnull=True).first()
+    return (
+        families_open_to(viewer).filter(members__person__account_id=viewer.id, members__until_on__isnull=True).first()
+    )

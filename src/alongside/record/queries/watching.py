@@ -45,10 +45,16 @@ def list_who_may_see(*, family: Family) -> list[MaySee]:
     for grant in list_grants_on(subject_kind=SUBJECT, subject_ids=[family.id]):
         holder = grant.user or grant.team or grant.agency
         agency = grant.agency or holder.agency
-        found.append(MaySee(
-            who=holder.name, agency=agency.name if agency else "", why=rules.why_in_words(grant.reason),
-            because=grant.because, from_at=grant.from_at, until_at=grant.until_at,
-        ))
+        found.append(
+            MaySee(
+                who=holder.name,
+                agency=agency.name if agency else "",
+                why=rules.why_in_words(grant.reason),
+                because=grant.because,
+                from_at=grant.from_at,
+                until_at=grant.until_at,
+            )
+        )
     return found
 
 

@@ -31,9 +31,16 @@ def home(request: HttpRequest) -> HttpResponse:
     family = _own_family_or_404(request, page="own plan")
     whole, today = _own_plan(request), timezone.localdate()
     page = presenters.OwnPlan.of(whole, viewer=request.user) if whole else None
-    return render(request, "record/own_plan.html", {
-        "page": page, "family": family, "today": today, "form": forms.OwnWords(),
-    })
+    return render(
+        request,
+        "record/own_plan.html",
+        {
+            "page": page,
+            "family": family,
+            "today": today,
+            "form": forms.OwnWords(),
+        },
+    )
 
 
 @opens_to(SEE_OWN_FAMILY)
@@ -83,7 +90,12 @@ def add_words(request: HttpRequest) -> HttpResponse:
 def who(request: HttpRequest) -> HttpResponse:
     """Who may see the family's record and why, and who looked."""
     family = _own_family_or_404(request, page="who sees us")
-    return render(request, "record/own_who.html", {
-        "family": family, "may_see": queries.list_who_may_see(family=family),
-        "looked": queries.list_who_looked(family=family),
-    })
+    return render(
+        request,
+        "record/own_who.html",
+        {
+            "family": family,
+            "may_see": queries.list_who_may_see(family=family),
+            "looked": queries.list_who_looked(family=family),
+        },
+    )

@@ -21,16 +21,23 @@ def chronology(request: HttpRequest, reference: str) -> HttpResponse:
     """What happened: the automatic timeline, and the events that someone judged to matter."""
     record = record_or_404(request, reference, page="chronology")
     timeline = cases.timeline_of(
-        viewer=request.user, family=record.family, after=request.GET.get("after", ""),
+        viewer=request.user,
+        family=record.family,
+        after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
-    return render(request, "record/chronology.html", {
-        "page": presenters.RecordPage.of(record, today=timezone.localdate()), "timeline": timeline,
-        "events": [presenters.timeline_event(one) for one in timeline.rows],
-        "key_events": queries.list_key_events(family=record.family),
-        "may_keep": access.may_keep_chronology(request.user, record.family),
-        "tabs": presenters.tabs(reference, "chronology"),
-    })
+    return render(
+        request,
+        "record/chronology.html",
+        {
+            "page": presenters.RecordPage.of(record, today=timezone.localdate()),
+            "timeline": timeline,
+            "events": [presenters.timeline_event(one) for one in timeline.rows],
+            "key_events": queries.list_key_events(family=record.family),
+            "may_keep": access.may_keep_chronology(request.user, record.family),
+            "tabs": presenters.tabs(reference, "chronology"),
+        },
+    )
 
 
 @opens_to(access.KEEP_CHRONOLOGY)
@@ -51,9 +58,16 @@ def add_key_event(request: HttpRequest, reference: str) -> HttpResponse:
             return redirect("record:chronology", reference=reference)
     else:
         form = forms.AddKeyEvent.resume(draft, today=today, initial=_initial(entry))
-    return render(request, "record/add_key_event.html", {
-        "form": form, "draft": draft, "reference": reference, "entry": entry,
-    })
+    return render(
+        request,
+        "record/add_key_event.html",
+        {
+            "form": form,
+            "draft": draft,
+            "reference": reference,
+            "entry": entry,
+        },
+    )
 
 
 def _entry(request: HttpRequest, family):
@@ -113,11 +127,16 @@ def documents(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, "Document added")
             return redirect("record:documents", reference=reference)
-    return render(request, "record/documents.html", {
-        "page": presenters.RecordPage.of(record, today=timezone.localdate()), "form": form,
-        "documents": list_documents(subject_kind=SUBJECT, subject_id=record.family.id),
-        "tabs": presenters.tabs(reference, "documents"),
-    })
+    return render(
+        request,
+        "record/documents.html",
+        {
+            "page": presenters.RecordPage.of(record, today=timezone.localdate()),
+            "form": form,
+            "documents": list_documents(subject_kind=SUBJECT, subject_id=record.family.id),
+            "tabs": presenters.tabs(reference, "documents"),
+        },
+    )
 
 
 @opens_to(access.SEE_RECORD)
@@ -145,7 +164,10 @@ def remove_document(request: HttpRequest, reference: str, document_reference: st
     if request.method == "POST" and form.is_valid():
         try:
             actions.remove_document(
-                family=record.family, document=document, why=form.cleaned_data["why"], by=request.user,
+                family=record.family,
+                document=document,
+                why=form.cleaned_data["why"],
+                by=request.user,
                 at=timezone.now(),
             )
         except actions.DocumentRefused as refusal:

@@ -30,12 +30,20 @@ def family(request: HttpRequest, reference: str) -> HttpResponse:
     record = record_or_404(request, reference, page="family")
     today = timezone.localdate()
     page = presenters.RecordPage.of(record, today=today)
-    return render(request, "record/family.html", {
-        "page": page, "today": today, "record": record, "family": record.family, "case": record.case,
-        "tabs": presenters.tabs(reference, "family"),
-        "why": queries.list_sight(viewer=request.user, family=record.family),
-        "may_invite": request.user.may(INVITE_FAMILY),
-    })
+    return render(
+        request,
+        "record/family.html",
+        {
+            "page": page,
+            "today": today,
+            "record": record,
+            "family": record.family,
+            "case": record.case,
+            "tabs": presenters.tabs(reference, "family"),
+            "why": queries.list_sight(viewer=request.user, family=record.family),
+            "may_invite": request.user.may(INVITE_FAMILY),
+        },
+    )
 
 
 @opens_to(access.SEE_RECORD)
@@ -43,11 +51,16 @@ def sight(request: HttpRequest, reference: str) -> HttpResponse:
     """Who may see this record and why, and who looked."""
     record = record_or_404(request, reference, page="who sees it")
     looked = queries.list_who_looked(family=record.family) if request.user.may(access.SEE_WHO_LOOKED) else None
-    return render(request, "record/sight.html", {
-        "page": presenters.RecordPage.of(record, today=timezone.localdate()),
-        "may_see": queries.list_who_may_see(family=record.family), "looked": looked,
-        "tabs": presenters.tabs(reference, "sight"),
-    })
+    return render(
+        request,
+        "record/sight.html",
+        {
+            "page": presenters.RecordPage.of(record, today=timezone.localdate()),
+            "may_see": queries.list_who_may_see(family=record.family),
+            "looked": looked,
+            "tabs": presenters.tabs(reference, "sight"),
+        },
+    )
 
 
 @opens_to(OPEN_BEYOND_GRANTS)
@@ -83,15 +96,24 @@ def invite_member(request: HttpRequest, reference: str, person_reference: str) -
     if request.method == "POST" and form.is_valid():
         try:
             actions.invite_member(
-                family=record.family, person=member.person, email=form.cleaned_data["email"],
+                family=record.family,
+                person=member.person,
+                email=form.cleaned_data["email"],
                 link_for=lambda key: request.build_absolute_uri(reverse("identity:accept", args=[key])),
-                by=request.user, at=timezone.now(),
+                by=request.user,
+                at=timezone.now(),
             )
         except actions.InvitationRefused as refusal:
             form.add_error("email", str(refusal))
         else:
             messages.success(request, "The invitation is on its way. It opens for fourteen days")
             return redirect("record:family", reference=reference)
-    return render(request, "record/invite_member.html", {
-        "form": form, "name": member.person.full_name, "reference": reference,
-    })
+    return render(
+        request,
+        "record/invite_member.html",
+        {
+            "form": form,
+            "name": member.person.full_name,
+            "reference": reference,
+        },
+    )

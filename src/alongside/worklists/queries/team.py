@@ -70,9 +70,12 @@ def _to_allocate(viewer: User, team: Team, today: date) -> list[Work]:
     waiting = cases.list_cases_to_allocate(viewer=viewer, hub_teams=[team])[:MOST_WORK]
     return [
         Work(
-            "Name a lead professional", case.reference, reverse("cases:allocate", args=[case.reference]),
+            "Name a lead professional",
+            case.reference,
+            reverse("cases:allocate", args=[case.reference]),
             allocation_due_on(waiting_from_on=case.waiting_from_on, calendar=england(), policy=policy),
-            f"{rule.words} Source: {rule.source}.", case.family.name,
+            f"{rule.words} Source: {rule.source}.",
+            case.family.name,
         )
         for case in waiting
     ]
@@ -81,13 +84,25 @@ def _to_allocate(viewer: User, team: Team, today: date) -> list[Work]:
 def _owed_in(viewer: User, team: Team, today: date) -> list[Work]:
     due_rule, review_rule = assessments.due_rule(today), plans.review_rule(today)
     found = [
-        Work("Finish the early help assessment", one.case.reference, reverse("cases:case", args=[one.case.reference]),
-             one.due_on, due_rule, f"{one.case.family.name}: {_lead(one.case)}")
+        Work(
+            "Finish the early help assessment",
+            one.case.reference,
+            reverse("cases:case", args=[one.case.reference]),
+            one.due_on,
+            due_rule,
+            f"{one.case.family.name}: {_lead(one.case)}",
+        )
         for one in assessments.list_due_in(viewer=viewer, team=team)[:MOST_WORK]
     ]
     found += [
-        Work("Hold the review that is late", one.reference, reverse("plans:plan", args=[one.reference]),
-             one.review_due_on, review_rule, f"{one.case.family.name}: {_lead(one.case)}")
+        Work(
+            "Hold the review that is late",
+            one.reference,
+            reverse("plans:plan", args=[one.reference]),
+            one.review_due_on,
+            review_rule,
+            f"{one.case.family.name}: {_lead(one.case)}",
+        )
         for one in plans.list_plans_overdue(viewer=viewer, today=today, team=team, size=MOST_WORK)
     ]
     return found
@@ -96,8 +111,14 @@ def _owed_in(viewer: User, team: Team, today: date) -> list[Work]:
 def _drifting(viewer: User, team: Team, today: date) -> list[Work]:
     rule = text_of(is_drifting)
     return [
-        Work("Talk this plan over", one.reference, reverse("plans:plan", args=[one.reference]), one.started_on,
-             f"{rule.words} Source: {rule.source}.", f"{one.case.family.name}: {_lead(one.case)}")
+        Work(
+            "Talk this plan over",
+            one.reference,
+            reverse("plans:plan", args=[one.reference]),
+            one.started_on,
+            f"{rule.words} Source: {rule.source}.",
+            f"{one.case.family.name}: {_lead(one.case)}",
+        )
         for one in plans.list_plans_drifting(viewer=viewer, today=today, team=team, size=MOST_WORK)
     ]
 

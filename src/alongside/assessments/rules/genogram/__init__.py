@@ -58,8 +58,12 @@ def draw(people: Sequence[Someone], ties: Sequence[Tie]) -> Drawing:
         *other_lines(kin, x, y),
     )
     return Drawing(
-        width=int(max(x.values()) + COLUMN / 2), height=int(max(tops) + TEXT_BELOW + 16),
-        symbols=symbols, lines=lines, homes=homes_of(symbols), words=words_of(kin, rows),
+        width=int(max(x.values()) + COLUMN / 2),
+        height=int(max(tops) + TEXT_BELOW + 16),
+        symbols=symbols,
+        lines=lines,
+        homes=homes_of(symbols),
+        words=words_of(kin, rows),
         summary=summary_of(kin),
     )
 

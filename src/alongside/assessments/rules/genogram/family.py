@@ -92,9 +92,7 @@ class Kin:
                 parents.setdefault(tie.other, set()).add(tie.person)
             elif tie.kind in COUPLES and couples.get(pair) != PARTNER:
                 couples[pair] = tie.kind
-        sorted_parents = {
-            child: tuple(sorted(theirs, key=order.__getitem__)) for child, theirs in parents.items()
-        }
+        sorted_parents = {child: tuple(sorted(theirs, key=order.__getitem__)) for child, theirs in parents.items()}
         for theirs in sorted_parents.values():
             if len(theirs) == 2:
                 couples.setdefault((theirs[0], theirs[1]), "co_parents")

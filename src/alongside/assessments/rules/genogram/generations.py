@@ -16,8 +16,16 @@ from .family import (
 
 # How many rows the first person stands above the second; the surest ties are counted first.
 ROWS_ABOVE = {
-    PARENT: 1, TWIN: 0, SIBLING: 0, PARTNER: 0, FORMER: 0, HALF_SIBLING: 0, STEP_PARENT: 1,
-    GRANDPARENT: 2, AUNT_OR_UNCLE: 1, STEP_SIBLING: 0,
+    PARENT: 1,
+    TWIN: 0,
+    SIBLING: 0,
+    PARTNER: 0,
+    FORMER: 0,
+    HALF_SIBLING: 0,
+    STEP_PARENT: 1,
+    GRANDPARENT: 2,
+    AUNT_OR_UNCLE: 1,
+    STEP_SIBLING: 0,
 }
 SUREST_FIRST = tuple(ROWS_ABOVE)
 

@@ -12,8 +12,7 @@ def homes_of(symbols: tuple[Symbol, ...]) -> tuple[str, ...]:
     for run in runs:
         row, left, right, _ = run
         above = next(
-            (part for part in joined
-             if part[-1][0] == row - 1 and part[-1][1] < right and left < part[-1][2]),
+            (part for part in joined if part[-1][0] == row - 1 and part[-1][1] < right and left < part[-1][2]),
             None,
         )
         if above is None:

@@ -72,15 +72,19 @@ def couple_lines(kin: Kin, x: dict, y: dict, ordered: list[list[str]], deep: dic
             low = max(y[left], y[right]) + TEXT_BELOW + TRACK * deep.get(pair, 0)
             gap = x[left] + COLUMN / 2 - 6
             back = x[right] - COLUMN / 2 + 6
-            path = (f"M{x[left] + HALF:g} {y[left] + 8:g}H{gap:g}V{low:g}H{back:g}"
-                    f"V{y[right] + 8:g}H{x[right] - HALF:g}")
+            path = f"M{x[left] + HALF:g} {y[left] + 8:g}H{gap:g}V{low:g}H{back:g}V{y[right] + 8:g}H{x[right] - HALF:g}"
             middle, height = (gap + back) / 2, low
         found.append(Line("couple" if kind in COUPLES else "co-parents", path))
         if kind == "former_partner":
-            found.append(Line("parted", "".join(
-                f"M{middle + shift - 4:g} {height + SLASH:g}L{middle + shift + 4:g} {height - SLASH:g}"
-                for shift in (0, 7)
-            )))
+            found.append(
+                Line(
+                    "parted",
+                    "".join(
+                        f"M{middle + shift - 4:g} {height + SLASH:g}L{middle + shift + 4:g} {height - SLASH:g}"
+                        for shift in (0, 7)
+                    ),
+                )
+            )
     return found
 
 

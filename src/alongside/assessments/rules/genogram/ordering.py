@@ -51,16 +51,22 @@ def _chain(kin: Kin, group: list[str]) -> list[str]:
     if len(group) <= 1:
         return group
     ends = [one for one in group if len(set(_partners(kin, one)) & set(group)) == 1]
-    start = min(ends or group, key=lambda one: (_is_present(kin, one), kin.people[one].in_household,
-                                                kin.people[one].sex == "female", kin.born[one]))
+    start = min(
+        ends or group,
+        key=lambda one: (
+            _is_present(kin, one),
+            kin.people[one].in_household,
+            kin.people[one].sex == "female",
+            kin.born[one],
+        ),
+    )
     chain, left = [], set(group)
     one = start
     while left:
         chain.append(one)
         left.discard(one)
         beside = [other for other in _partners(kin, one) if other in left]
-        one = min(beside or left, key=lambda other: (_is_present(kin, other), kin.born[other]),
-                  default="")
+        one = min(beside or left, key=lambda other: (_is_present(kin, other), kin.born[other]), default="")
     return chain
 
 

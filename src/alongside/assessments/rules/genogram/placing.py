@@ -23,9 +23,7 @@ def place_rows(kin: Kin, ordered: list[list[str]]) -> dict[str, float]:
     return {one: x - left + COLUMN / 2 for one, x in places.items()}
 
 
-def _wish(
-    one: str, kin: Kin, children: dict, places: dict[str, float], row: list[str], *, upwards: bool
-) -> float:
+def _wish(one: str, kin: Kin, children: dict, places: dict[str, float], row: list[str], *, upwards: bool) -> float:
     """Where someone would stand: their sibship under its parents, a couple over its children, and
     whoever has neither beside their neighbour."""
     parents = kin.parents.get(one, ())
@@ -44,9 +42,10 @@ def _wish(
 def _beside(at: int, row: list[str], kin: Kin, places: dict[str, float]) -> float:
     """A column away from the partner next to them; where there is none, where they are."""
     for side in (-1, 1):
-        if 0 <= at + side < len(row) and tuple(
-            sorted((row[at], row[at + side]), key=kin.born.__getitem__)
-        ) in kin.couples:
+        if (
+            0 <= at + side < len(row)
+            and tuple(sorted((row[at], row[at + side]), key=kin.born.__getitem__)) in kin.couples
+        ):
             return places[row[at + side]] - side * COLUMN
     return places[row[at]]
 

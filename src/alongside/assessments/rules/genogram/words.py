@@ -4,10 +4,17 @@ from .family import SYMMETRIC, Kin, Someone
 
 TIE_WORDS = {
     "child": "child of",
-    "parent": "parent of", "step_parent": "step-parent of", "grandparent": "grandparent of",
-    "sibling": "brother or sister of", "half_sibling": "half-brother or half-sister of",
-    "step_sibling": "step-brother or step-sister of", "twin": "twin of", "partner": "partner of",
-    "former_partner": "former partner of", "aunt_or_uncle": "aunt or uncle of", "carer": "carer of",
+    "parent": "parent of",
+    "step_parent": "step-parent of",
+    "grandparent": "grandparent of",
+    "sibling": "brother or sister of",
+    "half_sibling": "half-brother or half-sister of",
+    "step_sibling": "step-brother or step-sister of",
+    "twin": "twin of",
+    "partner": "partner of",
+    "former_partner": "former partner of",
+    "aunt_or_uncle": "aunt or uncle of",
+    "carer": "carer of",
     "other": "connected to",
 }
 

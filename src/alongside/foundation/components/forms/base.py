@@ -18,9 +18,7 @@ def asks_for(field: forms.Field, label: str) -> str:
     if isinstance(field, forms.BooleanField):
         return f"Tick “{label}” to go on"
     if label.endswith("?"):
-        return (
-            f"Answer: {label}" if isinstance(field, forms.ChoiceField) else f"Write down: {label}"
-        )
+        return f"Answer: {label}" if isinstance(field, forms.ChoiceField) else f"Write down: {label}"
     verb = "Choose" if isinstance(field, (forms.ChoiceField, forms.FileField)) else "Enter"
     return f"{verb} {thing}"
 
@@ -79,9 +77,7 @@ class Form(forms.Form):
                 words = rules.MUST_BE_WORDS[field.must_be]
                 self.add_error(
                     name,
-                    forms.ValidationError(
-                        f"{self[name].label} {words}", code="day", params={"boxes": rules.BOXES}
-                    ),
+                    forms.ValidationError(f"{self[name].label} {words}", code="day", params={"boxes": rules.BOXES}),
                 )
 
 

@@ -55,13 +55,9 @@ class DayField(forms.Field):
             return None
         day, month, year = self.widget.decompress(value)
         try:
-            return rules.read_day(
-                day=day, month=month, year=year, called=self.called, short_years=self.short_years
-            )
+            return rules.read_day(day=day, month=month, year=year, called=self.called, short_years=self.short_years)
         except rules.DayMistake as mistake:
-            raise forms.ValidationError(
-                mistake.message, code="day", params={"boxes": mistake.boxes}
-            ) from mistake
+            raise forms.ValidationError(mistake.message, code="day", params={"boxes": mistake.boxes}) from mistake
 
     def has_changed(self, initial, data):
         try:
@@ -95,9 +91,7 @@ class PhoneField(forms.CharField):
 
     def __init__(self, **kwargs):
         kwargs.setdefault("max_length", 40)
-        kwargs.setdefault(
-            "widget", forms.TextInput(attrs={"type": "tel", "class": "govuk-input--width-20"})
-        )
+        kwargs.setdefault("widget", forms.TextInput(attrs={"type": "tel", "class": "govuk-input--width-20"}))
         super().__init__(**kwargs)
 
     def clean(self, value):

@@ -60,10 +60,7 @@ class LineChart:
         shown = [{"x": x(at), "text": text} for at, text in enumerate(labels) if at % every == 0]
         ticks = [{"y": y(top * part / 4), "text": say_number(top * part / 4)} for part in (0, 2, 4)]
         header = ["When", *({"text": one["name"], "number": True} for one in series)]
-        rows = [
-            [text, *(say_number(one["values"][at]) for one in series)]
-            for at, text in enumerate(labels)
-        ]
+        rows = [[text, *(say_number(one["values"][at]) for one in series)] for at, text in enumerate(labels)]
         return cls(WIDTH, HEIGHT, lines, ticks, shown, header, rows, y(0))
 
 

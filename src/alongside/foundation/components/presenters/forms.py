@@ -19,9 +19,7 @@ def _control_id(field) -> str:
     if isinstance(widget, DayInput):
         boxes = field.wrong_boxes() if hasattr(field, "wrong_boxes") else ()
         return f"{field.auto_id}_{boxes[0] if boxes else 'day'}"
-    if getattr(widget, "input_type", "") in ("radio", "checkbox") and not isinstance(
-        widget, CheckboxInput
-    ):
+    if getattr(widget, "input_type", "") in ("radio", "checkbox") and not isinstance(widget, CheckboxInput):
         return f"{field.auto_id}_0"
     return field.id_for_label or field.auto_id
 

@@ -58,17 +58,11 @@ class Everything(forms.Form):
         choices=[("school", "Getting to school"), ("sleep", "Sleep"), ("money", "Money and debt")],
         hints={"money": "Rent, bills, benefits"},
     )
-    hub = forms.ChoiceField(
-        label="Hub", choices=[("", "Choose a hub"), ("a", "Banbury Road"), ("b", "Millbrook")]
-    )
+    hub = forms.ChoiceField(label="Hub", choices=[("", "Choose a hub"), ("a", "Banbury Road"), ("b", "Millbrook")])
     price = forms.PoundsField(label="Price", suffix="a week")
-    said = forms.WordsField(
-        label="What the family said", help_text="In their words", max_length=600
-    )
+    said = forms.WordsField(label="What the family said", help_text="In their words", max_length=600)
     letter = forms.FileField(label="Letter from school", required=False, widget=forms.FileInput)
-    secret = forms.CharField(
-        label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
-    )
+    secret = forms.CharField(label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
     told = forms.BooleanField(label="The family knows that I am sending this")
 
 

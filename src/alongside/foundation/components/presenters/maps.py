@@ -30,9 +30,7 @@ class AreaMap:
     sites: list[dict]
 
     @classmethod
-    def of(
-        cls, places: Iterable[Place], *, sites: Iterable[dict] = (), width: int = 640
-    ) -> "AreaMap":
+    def of(cls, places: Iterable[Place], *, sites: Iterable[dict] = (), width: int = 640) -> "AreaMap":
         places = list(places)
         points = [point for place in places for ring in place.rings for point in ring]
         if not points:

@@ -14,7 +14,21 @@ from .people import (
 from .setting_up import SettingUpRefused, add_agency, add_team, change_agency, change_team, set_permissions
 
 __all__ = [
-    "AccountRefused", "InvitationRefused", "SettingUpRefused", "accept_invitation", "add_agency", "add_team",
-    "add_user", "appoint_first_administrator", "change_agency", "change_details", "change_team", "close_account",
-    "end_role", "give_role", "invite", "reopen_account", "set_permissions",
+    "AccountRefused",
+    "InvitationRefused",
+    "SettingUpRefused",
+    "accept_invitation",
+    "add_agency",
+    "add_team",
+    "add_user",
+    "appoint_first_administrator",
+    "change_agency",
+    "change_details",
+    "change_team",
+    "close_account",
+    "end_role",
+    "give_role",
+    "invite",
+    "reopen_account",
+    "set_permissions",
 ]

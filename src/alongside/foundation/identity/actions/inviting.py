@@ -54,7 +54,10 @@ def invite(*, user: User, link_for, by: User, at: datetime) -> str:
     )
     purpose = "you can see your family’s plan" if is_family else "agencies help families together"
     post_letter(
-        to_address=user.email, kind="identity.invited", subject_line="Your invitation to Alongside", at=at,
+        to_address=user.email,
+        kind="identity.invited",
+        subject_line="Your invitation to Alongside",
+        at=at,
         about=user.id,
         words=WORDS.format(by=by.name, purpose=purpose, until=f"{until:%-d %B %Y}", link=link_for(key)),
     )

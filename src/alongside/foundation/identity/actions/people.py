@@ -22,8 +22,15 @@ def _check(by: User, kind: rules.UserKind | str) -> None:
 
 @transaction.atomic
 def add_user(
-    *, email: str, name: str, kind: rules.UserKind, agency: Agency | None, by: User, at: datetime,
-    job_title: str = "", phone: str = "",
+    *,
+    email: str,
+    name: str,
+    kind: rules.UserKind,
+    agency: Agency | None,
+    by: User,
+    at: datetime,
+    job_title: str = "",
+    phone: str = "",
 ) -> User:
     """Make an account for someone; they sign in once they have accepted an invitation."""
     _check(by, kind)

@@ -34,7 +34,14 @@ def add_agency(
 
 @transaction.atomic
 def change_agency(
-    *, agency: Agency, name: str, kind: rules.AgencyKind, phone: str, email: str, is_active: bool, by: User,
+    *,
+    agency: Agency,
+    name: str,
+    kind: rules.AgencyKind,
+    phone: str,
+    email: str,
+    is_active: bool,
+    by: User,
     at: datetime,
 ) -> Agency:
     """Rename an agency, change how it is reached, or close it."""
@@ -59,7 +66,14 @@ def add_team(
 
 @transaction.atomic
 def change_team(
-    *, team: Team, name: str, kind: rules.TeamKind, phone: str, email: str, is_active: bool, by: User,
+    *,
+    team: Team,
+    name: str,
+    kind: rules.TeamKind,
+    phone: str,
+    email: str,
+    is_active: bool,
+    by: User,
     at: datetime,
 ) -> Team:
     """Rename a team, change how it is reached, or close it once nobody works in it."""
@@ -83,7 +97,8 @@ def set_permissions(*, role: Role, permissions: set[str], by: User, at: datetime
     role = Role.objects.select_for_update().get(id=role.id)
     if access.SET_ROLES in role.permissions and access.SET_ROLES not in permissions:
         others = Role.objects.filter(
-            permissions__contains=[access.SET_ROLES], memberships__ended_on__isnull=True,
+            permissions__contains=[access.SET_ROLES],
+            memberships__ended_on__isnull=True,
             memberships__user__is_active=True,
         ).exclude(id=role.id)
         if not others.exists():

@@ -148,8 +148,9 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
         one = queries.get_role(slug=slug)
     except queries.NotHere as gone:
         raise Http404 from gone
-    form = forms.Permissions(request.POST if request.method == "POST" else None,
-                             initial={"permissions": one.permissions})
+    form = forms.Permissions(
+        request.POST if request.method == "POST" else None, initial={"permissions": one.permissions}
+    )
 
     def act(*, permissions, by, at):
         return actions.set_permissions(role=one, permissions=set(permissions), by=by, at=at)

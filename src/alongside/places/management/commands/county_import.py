@@ -19,8 +19,10 @@ from alongside.places.rules.kinds import Vintage
 class Command(BaseCommand):
     """Reads a folder, loads a county, prints what joined and what did not."""
 
-    help = "Load a county from official open files: Indices of Deprivation, ONS population, " \
+    help = (
+        "Load a county from official open files: Indices of Deprivation, ONS population, "
         "boundaries, postcodes, GIAS schools and children’s centres."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Say which county, from where, and what to do with bad rows."""
