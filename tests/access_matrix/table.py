@@ -141,9 +141,9 @@ PAGES: dict[str, Page] = {
     "cases:allocate": of_family(MANAGERS),
     "cases:share_work": of_family(MANAGERS),
     "cases:end_co_work": of_family(MANAGERS),
-    **{f"cases:{verb}": of_family(CARERS | {DOOR_MANAGER}) for verb in ("step_up", "change_level", "close")},
-    "cases:step_down": of_family(CARERS | {DOOR_MANAGER}, status=409),
-    "cases:reopen": of_family(CARERS | {DOOR_MANAGER}, status=409),
+    **{f"cases:{verb}": of_family(CARERS | DOOR) for verb in ("step_up", "change_level", "close")},
+    "cases:step_down": of_family(CARERS | DOOR, status=409),
+    "cases:reopen": of_family(CARERS | DOOR, status=409),
     "cases:list_thresholds": general(STAFF),
     "cases:thresholds": general(STAFF),
     **{
@@ -248,9 +248,8 @@ PAGES: dict[str, Page] = {
     },
     "directory:core_offer": general(SETTERS),
     "directory:core_item": general(SETTERS),
-    **{
-        f"directory:{verb}": general(SETTERS | {MANAGER}) for verb in ("change_service", "check_service", "add_service")
-    },
+    **{f"directory:{verb}": general(SETTERS | {MANAGER}) for verb in ("change_service", "add_service")},
+    "directory:check_service": general(SETTERS | {MANAGER}, post=True),
     **{
         f"directory:{verb}": general(SETTERS)
         for verb in ("keep_core_item", "change_offer", "remove_offer", "add_offer")

@@ -1,11 +1,20 @@
 """What must hold after every kill. Each check returns what is wrong; add one to `CHECKS`."""
 
 from collections.abc import Callable, Iterator
+from uuid import UUID
 
+from alongside.assessments.models import About
+from alongside.cases.models import Case, TimelineEntry
+from alongside.foundation.access.models import Grant
+from alongside.foundation.access.rules import GrantReason
 from alongside.foundation.audit.models import Entry
 from alongside.foundation.audit.queries import check_audit
 from alongside.foundation.drafts.models import Draft
 from alongside.foundation.identity.models import Agency
+from alongside.foundation.notifications.models import Notice
+from alongside.frontdoor.models import Contact, ContactPerson, Decision
+from alongside.frontdoor.rules import ContactStatus
+from alongside.plans.models import Action
 from tests.faults.day import DONE
 from tests.faults.journal import Journal
 
@@ -18,6 +27,8 @@ def audit_chain_is_intact(journal: Journal) -> Iterator[str]:
 def nothing_committed_is_lost(journal: Journal) -> Iterator[str]:
     """Every action that was answered with yes is there."""
     there = set(Agency.objects.values_list("slug", flat=True))
+    there |= {f"decision {one}" for one in Decision.objects.values_list("contact__reference", flat=True)}
+    there |= {f"action {one}" for one in Action.objects.values_list("what", flat=True)}
     yield from (f"lost: {name}" for name in sorted(journal.done - there))
 
 
@@ -40,9 +51,82 @@ def drafts_hold_what_was_typed_last(journal: Journal) -> Iterator[str]:
             yield f"draft {draft.subject} has {words!r} where {saved!r} was saved"
 
 
+def no_decision_is_half_made(journal: Journal) -> Iterator[str]:
+    """A decision, its contact, its case, its family with its people, its grants, timeline and audit: all or none."""
+    made = dict(Decision.objects.values_list("contact_id", "case_id"))
+    families = dict(Case.objects.filter(id__in=made.values()).values_list("id", "family_id"))
+    parts = {
+        "a contact that is decided": set(
+            Contact.objects.filter(status=ContactStatus.DECIDED).values_list("id", flat=True)
+        ),
+        "an entry in the audit log": _subjects("frontdoor.contact_decided"),
+        "people who were found or added": set(made)
+        - set(ContactPerson.objects.filter(contact__in=made, person=None).values_list("contact_id", flat=True)),
+        "a notice to whoever asked": set(
+            Notice.objects.filter(kind="frontdoor.decided").values_list("about", flat=True)
+        ),
+    }
+    for what, there in parts.items():
+        yield from (f"decision on {one} without {what}" for one in set(made) - there)
+        yield from (f"{what} without a decision: {one}" for one in there - set(made))
+    of_families = {
+        "an entry in the audit log": set(families) - _subjects("cases.opened"),
+        "a timeline": set(families)
+        - set(TimelineEntry.objects.filter(kind="frontdoor.decided").values_list("case_id", flat=True)),
+    }
+    for what, lacking in of_families.items():
+        yield from (f"case {one} without {what}" for one in lacking)
+    for reason in (GrantReason.HUB, GrantReason.FRONT_DOOR):
+        granted = set(Grant.objects.filter(reason=reason).values_list("subject_id", flat=True))
+        yield from (f"family {one} without its {reason} grant" for one in set(families.values()) - granted)
+
+
+def no_agreed_action_is_half_made(journal: Journal) -> Iterator[str]:
+    """An action of a plan and its entry in the audit log stand or fall together, and there is one of each."""
+    rows = list(Action.objects.values_list("id", "what"))
+    entered = _subjects("plans.action_agreed")
+    yield from (f"action without entry: {what}" for ident, what in rows if ident not in entered)
+    if len({what for _, what in rows}) != len(rows):
+        yield "an action was agreed twice"
+    if len(entered) != len(rows):
+        yield f"{len(entered)} entries for {len(rows)} actions"
+
+
+def an_assessment_holds_what_was_written_last(journal: Journal) -> Iterator[str]:
+    """The part holds the words that were answered with yes, or those that were on their way."""
+    saved, on_their_way = journal.typed.get("assessment"), journal.typing.get("assessment")
+    words = About.objects.values_list("led_to", flat=True).first()
+    if saved is not None and words not in (saved, on_their_way):
+        yield f"the assessment has {words!r} where {saved!r} was saved"
+
+
+def a_draft_is_at_most_five_seconds_old(journal: Journal) -> Iterator[str]:
+    """What the long form holds was typed no more than five seconds before the kill."""
+    draft = Draft.objects.filter(form="faults", subject="essay").first()
+    before = [(at, words) for at, words in journal.essays if at < journal.killed_at]
+    if draft is None or not before:
+        return
+    typed = {words: at for at, words in journal.essays}
+    held = draft.fields.get("words", [""])[0]
+    age = journal.killed_at - typed.get(held, 0.0)
+    journal.oldest_draft = max(journal.oldest_draft, age)
+    if age > OLDEST_DRAFT:
+        yield f"what was typed {age:.1f} s before the kill is the last that is kept"
+
+
+def _subjects(kind: str) -> set[UUID]:
+    return {UUID(one) for one in Entry.objects.filter(kind=kind).values_list("subject_id", flat=True)}
+
+
 CHECKS: list[Callable[[Journal], Iterator[str]]] = [
     audit_chain_is_intact,
     nothing_committed_is_lost,
     no_action_is_half_done,
     drafts_hold_what_was_typed_last,
+    no_decision_is_half_made,
+    no_agreed_action_is_half_made,
+    an_assessment_holds_what_was_written_last,
+    a_draft_is_at_most_five_seconds_old,
 ]
+OLDEST_DRAFT = 5.0
+"""Seconds of typing that a kill may cost. Source: the measures of the product."""

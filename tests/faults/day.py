@@ -1,14 +1,15 @@
 """A scripted day: hands that work without a pause until they are told to stop.
 
 Each hand does one small thing after another and writes into the journal what it was promised. A
-kill may interrupt it anywhere; it then tries the next thing. Add a hand to `HANDS` for each new
-journey.
+kill may interrupt it anywhere; it then tries the next thing. The journeys' hands are in
+`tests.faults.hands`; add one to `HANDS` for each new journey.
 """
 
 import http.client
 import threading
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from itertools import count
 from urllib.parse import urlencode
@@ -28,6 +29,16 @@ TOKEN = "t" * 32
 DONE = "faults.agency_made"
 
 
+def sign_in(user: User) -> str:
+    """Begin a session for someone; return its key."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return session.session_key
+
+
 @dataclass
 class Scene:
     """Who works, and where."""
@@ -37,22 +48,20 @@ class Scene:
     numbers: Callable[[], int]
     user: User
     session: str
+    cast: dict = field(default_factory=dict)
 
     @classmethod
     def set(cls, port: int) -> "Scene":
         """Make one signed-in worker."""
         agency = Agency.objects.create(slug="faults", name="Agency of faults", kind="early_help")
         user = User.objects.create(email="faults@example.org", name="Fay Ault", kind="staff", agency=agency)
-        session = SessionStore()
-        session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
-        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        session.create()
-        return cls(port, Journal(), count(1).__next__, user, session.session_key)
+        return cls(port, Journal(), count(1).__next__, user, sign_in(user))
 
-    def post(self, path: str, fields: dict[str, str]) -> int:
-        """Send a form as the signed-in worker; return the answer's status."""
-        cookies = SimpleCookie({settings.SESSION_COOKIE_NAME: self.session, settings.CSRF_COOKIE_NAME: TOKEN})
+    def post(self, path: str, fields: dict[str, str], *, session: str = "") -> int:
+        """Send a form as someone signed in; return the answer's status."""
+        cookies = SimpleCookie(
+            {settings.SESSION_COOKIE_NAME: session or self.session, settings.CSRF_COOKIE_NAME: TOKEN}
+        )
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
         try:
             connection.request(
@@ -64,13 +73,16 @@ class Scene:
                     "Cookie": cookies.output(header="", sep=";").strip(),
                 },
             )
-            return connection.getresponse().status
+            status = connection.getresponse().status
+            self.journal.was_answered(path.strip("/").split("/")[0], status)
+            return status
         finally:
             connection.close()
 
 
 def acts(scene: Scene) -> None:
     """Do one action: a row and its entry in the audit log, together or not at all."""
+    time.sleep(0.02)
     name = f"faults-{scene.numbers()}"
     scene.journal.trying(name)
     with transaction.atomic():
@@ -89,7 +101,18 @@ def types(scene: Scene) -> None:
         scene.journal.has_typed(str(draft.id), words)
 
 
-HANDS: list[Callable[[Scene], None]] = [acts, acts, types]
+def types_on(scene: Scene) -> None:
+    """Type into one long form, which saves itself every second, as a page does."""
+    time.sleep(1)
+    if scene.journal.killed_at:
+        return  # whoever typed looks at what the form still holds
+    draft = start_or_resume_draft(form="faults", subject="essay", owner=scene.user, at=timezone.now())
+    words, typed_at = f"The words of save {scene.numbers()}", time.monotonic()
+    scene.journal.types_the_essay(words, typed_at)
+    scene.post(f"/drafts/{draft.id}/save/", {"words": words})
+
+
+HANDS: list[Callable[[Scene], None]] = [acts, types, types_on]
 
 
 class Day:
@@ -98,7 +121,8 @@ class Day:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.over = threading.Event()
-        self.threads = [threading.Thread(target=self._work, args=[hand]) for hand in HANDS]
+        hands = (*HANDS, *scene.cast.get("hands", ()))
+        self.threads = [threading.Thread(target=self._work, args=[hand]) for hand in hands]
 
     def __enter__(self) -> "Day":
         for thread in self.threads:

@@ -96,14 +96,17 @@ def _run(service: Service, times: int, longest: float) -> int:
     service.start()
     _load_the_product(service)
     from tests.faults.day import Day, Scene
+    from tests.faults.hands import set_the_cast
 
     scene = Scene.set(service.port)
+    set_the_cast(scene)
     wrong = 0
     for number in range(1, times + 1):
         kill = random.choice(KILLS)
+        scene.journal.killed_at = 0.0
         with Day(scene):
             time.sleep(random.uniform(0.1, longest))
-            began = time.monotonic()
+            began = scene.journal.killed_at = time.monotonic()
             kill(service)
             wait_until(lambda: service.health() == 200, service.text)
             back_after = time.monotonic() - began
@@ -116,8 +119,20 @@ def _run(service: Service, times: int, longest: float) -> int:
             f"{'; '.join(found[:5]) or 'all well'}",
             flush=True,
         )
+    _say_what_was_done(scene.journal)
     print(f"{times - wrong} passed, {wrong} failed")
     return 1 if wrong else 0
+
+
+def _say_what_was_done(journal) -> None:
+    kinds = {"faults-": "rows with their entry", "decision ": "decisions", "action ": "agreed actions"}
+    for begins, words in kinds.items():
+        done = sum(one.startswith(begins) for one in journal.done)
+        tried = sum(one.startswith(begins) for one in journal.tried)
+        print(f"{done:,} {words} answered with yes, of {tried:,} tried")
+    for (hand, status), number in sorted(journal.answers.items()):
+        print(f"{number:,} answers of {status} from {hand}")
+    print(f"{journal.saves:,} saves; the oldest draft after a kill was {journal.oldest_draft:.1f} s old")
 
 
 def _check(journal) -> list[str]:
