@@ -46,8 +46,8 @@ def drafts_hold_what_was_typed_last(journal: Journal) -> Iterator[str]:
     """A draft holds the words it said it had saved, or those that were on their way."""
     for draft in Draft.objects.filter(form="faults"):
         words = draft.fields.get("words", [""])[0]
-        saved, on_their_way = journal.typed.get(str(draft.id)), journal.typing.get(str(draft.id))
-        if saved is not None and words not in (saved, on_their_way):
+        saved, on_their_way = journal.typed.get(str(draft.id)), journal.typing.get(str(draft.id), set())
+        if saved is not None and words not in {saved, *on_their_way}:
             yield f"draft {draft.subject} has {words!r} where {saved!r} was saved"
 
 
@@ -94,24 +94,25 @@ def no_agreed_action_is_half_made(journal: Journal) -> Iterator[str]:
 
 def an_assessment_holds_what_was_written_last(journal: Journal) -> Iterator[str]:
     """The part holds the words that were answered with yes, or those that were on their way."""
-    saved, on_their_way = journal.typed.get("assessment"), journal.typing.get("assessment")
+    saved, on_their_way = journal.typed.get("assessment"), journal.typing.get("assessment", set())
     words = About.objects.values_list("led_to", flat=True).first()
-    if saved is not None and words not in (saved, on_their_way):
+    if saved is not None and words not in {saved, *on_their_way}:
         yield f"the assessment has {words!r} where {saved!r} was saved"
 
 
 def a_draft_is_at_most_five_seconds_old(journal: Journal) -> Iterator[str]:
-    """What the long form holds was typed no more than five seconds before the kill."""
+    """Of what was typed into the long form before the kill, at most the last five seconds are lost."""
     draft = Draft.objects.filter(form="faults", subject="essay").first()
     before = [(at, words) for at, words in journal.essays if at < journal.killed_at]
     if draft is None or not before:
         return
     typed = {words: at for at, words in journal.essays}
     held = draft.fields.get("words", [""])[0]
-    age = journal.killed_at - typed.get(held, 0.0)
+    lost = [at for at, _ in before if at > typed.get(held, 0.0)]
+    age = journal.killed_at - min(lost) if lost else 0.0
     journal.oldest_draft = max(journal.oldest_draft, age)
     if age > OLDEST_DRAFT:
-        yield f"what was typed {age:.1f} s before the kill is the last that is kept"
+        yield f"the last {age:.1f} s of typing are lost"
 
 
 def _subjects(kind: str) -> set[UUID]:

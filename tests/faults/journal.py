@@ -12,7 +12,7 @@ class Journal:
     done: set[str] = field(default_factory=set)
     tried: set[str] = field(default_factory=set)
     typed: dict[str, str] = field(default_factory=dict)
-    typing: dict[str, str] = field(default_factory=dict)
+    typing: dict[str, set[str]] = field(default_factory=dict)
     saves: int = 0
     answers: Counter = field(default_factory=Counter)
     essays: list[tuple[float, str]] = field(default_factory=list)
@@ -41,12 +41,13 @@ class Journal:
             self.answers[hand, status] += 1
 
     def begins_to_type(self, draft: str, words: str) -> None:
-        """Note words on their way into a draft."""
+        """Note words on their way into a draft; a kill may let them arrive without an answer."""
         with self.lock:
-            self.typing[draft] = words
+            self.typing.setdefault(draft, set()).add(words)
 
     def has_typed(self, draft: str, words: str) -> None:
         """Note words that a draft has saved."""
         with self.lock:
             self.typed[draft] = words
+            self.typing[draft] = set()
             self.saves += 1

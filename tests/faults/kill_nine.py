@@ -132,7 +132,7 @@ def _say_what_was_done(journal) -> None:
         print(f"{done:,} {words} answered with yes, of {tried:,} tried")
     for (hand, status), number in sorted(journal.answers.items()):
         print(f"{number:,} answers of {status} from {hand}")
-    print(f"{journal.saves:,} saves; the oldest draft after a kill was {journal.oldest_draft:.1f} s old")
+    print(f"{journal.saves:,} saves; a kill cost {journal.oldest_draft:.1f} s of typing at most")
 
 
 def _check(journal) -> list[str]:

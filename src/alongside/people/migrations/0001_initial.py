@@ -2,7 +2,6 @@ import alongside.foundation.references.rules
 import alongside.people.rules.kinds
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
-import django.contrib.postgres.operations
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -21,12 +20,9 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        django.contrib.postgres.operations.CreateExtension(
-            name='pg_trgm',
-        ),
-        django.contrib.postgres.operations.CreateExtension(
-            name='intarray',
-        ),
+        # Other apps may need them too: going back leaves them.
+        migrations.RunSQL("CREATE EXTENSION IF NOT EXISTS pg_trgm", migrations.RunSQL.noop),
+        migrations.RunSQL("CREATE EXTENSION IF NOT EXISTS intarray", migrations.RunSQL.noop),
         migrations.CreateModel(
             name='Family',
             fields=[
