@@ -30,12 +30,17 @@ def scratch():
 
 def test_all_go_back_to_nothing_and_come_again(scratch):
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "tests.architecture.migrations_there_and_back"], cwd=CHECKOUT,
-        env=os.environ | {
-            "DATABASE_URL": scratch, "DJANGO_SETTINGS_MODULE": "alongside.config.settings",
+        [sys.executable, "-W", "ignore", "-m", "tests.architecture.migrations_there_and_back"],
+        cwd=CHECKOUT,
+        env=os.environ
+        | {
+            "DATABASE_URL": scratch,
+            "DJANGO_SETTINGS_MODULE": "alongside.config.settings",
             "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
         },
-        capture_output=True, text=True, check=False,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr[-3000:]
     found = json.loads(done.stdout)
