@@ -34,12 +34,12 @@ class FrontDoorPolicy:
 
 def decision_due_on(*, received_on: date, is_urgent: bool, calendar: WorkingCalendar, policy: FrontDoorPolicy) -> date:
     """A contact is decided within one working day of its arrival; on the same day where immediate harm
-    was reported. What arrives on a day off counts from the next working day.
+    was reported. Day 1 is the next working day, so what arrives on a Saturday is decided on the Monday.
 
     Source: local default (practice c4: 24 hours in Cambridgeshire and Northamptonshire).
     """
     days = policy.urgent_working_days if is_urgent else policy.decision_working_days
-    return calendar.after(_working_day_from(received_on, calendar), days)
+    return _working_days_after(received_on, days, calendar)
 
 
 def telling_due_on(*, decided_on: date, calendar: WorkingCalendar, policy: FrontDoorPolicy) -> date:
@@ -47,10 +47,13 @@ def telling_due_on(*, decided_on: date, calendar: WorkingCalendar, policy: Front
 
     Source: local default (practice: referrers hear nothing back, Ofsted 2015).
     """
-    return calendar.after(_working_day_from(decided_on, calendar), policy.telling_working_days)
+    return _working_days_after(decided_on, policy.telling_working_days, calendar)
 
 
-def _working_day_from(day: date, calendar: WorkingCalendar) -> date:
+def _working_days_after(day: date, days: int, calendar: WorkingCalendar) -> date:
+    """On the day itself where no day is given, or on the first working day from it; else day 1 is the next one."""
+    if days > 0:
+        return calendar.after(day, days)
     while not calendar.is_working_day(day):
         day += timedelta(days=1)
     return day
