@@ -1,0 +1,126 @@
+"""Casts the moulds: each arc is lived once by the product's own actions, read back, and undone."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+
+from alongside.cases.models import Descriptor
+from alongside.demo.gateways import Written, undone
+from alongside.demo.invented import HELPING
+from alongside.demo.living import CASTS, Arc, Helpers, Script, live
+from alongside.demo.living.script import births_for
+from alongside.demo.moulds import Cutter, Mould
+from alongside.demo.tokens import Tokens
+from alongside.foundation.identity.models import Agency, Membership, User
+from alongside.foundation.references.rules import new_id
+from alongside.people.models import Person
+from alongside.places.models import Postcode
+from alongside.plans.models import FamilyCopy, Outcome
+
+from .organisations import Standing
+
+OUTCOMES = ("substances", "crime", "housing")
+"""Outcomes that the mould's needs are under; a stamp puts the story's own in their place."""
+ROLES = {
+    "referrer": ("partner",), "door": ("front-door-worker",), "manager": ("hub-manager",), "lead": ("family-worker",),
+    "second": ("family-worker",), "partner": ("partner",), "social": ("social-worker",),
+}
+DESCRIPTORS = 2
+"""How many descriptors of the threshold document each decision names."""
+
+
+class Workshop:
+    """Where moulds are cast: people, agencies and a home that stand for others, and are undone with them."""
+
+    def __init__(self, standing: Standing, *, today: date, at: datetime) -> None:
+        self.standing, self.today = standing, today
+        self.tokens, self.written = Tokens(), Written()
+        self.postcode = Postcode.objects.filter(is_live=True).select_related("area__locality__team").order_by("code")[0]
+        self.descriptors = {
+            level: tuple(Descriptor.objects.filter(level=level).order_by("position")[:DESCRIPTORS])
+            for level in (2, 3, 4)
+        }
+        self.outcomes = [Outcome.objects.get(key=key) for key in OUTCOMES]
+        self.agencies = [
+            Agency.objects.create(slug=f"mould-{key}", name=self.tokens.token(f"a.{key}"), kind="school",
+                                  phone=self.tokens.token(f"a.{key}.phone"))
+            for key in ("school", "partner")
+        ]
+        self.helpers = self._helpers(at)
+        self.fixed = self._fixed()
+
+    def _helpers(self, at: datetime) -> Helpers:
+        council, care = self.standing.agencies["wenshire-council"], self.standing.teams["social-care"]
+        school, partner = self.agencies
+        at_work = {"referrer": (school, None), "partner": (partner, None), "social": (care.agency, care)}
+        hub = self.postcode.area.locality.team
+        found = {}
+        for part in HELPING:
+            agency, team = at_work.get(part, (council, None if part == "door" else hub))
+            found[part] = user = User.objects.create(
+                email=self.tokens.small(f"u.{part}.email"), name=self.tokens.token(f"u.{part}.name"),
+                phone=self.tokens.token(f"u.{part}.phone"), job_title=self.tokens.token(f"u.{part}.job"),
+                kind="staff" if agency == council else "partner", agency=agency, joined_at=at)
+            for role in ROLES[part]:
+                Membership.objects.create(user=user, role=self.standing.roles[role], team=team, started_on=at.date())
+        return Helpers(**found, care_team=care)
+
+    def _fixed(self) -> dict[str, str]:
+        """What of the workshop stands in rows, and the key of what a family has instead."""
+        area = self.postcode.area
+        fixed = {str(getattr(self.helpers, part).id): f"id.{part}" for part in HELPING}
+        fixed |= {str(self.agencies[0].id): "id.school", str(self.agencies[1].id): "id.partner.agency"}
+        fixed |= {str(area.id): "id.area", str(area.locality_id): "id.locality", str(area.locality.team_id): "id.hub",
+                  self.postcode.code: "postcode"}
+        for level, found in self.descriptors.items():
+            fixed |= {str(one.id): f"id.descriptor.{level}.{place}" for place, one in enumerate(found)}
+        for place, one in enumerate(self.outcomes):
+            fixed |= {str(one.id): f"id.outcome.{place}", f'"{one.title}"': f"outcome.{place}"}
+        return fixed
+
+    def script(self, arc: Arc, cast_key: str) -> Script:
+        """A story in tokens, laid out backwards from today."""
+        cast, start = CASTS[cast_key], self.today - timedelta(days=arc.days)
+        return Script(
+            cast=cast, names={one.key: (self.tokens.token(f"{one.key}.g"), self.tokens.token(f"{one.key}.f"))
+                              for one in cast.slots},
+            births=births_for(cast, start), words=self.tokens.token, helpers=self.helpers,
+            home_lines=self.tokens.token("home"), postcode=self.postcode.code, school=self.tokens.token("school"),
+            start=start, today=self.today, outcomes=OUTCOMES,
+            descriptors={level: tuple(one.id for one in found) for level, found in self.descriptors.items()},
+        )
+
+    def cast(self, arc: Arc, cast_key: str) -> Mould:
+        """Live an arc, read back what it wrote, and undo it."""
+        with undone():
+            marker = new_id()
+            self.written.count()
+            live(self.script(arc, cast_key), arc)
+            return self._cut(marker)
+
+    def _cut(self, marker) -> Mould:
+        copies = FamilyCopy.objects.filter(id__gte=marker).exclude(digest="").order_by("id")
+        people = [
+            (one.id, one.reference, self._key(one.given_names), self._key(one.family_name), one.born_on,
+             one.addresses.exists())
+            for one in Person.objects.filter(id__gte=marker).order_by("id")
+        ]
+        cutter = Cutter(self.tokens, self.fixed, since=marker)
+        return cutter.cut(self.written.since(marker), copies.values_list("digest", "content"), people)
+
+    def _key(self, token: str) -> str:
+        return self.tokens.key(token) if token else ""
+
+
+def cast_moulds(
+    standing: Standing, wanted: Iterable[tuple[Arc, str]], *, today: date, at: datetime, say: Callable[[str], None]
+) -> dict[tuple[str, str], Mould]:
+    """A mould for each arc and cast wanted. Nothing that was written while casting stays."""
+    found = {}
+    with undone():
+        workshop = Workshop(standing, today=today, at=at)
+        pairs = list(wanted)
+        for number, (arc, cast_key) in enumerate(pairs, start=1):
+            found[arc.key, cast_key] = workshop.cast(arc, cast_key)
+            if number % 20 == 0:
+                say(f"Living the stories once: {number} of {len(pairs)}")
+    return found
