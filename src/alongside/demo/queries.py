@@ -1,5 +1,6 @@
 """Who can sign in to the invented county, and whether it is there."""
 
+from alongside.cases.models import Case
 from alongside.demo.organisations import COUNCIL, NAMED, PASSWORD, SignIn
 from alongside.foundation.identity.models import Agency, User
 
@@ -7,6 +8,11 @@ from alongside.foundation.identity.models import Agency, User
 def is_county_there() -> bool:
     """Whether the invented county has been written already."""
     return Agency.objects.filter(slug=COUNCIL).exists()
+
+
+def are_families_there() -> bool:
+    """Whether families have been written already."""
+    return Case.objects.exists()
 
 
 def sign_ins() -> list[SignIn]:

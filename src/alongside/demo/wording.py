@@ -15,7 +15,8 @@ class Words:
     """What stands for each key in one family's record."""
 
     def __init__(self, story: Story, facts: dict[str, str], chance: Random) -> None:
-        self._story, self._facts, self._chance = story, facts, chance
+        self._story, self._chance = story, chance
+        self._facts = facts | {"part": story.part, "service": story.service}
         self._said: dict[str, str] = {}
 
     def __call__(self, key: str) -> str:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from multiprocessing import get_context
+
+from django.db import connection, transaction
 
 from alongside.cases.models import Descriptor
 from alongside.demo.gateways import Written, undone
 from alongside.demo.invented import HELPING
-from alongside.demo.living import CASTS, Arc, Helpers, Script, live
+from alongside.demo.living import ARCS, CASTS, Arc, Helpers, Script, live
 from alongside.demo.living.script import births_for
 from alongside.demo.moulds import Cutter, Mould
 from alongside.demo.tokens import Tokens
@@ -16,12 +19,12 @@ from alongside.people.models import Person
 from alongside.places.models import Postcode
 from alongside.plans.models import FamilyCopy, Outcome
 
-from .organisations import Standing
+from .standing import County
 
 OUTCOMES = ("substances", "crime", "housing")
 """Outcomes that the mould's needs are under; a stamp puts the story's own in their place."""
 ROLES = {
-    "referrer": ("partner",), "door": ("front-door-worker",), "manager": ("hub-manager",), "lead": ("family-worker",),
+    "referrer": ("partner",), "door": ("front-door-manager", "front-door-worker"), "manager": ("hub-manager",), "lead": ("family-worker",),
     "second": ("family-worker",), "partner": ("partner",), "social": ("social-worker",),
 }
 DESCRIPTORS = 2
@@ -31,8 +34,8 @@ DESCRIPTORS = 2
 class Workshop:
     """Where moulds are cast: people, agencies and a home that stand for others, and are undone with them."""
 
-    def __init__(self, standing: Standing, *, today: date, at: datetime) -> None:
-        self.standing, self.today = standing, today
+    def __init__(self, county: County, *, today: date, at: datetime, place: int = 0) -> None:
+        self.county, self.today = county, today
         self.tokens, self.written = Tokens(), Written()
         self.postcode = Postcode.objects.filter(is_live=True).select_related("area__locality__team").order_by("code")[0]
         self.descriptors = {
@@ -41,7 +44,7 @@ class Workshop:
         }
         self.outcomes = [Outcome.objects.get(key=key) for key in OUTCOMES]
         self.agencies = [
-            Agency.objects.create(slug=f"mould-{key}", name=self.tokens.token(f"a.{key}"), kind="school",
+            Agency.objects.create(slug=f"mould-{key}-{place}", name=self.tokens.token(f"a.{key}"), kind="school",
                                   phone=self.tokens.token(f"a.{key}.phone"))
             for key in ("school", "partner")
         ]
@@ -49,7 +52,7 @@ class Workshop:
         self.fixed = self._fixed()
 
     def _helpers(self, at: datetime) -> Helpers:
-        council, care = self.standing.agencies["wenshire-council"], self.standing.teams["social-care"]
+        council, care = self.county.agencies["wenshire-council"], self.county.care_team
         school, partner = self.agencies
         at_work = {"referrer": (school, None), "partner": (partner, None), "social": (care.agency, care)}
         hub = self.postcode.area.locality.team
@@ -61,7 +64,7 @@ class Workshop:
                 phone=self.tokens.token(f"u.{part}.phone"), job_title=self.tokens.token(f"u.{part}.job"),
                 kind="staff" if agency == council else "partner", agency=agency, joined_at=at)
             for role in ROLES[part]:
-                Membership.objects.create(user=user, role=self.standing.roles[role], team=team, started_on=at.date())
+                Membership.objects.create(user=user, role=self.county.roles[role], team=team, started_on=at.date())
         return Helpers(**found, care_team=care)
 
     def _fixed(self) -> dict[str, str]:
@@ -112,15 +115,40 @@ class Workshop:
 
 
 def cast_moulds(
-    standing: Standing, wanted: Iterable[tuple[Arc, str]], *, today: date, at: datetime, say: Callable[[str], None]
+    wanted: Iterable[tuple[Arc, str]], *, today: date, at: datetime, say: Callable[[str], None], processes: int = 1
 ) -> dict[tuple[str, str], Mould]:
-    """A mould for each arc and cast wanted. Nothing that was written while casting stays."""
+    """A mould for each arc and cast wanted. Nothing that was written while casting stays.
+
+    With more than one process, what they stand on must have been committed before.
+    """
+    pairs = [(arc.key, cast) for arc, cast in wanted]
+    say(f"Living {len(pairs)} stories once, by the product’s own actions")
+    if processes < 2:
+        return _cast_some(pairs, today=today, at=at)
+    pairs.sort(key=lambda pair: -ARCS[pair[0]].days)
+    connection.close()
+    connection.close_pool()  # a forked child must not share its parent's connections
+    found = {}
+    with get_context("fork").Pool(processes) as pool:
+        shares = [(pairs[place::processes], today, at, place) for place in range(processes)]
+        for share in pool.imap_unordered(_cast_share, shares):
+            found |= share
+    return found
+
+
+def _cast_share(share: tuple) -> dict[tuple[str, str], Mould]:
+    pairs, today, at, place = share
+    try:
+        with transaction.atomic():
+            return _cast_some(pairs, today=today, at=at, place=place)
+    finally:
+        connection.close()
+
+
+def _cast_some(pairs: list[tuple[str, str]], *, today: date, at: datetime, place: int = 0) -> dict:
     found = {}
     with undone():
-        workshop = Workshop(standing, today=today, at=at)
-        pairs = list(wanted)
-        for number, (arc, cast_key) in enumerate(pairs, start=1):
-            found[arc.key, cast_key] = workshop.cast(arc, cast_key)
-            if number % 20 == 0:
-                say(f"Living the stories once: {number} of {len(pairs)}")
+        workshop = Workshop(County(), today=today, at=at, place=place)
+        for arc, cast in pairs:
+            found[arc, cast] = workshop.cast(ARCS[arc], cast)
     return found

@@ -4,34 +4,54 @@ from collections.abc import Callable
 from datetime import datetime
 from time import monotonic
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.utils import timezone
 
 from alongside.demo.geography import SEED
-from alongside.demo.queries import is_county_there
+from alongside.demo.queries import are_families_there, is_county_there
+from alongside.plans.actions import ensure_framework
 
+from .families import fill_with_families
 from .geography import write_county
 from .offer import fill_directory
 from .organisations import set_up_organisations
 from .staff import take_on_staff
 
 
-def build_county(*, at: datetime, seed: int = SEED, is_small: bool = False, say: Callable[[str], None]) -> bool:
-    """Write the invented county as it stands at a moment; says whether it was written, or was there already."""
-    if is_county_there():
+def build_county(
+    *, at: datetime, seed: int = SEED, is_small: bool = False, say: Callable[[str], None] = lambda words: None,
+    processes: int = 2,
+) -> bool:
+    """Write the invented county as it stands at a moment; says whether it was written, or was there already.
+
+    The county and its families are two whole steps: if the second is cut short, it is done again next time.
+    """
+    if is_county_there() and are_families_there():
         return False
     began = monotonic()
 
     def tell(words: str) -> None:
         say(f"{monotonic() - began:5.1f} s  {words}")
 
-    with transaction.atomic():
-        tell("Wenshire: its areas, localities, hubs, schools and postcodes")
-        write_county(at=at)
-        tell("Agencies, teams and roles")
-        standing = set_up_organisations(at=at)
-        tell("Staff in every role")
-        take_on_staff(standing, seed=seed, at=at)
-        tell("The directory of services, and what each hub offers")
-        fill_directory(standing, seed=seed, today=at.date())
+    if not is_county_there():
+        with transaction.atomic():
+            _set_up(at=at, seed=seed, tell=tell)
+    if connection.in_atomic_block:
+        processes = 1
+    today = timezone.localtime(at).date()
+    with_families = {"seed": seed, "at": at, "today": today, "is_small": is_small, "say": tell}
+    fill_with_families(**with_families, processes=processes)
     tell("The invented county is ready")
     return True
+
+
+def _set_up(*, at: datetime, seed: int, tell: Callable[[str], None]) -> None:
+    tell("Wenshire: its areas, localities, hubs, schools and postcodes")
+    write_county(at=at)
+    tell("Agencies, teams and roles")
+    standing = set_up_organisations(at=at)
+    ensure_framework()
+    tell("Staff in every role")
+    take_on_staff(standing, seed=seed, at=at)
+    tell("The directory of services, and what each hub offers")
+    fill_directory(standing, seed=seed, today=at.date())

@@ -18,8 +18,9 @@ def start_plan(life: Life, number: int, *, agree: bool = True) -> None:
     by, at = life.lead, life.at(number)
     life.plan = plans.start_plan(case=life.case, by=by, at=at)
     plan, helpers = life.plan, life.script.helpers
-    for need, outcome in zip(Need.objects.filter(plan=plan).order_by("position"), life.script.outcomes, strict=False):
-        plans.place_need(need=need, outcome=_outcome(plan, outcome), by=by, at=at)
+    needs = list(Need.objects.filter(plan=plan).order_by("position"))
+    plans.place_needs(plan=plan, by=by, at=at, placed={
+        need: _outcome(plan, outcome) for need, outcome in zip(needs, life.script.outcomes, strict=False)})
     needs = list(Need.objects.filter(plan=plan).order_by("position"))
     people = life.people
     goal = plans.set_goal(plan=plan, words=life.says("g1"), person=people["p1"], need=needs[0], by=by, at=at,

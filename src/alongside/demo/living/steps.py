@@ -164,7 +164,7 @@ def _answer_matches(life: Life, contact: Contact, at: datetime) -> None:
     for one in matches_of(viewer=by, contact=contact, today=at.date()):
         if one.is_answered:
             continue
-        same = next((found.person.id for found in one.found if found.person.id in known), None)
+        same = next((found.id for found in one.found if found.id in known), None)
         door.answer_match(told=one.told, match=Match.SAME if same else Match.NOT_THE_SAME, person_id=same, by=by, at=at)
 
 

@@ -34,8 +34,8 @@ EARLY_YEARS = (
         },
     ),
     Story(
-        "expecting-alone", ("expecting",), ("health", "early_years", "housing"), "health-trust", "health-trust",
-        "Health visitor", "Health visiting before and after birth",
+        "expecting-alone", ("expecting",), ("health", "early_years", "housing"), "health-trust", "quill-housing",
+        "Housing options officer", "Housing options",
         {
             "worry": ("{p1} is expecting in two months and sleeps on a friend’s sofa with {c1}. She has missed two scans.",
                       "The midwife is worried: {p1}, with {c1} who is four, has no home of her own and the baby is due soon."),
@@ -54,7 +54,7 @@ EARLY_YEARS = (
             "needed": "A home, care before the birth, a nursery place, and someone who goes along.",
             "g1": "I want to bring my baby home to our own home.", "g2": "I want a door and a bed.",
             "a1": "{p1} rings the midwife on Mondays to say how she is", "a2": "Go with {p1} to the housing appointment with the papers ready",
-            "a3": "Visit before the birth and ten days after", "a4": "Find {c1} a nursery place and take her to see it",
+            "a3": "Put the family in the band for a home before the birth", "a4": "Visit before the birth and ten days after, and find {c1} a nursery place",
             "s1": "A place of our own", "s1.one": "A bag by the door", "s1.ten": "Pictures on the wall",
             "s2": "Ready for the baby", "s2.one": "I have nothing", "s2.ten": "We are ready",
             "r1.changed": "{p1} has the keys to a two-bedroom flat. {c2} was born well. {c1} has started nursery.",

@@ -181,7 +181,7 @@ FAMILY_LIFE = (
         },
     ),
     Story(
-        "rent-arrears", ("couple", "lone", "baby"), ("housing", "money", "health"), "tolver-homes", "tolver-homes",
+        "rent-arrears", ("couple", "lone", "baby"), ("housing", "money", "health"), "school", "tolver-homes",
         "Tenancy support officer", "Tenancy support",
         {
             "worry": ("The family is fourteen weeks behind with the rent and there is a date for court. {p1} has stopped answering the door.",

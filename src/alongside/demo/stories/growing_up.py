@@ -62,7 +62,7 @@ GROWING_UP = (
         },
     ),
     Story(
-        "in-trouble-with-police", ("teen", "lone"), ("crime", "education", "relationships"), "youth-justice", "youth-justice",
+        "in-trouble-with-police", ("teen", "lone"), ("crime", "education", "relationships"), "police", "youth-justice",
         "Prevention worker", "Youth justice prevention",
         {
             "worry": ("{c1} was stopped with two others after a break-in at the cricket club. It is a first time and {he} was sorry.",
