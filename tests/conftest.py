@@ -5,7 +5,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests.database_template import ensure_template
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.demo_county"]
 
 
 @pytest.fixture(scope="session")

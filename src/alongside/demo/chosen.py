@@ -49,15 +49,30 @@ SMALL_CASTS_OF = {
 }
 
 
+LED_BY_NAMED = {
+    "family-worker": frozenset({
+        ("assessing", 0), ("plan_in_hand", 0), ("first_meeting_ahead", 0), ("met_once", 1), ("met_twice", 0),
+        ("met_twice", 1), ("met_late", 0), ("drifting", 0), ("with_social_care", 0), ("short", 0),
+    }),
+    "lead-professional": frozenset({("met_once", 0), ("assessing", 1), ("met_twice", 2), ("full", 0)}),
+}
+"""The families led by the people whom a newcomer signs in as."""
+AT_HOME_HUB = frozenset({"waiting", "waiting_late", "by_panel", "home_from_social_care", "reopened", "assessed_only"})
+"""Arcs of which the first family lives where the people live whom a newcomer signs in as."""
+ASKED_BY_NAMED = frozenset({"informed", "one_agency", "full", "short", "waiting", "withdrawn"})
+"""Arcs of which the first family was told of by the school that a newcomer signs in for."""
+
+
 @dataclass(frozen=True)
 class Chosen:
-    """One family to be: its way through help, its kind, its story, and how many weeks ago."""
+    """One family to be: its way through help, its kind, its story, how many weeks ago; the how-many-th of its arc."""
 
     number: int
     arc: Arc
     cast: str
     story: Story
     weeks: int
+    place: int
 
 
 def wanted_moulds(*, is_small: bool) -> list[tuple[Arc, str]]:
@@ -78,7 +93,7 @@ def choose_families(chance: Random, *, is_small: bool) -> Iterator[Chosen]:
                 kinds = casts[arc.key]
                 cast = kinds[place % len(kinds)]
                 story = chance.choice([one for one in STORIES if cast in one.casts])
-                yield Chosen(number, arc, cast, story, chance.randint(0, arc.weeks_back) if place else 0)
+                yield Chosen(number, arc, cast, story, chance.randint(0, arc.weeks_back) if place else 0, place)
                 number += 1
 
 

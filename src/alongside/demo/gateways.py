@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from uuid import UUID
 
 from django.apps import apps
@@ -117,3 +118,13 @@ def _chain(cursor, texts: list[str]) -> None:
     cursor.execute(_CHAIN)
     cursor.execute("alter table audit_entry enable trigger audit_link")
     cursor.execute("drop table stamped_entries")
+
+
+def settle_post(*, unread_since: datetime) -> None:
+    """Old notices have been read, and every letter has gone: nothing in the demo is sent to anybody."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update notifications_notice set read_at = at + interval '20 hours' where read_at is null and at < %s",
+            [unread_since],
+        )
+        cursor.execute("update notifications_letter set sent_at = queued_at, tries = 1 where sent_at is null")

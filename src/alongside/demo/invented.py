@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from alongside.demo import names
-from alongside.demo.living import Cast, Helpers
+from alongside.demo.living import Cast, Helpers, Slot
 from alongside.demo.living.script import births_for
 from alongside.demo.names_of_places import a_street
 from alongside.demo.stories import Story
@@ -50,7 +50,8 @@ def invent_household(cast: Cast, story: Story, chance: Random) -> Household:
         while given in taken:
             given = names.a_given_name(chance, origin, is_girl=is_girl)
         taken.add(given)
-        found[slot.key] = (given, names.surname_for(own, origin, is_girl=is_girl))
+        family = own if slot.role == "child" else names.surname_for(own, origin, is_girl=is_girl)
+        found[slot.key] = (given, family)
     return Household(found, LANGUAGES[origin.key])
 
 
@@ -72,7 +73,7 @@ def facts_of(
     facts = {"school": school, "practice": practice, "language": household.language, "home": lines, "asker": asker}
     for slot in cast.slots:
         given, family = household.names[slot.key]
-        facts |= {f"{slot.key}.g": given, f"{slot.key}.f": family, slot.key: given}
+        facts |= {f"{slot.key}.g": given, family_key(slot): family, slot.key: given}
     facts |= PRONOUNS[cast.slot("c1").sex]
     for part in HELPING:
         user = getattr(helpers, part)
@@ -80,9 +81,15 @@ def facts_of(
             part: user.name, f"u.{part}.name": user.name, f"u.{part}.email": user.email,
             f"u.{part}.phone": user.phone, f"u.{part}.job": user.job_title,
         }
+    facts |= {"a.school.slug": helpers.referrer.agency.slug, "a.partner.slug": helpers.partner.agency.slug}
     facts |= {"a.school": helpers.referrer.agency.name, "a.partner": helpers.partner.agency.name,
               "a.school.phone": helpers.referrer.agency.phone, "a.partner.phone": helpers.partner.agency.phone}
     return facts
+
+
+def family_key(slot: Slot) -> str:
+    """What a person's family name goes by: the children of a family share theirs."""
+    return "c.f" if slot.role == "child" else f"{slot.key}.f"
 
 
 HELPING = ("referrer", "door", "manager", "lead", "second", "partner", "social")

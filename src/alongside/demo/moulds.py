@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -51,6 +52,12 @@ class Mould:
     references: tuple[str, ...] = ()
     people: tuple[SomeoneThere, ...] = ()
     copies: tuple[tuple[str, list[str], list[str]], ...] = ()
+
+    @cached_property
+    def days(self) -> frozenset[date]:
+        """The days on which somebody did something."""
+        moments = {key for _, keys in self.pieces.values() for key in keys if key.startswith("t:") and "." not in key}
+        return frozenset(date.fromisoformat(key[2:12]) for key in moments)
 
 
 class Cutter:
@@ -115,7 +122,7 @@ class Cutter:
             case "spoken":
                 return f"s:{text}"
             case "digest":
-                return f"c:{self._digests[text]}" if text in self._digests else None
+                return f"c:{self._digests[text]}" if text in self._digests else f"h:{text}"
             case _:
                 return f"r:{self._references.setdefault(text, len(self._references))}"
 
@@ -149,6 +156,8 @@ class Stamp(dict):
                 value = self._day(rest)
             case "t":
                 value = self._moment(rest)
+            case "h":
+                value = hashlib.sha256((self["n:0"] + rest).encode()).hexdigest()
             case _:
                 value = spoken_date(datetime.strptime(rest, "%d %B %Y").date() - self.shift)
         self[key] = value

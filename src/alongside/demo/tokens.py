@@ -8,16 +8,17 @@ PATTERN_IN_SMALL = r"zqx[a-z]{3}xqz"
 
 
 class Tokens:
-    """A token for each key, and the key of each token."""
+    """A token for each key, and the key of each token; two that begin at different numbers share none."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, first: int = 0) -> None:
+        self._first = first
         self._tokens: dict[str, str] = {}
         self._keys: dict[str, str] = {}
 
     def token(self, key: str) -> str:
         """The token that stands for a key."""
         if key not in self._tokens:
-            number, body = len(self._tokens), ""
+            number, body = self._first + len(self._tokens), ""
             for _ in range(3):
                 number, letter = divmod(number, len(_LETTERS))
                 body += _LETTERS[letter]
@@ -35,5 +36,5 @@ class Tokens:
 
 
 def in_small(value: str) -> str:
-    """How a word stands in a column of folded names; an e-mail address stands as it is."""
-    return value if "@" in value else folded(value)
+    """How a word stands in a column of folded names; an e-mail address or slug stands as it is."""
+    return value if "@" in value or "-" in value and value.islower() else folded(value)

@@ -2,6 +2,7 @@
 
 from random import Random
 from string import Formatter
+from zlib import crc32
 
 from alongside.demo.stories import COMMON, Story
 
@@ -12,10 +13,10 @@ NESTED = frozenset({"worry", "end"})
 
 
 class Words:
-    """What stands for each key in one family's record."""
+    """What stands for each key in one family's record, in whatever order it is asked for."""
 
     def __init__(self, story: Story, facts: dict[str, str], chance: Random) -> None:
-        self._story, self._chance = story, chance
+        self._story, self._drawn = story, chance.getrandbits(32)
         self._facts = facts | {"part": story.part, "service": story.service}
         self._said: dict[str, str] = {}
 
@@ -29,7 +30,7 @@ class Words:
 
     def _sentence(self, key: str) -> str:
         ways = self._story.words.get(key) or COMMON[key]
-        way = ways if isinstance(ways, str) else ways[int(self._chance.random() * len(ways))]
+        way = ways if isinstance(ways, str) else ways[crc32(key.encode(), self._drawn) % len(ways)]
         parts = []
         for literal, name, _, _ in _FORMATTER.parse(way):
             parts.append(literal)

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from alongside.cases.models import Descriptor
 from alongside.demo.gateways import Written, undone
-from alongside.demo.invented import HELPING
+from alongside.demo.invented import HELPING, family_key
 from alongside.demo.living import ARCS, CASTS, Arc, Helpers, Script, live
 from alongside.demo.living.script import births_for
 from alongside.demo.moulds import Cutter, Mould
@@ -27,6 +27,8 @@ ROLES = {
     "referrer": ("partner",), "door": ("front-door-manager", "front-door-worker"), "manager": ("hub-manager",), "lead": ("family-worker",),
     "second": ("family-worker",), "partner": ("partner",), "social": ("social-worker",),
 }
+TOKENS_APART = 4_000
+"""Processes that cast at once share no token: the database would have one wait for the other."""
 DESCRIPTORS = 2
 """How many descriptors of the threshold document each decision names."""
 
@@ -36,7 +38,7 @@ class Workshop:
 
     def __init__(self, county: County, *, today: date, at: datetime, place: int = 0) -> None:
         self.county, self.today = county, today
-        self.tokens, self.written = Tokens(), Written()
+        self.tokens, self.written = Tokens(first=place * TOKENS_APART), Written()
         self.postcode = Postcode.objects.filter(is_live=True).select_related("area__locality__team").order_by("code")[0]
         self.descriptors = {
             level: tuple(Descriptor.objects.filter(level=level).order_by("position")[:DESCRIPTORS])
@@ -44,7 +46,7 @@ class Workshop:
         }
         self.outcomes = [Outcome.objects.get(key=key) for key in OUTCOMES]
         self.agencies = [
-            Agency.objects.create(slug=f"mould-{key}-{place}", name=self.tokens.token(f"a.{key}"), kind="school",
+            Agency.objects.create(slug=self.tokens.small(f"a.{key}.slug"), name=self.tokens.token(f"a.{key}"), kind="school",
                                   phone=self.tokens.token(f"a.{key}.phone"))
             for key in ("school", "partner")
         ]
@@ -73,6 +75,7 @@ class Workshop:
         fixed = {str(getattr(self.helpers, part).id): f"id.{part}" for part in HELPING}
         fixed |= {str(self.agencies[0].id): "id.school", str(self.agencies[1].id): "id.partner.agency"}
         fixed |= {str(area.id): "id.area", str(area.locality_id): "id.locality", str(area.locality.team_id): "id.hub",
+                  str(self.county.care_team.id): "id.care", str(self.outcomes[0].framework_id): "id.framework",
                   self.postcode.code: "postcode"}
         for level, found in self.descriptors.items():
             fixed |= {str(one.id): f"id.descriptor.{level}.{place}" for place, one in enumerate(found)}
@@ -84,7 +87,7 @@ class Workshop:
         """A story in tokens, laid out backwards from today."""
         cast, start = CASTS[cast_key], self.today - timedelta(days=arc.days)
         return Script(
-            cast=cast, names={one.key: (self.tokens.token(f"{one.key}.g"), self.tokens.token(f"{one.key}.f"))
+            cast=cast, names={one.key: (self.tokens.token(f"{one.key}.g"), self.tokens.token(family_key(one)))
                               for one in cast.slots},
             births=births_for(cast, start), words=self.tokens.token, helpers=self.helpers,
             home_lines=self.tokens.token("home"), postcode=self.postcode.code, school=self.tokens.token("school"),

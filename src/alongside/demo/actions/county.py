@@ -7,15 +7,17 @@ from time import monotonic
 from django.db import connection, transaction
 from django.utils import timezone
 
+from alongside.demo.gateways import Written, copy_in
 from alongside.demo.geography import SEED
 from alongside.demo.queries import are_families_there, is_county_there
 from alongside.plans.actions import ensure_framework
 
-from .families import fill_with_families
+from .families import prepare_families
 from .geography import write_county
 from .offer import fill_directory
 from .organisations import set_up_organisations
 from .staff import take_on_staff
+from .today import bring_today_alive
 
 
 def build_county(
@@ -35,17 +37,24 @@ def build_county(
 
     if not is_county_there():
         with transaction.atomic():
-            _set_up(at=at, seed=seed, tell=tell)
+            set_up_county(at=at, seed=seed, tell=tell)
     if connection.in_atomic_block:
         processes = 1
     today = timezone.localtime(at).date()
-    with_families = {"seed": seed, "at": at, "today": today, "is_small": is_small, "say": tell}
-    fill_with_families(**with_families, processes=processes)
+    county, rows = prepare_families(
+        seed=seed, at=at, today=today, is_small=is_small, say=tell, processes=processes
+    )
+    with transaction.atomic():
+        tell("Putting them into the tables")
+        copy_in(rows, Written().tables)
+        tell("What waits at the front door today, and who signs in")
+        bring_today_alive(county, seed=seed, at=at, today=today)
     tell("The invented county is ready")
     return True
 
 
-def _set_up(*, at: datetime, seed: int, tell: Callable[[str], None]) -> None:
+def set_up_county(*, at: datetime, seed: int = SEED, tell: Callable[[str], None] = lambda words: None) -> None:
+    """Write everything but the families: places, agencies, staff, and what help exists."""
     tell("Wenshire: its areas, localities, hubs, schools and postcodes")
     write_county(at=at)
     tell("Agencies, teams and roles")

@@ -2,41 +2,41 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
 from random import Random
 
-from alongside.demo.chosen import Chosen, choose_families, wanted_moulds
-from alongside.demo.gateways import Written, copy_in
-from alongside.demo.invented import births_moved, facts_of, home_lines, invent_household
-from alongside.demo.living import CASTS, Helpers
+from alongside.demo.chosen import (
+    ASKED_BY_NAMED,
+    AT_HOME_HUB,
+    LED_BY_NAMED,
+    Chosen,
+    choose_families,
+    wanted_moulds,
+)
+from alongside.demo.invented import Household, births_moved, facts_of, home_lines, invent_household
+from alongside.demo.living import CASTS, Cast, Helpers
 from alongside.demo.moulds import Mould, Stamp
 from alongside.demo.wording import Words
+from alongside.foundation.calendar.queries import england
 from alongside.foundation.identity.models import User
 from alongside.foundation.references.rules import IdMaker
 
 from .casting import OUTCOMES, cast_moulds
 from .standing import County, Home
 
-OF_THE_NAMED = frozenset({"assessing", "plan_in_hand", "first_meeting_ahead", "met_once", "met_twice", "met_late",
-                          "drifting"})
-"""Arcs of which the first few families are those of the people whom a newcomer signs in as."""
-NAMED_SHARE = 3
 
-
-def fill_with_families(
+def prepare_families(
     *, seed: int, at: datetime, today: date, is_small: bool, say: Callable[[str], None], processes: int
-) -> int:
-    """Write every family with all that its story holds; says how many."""
+) -> tuple[County, dict[str, list[str]]]:
+    """The rows of every family with all that its story holds, table by table, not yet in the tables."""
     county = County()
     moulds = cast_moulds(wanted_moulds(is_small=is_small), today=today, at=at, say=say, processes=processes)
     chance = Random(f"{seed}/families")  # noqa: S311 - invented families
     chosen = list(choose_families(chance, is_small=is_small))
     say(f"{sum(one.arc.has_family for one in chosen):,} families, and what was told of others")
-    rows = stamp_all(county, moulds, chosen, seed=seed, at=at, today=today)
-    say("Putting them into the tables")
-    copy_in(rows, Written().tables)
-    return len(chosen)
+    return county, stamp_all(county, moulds, chosen, seed=seed, at=at, today=today)
 
 
 def stamp_all(
@@ -63,36 +63,70 @@ def stamp_of(
     county: County, mould: Mould, one: Chosen, *, seed: int, today: date, new_id, number
 ) -> tuple[Stamp, str]:
     """One family's stamp: its people, home, helpers and words in place of the mould's."""
+    plot = plot_of(county, one, seed=seed)
+    start, weeks = today - timedelta(days=one.arc.days), weeks_that_fit(mould, one)
+    stamp = Stamp(
+        mould, words=Words(one.story, plot.facts, plot.chance), fixed=_fixed(county, one, plot),
+        births=births_moved(plot.cast, start, weeks, plot.chance), weeks=weeks, new_id=new_id, number=number,
+        seed=seed,
+    )
+    return stamp, plot.home.postcode
+
+
+def weeks_that_fit(mould: Mould, one: Chosen) -> int:
+    """About so many weeks ago, but nobody worked on a bank holiday: the nearest weeks of which that is true."""
+    for apart in (0, 1, -1, 2, -2, 3, -3, 4, -4):
+        weeks = one.weeks + apart
+        if 0 <= weeks <= one.arc.weeks_back and all(
+            england().is_working_day(day - timedelta(weeks=weeks)) for day in mould.days
+        ):
+            return weeks
+    return one.weeks
+
+
+
+
+@dataclass(frozen=True)
+class Plot:
+    """One family before its story is told: who, where, and who helps."""
+
+    cast: Cast
+    household: Household
+    home: Home
+    school: str
+    helpers: Helpers
+    facts: dict[str, str]
+    chance: Random
+
+
+def plot_of(county: County, one: Chosen, *, seed: int) -> Plot:
+    """Who is in a family, where it lives and who works with it: the same each time."""
     chance = Random(f"{seed}/{one.number}")  # noqa: S311 - an invented family
-    cast, start = CASTS[one.cast], today - timedelta(days=one.arc.days)
-    is_named = one.arc.key in OF_THE_NAMED and one.number % 7 < NAMED_SHARE
-    home = county.a_home(chance, at_home_hub=is_named)
+    cast, key = CASTS[one.cast], (one.arc.key, one.place)
+    is_of_named = any(key in led for led in LED_BY_NAMED.values())
+    is_at_home = is_of_named or (one.arc.key in AT_HOME_HUB | ASKED_BY_NAMED and one.place == 0)
+    home = county.a_home(chance, at_home_hub=is_at_home)
     household = invent_household(cast, one.story, chance)
     is_secondary = (cast.slot("c1").years or 0) >= 11
-    school = county.a_school(home.slug, is_secondary=is_secondary, chance=chance)
-    helpers = helpers_of(county, one, home, school.agency, chance, is_named=is_named)
+    school = county.a_school(home.slug, is_secondary=is_secondary, chance=chance).agency
+    if one.arc.key in ASKED_BY_NAMED and one.place == 0 and not is_secondary:
+        school = county.named["partner"].agency
+    helpers = helpers_of(county, one, home, school, chance)
     facts = facts_of(cast, household, helpers, school=school.name, practice=county.a_practice(home.slug, chance),
                      lines=home_lines(chance), asker=helpers.referrer.agency.name)
-    stamp = Stamp(
-        mould, words=Words(one.story, facts, chance), fixed=_fixed(county, one, home, helpers, chance),
-        births=births_moved(cast, start, one.weeks, chance), weeks=one.weeks, new_id=new_id, number=number, seed=seed,
-    )
-    return stamp, home.postcode
+    return Plot(cast, household, home, school.name, helpers, facts, chance)
 
 
-def helpers_of(
-    county: County, one: Chosen, home: Home, school, chance: Random, *, is_named: bool
-) -> Helpers:
+def helpers_of(county: County, one: Chosen, home: Home, school, chance: Random) -> Helpers:
     """Who works with a family of this hub and this story; for some, the people whom a newcomer signs in as."""
-    named, story = county.named, one.story
+    named, story, key = county.named, one.story, (one.arc.key, one.place)
     asker = school.slug if story.asker == "school" else story.asker
-    workers = county.who("family-worker", home.slug)
-    lead, second = chance.sample(workers, 2)
-    if is_named:
-        lead = named["family-worker"]
-        second = chance.choice([worker for worker in workers if worker != lead])
-    elif story.partner == "health-trust" and one.arc.key in OF_THE_NAMED and chance.random() < 0.5:
-        lead = named["lead-professional"]
+    others = [worker for worker in county.who("family-worker", home.slug) if worker != named["family-worker"]]
+    lead, second = chance.sample(others, 2)
+    for who, led in LED_BY_NAMED.items():
+        lead = named[who] if key in led else lead
+    if key == ("drifting", 0):
+        lead, second = second, lead
     doors = county.at_the_front_door(is_manager=one.arc.key == "straight_up")
     return Helpers(
         referrer=chance.choice([who for who in _partners(county, asker) if who != lead]), door=chance.choice(doors),
@@ -106,13 +140,15 @@ def _partners(county: County, agency: str) -> list[User]:
     return list(dict.fromkeys([*county.who("partner", agency), *county.who("lead-professional", agency)]))
 
 
-def _fixed(county: County, one: Chosen, home: Home, helpers: Helpers, chance: Random) -> dict[str, str]:
+def _fixed(county: County, one: Chosen, plot: Plot) -> dict[str, str]:
     """What the family has where the mould has its workshop's people, places and outcomes."""
+    helpers, home, chance = plot.helpers, plot.home, plot.chance
     parts = ("referrer", "door", "manager", "lead", "second", "partner", "social")
     fixed = {f"id.{part}": str(getattr(helpers, part).id) for part in parts}
     fixed |= {"id.school": str(helpers.referrer.agency_id), "id.partner.agency": str(helpers.partner.agency_id),
               "id.area": home.area_id, "id.locality": home.locality_id, "id.hub": home.hub_id,
-              "postcode": home.postcode}
+              "id.care": str(county.care_team.id), "postcode": home.postcode,
+              "id.framework": str(next(iter(county.outcomes.values())).framework_id)}
     for level in (2, 3, 4):
         for place, ident in enumerate(chance.sample(county.descriptors[level], 2)):
             fixed[f"id.descriptor.{level}.{place}"] = ident

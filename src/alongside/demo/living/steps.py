@@ -19,7 +19,17 @@ from alongside.frontdoor.models import Contact
 from alongside.frontdoor.queries.asking import ASK_FORM, STEP_DOWN_FORM, TAKE_IN_FORM
 from alongside.frontdoor.queries.matching import matches_of
 from alongside.frontdoor.rules import (
-    Asker, AskerKind, FamilyView, Match, Outcome, Part, Route, StatutoryWork, SteppedDown, Told, ToldOf,
+    Asker,
+    AskerKind,
+    FamilyView,
+    Match,
+    Outcome,
+    Part,
+    Route,
+    StatutoryWork,
+    SteppedDown,
+    Told,
+    ToldOf,
 )
 from alongside.people import actions as people
 from alongside.people.models import Family, Person
@@ -70,7 +80,7 @@ class Life:
 def ask(life: Life, number: int, *, route: Route = Route.PARTNER, again: bool = False) -> None:
     """Someone tells the front door."""
     script, at = life.script, life.at(number)
-    told = _told(life, route, again=again, on=at.date())
+    told = told_by(life, route, again=again, on=at.date())
     match route:
         case Route.PARTNER:
             by = script.helpers.referrer
@@ -87,7 +97,8 @@ def ask(life: Life, number: int, *, route: Route = Route.PARTNER, again: bool = 
             life.contact = door.take_in(told=told, route=route, agency=agency, draft=draft, by=by, at=at)
 
 
-def _told(life: Life, route: Route, *, again: bool, on: date) -> Told:
+def told_by(life: Life, route: Route, *, on: date, again: bool = False) -> Told:
+    """What whoever asks tells of the family."""
     script, referrer = life.script, life.script.helpers.referrer
     knows = route is not Route.POLICE
     asker = Asker(AskerKind.PROFESSIONAL, referrer.name, referrer.job_title, referrer.agency.name, referrer.email,

@@ -1,0 +1,128 @@
+"""The invented county is whole: every state is there, nothing is left of the moulds, and the log is intact."""
+
+from collections import Counter
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from alongside.assessments.models import Assessment
+from alongside.assessments.rules import AssessmentStatus
+from alongside.cases.models import Allocation, Case
+from alongside.cases.rules import CaseStatus
+from alongside.demo.actions.county import build_county
+from alongside.demo.organisations import NAMED
+from alongside.demo.queries import sign_ins
+from alongside.foundation.access.models import Grant, Opening
+from alongside.foundation.access.rules import GrantReason
+from alongside.foundation.audit.queries import check_audit
+from alongside.foundation.identity.models import User
+from alongside.foundation.identity.rules import DEFAULT_ROLES
+from alongside.foundation.notifications.models import Letter
+from alongside.frontdoor.models import Contact
+from alongside.frontdoor.queries.matching import matches_of
+from alongside.frontdoor.rules import ContactStatus
+from alongside.people.models import Fact
+from alongside.people.rules import Meaning
+from alongside.plans.models import FamilyCopy, Plan
+from alongside.plans.rules import PlanStatus
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_state_is_there(demo_county):
+    assert set(Case.objects.values_list("status", flat=True)) == set(CaseStatus)
+    assert set(Contact.objects.values_list("status", flat=True)) == set(ContactStatus)
+    assert set(Plan.objects.values_list("status", flat=True)) == set(PlanStatus)
+    assert {AssessmentStatus.DRAFT, AssessmentStatus.COMPLETE} <= set(
+        Assessment.objects.values_list("status", flat=True)
+    )
+    assert set(Fact.objects.values_list("meaning", flat=True)) == set(Meaning)
+
+
+def test_there_are_some_forty_families_each_in_a_hub(demo_county):
+    assert 38 <= Case.objects.count() <= 48
+    assert not Case.objects.filter(hub_team=None).exists()
+    assert set(Case.objects.values_list("hub_team__kind", flat=True)) == {"hub"}
+
+
+def test_one_person_can_sign_in_for_each_role(demo_county):
+    told = sign_ins()
+    assert len(told) == len(NAMED)
+    roles = set(User.objects.filter(email__in=[one.email for one in told]).values_list("memberships__role__slug", flat=True))
+    assert roles == {one.slug for one in DEFAULT_ROLES}
+    assert all(User.objects.get(email=one.email).check_password(one.password) for one in told[:1])
+
+
+def test_building_it_again_changes_nothing(demo_county):
+    before = User.objects.count(), Case.objects.count(), Contact.objects.count()
+    assert build_county(at=demo_county) is False
+    assert (User.objects.count(), Case.objects.count(), Contact.objects.count()) == before
+
+
+def test_the_audit_log_is_intact(demo_county):
+    found = check_audit()
+    assert found.is_intact
+    assert found.entries > 2_000
+
+
+def test_nothing_of_the_moulds_is_left(demo_county):
+    with connection.cursor() as cursor:
+        for model in apps.get_models(include_auto_created=True):
+            if model.__module__.startswith("alongside."):
+                table = model._meta.db_table
+                cursor.execute(f'select count(*) from "{table}" one where one::text ~* \'zqx[a-z]{{3}}xqz|mould\'')
+                assert cursor.fetchone()[0] == 0, table
+
+
+def test_who_works_with_a_family_sees_it_and_nobody_does_when_help_is_over(demo_county):
+    now = Allocation.objects.filter(until_at__isnull=True).select_related("case")
+    for one in now:
+        assert Grant.objects.open().filter(
+            subject_id=one.case.family_id, user=one.worker, reason=GrantReason.ALLOCATED
+        ).exists()
+    over = Case.objects.filter(status=CaseStatus.CLOSED).values("family")
+    still = Case.objects.exclude(status=CaseStatus.CLOSED).values("family")
+    assert not Grant.objects.open().filter(
+        subject_id__in=over, reason__in=(GrantReason.ALLOCATED, GrantReason.TEAM_AROUND, GrantReason.SOCIAL_CARE)
+    ).exclude(subject_id__in=still).exists()
+
+
+def test_every_plan_of_a_named_worker_can_be_opened_by_them(demo_county):
+    led = Case.objects.filter(lead__email="family-worker@example.org")
+    assert led.count() >= 4
+    assert {one.status for one in led} == {CaseStatus.OPEN, CaseStatus.STEPPED_UP}
+
+
+def test_the_front_door_has_contacts_in_time_and_late_and_some_are_of_people_already_known(demo_county):
+    waiting = Contact.objects.waiting()
+    today = demo_county.date()
+    assert waiting.filter(due_on__lt=today).exists()
+    assert waiting.filter(due_on__gte=today).exists()
+    assert waiting.filter(is_urgent=True).exists()
+    worker = User.objects.get(email="front-door-worker@example.org")
+    known = [one for one in waiting if any(m.found for m in matches_of(viewer=worker, contact=one, today=today))]
+    assert len(known) >= 2
+
+
+def test_a_parent_and_a_young_person_sign_in_to_one_live_plan(demo_county):
+    people = [User.objects.get(email=f"{key}@example.org").person for key in ("parent", "young-person")]
+    families = {one.memberships.get().family_id for one in people}
+    assert len(families) == 1
+    assert Plan.objects.filter(case__family_id__in=families, status=PlanStatus.ACTIVE).exists()
+
+
+def test_records_opened_in_a_hurry_wait_to_be_reviewed(demo_county):
+    assert Counter(Opening.objects.values_list("was_right", flat=True)) == {None: 2, True: 1}
+
+
+def test_no_letter_waits_to_be_sent(demo_county):
+    assert not Letter.objects.filter(sent_at__isnull=True).exists()
+
+
+def test_the_fingerprint_of_each_family_copy_is_that_of_its_content(demo_county):
+    from alongside.plans.actions import digest_of
+
+    copies = FamilyCopy.objects.exclude(digest="")
+    assert copies.exists()
+    assert all(one.digest == digest_of(one.content) for one in copies)
