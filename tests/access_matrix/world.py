@@ -68,6 +68,7 @@ class Side:
     case: object
     plan: object
     asker: object
+    contact: object
     link: str
     arguments: dict[str, str]
     references: set[str]
@@ -213,6 +214,7 @@ def _a_side(*, asker, taker, social) -> Side:
         plan=plan,
         link=keys[0],
         asker=asker,
+        contact=contact,
         references={
             one.reference
             for one in (

@@ -101,9 +101,9 @@ def an_assessment_holds_what_was_written_last(journal: Journal) -> Iterator[str]
 
 
 def a_draft_is_at_most_five_seconds_old(journal: Journal) -> Iterator[str]:
-    """Of what was typed into the long form before the kill, at most the last five seconds are lost."""
+    """Of what was typed into the long form since the day began, at most the last five seconds are lost by its kill."""
     draft = Draft.objects.filter(form="faults", subject="essay").first()
-    before = [(at, words) for at, words in journal.essays if at < journal.killed_at]
+    before = [(at, words) for at, words in journal.essays if journal.day_began <= at < journal.killed_at]
     if draft is None or not before:
         return
     typed = {words: at for at, words in journal.essays}

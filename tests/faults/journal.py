@@ -16,6 +16,7 @@ class Journal:
     saves: int = 0
     answers: Counter = field(default_factory=Counter)
     essays: list[tuple[float, str]] = field(default_factory=list)
+    day_began: float = 0.0
     killed_at: float = 0.0
     oldest_draft: float = 0.0
     lock: threading.Lock = field(default_factory=threading.Lock)

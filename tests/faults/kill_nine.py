@@ -103,7 +103,7 @@ def _run(service: Service, times: int, longest: float) -> int:
     wrong = 0
     for number in range(1, times + 1):
         kill = random.choice(KILLS)
-        scene.journal.killed_at = 0.0
+        scene.journal.killed_at, scene.journal.day_began = 0.0, time.monotonic()
         with Day(scene):
             time.sleep(random.uniform(0.1, longest))
             began = scene.journal.killed_at = time.monotonic()
