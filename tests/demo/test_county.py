@@ -49,7 +49,9 @@ def test_there_are_some_forty_families_each_in_a_hub(demo_county):
 def test_one_person_can_sign_in_for_each_role(demo_county):
     told = sign_ins()
     assert len(told) == len(NAMED)
-    roles = set(User.objects.filter(email__in=[one.email for one in told]).values_list("memberships__role__slug", flat=True))
+    roles = set(
+        User.objects.filter(email__in=[one.email for one in told]).values_list("memberships__role__slug", flat=True)
+    )
     assert roles == {one.slug for one in DEFAULT_ROLES}
     assert all(User.objects.get(email=one.email).check_password(one.password) for one in told[:1])
 
@@ -71,21 +73,28 @@ def test_nothing_of_the_moulds_is_left(demo_county):
         for model in apps.get_models(include_auto_created=True):
             if model.__module__.startswith("alongside."):
                 table = model._meta.db_table
-                cursor.execute(f'select count(*) from "{table}" one where one::text ~* \'zqx[a-z]{{3}}xqz|mould\'')
+                cursor.execute(f"select count(*) from \"{table}\" one where one::text ~* 'zqx[a-z]{{3}}xqz|mould'")
                 assert cursor.fetchone()[0] == 0, table
 
 
 def test_who_works_with_a_family_sees_it_and_nobody_does_when_help_is_over(demo_county):
     now = Allocation.objects.filter(until_at__isnull=True).select_related("case")
     for one in now:
-        assert Grant.objects.open().filter(
-            subject_id=one.case.family_id, user=one.worker, reason=GrantReason.ALLOCATED
-        ).exists()
+        assert (
+            Grant.objects.open()
+            .filter(subject_id=one.case.family_id, user=one.worker, reason=GrantReason.ALLOCATED)
+            .exists()
+        )
     over = Case.objects.filter(status=CaseStatus.CLOSED).values("family")
     still = Case.objects.exclude(status=CaseStatus.CLOSED).values("family")
-    assert not Grant.objects.open().filter(
-        subject_id__in=over, reason__in=(GrantReason.ALLOCATED, GrantReason.TEAM_AROUND, GrantReason.SOCIAL_CARE)
-    ).exclude(subject_id__in=still).exists()
+    assert (
+        not Grant.objects.open()
+        .filter(
+            subject_id__in=over, reason__in=(GrantReason.ALLOCATED, GrantReason.TEAM_AROUND, GrantReason.SOCIAL_CARE)
+        )
+        .exclude(subject_id__in=still)
+        .exists()
+    )
 
 
 def test_every_plan_of_a_named_worker_can_be_opened_by_them(demo_county):

@@ -1,8 +1,7 @@
 """A stamped family is row for row the family that the product's own actions would have made.
 
 Two things are told apart on purpose. A story whose worries are under the outcomes that the product suggests is
-stamped as if somebody had placed them by hand; and a copy lists outcomes in another order. The stories here have
-worries that were placed by hand.
+stamped as if somebody had placed them by hand; and those who are put in order of name stand in the mould's.
 """
 
 import json
@@ -67,12 +66,13 @@ def _compared(tables: dict[str, str], standing: set[str]) -> dict[str, list[str]
 
 
 def _in_any_order(row: str) -> str:
-    """A family's copy lists outcomes in the framework's order, in which a mould's stand otherwise than a story's."""
+    """A copy lists outcomes in the framework's order and people by name; in a mould they stand otherwise."""
     cells = row.split("\t")
     for place, cell in enumerate(cells):
         if cell.startswith('{"'):
             content = json.loads(cell)
             content["outcomes"].sort(key=lambda one: one["title"])
+            content["team"].sort(key=lambda one: one["name"])
             cells[place] = json.dumps(content, sort_keys=True)
     return "\t".join(cells)
 
@@ -101,13 +101,20 @@ def test_a_stamped_family_is_the_family_that_the_actions_make(bare_county, arc, 
         written.count()
         live(replace(script, births=moved, descriptors=descriptors), ARCS[arc])
         lived = written.since(marker)
-        with connection.cursor() as cursor, cursor.copy(
-            f"copy (select {', '.join(SEARCH)} from people_searchkey where person_id >= '{marker}' order by 1) to stdout"
-        ) as out:
+        with (
+            connection.cursor() as cursor,
+            cursor.copy(
+                f"copy (select {', '.join(SEARCH)} from people_searchkey where person_id >= '{marker}' order by 1)"
+                " to stdout"
+            ) as out,
+        ):
             keys = b"".join(bytes(part) for part in out).decode()
     lived["people_searchkey"] = keys
     standing = set(stamp.fixed.values())
-    lived, stamped = _compared(lived, standing), _compared({k: v for k, v in stamped.items() if v or lived.get(k)}, standing)
+    lived, stamped = (
+        _compared(lived, standing),
+        _compared({k: v for k, v in stamped.items() if v or lived.get(k)}, standing),
+    )
     lived = {table: rows for table, rows in lived.items() if rows}
     assert set(stamped) - {"people_searchkey"} == set(lived) - {"people_searchkey"}
     for table in lived:

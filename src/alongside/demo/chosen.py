@@ -42,18 +42,40 @@ CASTS_OF = {
 }
 """The kinds of family that each arc is lived by once, before the others are stamped."""
 SMALL_CASTS_OF = {
-    "full": ("lone",), "short": ("couple",), "up_for_good": ("lone",), "ended_early": ("couple",),
-    "waiting": ("teen",), "by_panel": ("kin",), "assessing": ("girl",), "assessed_only": ("father",),
-    "plan_in_hand": ("baby",), "met_once": ("couple",), "met_twice": ("teen",), "with_social_care": ("lone",),
-    "reopened": ("girl",), "informed": ("lone",), "one_agency": ("girl",), "withdrawn": ("couple",),
+    "full": ("lone",),
+    "short": ("couple",),
+    "up_for_good": ("lone",),
+    "ended_early": ("couple",),
+    "waiting": ("teen",),
+    "by_panel": ("kin",),
+    "assessing": ("girl",),
+    "assessed_only": ("father",),
+    "plan_in_hand": ("baby",),
+    "met_once": ("couple",),
+    "met_twice": ("teen",),
+    "with_social_care": ("lone",),
+    "reopened": ("girl",),
+    "informed": ("lone",),
+    "one_agency": ("girl",),
+    "withdrawn": ("couple",),
 }
 
 
 LED_BY_NAMED = {
-    "family-worker": frozenset({
-        ("assessing", 0), ("plan_in_hand", 0), ("first_meeting_ahead", 0), ("met_once", 1), ("met_twice", 0),
-        ("met_twice", 1), ("met_late", 0), ("drifting", 0), ("with_social_care", 0), ("short", 0),
-    }),
+    "family-worker": frozenset(
+        {
+            ("assessing", 0),
+            ("plan_in_hand", 0),
+            ("first_meeting_ahead", 0),
+            ("met_once", 1),
+            ("met_twice", 0),
+            ("met_twice", 1),
+            ("met_late", 0),
+            ("drifting", 0),
+            ("with_social_care", 0),
+            ("short", 0),
+        }
+    ),
     "lead-professional": frozenset({("met_once", 0), ("assessing", 1), ("met_twice", 2), ("full", 0)}),
 }
 """The families led by the people whom a newcomer signs in as."""

@@ -28,7 +28,8 @@ begin
     ident := nextval(pg_get_serial_sequence('audit_entry', 'id'));
     link := encode(sha256(convert_to(before || audit_words(ident, one.kind, one.subject_kind, one.subject_id,
       one.about, one.by_id, one.by_label, one.at, one.detail), 'UTF8')), 'hex');
-    insert into audit_entry (id, kind, subject_kind, subject_id, about, by_id, by_label, at, detail, chain, position, hash)
+    insert into audit_entry (id, kind, subject_kind, subject_id, about, by_id, by_label, at, detail, chain, position,
+      hash)
     values (ident, one.kind, one.subject_kind, one.subject_id, one.about, one.by_id, one.by_label, one.at, one.detail,
       0, place, link);
     before := link;

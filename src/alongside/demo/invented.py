@@ -12,9 +12,18 @@ from alongside.demo.stories import Story
 from alongside.people.rules import Sex
 
 LANGUAGES = {
-    "english": "English", "celtic": "English", "caribbean": "English", "pakistani": "Urdu", "bangladeshi": "Bengali",
-    "indian": "Punjabi", "polish": "Polish", "romanian": "Romanian", "west_african": "Yoruba",
-    "east_african": "Somali", "chinese": "Cantonese", "arabic_persian_turkish": "Arabic",
+    "english": "English",
+    "celtic": "English",
+    "caribbean": "English",
+    "pakistani": "Urdu",
+    "bangladeshi": "Bengali",
+    "indian": "Punjabi",
+    "polish": "Polish",
+    "romanian": "Romanian",
+    "west_african": "Yoruba",
+    "east_african": "Somali",
+    "chinese": "Cantonese",
+    "arabic_persian_turkish": "Arabic",
 }
 PRONOUNS = {
     Sex.FEMALE: {"he": "she", "him": "her", "his": "her", "He": "She"},
@@ -44,7 +53,7 @@ def invent_household(cast: Cast, story: Story, chance: Random) -> Household:
     for slot in cast.slots:
         is_girl = slot.sex is Sex.FEMALE
         own = surname
-        if slot.key == "p2" and apart < 0.55 or slot.key == "p1" and apart > 0.8:
+        if (slot.key == "p2" and apart < 0.55) or (slot.key == "p1" and apart > 0.8):
             own = names.a_surname(chance, origin)
         given = names.a_given_name(chance, origin, is_girl=is_girl)
         while given in taken:
@@ -78,12 +87,19 @@ def facts_of(
     for part in HELPING:
         user = getattr(helpers, part)
         facts |= {
-            part: user.name, f"u.{part}.name": user.name, f"u.{part}.email": user.email,
-            f"u.{part}.phone": user.phone, f"u.{part}.job": user.job_title,
+            part: user.name,
+            f"u.{part}.name": user.name,
+            f"u.{part}.email": user.email,
+            f"u.{part}.phone": user.phone,
+            f"u.{part}.job": user.job_title,
         }
     facts |= {"a.school.slug": helpers.referrer.agency.slug, "a.partner.slug": helpers.partner.agency.slug}
-    facts |= {"a.school": helpers.referrer.agency.name, "a.partner": helpers.partner.agency.name,
-              "a.school.phone": helpers.referrer.agency.phone, "a.partner.phone": helpers.partner.agency.phone}
+    facts |= {
+        "a.school": helpers.referrer.agency.name,
+        "a.partner": helpers.partner.agency.name,
+        "a.school.phone": helpers.referrer.agency.phone,
+        "a.partner.phone": helpers.partner.agency.phone,
+    }
     return facts
 
 

@@ -69,16 +69,32 @@ class Cutter:
         self._references: dict[str, int] = {}
         self._digests: dict[str, int] = {}
         literals = "|".join(re.escape(one) for one in sorted(fixed, key=len, reverse=True))
-        self._pattern = re.compile("|".join((
-            f"(?P<fixed>{literals})", f"(?P<word>{tokens.PATTERN})", f"(?P<small>{tokens.PATTERN_IN_SMALL})",
-            f"(?P<id>{_ID})", f"(?P<moment>{_MOMENT})", f"(?P<day>{_DAY})", f"(?P<ref>{_REFERENCE})",
-            f"(?P<spoken>{_SPOKEN})", r"(?P<digest>\b[0-9a-f]{64}\b)",
-        )))
+        self._pattern = re.compile(
+            "|".join(
+                (
+                    f"(?P<fixed>{literals})",
+                    f"(?P<word>{tokens.PATTERN})",
+                    f"(?P<small>{tokens.PATTERN_IN_SMALL})",
+                    f"(?P<id>{_ID})",
+                    f"(?P<moment>{_MOMENT})",
+                    f"(?P<day>{_DAY})",
+                    f"(?P<ref>{_REFERENCE})",
+                    f"(?P<spoken>{_SPOKEN})",
+                    r"(?P<digest>\b[0-9a-f]{64}\b)",
+                )
+            )
+        )
 
     def cut(self, tables: dict[str, str], copies: Iterable[tuple[str, dict]], people: Iterable[tuple]) -> Mould:
         """A mould of all the text written, of the contents that have a fingerprint, and of the people."""
-        own = sorted({one for text in tables.values() for one in re.findall(_ID, text)
-                      if one >= self._since and one not in self._fixed})
+        own = sorted(
+            {
+                one
+                for text in tables.values()
+                for one in re.findall(_ID, text)
+                if one >= self._since and one not in self._fixed
+            }
+        )
         self._own = {one: place for place, one in enumerate(own)}
         contents = list(copies)
         self._digests = {digest: place for place, (digest, _) in enumerate(contents)}
@@ -99,7 +115,7 @@ class Cutter:
             key = self._key(found.lastgroup, found.group())
             if key is None:
                 continue
-            literals.append(text[end:found.start()])
+            literals.append(text[end : found.start()])
             keys.append(key)
             end = found.end()
         literals.append(text[end:])
@@ -131,11 +147,25 @@ class Stamp(dict):
     """What one family has in place of each key; worked out when it is first asked for."""
 
     def __init__(
-        self, mould: Mould, *, words: Callable[[str], str], fixed: dict[str, str], births: dict[str, date],
-        weeks: int, new_id: Callable[[], UUID], number: Callable[[], int], seed: int,
+        self,
+        mould: Mould,
+        *,
+        words: Callable[[str], str],
+        fixed: dict[str, str],
+        births: dict[str, date],
+        weeks: int,
+        new_id: Callable[[], UUID],
+        number: Callable[[], int],
+        seed: int,
     ) -> None:
         super().__init__()
-        self.mould, self.words, self.fixed, self.births, self.shift = mould, words, fixed, births, timedelta(weeks=weeks)
+        self.mould, self.words, self.fixed, self.births, self.shift = (
+            mould,
+            words,
+            fixed,
+            births,
+            timedelta(weeks=weeks),
+        )
         for place in range(mould.ids):
             self[f"n:{place}"] = str(new_id())
         for place, prefix in enumerate(mould.references):
@@ -175,13 +205,17 @@ class Stamp(dict):
         born_on = self.births.get(str(one.born_on), one.born_on and one.born_on - self.shift)
         known = Known(
             given=words_of(self.words(one.given) if one.given else ""),
-            family=words_of(self.words(one.family) if one.family else ""), born_on=born_on,
-            postcodes=(postcode.replace(" ", ""),) if one.has_home else (), numbers=(self[one.reference_key],),
+            family=words_of(self.words(one.family) if one.family else ""),
+            born_on=born_on,
+            postcodes=(postcode.replace(" ", ""),) if one.has_home else (),
+            numbers=(self[one.reference_key],),
         )
         columns = search_columns(known)
         keys = "{" + ",".join(map(str, columns["keys"])) + "}"
         born = r"\N" if born_on is None else born_on.isoformat()
-        return "\t".join((self[one.id_key], keys, columns["given"], columns["family"], born, columns["postcodes"])) + "\n"
+        return (
+            "\t".join((self[one.id_key], keys, columns["given"], columns["family"], born, columns["postcodes"])) + "\n"
+        )
 
     def _joined(self, literals: list[str], keys: list[str]) -> str:
         parts = [""] * (len(literals) + len(keys))

@@ -8,7 +8,7 @@ LETTER_WORDS = (
     ("Rent agreement", ("The landlord agrees to a weekly sum until the arrears are cleared.",
                         "No further steps will be taken while payments are kept.")),
     ("Drawing of home", ("What the child said of the drawing:", "a house with the lights on, and everybody in it.")),
-    ("Notes for the first meeting", ("Who is coming, what each will bring, and what the family wants to talk about first.",)),
+    ("Notes for the first meeting", ("Who is coming, and what the family wants to talk about first.",)),
 )  # fmt: skip
 
 
@@ -31,7 +31,9 @@ def a_pdf(title: str, lines: tuple[str, ...]) -> bytes:
         body += b"%d 0 obj\n%s\nendobj\n" % (number, part)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     return body + b"xref\n0 6\n0000000000 65535 f \n%strailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
-        table, len(body))
+        table,
+        len(body),
+    )
 
 
 def _plain(words: str) -> str:

@@ -37,4 +37,4 @@ class Tokens:
 
 def in_small(value: str) -> str:
     """How a word stands in a column of folded names; an e-mail address or slug stands as it is."""
-    return value if "@" in value or "-" in value and value.islower() else folded(value)
+    return value if "@" in value or ("-" in value and value.islower()) else folded(value)

@@ -7,8 +7,22 @@ from zlib import crc32
 from alongside.demo.stories import COMMON, Story
 
 _FORMATTER = Formatter()
-_MOST_LETTERS = {"lead": 290, "change": 290, "told": 190, "asked": 190, "visit": 110, "service": 190, "panel": 190,
-                 "s1": 150, "s2": 150, "s1.one": 190, "s1.ten": 190, "s2.one": 190, "s2.ten": 190, "place": 190}
+_MOST_LETTERS = {
+    "lead": 290,
+    "change": 290,
+    "told": 190,
+    "asked": 190,
+    "visit": 110,
+    "service": 190,
+    "panel": 190,
+    "s1": 150,
+    "s2": 150,
+    "s1.one": 190,
+    "s1.ten": 190,
+    "s2.one": 190,
+    "s2.ten": 190,
+    "place": 190,
+}
 NESTED = frozenset({"worry", "end"})
 
 

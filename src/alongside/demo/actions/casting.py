@@ -24,8 +24,13 @@ from .standing import County
 OUTCOMES = ("substances", "crime", "housing")
 """Outcomes that the mould's needs are under; a stamp puts the story's own in their place."""
 ROLES = {
-    "referrer": ("partner",), "door": ("front-door-manager", "front-door-worker"), "manager": ("hub-manager",), "lead": ("family-worker",),
-    "second": ("family-worker",), "partner": ("partner",), "social": ("social-worker",),
+    "referrer": ("partner",),
+    "door": ("front-door-manager", "front-door-worker"),
+    "manager": ("hub-manager",),
+    "lead": ("family-worker",),
+    "second": ("family-worker",),
+    "partner": ("partner",),
+    "social": ("social-worker",),
 }
 TOKENS_APART = 4_000
 """Processes that cast at once share no token: the database would have one wait for the other."""
@@ -46,8 +51,12 @@ class Workshop:
         }
         self.outcomes = [Outcome.objects.get(key=key) for key in OUTCOMES]
         self.agencies = [
-            Agency.objects.create(slug=self.tokens.small(f"a.{key}.slug"), name=self.tokens.token(f"a.{key}"), kind="school",
-                                  phone=self.tokens.token(f"a.{key}.phone"))
+            Agency.objects.create(
+                slug=self.tokens.small(f"a.{key}.slug"),
+                name=self.tokens.token(f"a.{key}"),
+                kind="school",
+                phone=self.tokens.token(f"a.{key}.phone"),
+            )
             for key in ("school", "partner")
         ]
         self.helpers = self._helpers(at)
@@ -62,9 +71,14 @@ class Workshop:
         for part in HELPING:
             agency, team = at_work.get(part, (council, None if part == "door" else hub))
             found[part] = user = User.objects.create(
-                email=self.tokens.small(f"u.{part}.email"), name=self.tokens.token(f"u.{part}.name"),
-                phone=self.tokens.token(f"u.{part}.phone"), job_title=self.tokens.token(f"u.{part}.job"),
-                kind="staff" if agency == council else "partner", agency=agency, joined_at=at)
+                email=self.tokens.small(f"u.{part}.email"),
+                name=self.tokens.token(f"u.{part}.name"),
+                phone=self.tokens.token(f"u.{part}.phone"),
+                job_title=self.tokens.token(f"u.{part}.job"),
+                kind="staff" if agency == council else "partner",
+                agency=agency,
+                joined_at=at,
+            )
             for role in ROLES[part]:
                 Membership.objects.create(user=user, role=self.county.roles[role], team=team, started_on=at.date())
         return Helpers(**found, care_team=care)
@@ -74,9 +88,14 @@ class Workshop:
         area = self.postcode.area
         fixed = {str(getattr(self.helpers, part).id): f"id.{part}" for part in HELPING}
         fixed |= {str(self.agencies[0].id): "id.school", str(self.agencies[1].id): "id.partner.agency"}
-        fixed |= {str(area.id): "id.area", str(area.locality_id): "id.locality", str(area.locality.team_id): "id.hub",
-                  str(self.county.care_team.id): "id.care", str(self.outcomes[0].framework_id): "id.framework",
-                  self.postcode.code: "postcode"}
+        fixed |= {
+            str(area.id): "id.area",
+            str(area.locality_id): "id.locality",
+            str(area.locality.team_id): "id.hub",
+            str(self.county.care_team.id): "id.care",
+            str(self.outcomes[0].framework_id): "id.framework",
+            self.postcode.code: "postcode",
+        }
         for level, found in self.descriptors.items():
             fixed |= {str(one.id): f"id.descriptor.{level}.{place}" for place, one in enumerate(found)}
         for place, one in enumerate(self.outcomes):
@@ -87,11 +106,19 @@ class Workshop:
         """A story in tokens, laid out backwards from today."""
         cast, start = CASTS[cast_key], self.today - timedelta(days=arc.days)
         return Script(
-            cast=cast, names={one.key: (self.tokens.token(f"{one.key}.g"), self.tokens.token(family_key(one)))
-                              for one in cast.slots},
-            births=births_for(cast, start), words=self.tokens.token, helpers=self.helpers,
-            home_lines=self.tokens.token("home"), postcode=self.postcode.code, school=self.tokens.token("school"),
-            start=start, today=self.today, outcomes=OUTCOMES,
+            cast=cast,
+            names={
+                one.key: (self.tokens.token(f"{one.key}.g"), self.tokens.token(family_key(one))) for one in cast.slots
+            },
+            births=births_for(cast, start),
+            words=self.tokens.token,
+            helpers=self.helpers,
+            home_lines=self.tokens.token("home"),
+            postcode=self.postcode.code,
+            school=self.tokens.token("school"),
+            start=start,
+            today=self.today,
+            outcomes=OUTCOMES,
             descriptors={level: tuple(one.id for one in found) for level, found in self.descriptors.items()},
         )
 
@@ -106,8 +133,14 @@ class Workshop:
     def _cut(self, marker) -> Mould:
         copies = FamilyCopy.objects.filter(id__gte=marker).exclude(digest="").order_by("id")
         people = [
-            (one.id, one.reference, self._key(one.given_names), self._key(one.family_name), one.born_on,
-             one.addresses.exists())
+            (
+                one.id,
+                one.reference,
+                self._key(one.given_names),
+                self._key(one.family_name),
+                one.born_on,
+                one.addresses.exists(),
+            )
             for one in Person.objects.filter(id__gte=marker).order_by("id")
         ]
         cutter = Cutter(self.tokens, self.fixed, since=marker)

@@ -21,7 +21,11 @@ from .today import bring_today_alive
 
 
 def build_county(
-    *, at: datetime, seed: int = SEED, is_small: bool = False, say: Callable[[str], None] = lambda words: None,
+    *,
+    at: datetime,
+    seed: int = SEED,
+    is_small: bool = False,
+    say: Callable[[str], None] = lambda words: None,
     processes: int = 2,
 ) -> bool:
     """Write the invented county as it stands at a moment; says whether it was written, or was there already.
@@ -41,9 +45,7 @@ def build_county(
     if connection.in_atomic_block:
         processes = 1
     today = timezone.localtime(at).date()
-    county, rows = prepare_families(
-        seed=seed, at=at, today=today, is_small=is_small, say=tell, processes=processes
-    )
+    county, rows = prepare_families(seed=seed, at=at, today=today, is_small=is_small, say=tell, processes=processes)
     with transaction.atomic():
         tell("Putting them into the tables")
         copy_in(rows, Written().tables)

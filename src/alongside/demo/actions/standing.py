@@ -40,10 +40,17 @@ class County:
         self.named = {one.key: User.objects.filter(email=one.email).first() for one in NAMED}
         self.care_team = self._by_role["social-worker", "social-care"][0].current_memberships[0].team
         self.homes = [
-            Home(one.code, str(one.area_id), str(one.area.locality_id), str(one.area.locality.team_id),
-                 one.area.locality.slug)
+            Home(
+                one.code,
+                str(one.area_id),
+                str(one.area.locality_id),
+                str(one.area.locality.team_id),
+                one.area.locality.slug,
+            )
             for one in Postcode.objects.filter(is_live=True, area__locality__isnull=False)
-            .select_related("area__locality").defer("area__boundary").order_by("code")
+            .select_related("area__locality")
+            .defer("area__boundary")
+            .order_by("code")
         ]
         self.homes_of = defaultdict(list)
         for home in self.homes:
@@ -70,11 +77,13 @@ class County:
     def a_school(self, slug: str, *, is_secondary: bool, chance: Random) -> Site:
         """A school in the locality or, where it has none of that phase, in another."""
         phase = "Secondary" if is_secondary else "Primary"
-        found = self.schools[slug, phase] or [one for (_, p), all_ in self.schools.items() if p == phase for one in all_]
+        found = self.schools[slug, phase] or [
+            one for (_, p), all_ in self.schools.items() if p == phase for one in all_
+        ]
         return chance.choice(found)
 
     def a_practice(self, slug: str, chance: Random) -> str:
-        return chance.choice(self.practices[slug] or sum(self.practices.values(), []))
+        return chance.choice(self.practices[slug] or [name for names in self.practices.values() for name in names])
 
     def a_home(self, chance: Random, *, at_home_hub: bool = False) -> Home:
         return chance.choice(self.homes_of[HOME_HUB] if at_home_hub else self.homes)

@@ -44,7 +44,7 @@ REASONS = (
 
 def bring_today_alive(county: County, *, seed: int, at: datetime, today: date) -> None:
     """Make what waits, who signs in and what is to be looked at, as of now."""
-    chance = Random(f"{seed}/today")  # noqa: S311 - an invented day
+    chance = Random(f"{seed}/today")
     _contacts_that_wait(county, seed=seed, at=at, today=today, chance=chance)
     _told_of_people_already_known(county, at=at, chance=chance)
     _family_that_signs_in(county, at=at)
@@ -58,9 +58,17 @@ def true_script(county: County, one: Chosen, *, seed: int, today: date) -> Scrip
     plot = plot_of(county, one, seed=seed)
     start = today - timedelta(days=one.arc.days)
     return Script(
-        cast=plot.cast, names=plot.household.names, births=births_for(plot.cast, start),
-        words=Words(one.story, plot.facts, plot.chance), helpers=plot.helpers, home_lines=plot.facts["home"],
-        postcode=plot.home.postcode, school=plot.school, start=start, today=today, outcomes=one.story.outcomes,
+        cast=plot.cast,
+        names=plot.household.names,
+        births=births_for(plot.cast, start),
+        words=Words(one.story, plot.facts, plot.chance),
+        helpers=plot.helpers,
+        home_lines=plot.facts["home"],
+        postcode=plot.home.postcode,
+        school=plot.school,
+        start=start,
+        today=today,
+        outcomes=one.story.outcomes,
         descriptors={level: tuple(found[:2]) for level, found in county.descriptors.items()},
     )
 
@@ -106,19 +114,23 @@ def _told_of_people_already_known(county: County, *, at: datetime, chance: Rando
     """Contacts about people of whom we know: a name misspelt, a twin, and a sister nobody had named."""
     children = list(
         FamilyMember.objects.filter(role="child", family__cases__status="closed", person__born_on__isnull=False)
-        .exclude(person__given_names="").select_related("person").order_by("family__reference", "id").distinct()[:60]
+        .exclude(person__given_names="")
+        .select_related("person")
+        .order_by("family__reference", "id")
+        .distinct()[:60]
     )
     for place, change in enumerate((misspelt, as_twin, as_sibling)):
         member = children[(place * 17) % len(children)]
-        _tell_of(county, change(member.person, chance), member, at=_in_hours(at - timedelta(hours=1 + place)),
-                 chance=chance)
+        _tell_of(
+            county, change(member.person, chance), member, at=_in_hours(at - timedelta(hours=1 + place)), chance=chance
+        )
 
 
 def misspelt(person: Person, chance: Random) -> ToldOf:
     """A name with two letters the wrong way round, and an age in place of a day of birth."""
     name = person.given_names
     spot = max(1, len(name) // 2)
-    wrong = name[: spot - 1] + name[spot] + name[spot - 1] + name[spot + 1:] if len(name) > spot else name + "e"
+    wrong = name[: spot - 1] + name[spot] + name[spot - 1] + name[spot + 1 :] if len(name) > spot else name + "e"
     return ToldOf(Part.CHILD, wrong, person.family_name, born_on=person.born_on, sex=person.sex)
 
 
@@ -137,9 +149,12 @@ def _tell_of(county: County, child: ToldOf, member: FamilyMember, *, at: datetim
     home = member.person.addresses.filter(until_on__isnull=True).first()
     told = Told(
         asker=Asker(AskerKind.PROFESSIONAL, by.name, by.job_title, by.agency.name, by.email, by.phone),
-        people=(child,), family_view=FamilyView.AGREES, home_postcode=home.postcode if home else "",
-        worries="Came to the drop-in alone and asked for help at home. We talked for an hour and agreed to ask together.",
-        going_well="Comes every week, and likes the art table.", home_lines=home.lines if home else "",
+        people=(child,),
+        family_view=FamilyView.AGREES,
+        home_postcode=home.postcode if home else "",
+        worries="Came to the drop-in alone and asked for help at home. We talked, and agreed to ask together.",
+        going_well="Comes every week, and likes the art table.",
+        home_lines=home.lines if home else "",
     )
     draft = start_or_resume_draft(form=ASK_FORM, owner=by, at=at)
     door.ask_for_help(told=told, draft=draft, by=by, at=at)
@@ -149,10 +164,18 @@ def _family_that_signs_in(county: County, *, at: datetime) -> None:
     """A parent and a young person of one plan have accounts, with the password of the demo."""
     lead = county.named["family-worker"]
     for_a_while, thirteen = at.date() - timedelta(days=45), at.date() - timedelta(days=13 * 366)
-    plan = (Plan.objects.filter(status="active", case__lead=lead, started_on__lte=for_a_while,
-                                case__family__members__role="child",
-                                case__family__members__person__born_on__lte=thirteen)
-            .select_related("case__family").order_by("-started_on", "id").first())
+    plan = (
+        Plan.objects.filter(
+            status="active",
+            case__lead=lead,
+            started_on__lte=for_a_while,
+            case__family__members__role="child",
+            case__family__members__person__born_on__lte=thirteen,
+        )
+        .select_related("case__family")
+        .order_by("-started_on", "id")
+        .first()
+    )
     if plan is None:
         return
     family = plan.case.family
@@ -170,15 +193,23 @@ def _family_that_signs_in(county: County, *, at: datetime) -> None:
 
 def _records_opened(county: County, *, at: datetime, chance: Random) -> None:
     """Records opened beyond someone's work, of which a manager has reviewed one."""
-    families = [one.family for one in Case.objects.filter(status="open").select_related("family").order_by("reference")[:40]]
+    families = [
+        one.family for one in Case.objects.filter(status="open").select_related("family").order_by("reference")[:40]
+    ]
     workers = county.at_the_front_door(is_manager=False)
     for place, reason in enumerate(REASONS):
         moment = _in_hours(at - timedelta(hours=3 + 20 * place))
-        opening = record.open_beyond_grants(family=families[place * 11 % len(families)], reason=reason,
-                                            by=workers[place], at=moment)
+        opening = record.open_beyond_grants(
+            family=families[place * 11 % len(families)], reason=reason, by=workers[place], at=moment
+        )
         if place == 2:
-            review_opening(opening=opening, was_right=True, finding="Right, and brief. The school was rung back at once.",
-                           by=county.named["front-door-manager"], at=moment + timedelta(hours=2))
+            review_opening(
+                opening=opening,
+                was_right=True,
+                finding="Right, and brief. The school was rung back at once.",
+                by=county.named["front-door-manager"],
+                at=moment + timedelta(hours=2),
+            )
 
 
 def _papers(county: County, *, at: datetime, chance: Random) -> None:
@@ -191,11 +222,18 @@ def _papers(county: County, *, at: datetime, chance: Random) -> None:
         if moment.date() < case.opened_on:
             continue
         name = title.lower().replace(" ", "-")
-        file = (SimpleUploadedFile(f"{name}.pdf", a_pdf(title, words)) if place % 2 == 0
-                else SimpleUploadedFile(f"{name}.txt", "\n".join(words).encode()))
+        file = (
+            SimpleUploadedFile(f"{name}.pdf", a_pdf(title, words))
+            if place % 2 == 0
+            else SimpleUploadedFile(f"{name}.txt", "\n".join(words).encode())
+        )
         record.keep_document(family=case.family, title=title, file=file, by=lead, at=moment)
         record.add_key_event(
-            family=case.family, happened_on=case.opened_on, what="The family said yes to help", by=lead, at=moment,
+            family=case.family,
+            happened_on=case.opened_on,
+            what="The family said yes to help",
+            by=lead,
+            at=moment,
             why_it_matters="It had said no before. This time the parent asked the first question.",
             source="Told at the first visit",
         )

@@ -3,4 +3,4 @@
 from .arcs import ARCS, Arc, live
 from .script import CASTS, Cast, Helpers, Script, Slot
 
-__all__ = ["ARCS", "CASTS", "Arc", "Cast", "Script", "Slot", "live"]
+__all__ = ["ARCS", "CASTS", "Arc", "Cast", "Helpers", "Script", "Slot", "live"]

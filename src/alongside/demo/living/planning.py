@@ -19,12 +19,24 @@ def start_plan(life: Life, number: int, *, agree: bool = True) -> None:
     life.plan = plans.start_plan(case=life.case, by=by, at=at)
     plan, helpers = life.plan, life.script.helpers
     needs = list(Need.objects.filter(plan=plan).order_by("position"))
-    plans.place_needs(plan=plan, by=by, at=at, placed={
-        need: _outcome(plan, outcome) for need, outcome in zip(needs, life.script.outcomes, strict=False)})
+    plans.place_needs(
+        plan=plan,
+        by=by,
+        at=at,
+        placed={need: _outcome(plan, outcome) for need, outcome in zip(needs, life.script.outcomes, strict=False)},
+    )
     needs = list(Need.objects.filter(plan=plan).order_by("position"))
     people = life.people
-    goal = plans.set_goal(plan=plan, words=life.says("g1"), person=people["p1"], need=needs[0], by=by, at=at,
-                          measure=life.says("g1.how"), by_on=at.date() + timedelta(days=126))
+    goal = plans.set_goal(
+        plan=plan,
+        words=life.says("g1"),
+        person=people["p1"],
+        need=needs[0],
+        by=by,
+        at=at,
+        measure=life.says("g1.how"),
+        by_on=at.date() + timedelta(days=126),
+    )
     plans.set_goal(plan=plan, words=life.says("g2"), person=people["c1"], need=needs[-1], by=by, at=at)
     for user, part in ((helpers.partner, life.says("part")), (helpers.referrer, life.says("part.school"))):
         if user.id != life.lead.id:
@@ -32,17 +44,36 @@ def start_plan(life: Life, number: int, *, agree: bool = True) -> None:
             plans.answer_invitation(member=member, answer=Answer.ACCEPTED, by=user, at=life.at(number + 1))
     agree_action = {"plan": plan, "by": by, "at": at}
     day = at.date()
-    plans.agree_action(**agree_action, what=life.says("a1"), owner_person=people["p1"], goal=goal,
-                       due_on=day + timedelta(days=24))
+    plans.agree_action(
+        **agree_action, what=life.says("a1"), owner_person=people["p1"], goal=goal, due_on=day + timedelta(days=24)
+    )
     for place, need in enumerate(needs):
         owner = (life.lead, helpers.partner, helpers.referrer)[place % 3]
-        plans.agree_action(**agree_action, what=life.says(f"a{place + 2}"), owner=owner, need=need,
-                           due_on=day + timedelta(days=31 + 12 * place))
+        plans.agree_action(
+            **agree_action,
+            what=life.says(f"a{place + 2}"),
+            owner=owner,
+            need=need,
+            due_on=day + timedelta(days=31 + 12 * place),
+        )
     for key, outcome in (("s1", life.script.outcomes[0]), ("s2", life.script.outcomes[1])):
-        scale = plans.set_scale(plan=plan, outcome=_outcome(plan, outcome), name=life.says(key),
-                                one_means=life.says(f"{key}.one"), ten_means=life.says(f"{key}.ten"), by=by, at=at)
-        plans.read_scale(scale=scale, value=SCALE_FROM if key == "s1" else SCALE_FROM - 1, read_on=day,
-                         said_by=_name(life, "p1"), by=by, at=at)
+        scale = plans.set_scale(
+            plan=plan,
+            outcome=_outcome(plan, outcome),
+            name=life.says(key),
+            one_means=life.says(f"{key}.one"),
+            ten_means=life.says(f"{key}.ten"),
+            by=by,
+            at=at,
+        )
+        plans.read_scale(
+            scale=scale,
+            value=SCALE_FROM if key == "s1" else SCALE_FROM - 1,
+            read_on=day,
+            said_by=_name(life, "p1"),
+            by=by,
+            at=at,
+        )
     if agree:
         plan = Plan.objects.get(id=plan.id)
         life.plan = plans.agree_plan(plan=plan, version=plan.version, agreed_on=day, by=by, at=life.at(number))
@@ -55,8 +86,9 @@ def arrange(life: Life, number: int, *, held_after: int, is_first: bool) -> Meet
         day += timedelta(days=1)
     planned_at = timezone.make_aware(datetime.combine(day, time(15, 30)))
     kind = MeetingKind.FIRST if is_first else MeetingKind.REVIEW
-    return plans.plan_meeting(plan=life.plan, kind=kind, planned_at=planned_at, place=life.says("place"),
-                              by=life.lead, at=life.at(number))
+    return plans.plan_meeting(
+        plan=life.plan, kind=kind, planned_at=planned_at, place=life.says("place"), by=life.lead, at=life.at(number)
+    )
 
 
 def meet(life: Life, number: int, *, nth: int, gives_copy: bool = True, settles: bool = False) -> None:
@@ -74,24 +106,56 @@ def meet(life: Life, number: int, *, nth: int, gives_copy: bool = True, settles:
     if nth == 1 and len(to_do) > 2:
         heard.append(plans.Reviewed(to_do[2], ActionStatus.NOT_DONE, life.says("not.done")))
     needs = list(Need.objects.filter(plan=plan, status=NeedStatus.OPEN).order_by("position"))
-    settled = [plans.Settled(one, NeedStatus.MET if place != 1 else NeedStatus.CARRIED, life.says("evidence"))
-               for place, one in enumerate(needs)] if settles else []
+    settled = (
+        [
+            plans.Settled(one, NeedStatus.MET if place != 1 else NeedStatus.CARRIED, life.says("evidence"))
+            for place, one in enumerate(needs)
+        ]
+        if settles
+        else []
+    )
     young = {} if life.script.cast.slot("c1").years < 5 else {"young_voice": life.says(f"r{nth}.young")}
-    said = plans.Said(family_voice=life.says(f"r{nth}.voice"), changed=life.says(f"r{nth}.changed"),
-                      notes=life.says(f"r{nth}.notes"), **young)
-    team = {one.id: Attended.CAME if place < 3 else Attended.APOLOGIES for place, one in enumerate(
-        TeamMember.objects.filter(plan=plan, left_on__isnull=True, user__isnull=False).order_by("id"))}
+    said = plans.Said(
+        family_voice=life.says(f"r{nth}.voice"),
+        changed=life.says(f"r{nth}.changed"),
+        notes=life.says(f"r{nth}.notes"),
+        **young,
+    )
+    team = {
+        one.id: Attended.CAME if place < 3 else Attended.APOLOGIES
+        for place, one in enumerate(
+            TeamMember.objects.filter(plan=plan, left_on__isnull=True, user__isnull=False).order_by("id")
+        )
+    }
     family = {life.people["p1"].id: Attended.CAME}
-    plans.hold_review(meeting=meeting, version=meeting.version, held_on=at.date(), said=said, by=by, at=at, team=team,
-                      family=family, readings=readings, settled=settled, reviewed=heard)
+    plans.hold_review(
+        meeting=meeting,
+        version=meeting.version,
+        held_on=at.date(),
+        said=said,
+        by=by,
+        at=at,
+        team=team,
+        family=family,
+        readings=readings,
+        settled=settled,
+        reviewed=heard,
+    )
     if nth < 3 and not settles:
-        plans.agree_action(plan=plan, what=life.says(f"r{nth}.action"), owner=by, by=by, at=at,
-                           goal=Goal.objects.filter(plan=plan).order_by("position").first(),
-                           due_on=at.date() + timedelta(days=38))
+        plans.agree_action(
+            plan=plan,
+            what=life.says(f"r{nth}.action"),
+            owner=by,
+            by=by,
+            at=at,
+            goal=Goal.objects.filter(plan=plan).order_by("position").first(),
+            due_on=at.date() + timedelta(days=38),
+        )
     if gives_copy:
         copy = plans.make_family_copy(plan=Plan.objects.get(id=plan.id), by=by, at=life.at(number + 2))
-        plans.give_family_copy(copy=copy, given_on=life.day(number + 3), how=life.says("copy"), by=by,
-                               at=life.at(number + 3))
+        plans.give_family_copy(
+            copy=copy, given_on=life.day(number + 3), how=life.says("copy"), by=by, at=life.at(number + 3)
+        )
 
 
 def _outcome(plan: Plan, key: str) -> Outcome:

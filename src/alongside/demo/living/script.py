@@ -110,6 +110,4 @@ class Script:
 
 def births_for(cast: Cast, start: date) -> dict[str, date]:
     """When each person was born, for a story that begins on a day; an unborn child has none."""
-    return {
-        one.key: start - timedelta(days=round(one.years * 365.25)) for one in cast.slots if one.years is not None
-    }
+    return {one.key: start - timedelta(days=round(one.years * 365.25)) for one in cast.slots if one.years is not None}

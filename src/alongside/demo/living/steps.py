@@ -37,8 +37,13 @@ from alongside.people.rules import AgreementAnswer, Meaning, RelationKind, Shari
 
 from .script import Script, Slot
 
-HOME_FACTS = (("gp_practice", Meaning.VALUE), ("first_language", Meaning.VALUE), ("disability", Meaning.NONE),
-              ("religion", Meaning.NOT_ASKED), ("health_visitor", Meaning.NOT_IN_OUR_DATA))
+HOME_FACTS = (
+    ("gp_practice", Meaning.VALUE),
+    ("first_language", Meaning.VALUE),
+    ("disability", Meaning.NONE),
+    ("religion", Meaning.NOT_ASKED),
+    ("health_visitor", Meaning.NOT_IN_OUR_DATA),
+)
 
 
 @dataclass
@@ -101,25 +106,37 @@ def told_by(life: Life, route: Route, *, on: date, again: bool = False) -> Told:
     """What whoever asks tells of the family."""
     script, referrer = life.script, life.script.helpers.referrer
     knows = route is not Route.POLICE
-    asker = Asker(AskerKind.PROFESSIONAL, referrer.name, referrer.job_title, referrer.agency.name, referrer.email,
-                  referrer.phone)
+    asker = Asker(
+        AskerKind.PROFESSIONAL, referrer.name, referrer.job_title, referrer.agency.name, referrer.email, referrer.phone
+    )
     if route is Route.PHONE:
         asker = Asker(AskerKind.FAMILY, " ".join(script.names["p1"]), phone="07700 900123")
     if route is Route.STEP_DOWN:
         social = script.helpers.social
-        asker = Asker(AskerKind.PROFESSIONAL, social.name, social.job_title, social.agency.name, social.email,
-                      social.phone)
+        asker = Asker(
+            AskerKind.PROFESSIONAL, social.name, social.job_title, social.agency.name, social.email, social.phone
+        )
     stepped = None
     if route is Route.STEP_DOWN:
-        stepped = SteppedDown(StatutoryWork.CHILD_IN_NEED, on - timedelta(days=6), script.helpers.lead.name,
-                              life.says("agreed"), life.says("down.said"))
+        stepped = SteppedDown(
+            StatutoryWork.CHILD_IN_NEED,
+            on - timedelta(days=6),
+            script.helpers.lead.name,
+            life.says("agreed"),
+            life.says("down.said"),
+        )
     return Told(
-        asker=asker, people=tuple(_told_of(life, slot) for slot in script.cast.slots if not _unknown(slot, knows)),
-        worries=life.says("again.worry" if again else "worry"), going_well=life.says("well"), tried=life.says("tried"),
+        asker=asker,
+        people=tuple(_told_of(life, slot) for slot in script.cast.slots if not _unknown(slot, knows)),
+        worries=life.says("again.worry" if again else "worry"),
+        going_well=life.says("well"),
+        tried=life.says("tried"),
         family_wants=life.says("want") if knows else "",
         family_view=FamilyView.AGREES if knows else FamilyView.DOES_NOT_KNOW,
-        family_view_why="" if knows else life.says("unasked"), home_lines=script.home_lines,
-        home_postcode=script.postcode, stepped_down=stepped,
+        family_view_why="" if knows else life.says("unasked"),
+        home_lines=script.home_lines,
+        home_postcode=script.postcode,
+        stepped_down=stepped,
     )
 
 
@@ -135,8 +152,14 @@ def _told_of(life: Life, slot: Slot) -> ToldOf:
     at_school = slot.role == "child" and slot.years is not None and slot.years >= 4
     due_on = script.start + timedelta(days=slot.due_in_days) if is_unborn else None
     return ToldOf(
-        part=Part(slot.role), given_names="" if is_unborn else given, family_name=family, sex=slot.sex,
-        relation=slot.relation, born_on=script.births.get(slot.key), due_on=due_on, in_household=slot.in_household,
+        part=Part(slot.role),
+        given_names="" if is_unborn else given,
+        family_name=family,
+        sex=slot.sex,
+        relation=slot.relation,
+        born_on=script.births.get(slot.key),
+        due_on=due_on,
+        in_household=slot.in_household,
         school=script.school if at_school else "",
     )
 
@@ -149,7 +172,9 @@ def decide(life: Life, number: int, outcome: Outcome, level: int) -> None:
         _answer_matches(life, contact, at)
     contact.refresh_from_db()
     answer = door.Answer(
-        level=Level(level), outcome=outcome, reasons=life.says("why"),
+        level=Level(level),
+        outcome=outcome,
+        reasons=life.says("why"),
         descriptor_ids=life.script.descriptors.get(level, ()) if level > 1 else (),
         agency=life.script.helpers.partner.agency if outcome is Outcome.ONE_AGENCY else None,
         to_team=life.script.helpers.care_team if outcome is Outcome.STEP_UP else None,
@@ -157,8 +182,13 @@ def decide(life: Life, number: int, outcome: Outcome, level: int) -> None:
         signposted_to=life.says("signpost") if outcome is Outcome.INFORMATION else "",
     )
     decision = door.decide(
-        contact=contact, version=contact.version, answer=answer, by=by, at=life.at(number),
-        own_page=reverse("frontdoor:see_own_request", args=[contact.reference]), address_of=lambda key: "",
+        contact=contact,
+        version=contact.version,
+        answer=answer,
+        by=by,
+        at=life.at(number),
+        own_page=reverse("frontdoor:see_own_request", args=[contact.reference]),
+        address_of=lambda key: "",
     )
     life.contact = Contact.objects.get(id=contact.id)
     if decision.told_at is None:
@@ -181,8 +211,11 @@ def _answer_matches(life: Life, contact: Contact, at: datetime) -> None:
 
 def _know_people(life: Life) -> None:
     """Remember who became which person."""
-    told = {(one.given_names, one.family_name, one.part): one.person
-            for one in life.contact.people.select_related("person") if one.person_id}
+    told = {
+        (one.given_names, one.family_name, one.part): one.person
+        for one in life.contact.people.select_related("person")
+        if one.person_id
+    }
     for slot in life.script.cast.slots:
         given, family = life.script.names[slot.key]
         is_unborn = slot.key not in life.script.births
@@ -193,8 +226,9 @@ def _know_people(life: Life) -> None:
 
 def withdraw(life: Life, number: int) -> None:
     """Whoever asked takes the request back."""
-    door.withdraw_request(contact=life.contact, why=life.says("withdrawn"), by=life.script.helpers.referrer,
-                          at=life.at(number))
+    door.withdraw_request(
+        contact=life.contact, why=life.says("withdrawn"), by=life.script.helpers.referrer, at=life.at(number)
+    )
 
 
 # --- the hub
@@ -204,8 +238,13 @@ def allocate(life: Life, number: int, *, second: bool = False) -> None:
     """The hub's manager names the lead professional."""
     helpers = life.script.helpers
     life.lead = helpers.second if second else helpers.lead
-    cases.allocate_lead(case=life.case, worker=life.lead, reason=life.says("change" if second else "lead"),
-                        by=helpers.manager, at=life.at(number))
+    cases.allocate_lead(
+        case=life.case,
+        worker=life.lead,
+        reason=life.says("change" if second else "lead"),
+        by=helpers.manager,
+        at=life.at(number),
+    )
     life.case.refresh_from_db()
 
 
@@ -217,39 +256,79 @@ def get_to_know(life: Life, number: int) -> None:
         if slot.key not in life.people:
             given, family = script.names[slot.key]
             life.people[slot.key] = person = people.add_person(
-                given_names=given, family_name=family, born_on=script.births.get(slot.key), sex=slot.sex,
-                source=source, by=by, at=at)
-            people.join_family(family=life.family, person=person, role=slot.role, in_household=slot.in_household,
-                               by=by, at=at)
+                given_names=given,
+                family_name=family,
+                born_on=script.births.get(slot.key),
+                sex=slot.sex,
+                source=source,
+                by=by,
+                at=at,
+            )
+            people.join_family(
+                family=life.family, person=person, role=slot.role, in_household=slot.in_household, by=by, at=at
+            )
     _relate(life, source, day, by=by, at=at)
     for key, meaning in HOME_FACTS:
         value = life.says(f"fact.{key}") if meaning is Meaning.VALUE else ""
-        people.state_fact(person=life.people["c1"], key=key, meaning=meaning, value=value, source=source, as_of=day,
-                          by=by, at=at)
-    people.state_fact(person=life.people["p1"], key="housing_tenure", meaning=Meaning.VALUE,
-                      value=life.says("fact.housing"), source=source, as_of=day, by=by, at=at)
+        people.state_fact(
+            person=life.people["c1"], key=key, meaning=meaning, value=value, source=source, as_of=day, by=by, at=at
+        )
+    people.state_fact(
+        person=life.people["p1"],
+        key="housing_tenure",
+        meaning=Meaning.VALUE,
+        value=life.says("fact.housing"),
+        source=source,
+        as_of=day,
+        by=by,
+        at=at,
+    )
     helpers = script.helpers
-    cases.note_involvement(family=life.family, agency=helpers.partner.agency, as_of=day, source=source, by=by, at=at,
-                           service=life.says("service"), worker=helpers.partner.name, ring=helpers.partner.phone,
-                           from_on=day - timedelta(days=40))
+    cases.note_involvement(
+        family=life.family,
+        agency=helpers.partner.agency,
+        as_of=day,
+        source=source,
+        by=by,
+        at=at,
+        service=life.says("service"),
+        worker=helpers.partner.name,
+        ring=helpers.partner.phone,
+        from_on=day - timedelta(days=40),
+    )
     for slot in script.cast.slots:
         if slot.in_household and (slot.role != "child" or (slot.years or 0) >= 13):
             for agency in dict.fromkeys((helpers.partner.agency, script.school_agency)):
-                people.give_agreement(family=life.family, person=life.people[slot.key], agency=agency,
-                                      purpose=SharingPurpose.PLAN_TOGETHER, answer=AgreementAnswer.AGREED,
-                                      given_on=day, how=life.says("asked"), by=by, at=at)
+                people.give_agreement(
+                    family=life.family,
+                    person=life.people[slot.key],
+                    agency=agency,
+                    purpose=SharingPurpose.PLAN_TOGETHER,
+                    answer=AgreementAnswer.AGREED,
+                    given_on=day,
+                    how=life.says("asked"),
+                    by=by,
+                    at=at,
+                )
 
 
 def _relate(life: Life, source: str, day: date, *, by: User, at: datetime) -> None:
     script = life.script
     for adult in script.cast.adults:
         for child in script.cast.children:
-            people.relate(person=life.people[adult.key], other=life.people[child.key], kind=RelationKind(adult.relation),
-                          source=source, as_of=day, by=by, at=at,
-                          has_parental_responsibility=True if adult.relation == "parent" else None)
+            people.relate(
+                person=life.people[adult.key],
+                other=life.people[child.key],
+                kind=RelationKind(adult.relation),
+                source=source,
+                as_of=day,
+                by=by,
+                at=at,
+                has_parental_responsibility=True if adult.relation == "parent" else None,
+            )
     children = [life.people[one.key] for one in script.cast.children]
     for place, one in enumerate(children):
-        for other in children[place + 1:]:
+        for other in children[place + 1 :]:
             people.relate(person=one, other=other, kind=RelationKind.SIBLING, source=source, as_of=day, by=by, at=at)
     first, second = script.cast.slot("p1"), script.cast.slot("p2")
     if first.relation == "grandparent":
@@ -257,8 +336,9 @@ def _relate(life: Life, source: str, day: date, *, by: User, at: datetime) -> No
     else:
         kind = RelationKind.PARTNER if second.in_household else RelationKind.FORMER_PARTNER
         pair = ("p1", "p2")
-    people.relate(person=life.people[pair[0]], other=life.people[pair[1]], kind=kind, source=source, as_of=day, by=by,
-                  at=at)
+    people.relate(
+        person=life.people[pair[0]], other=life.people[pair[1]], kind=kind, source=source, as_of=day, by=by, at=at
+    )
 
 
 def note_birth(life: Life, number: int) -> None:
@@ -268,8 +348,15 @@ def note_birth(life: Life, number: int) -> None:
     given, family = life.script.names[slot.key]
     at = life.at(number)
     life.people[slot.key] = people.note_birth(
-        person=person, version=person.version, born_on=at.date() - timedelta(days=3), given_names=given,
-        family_name=family, sex=slot.sex, by=life.lead, at=at)
+        person=person,
+        version=person.version,
+        born_on=at.date() - timedelta(days=3),
+        given_names=given,
+        family_name=family,
+        sex=slot.sex,
+        by=life.lead,
+        at=at,
+    )
 
 
 # --- the assessment
@@ -278,8 +365,12 @@ CHILD_HEADINGS = (("emotional", "c1.em", "c1.st"), ("learning", "c1.le", ""))
 OTHER_CHILD_HEADINGS = (("emotional", "", "{key}.st"), ("health", "", "{key}.he"))
 FAMILY_HEADINGS = {
     "parents": (("basic_care", "", "pa.basic"), ("warmth", "", "pa.warm"), ("guidance", "", "pa.guide")),
-    "family": (("functioning", "fa.fu", ""), ("wider_family", "", "fa.wider"), ("home_and_money", "", "fa.home"),
-               ("community", "", "fa.near")),
+    "family": (
+        ("functioning", "fa.fu", ""),
+        ("wider_family", "", "fa.wider"),
+        ("home_and_money", "", "fa.home"),
+        ("community", "", "fa.near"),
+    ),
 }
 
 
@@ -287,10 +378,19 @@ def start_assessing(life: Life, number: int) -> None:
     """The lead professional starts the assessment and writes what led to it."""
     at = life.at(number)
     life.assessment = assessing.start_assessment(case=life.case, by=life.lead, at=at)
-    present = [life.people[one.key].id for one in life.script.cast.slots
-               if one.in_household and one.key in life.script.births]
-    assessing.write_about(assessment=life.assessment, led_to=life.says("led"), tried=life.says("tried.before"),
-                          others_present="", present_ids=present, version=1, by=life.lead, at=at)
+    present = [
+        life.people[one.key].id for one in life.script.cast.slots if one.in_household and one.key in life.script.births
+    ]
+    assessing.write_about(
+        assessment=life.assessment,
+        led_to=life.says("led"),
+        tried=life.says("tried.before"),
+        others_present="",
+        present_ids=present,
+        version=1,
+        by=life.lead,
+        at=at,
+    )
     _write(life, "child", "c1", CHILD_HEADINGS, at)
 
 
@@ -306,35 +406,63 @@ def finish_assessing(life: Life, number: int, *, level: int) -> None:
         if slot.role == "child" or slot.in_household:
             _hear(life, slot, at)
         else:
-            assessing.note_approach(assessment=life.assessment, person_id=life.people[slot.key].id,
-                                    answer=Approached.TOOK_PART, words=life.says("outside"), asked_on=at.date(),
-                                    version=1, by=by, at=at)
+            assessing.note_approach(
+                assessment=life.assessment,
+                person_id=life.people[slot.key].id,
+                answer=Approached.TOOK_PART,
+                words=life.says("outside"),
+                asked_on=at.date(),
+                version=1,
+                by=by,
+                at=at,
+            )
     assessing.write_conclusion(
-        assessment=life.assessment, needed=life.says("needed"), level=level, level_why=life.says("why"),
-        next_steps=life.says("next"), family_comments=life.says("comments"), no_comments_why="", version=1, by=by,
-        at=at)
+        assessment=life.assessment,
+        needed=life.says("needed"),
+        level=level,
+        level_why=life.says("why"),
+        next_steps=life.says("next"),
+        family_comments=life.says("comments"),
+        no_comments_why="",
+        version=1,
+        by=by,
+        at=at,
+    )
     life.assessment = assessing.complete_assessment(assessment=life.assessment, by=by, at=life.at(number))
 
 
 def _write(life: Life, domain: str, who: str | None, headings, at: datetime) -> None:
     person = life.people[who].id if who else None
     words = [
-        assessing.HeadingWords(heading=heading, version=1, worries=life.says(worry) if worry else "",
-                               strengths=life.says(strength) if strength else "",
-                               said_by=life.says("said.by") if worry else "")
+        assessing.HeadingWords(
+            heading=heading,
+            version=1,
+            worries=life.says(worry) if worry else "",
+            strengths=life.says(strength) if strength else "",
+            said_by=life.says("said.by") if worry else "",
+        )
         for heading, worry, strength in headings
     ]
-    assessing.write_section(assessment=life.assessment, domain=domain, person_id=person, words=words, by=life.lead,
-                            at=at)
+    assessing.write_section(
+        assessment=life.assessment, domain=domain, person_id=person, words=words, by=life.lead, at=at
+    )
 
 
 def _hear(life: Life, slot: Slot, at: datetime) -> None:
     is_small = slot.role == "child" and (slot.years or 0) < 4
     how = Gathering.WATCHED if is_small else Gathering.PLAY if slot.role == "child" else Gathering.WITH_FAMILY
     assessing.record_voice(
-        assessment=life.assessment, person_id=life.people[slot.key].id,
-        kind=VoiceKind.SEEN if is_small else VoiceKind.WORDS, words=life.says(f"voice.{slot.key}"), how=how,
-        gathered_by=life.lead.name, gathered_on=at.date(), version=1, by=life.lead, at=at)
+        assessment=life.assessment,
+        person_id=life.people[slot.key].id,
+        kind=VoiceKind.SEEN if is_small else VoiceKind.WORDS,
+        words=life.says(f"voice.{slot.key}"),
+        how=how,
+        gathered_by=life.lead.name,
+        gathered_on=at.date(),
+        version=1,
+        by=life.lead,
+        at=at,
+    )
 
 
 # --- stepping and closing
@@ -342,33 +470,54 @@ def _hear(life: Life, slot: Slot, at: datetime) -> None:
 
 def step_up(life: Life, number: int) -> None:
     """The family's lead hands over to social care."""
-    cases.step_up(case=life.case, to_team=life.script.helpers.care_team, why=life.says("up.why"),
-                  agreed_by=life.script.helpers.manager.name, family_said=life.says("up.said"), by=life.lead,
-                  at=life.at(number))
+    cases.step_up(
+        case=life.case,
+        to_team=life.script.helpers.care_team,
+        why=life.says("up.why"),
+        agreed_by=life.script.helpers.manager.name,
+        family_said=life.says("up.said"),
+        by=life.lead,
+        at=life.at(number),
+    )
     life.case.refresh_from_db()
 
 
 def step_down(life: Life, number: int, *, level: int = 3) -> None:
     """Social care brings the family back to its hub."""
     at = life.at(number)
-    cases.step_down(case=life.case, level=Level(level), why=life.says("down.why"), agreed_by=life.says("agreed"),
-                    family_said=life.says("down.said"), last_meeting_on=at.date() - timedelta(days=2),
-                    named_lead=life.lead.name, by=life.script.helpers.social, at=at)
+    cases.step_down(
+        case=life.case,
+        level=Level(level),
+        why=life.says("down.why"),
+        agreed_by=life.says("agreed"),
+        family_said=life.says("down.said"),
+        last_meeting_on=at.date() - timedelta(days=2),
+        named_lead=life.lead.name,
+        by=life.script.helpers.social,
+        at=at,
+    )
     life.case.refresh_from_db()
 
 
 def close(life: Life, number: int, outcome: ClosingOutcome) -> None:
     """The case closes, with its outcome and what the family said."""
     by = life.lead or life.script.helpers.manager
-    cases.close_case(case=life.case, outcome=outcome, why=life.says(f"close.{outcome.value}"),
-                     family_said=life.says("close.said"), agreed_by=life.script.helpers.manager.name, by=by,
-                     at=life.at(number))
+    cases.close_case(
+        case=life.case,
+        outcome=outcome,
+        why=life.says(f"close.{outcome.value}"),
+        family_said=life.says("close.said"),
+        agreed_by=life.script.helpers.manager.name,
+        by=by,
+        at=life.at(number),
+    )
     life.case.refresh_from_db()
     life.lead = None
 
 
 def reopen(life: Life, number: int) -> None:
     """The hub takes up a closed case again."""
-    cases.reopen_case(case=life.case, level=Level(3), why=life.says("again.worry"), by=life.script.helpers.manager,
-                      at=life.at(number))
+    cases.reopen_case(
+        case=life.case, level=Level(3), why=life.says("again.worry"), by=life.script.helpers.manager, at=life.at(number)
+    )
     life.case.refresh_from_db()
