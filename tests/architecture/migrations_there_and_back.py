@@ -8,8 +8,8 @@ import sys
 
 import django
 from django.apps import apps
-from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 OURS = "alongside."
 LEFT_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
@@ -28,13 +28,13 @@ def main() -> None:
     before = _names(LEFT_TABLES)
     prefixes = tuple(f"{label}_" for label in labels)
     own_tables = {name for name in before if name.startswith(prefixes)}
-    for label in sorted(mine):
-        call_command("migrate", label, "zero", verbosity=0)
+    MigrationExecutor(connection).migrate([(label, None) for label in sorted(mine)])
     stayed = {
         "tables": sorted(own_tables & _names(LEFT_TABLES)),
         "functions": sorted(one for one in _names(LEFT_FUNCTIONS) if one.startswith(prefixes)),
     }
-    call_command("migrate", verbosity=0)
+    forward = MigrationExecutor(connection)
+    forward.migrate(forward.loader.graph.leaf_nodes())
     again = _names(LEFT_TABLES)
     json.dump({"went": sorted(mine), "stayed": stayed, "lost": sorted(before - again)}, sys.stdout)
 
