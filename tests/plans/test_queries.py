@@ -193,15 +193,15 @@ def test_an_invitation_is_work_until_it_is_answered():
 
 def test_a_plan_drifts_after_a_year_or_three_reviews():
     planned = given_an_agreed_plan()
-    assert not queries.is_plan_drifting(planned.plan, today=TODAY)
-    assert queries.is_plan_drifting(planned.plan, today=TODAY + timedelta(days=366))
+    assert not queries.drift_rule(planned.plan, today=TODAY)
+    assert queries.drift_rule(planned.plan, today=TODAY + timedelta(days=366))
     for weeks in (0, 6, 12):
         given_a_held_meeting(planned, kind=rules.MeetingKind.REVIEW, held_on=LATER.date() + timedelta(weeks=weeks))
-    assert queries.is_plan_drifting(planned.plan, today=LATER.date() + timedelta(weeks=13))
+    assert queries.drift_rule(planned.plan, today=LATER.date() + timedelta(weeks=13))
     rows = queries.work_of(viewer=planned.worker, today=LATER.date() + timedelta(weeks=13))
     assert "drift" in {row.kind for row in rows}
     Plan.objects.filter(id=planned.plan.id).update(status="paused")
-    assert not queries.is_plan_drifting(planned.plan, today=TODAY + timedelta(days=366))
+    assert not queries.drift_rule(planned.plan, today=TODAY + timedelta(days=366))
 
 
 def test_a_manager_sees_the_late_and_the_drifting_plans_of_their_hub():

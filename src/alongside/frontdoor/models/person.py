@@ -61,6 +61,9 @@ class ContactPerson(models.Model):
         }
 
     class Meta:
+        indexes = [
+            models.Index(fields=["born_on"], name="contact_person_by_birth", condition=Q(born_on__isnull=False)),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["contact", "position"], name="contact_person_has_a_place_of_their_own"),
             models.CheckConstraint(

@@ -100,21 +100,30 @@ def earlier_contacts(*, viewer: User, contact: Contact) -> list[Contact]:
     """Other contacts about the same family, home or people, the latest first."""
     if not viewer.may(access.CONSIDER):
         return []
-    same = Q()
-    people = list(contact.people.all())
-    if contact.family_id:
-        same |= Q(family_id=contact.family_id)
-    if contact.home_postcode and contact.home_lines:
-        same |= Q(home_postcode=contact.home_postcode, home_lines__iexact=contact.home_lines)
-    if known := [one.person_id for one in people if one.person_id]:
-        same |= Q(people__person_id__in=known) | Q(family__members__person_id__in=known)
-    for one in people:
-        if one.family_name and one.born_on:
-            same |= Q(people__family_name__iexact=one.family_name, people__born_on=one.born_on)
-    if not same:
+    ways = _ways_to_earlier(contact, list(contact.people.all()))
+    if not ways:
         return []
-    found = Contact.objects.filter(same).exclude(id=contact.id).select_related("agency", "decision")
-    return list(found.distinct().order_by("-received_at", "-id")[:MOST_EARLIER])
+    each = [Contact.objects.filter(way).order_by().values_list("id") for way in ways]
+    ids = {found for (found,) in each[0].union(*each[1:])} - {contact.id}
+    earlier = Contact.objects.filter(id__in=ids).select_related("agency", "decision")
+    return list(earlier.order_by("-received_at", "-id")[:MOST_EARLIER])
+
+
+def _ways_to_earlier(contact: Contact, people: list[ContactPerson]) -> list[Q]:
+    """What makes another contact one about the same people; each way is looked up by an index of its own."""
+    ways = []
+    if contact.family_id:
+        ways.append(Q(family_id=contact.family_id))
+    if contact.home_postcode and contact.home_lines:
+        ways.append(Q(home_postcode=contact.home_postcode, home_lines__iexact=contact.home_lines))
+    if known := [one.person_id for one in people if one.person_id]:
+        ways += [Q(people__person_id__in=known), Q(family__members__person_id__in=known)]
+    ways += [
+        Q(people__family_name__iexact=one.family_name, people__born_on=one.born_on)
+        for one in people
+        if one.family_name and one.born_on
+    ]
+    return ways
 
 
 def contacts_of_family(*, viewer: User, family: Family) -> list[Contact]:

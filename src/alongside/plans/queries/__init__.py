@@ -22,7 +22,7 @@ from .reading import (
 from .sharing import may_share_with
 from .work import (
     WorkRow,
-    is_plan_drifting,
+    drift_rule,
     list_actions_of,
     list_plans_drifting,
     list_plans_overdue,
@@ -42,12 +42,12 @@ __all__ = [
     "agency_of",
     "content_of",
     "count_of",
+    "drift_rule",
     "find_agency",
     "find_colleague",
     "get_family_copy",
     "get_meeting",
     "get_plan",
-    "is_plan_drifting",
     "list_actions_of",
     "list_plans_drifting",
     "list_plans_of_case",

@@ -125,15 +125,15 @@ def with_drift(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     )
 
 
-def is_plan_drifting(plan: Plan, *, today: date) -> bool:
-    """Whether one plan may be drifting."""
+def drift_rule(plan: Plan, *, today: date) -> str:
+    """The rule by which one plan may be drifting; empty when it is not."""
     counted = with_drift(Plan.objects.filter(id=plan.id, status__in=WORKED_ON)).first()
-    return counted is not None and is_drifting(
-        helped_from_on=counted.helped_from_on,
-        reviews_held=counted.reviews_held,
-        today=today,
-        policy=policy_on(CasesPolicy, today),
-    )
+    policy = policy_on(CasesPolicy, today)
+    if counted is None or not is_drifting(
+        helped_from_on=counted.helped_from_on, reviews_held=counted.reviews_held, today=today, policy=policy
+    ):
+        return ""
+    return rules.drift_rule_words(after_days=policy.drift_after_days, after_reviews=policy.drift_after_reviews)
 
 
 def _led_by(viewer: User) -> Q:

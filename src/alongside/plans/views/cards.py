@@ -5,7 +5,7 @@ from datetime import date
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from alongside.cases.rules import CasesPolicy, CaseStatus
+from alongside.cases.rules import CaseStatus
 from alongside.foundation.components.presenters import DuePresenter
 from alongside.foundation.policy.queries import policy_on
 
@@ -46,7 +46,7 @@ def _card(viewer, plan, case, today: date) -> dict:
         "counts": _say(counts),
         "unsettled": counts.needs_open,
         "may_write": is_on and may_hold,
-        "drift": _drift(plan, today),
+        "drift": queries.drift_rule(plan, today=today),
         "offers_back": may_hold and status == rules.PlanStatus.ENDED and case.status == CaseStatus.OPEN,
     }
 
@@ -56,10 +56,3 @@ def _say(counts: queries.PlanCounts) -> str:
         f"Needs: {counts.needs_open} being worked on, {counts.needs_met} met. "
         f"Actions: {counts.to_do} to do, {counts.done} done. Meetings held: {counts.meetings_held}."
     )
-
-
-def _drift(plan, today: date) -> str:
-    if not queries.is_plan_drifting(plan, today=today):
-        return ""
-    policy = policy_on(CasesPolicy, today)
-    return rules.drift_rule_words(after_days=policy.drift_after_days, after_reviews=policy.drift_after_reviews)

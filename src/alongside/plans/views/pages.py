@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from alongside.cases.rules import CasesPolicy
 from alongside.foundation.access.access import opens_to
 from alongside.foundation.policy.queries import policy_on
 
@@ -20,17 +19,10 @@ def page_of(request: HttpRequest, plan, whole=None) -> presenters.PlanPage:
         viewer=viewer,
         may_write=queries.may_write(viewer=viewer, plan=plan),
         may_hold=queries.may_hold(viewer=viewer, plan=plan),
-        drift_rule=_drift_rule(plan, today),
+        drift_rule=queries.drift_rule(plan, today=today),
         policy=policy_on(rules.PlansPolicy, today),
         today=today,
     )
-
-
-def _drift_rule(plan, today) -> str:
-    if not queries.is_plan_drifting(plan, today=today):
-        return ""
-    policy = policy_on(CasesPolicy, today)
-    return rules.drift_rule_words(after_days=policy.drift_after_days, after_reviews=policy.drift_after_reviews)
 
 
 @opens_to(access.READ)
