@@ -164,6 +164,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger gets no letter, and reads the same page
+ACCOUNT_FORMS = {"login": "alongside.foundation.identity.forms.SignIn"}
 ACCOUNT_ADAPTER = "alongside.foundation.identity.gateways.Accounts"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SECOND_STEP_NEEDED = os.environ.get("ALONGSIDE_SECOND_STEP", "yes" if IS_PRODUCTION else "no") == "yes"

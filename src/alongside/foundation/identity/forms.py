@@ -1,5 +1,7 @@
 """The forms by which an administrator sets up who may sign in."""
 
+from allauth.account.forms import LoginForm
+
 from alongside.foundation.access.rules import declared_permissions
 from alongside.foundation.components import forms
 
@@ -83,3 +85,11 @@ class ChoosePassword(forms.Form):
         help_text="At least twelve letters; three words you can remember are good",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
+
+
+class SignIn(LoginForm):
+    """Signing in; the way to a new password stands once, below the form."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
