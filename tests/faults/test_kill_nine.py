@@ -11,7 +11,7 @@ import pytest
 def test_nothing_is_lost_when_anything_is_killed():
     environment = {name: value for name, value in os.environ.items() if "DATABASE_URL" not in name}
     killed = subprocess.run(
-        [sys.executable, "-m", "tests.faults.kill_nine", "--times", "2", "--longest", "2.5"],
+        [sys.executable, "-m", "tests.faults.kill_nine", "--times", "2", "--longest", "1.2"],
         check=False,
         env=environment,
         capture_output=True,
