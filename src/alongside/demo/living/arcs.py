@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from alongside.cases.rules import ClosingOutcome as Closing
 from alongside.frontdoor.rules import Outcome, Route
 
+from . import assessing, knowing
 from . import planning as p
 from . import steps as s
 from .script import Script
@@ -41,9 +42,9 @@ def _begin(life: Life, *, level: int = 3, route: Route = Route.PARTNER, decided:
 def _assessed(life: Life, *, level: int = 3, route: Route = Route.PARTNER, decided: int = 1, done: int = 20) -> None:
     _begin(life, level=level, route=route, decided=decided)
     s.allocate(life, decided + 2)
-    s.get_to_know(life, decided + 6)
-    s.start_assessing(life, decided + 6)
-    s.finish_assessing(life, done, level=level)
+    knowing.get_to_know(life, decided + 6)
+    assessing.start_assessing(life, decided + 6)
+    assessing.finish_assessing(life, done, level=level)
 
 
 def _planned(life: Life, **kwargs) -> None:
@@ -53,7 +54,7 @@ def _planned(life: Life, **kwargs) -> None:
 
 def _born(life: Life, number: int) -> None:
     if any(one.due_in_days is not None for one in life.script.cast.children):
-        s.note_birth(life, number)
+        knowing.note_birth(life, number)
 
 
 def _full(life: Life) -> None:
@@ -106,8 +107,8 @@ def _up_and_down(life: Life) -> None:
 def _ended_early(life: Life) -> None:
     _begin(life, level=2)
     s.allocate(life, 3)
-    s.get_to_know(life, 8)
-    s.start_assessing(life, 8)
+    knowing.get_to_know(life, 8)
+    assessing.start_assessing(life, 8)
     s.close(life, 25, Closing.FAMILY_ENDED)
 
 
@@ -128,8 +129,8 @@ def _back_again(life: Life) -> None:
     s.ask(life, 240, again=True)
     s.decide(life, 241, Outcome.ASSESSMENT, 3)
     s.allocate(life, 243)
-    s.start_assessing(life, 250)
-    s.finish_assessing(life, 262, level=3)
+    assessing.start_assessing(life, 250)
+    assessing.finish_assessing(life, 262, level=3)
     p.start_plan(life, 266)
     p.meet(life, 280, nth=0)
     p.meet(life, 322, nth=1, settles=True)
@@ -158,8 +159,8 @@ def _by_panel(life: Life) -> None:
 def _assessing(life: Life) -> None:
     _begin(life)
     s.allocate(life, 3)
-    s.get_to_know(life, 7)
-    s.start_assessing(life, 7)
+    knowing.get_to_know(life, 7)
+    assessing.start_assessing(life, 7)
 
 
 def _assessed_only(life: Life) -> None:
