@@ -92,13 +92,19 @@ def then_the_next_step_is_clear(journey) -> None:
     page.get_by_role("button", name="Go on: What led to this").click()
 
 
+def leave(page) -> None:
+    """Save and go back: the form waits for a save under way, so the page that follows is waited for."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and go back").click()
+
+
 def when_i_say_who_was_there(journey) -> None:
     page = journey.page
     expect(page.get_by_text("Tamsin is often late and tired")).to_be_visible()
     page.get_by_label("Ana Marlowe").check()
     assert_accessible(page)
     journey.picture("write_about")
-    page.get_by_role("button", name="Save and go back").click()
+    leave(page)
 
 
 def when_i_write_of_a_child(journey) -> None:
@@ -112,7 +118,7 @@ def when_i_write_of_a_child(journey) -> None:
         pass
     page.reload()
     expect(page.locator("#id_health-worries")).to_have_value("Asthma at night")
-    page.get_by_role("button", name="Save and go back").click()
+    leave(page)
     expect(page.get_by_text("Saved: Tamsin Marlowe, how the child is growing and developing")).to_be_visible()
     assert Entry.objects.get().worries == "Asthma at night"
 
@@ -121,14 +127,14 @@ def when_i_write_down_her_voice(journey) -> None:
     page, reference = journey.page, Assessment.objects.get().reference
     journey.open(f"/assessments/{reference}/voices/{journey.home.girl.reference}/record/")
     assert_accessible(page)
-    page.get_by_role("button", name="Save and go back").click()
+    leave(page)
     assert_accessible(page)
     journey.picture("record_voice_errors")
     page.get_by_label("Their words, what was seen, or why neither is here").fill("I want a bed of my own")
     page.get_by_label("Talking, on their own").check()
     for box, value in (("day", "2"), ("month", "3"), ("year", "2026")):
         page.locator(f"#id_gathered_on_{box}").fill(value)
-    page.get_by_role("button", name="Save and go back").click()
+    leave(page)
     assert Voice.objects.get().words == "I want a bed of my own"
 
 
@@ -210,13 +216,13 @@ def test_two_people_write_at_once_and_neither_loses_a_word(at_desk):
         at=NOW,
         words=[actions.HeadingWords("health", 0, worries="Asthma at night")],
     )
-    page.get_by_role("button", name="Save and go back").click()
+    leave(page)
     expect(page.get_by_text("Asthma at night")).to_be_visible()
     expect(page.locator("#id_health-worries")).to_have_value("Teeth hurt")
     assert_accessible(page)
     at_desk.picture("two_at_once")
     page.locator("#id_health-worries").fill("Asthma at night. Teeth hurt")
-    page.get_by_role("button", name="Save and go back").click()
+    leave(page)
     page.wait_for_url("**/assessments/AS-*/")
     assert Entry.objects.get().worries == "Asthma at night. Teeth hurt"
 

@@ -153,7 +153,8 @@ def test_what_may_be_on_record_is_shown_first(any_page, live_server):
     any_page.locator("#id_family_name").fill("Kahn")
     any_page.get_by_label("Not known", exact=True).first.check()
     any_page.locator("#id_source").fill("the school")
-    any_page.get_by_role("button", name="Add the person").click()
+    with any_page.expect_navigation():
+        any_page.get_by_role("button", name="Add the person").click()
     assert any_page.get_by_text("They may be on record already").is_visible()
     looked_at(any_page, "likely")
     any_page.get_by_role("button", name="None of these").click()
