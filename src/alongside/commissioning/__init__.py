@@ -1,0 +1,1 @@
+"""Packages, shares, funds, providers, contracts, grants."""

@@ -1,0 +1,1 @@
+"""Centres: sessions, attendance, offer kept, budgets."""

@@ -1,0 +1,1 @@
+"""Panels, sittings, items, decisions."""

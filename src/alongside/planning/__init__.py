@@ -1,0 +1,1 @@
+"""Need, sites, scenarios and options."""

@@ -1,0 +1,1 @@
+"""Need, sites and money: the planning engine."""

@@ -1,0 +1,5 @@
+"""The `hinterland` command."""
+
+
+def main() -> int:
+    raise SystemExit("hinterland: nothing to do yet")
