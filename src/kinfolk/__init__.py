@@ -1,1 +1,43 @@
-"""Who is who: the matching engine."""
+"""Who is who: the matching engine. It knows nothing of Django or of the product.
+
+A tour. What is known of a person goes in under the names of the model's fields, as text or as several
+texts, today's first; nothing is refused, and what is not known is left out:
+
+    model = load_model()                        # the shipped one; model.version and model.hash name it
+    sought = prepare(model, {"given_names": "Liz", "family_name": "O'Brien", "born_on": "2015-03-02"})
+    record = prepare(model, {"given_names": "Elizabeth Ann", "family_name": "OBrien", "born_on": "2015-02-03"})
+    keys_of(model, record)                      # the texts to find it by; index them as key_number(key)
+    result = score(model, sought, record)
+    result.weight, result.probability           # of one person, against everybody else
+    result.family_probability                   # of one family, the person included
+    result.kinship                              # person, household or nobody: whichever is likeliest
+    result.is_always_asked                      # a twin, perhaps: goes to a person whatever the weight
+    result.parts, result.kin_bits               # the waterfall: sum(part.bits) + kin_bits == weight
+    rank(model, sought, [(id, record), …])      # .person and .family, ranked apart; .certain joins by itself
+
+`prepare` takes the frequencies of a population, so that a rare name weighs more; the sought record's count.
+`sized` sets how many people the population has: the more, the less a chance agreement says.
+"""
+
+from ._internals.model.keys import key_number, keys_of
+from ._internals.model.parts import Model
+from ._internals.model.preparing import Frequencies, prepare
+from ._internals.model.ranking import Answers, Candidate, rank
+from ._internals.model.reading import load_model, sized
+from ._internals.model.scoring import Kinship, Score, score
+
+__all__ = [
+    "Answers",
+    "Candidate",
+    "Frequencies",
+    "Kinship",
+    "Model",
+    "Score",
+    "key_number",
+    "keys_of",
+    "load_model",
+    "prepare",
+    "rank",
+    "score",
+    "sized",
+]

@@ -1,0 +1,1 @@
+"""Behind the door: nothing here is promised to anybody outside."""
