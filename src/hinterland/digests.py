@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import asdict, is_dataclass
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import Any
@@ -19,7 +20,11 @@ def digest_of(question: Any) -> str:
 
 def _plain(one: Any) -> Any:
     if is_dataclass(one) and not isinstance(one, type):
-        return {type(one).__name__: asdict(one)}
+        return {type(one).__name__: {part.name: _plain(getattr(one, part.name)) for part in fields(one)}}
+    if isinstance(one, Mapping):
+        return sorted([_plain(key), _plain(value)] for key, value in one.items())
+    if isinstance(one, tuple | list):
+        return [_plain(part) for part in one]
     if isinstance(one, Enum):
         return one.value
     if isinstance(one, Fraction):
