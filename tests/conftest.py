@@ -17,8 +17,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     database.setdefault("TEST", {})["TEMPLATE"] = ensure_template(database)
 
 
-OPEN_THE_LOG = "ALTER TABLE audit_entry DISABLE TRIGGER audit_keep_all"
-CLOSE_THE_LOG = "ALTER TABLE audit_entry ENABLE TRIGGER audit_keep_all"
+KEPT = {
+    "audit_entry": "audit_keep_all",
+    "people_personlink": "link_keep_all",
+    "people_familylink": "link_keep_all",
+}
+OPEN_THE_LOG = [f"ALTER TABLE {table} DISABLE TRIGGER {trigger}" for table, trigger in KEPT.items()]
+CLOSE_THE_LOG = [f"ALTER TABLE {table} ENABLE TRIGGER {trigger}" for table, trigger in KEPT.items()]
 START_THE_CHAINS = (
     "INSERT INTO audit_chain (number, length, head) SELECT n, 0, '' FROM generate_series(0, 15) n "
     "ON CONFLICT DO NOTHING"
@@ -35,7 +40,7 @@ def _flush_past_the_audit_log():
     def execute_sql_flush(self, sql_list):
         if not any("audit_entry" in sql for sql in sql_list):
             return emptied(self, sql_list)
-        return emptied(self, [OPEN_THE_LOG, *sql_list, CLOSE_THE_LOG, START_THE_CHAINS])
+        return emptied(self, [*OPEN_THE_LOG, *sql_list, *CLOSE_THE_LOG, START_THE_CHAINS])
 
     patch = pytest.MonkeyPatch()
     patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)

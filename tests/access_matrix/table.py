@@ -11,11 +11,12 @@ PARTNER, LEAD = "partner", "lead-professional"
 TAKER, DOOR_MANAGER = "front-door-worker", "front-door-manager"
 WORKER, MANAGER, SOCIAL, SERVICE = "family-worker", "hub-manager", "social-worker", "service-manager"
 ADMINISTRATOR, AUDITOR, FAMILY = "administrator", "auditor", "family-member"
+STEWARD = "data-steward"
 NO_ROLE, ANONYMOUS = "no-role", "anonymous"
 ASKER = "asker"
 """A partner who asked for help for the family, and to whom no grant opens it."""
 
-ROLES = (PARTNER, LEAD, TAKER, DOOR_MANAGER, WORKER, MANAGER, SOCIAL, SERVICE, ADMINISTRATOR, AUDITOR, FAMILY)
+ROLES = (PARTNER, LEAD, TAKER, DOOR_MANAGER, WORKER, MANAGER, SOCIAL, SERVICE, ADMINISTRATOR, STEWARD, AUDITOR, FAMILY)
 VIEWERS = (*ROLES, NO_ROLE, ASKER, ANONYMOUS)
 
 DOOR = {TAKER, DOOR_MANAGER}
@@ -107,7 +108,7 @@ PAGES: dict[str, Page] = {
     "frontdoor:step_down": Page({SOCIAL}, about="stepping down"),
     "frontdoor:see_stepped_down": Page({SOCIAL}, about="stepped down"),
     # people and families
-    "people:search": general(SEARCHERS),
+    "people:search": general(SEARCHERS | {STEWARD}),
     "people:add_person": general(ADDERS),
     "people:add_family": general(ADDERS),
     "people:person": of_family(READERS),

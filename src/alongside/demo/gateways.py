@@ -49,7 +49,8 @@ class Written:
         self._counted: dict[str, int] = {}
         for model in apps.get_models(include_auto_created=True):
             table, meta = model._meta.db_table, model._meta
-            if not model.__module__.startswith("alongside.") or table in LEFT_OUT or meta.app_label in STANDING:
+            is_ours = meta.managed and model.__module__.startswith("alongside.")
+            if not is_ours or table in LEFT_OUT or meta.app_label in STANDING:
                 continue
             is_counted = isinstance(meta.pk, models.AutoField)
             columns = [one.column for one in meta.local_concrete_fields if not (is_counted and one.primary_key)]

@@ -3,10 +3,10 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.foundation.access.access import is_open_to, subjects_open_to
-from alongside.foundation.access.models import Grant
+from alongside.foundation.access.models import GrantReach
 from alongside.foundation.access.rules import GrantReason, declare
 
-from .models import Address, Family, FamilyMember, Person
+from .models import Address, Family, FamilyMember, Person, PersonAsOne
 
 SUBJECT = "family"
 """Grants are given on a family: they open its people and its cases, present and past."""
@@ -32,6 +32,7 @@ SEARCH = declare(
         "social-worker",
         "service-manager",
         "lead-professional",
+        "data-steward",
     },
 )
 ADD = declare(
@@ -66,6 +67,16 @@ SEE_CONFIDENTIAL_HOMES = declare(
     "See an address that is kept confidential, in families open to one",
     roles={"front-door-worker", "front-door-manager", "family-worker", "hub-manager", "social-worker"},
 )
+LINK = declare(
+    "people.link",
+    "Say whether two records that are open to one are the same person or family",
+    roles={"front-door-worker", "front-door-manager", "family-worker", "hub-manager", "social-worker", "data-steward"},
+)
+STEWARD = declare(
+    "people.steward",
+    "Review pairs of records, take in agencies’ lists, and watch over how well people are matched",
+    roles={"data-steward"},
+)
 
 
 def families_open_to(viewer) -> QuerySet[Family]:
@@ -75,7 +86,7 @@ def families_open_to(viewer) -> QuerySet[Family]:
 
 def people_open_to(viewer) -> QuerySet[Person]:
     """The people who are or were members of a family open to the viewer."""
-    theirs = FamilyMember.objects.filter(person_id=OuterRef("id"), family_id__in=subjects_open_to(viewer, SUBJECT))
+    theirs = _memberships().filter(family_id__in=subjects_open_to(viewer, SUBJECT))
     return Person.objects.filter(Exists(theirs))
 
 
@@ -91,7 +102,7 @@ def people_reachable_by(viewer) -> QuerySet[Person]:
     """People open to the viewer and, for someone who adds people, those that nobody works with yet."""
     if not viewer.may(ADD):
         return people_open_to(viewer)
-    memberships = FamilyMember.objects.filter(person_id=OuterRef("id"))
+    memberships = _memberships()
     open_to_them = memberships.filter(family_id__in=subjects_open_to(viewer, SUBJECT))
     worked_with = memberships.filter(Exists(_grants_of_work().filter(subject_id=OuterRef("family_id"))))
     return Person.objects.filter(Exists(open_to_them) | ~Exists(worked_with))
@@ -126,15 +137,38 @@ def may_change_person(viewer, person: Person) -> bool:
     """Someone who adds people changes those in a family open to them, and those nobody works with yet."""
     if not viewer.may(ADD):
         return False
-    families = list(FamilyMember.objects.filter(person=person).values_list("family_id", flat=True))
+    records = PersonAsOne.objects.filter(record_id=person.id).values("also_id")
+    families = list(FamilyMember.objects.filter(person_id__in=records).values_list("family_id", flat=True))
     if not families or not _is_worked_with(families):
         return True
     return subjects_open_to(viewer, SUBJECT).filter(subject_id__in=families).exists()
+
+
+def may_link_people(viewer, *people: Person) -> bool:
+    """A data steward joins any records; others those of people open to them or that nobody works with yet."""
+    if viewer.may(STEWARD):
+        return True
+    ids = {one.id for one in people}
+    return viewer.may(LINK) and people_reachable_by(viewer).filter(id__in=ids).count() == len(ids)
+
+
+def may_link_families(viewer, *families: Family) -> bool:
+    """A data steward joins any records; others those of families open to them or that nobody works with yet."""
+    if viewer.may(STEWARD):
+        return True
+    ids = {one.id for one in families}
+    return viewer.may(LINK) and families_reachable_by(viewer).filter(id__in=ids).count() == len(ids)
+
+
+def _memberships() -> QuerySet[FamilyMember]:
+    """The parts that a person has or had in families, by any record that is this person."""
+    records = PersonAsOne.objects.filter(record_id=OuterRef(OuterRef("id"))).values("also_id")
+    return FamilyMember.objects.filter(person_id__in=records)
 
 
 def _is_worked_with(family_ids: list) -> bool:
     return _grants_of_work().filter(subject_id__in=family_ids).exists()
 
 
-def _grants_of_work() -> QuerySet[Grant]:
-    return Grant.objects.filter(subject_kind=SUBJECT, reason__in=WORKED_WITH)
+def _grants_of_work() -> QuerySet[GrantReach]:
+    return GrantReach.objects.filter(subject_kind=SUBJECT, reason__in=WORKED_WITH)

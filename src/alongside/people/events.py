@@ -1,4 +1,4 @@
-"""What happened to a family's answers about sharing, where an app above must react."""
+"""What happened to answers about sharing, and to records that are one, where an app above must react."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,4 +24,28 @@ class AgreementWithdrawn:
     family_id: UUID
     agency_id: UUID
     by_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
+class RecordsJoined:
+    """Two records were found to be one person or one family (`kind`)."""
+
+    kind: str
+    link_id: UUID
+    low_id: UUID
+    high_id: UUID
+    by_id: UUID | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class RecordsParted:
+    """Two records that were one person or one family (`kind`) are apart again."""
+
+    kind: str
+    link_id: UUID
+    low_id: UUID
+    high_id: UUID
+    by_id: UUID | None
     at: datetime

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from alongside.foundation.identity.models import User
 from alongside.foundation.policy.queries import policy_on
+from alongside.people.queries import records_of_family
 
 from .. import access, rules
 from ..models import Assessment
@@ -39,7 +40,7 @@ def list_of_case(*, viewer: User, case: Case) -> list[Assessment]:
 
 def list_of_family(*, viewer: User, family_id: UUID) -> list[Assessment]:
     """The assessments of a family over all its cases, the latest first."""
-    mine = access.assessments_open_to(viewer).filter(case__family_id=family_id)
+    mine = access.assessments_open_to(viewer).filter(case__family_id__in=records_of_family(family_id))
     return list(mine.select_related("started_by", "completed_by", "case").order_by("-started_on", "-id"))
 
 

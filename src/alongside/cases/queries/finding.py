@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, TruncDate
 
 from alongside.foundation.components.paging import Page, key_page
 from alongside.foundation.identity.models import Team, User
+from alongside.people.queries import records_of_family
 
 from .. import rules
 from ..access import cases_open_to
@@ -32,7 +33,12 @@ def get_case(*, viewer: User, reference: str) -> Case:
 
 def open_case_of(*, family_id: UUID) -> Case | None:
     """The case of a family that is not closed, if it has one; for actions, which check the rest."""
-    return Case.objects.exclude(status=rules.CaseStatus.CLOSED).filter(family_id=family_id).first()
+    return (
+        Case.objects.exclude(status=rules.CaseStatus.CLOSED)
+        .filter(family_id__in=records_of_family(family_id))
+        .order_by("opened_on", "id")
+        .first()
+    )
 
 
 def current_case_of(*, viewer: User, family_id: UUID) -> Case | None:
@@ -42,7 +48,7 @@ def current_case_of(*, viewer: User, family_id: UUID) -> Case | None:
 
 def list_cases_of_family(*, viewer: User, family_id: UUID) -> QuerySet[Case]:
     """A family's cases that are open to the viewer, the open one first, then the latest closed."""
-    mine = with_clocks(cases_open_to(viewer).filter(family_id=family_id))
+    mine = with_clocks(cases_open_to(viewer).filter(family_id__in=records_of_family(family_id)))
     return mine.order_by(Coalesce("closed_on", date.max, output_field=DateField()).desc(), "-id")
 
 

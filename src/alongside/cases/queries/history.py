@@ -9,6 +9,7 @@ from uuid import UUID
 from alongside.foundation.components.paging import Page, key_page
 from alongside.foundation.identity.models import User
 from alongside.people.access import families_open_to
+from alongside.people.queries import records_of_family
 
 from .. import rules
 from ..access import may_see_case
@@ -71,7 +72,7 @@ def changes_of_worker(case: Case) -> int:
 
 def find_timeline_entry(*, family_id: UUID, entry_id: UUID) -> TimelineEntry | None:
     """One entry of a timeline that the viewer has already been shown."""
-    return TimelineEntry.objects.filter(family_id=family_id, id=entry_id).first()
+    return TimelineEntry.objects.filter(family_id__in=records_of_family(family_id), id=entry_id).first()
 
 
 def timeline_of(
@@ -88,7 +89,9 @@ def timeline_of(
 
     `kinds` are kinds or their beginnings (`cases.`, `plans.review_held`).
     """
-    entries = TimelineEntry.objects.filter(family__in=families_open_to(viewer).filter(id=family.id))
+    entries = TimelineEntry.objects.filter(
+        family__in=families_open_to(viewer).filter(id__in=records_of_family(family.id))
+    )
     if only_for_family:
         entries = entries.filter(is_for_family=True)
     if kinds:

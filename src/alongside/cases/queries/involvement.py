@@ -7,6 +7,7 @@ from uuid import UUID
 
 from alongside.foundation.identity.models import User
 from alongside.people.access import families_open_to
+from alongside.people.queries import each_record_of_families, records_of_family
 
 from .. import rules
 from ..models import Case, Involvement
@@ -27,19 +28,24 @@ class KnownTo:
 def known_to(*, family_ids: Iterable[UUID]) -> dict[UUID, list[KnownTo]]:
     """Who knows each family, those involved now first. May be shown to whoever may search for people."""
     ids = set(family_ids)
+    asked_of: dict[UUID, list[UUID]] = {}
+    for asked, record in each_record_of_families(ids):
+        asked_of.setdefault(record, []).append(asked)
     known: dict[UUID, list[KnownTo]] = {one: [] for one in ids}
-    for case in _latest_cases(ids):
-        known[case.family_id].append(_known_to_us(case))
-    noted = Involvement.objects.filter(family_id__in=ids).select_related("agency")
+    for case in _latest_cases(asked_of):
+        for one in asked_of[case.family_id]:
+            known[one].append(_known_to_us(case))
+    noted = Involvement.objects.filter(family_id__in=list(asked_of)).select_related("agency")
     for involvement in noted.order_by("-as_of", "-id"):
-        known[involvement.family_id].append(_known_to_agency(involvement))
+        for one in asked_of[involvement.family_id]:
+            known[one].append(_known_to_agency(involvement))
     return {one: sorted(found, key=lambda who: not who.is_current) for one, found in known.items()}
 
 
 def list_involvements(*, viewer: User, family_id: UUID) -> list[Involvement]:
     """Every agency noted with a family open to the viewer: those involved now first, then the latest known."""
     noted = (
-        Involvement.objects.filter(family__in=families_open_to(viewer).filter(id=family_id))
+        Involvement.objects.filter(family__in=families_open_to(viewer).filter(id__in=records_of_family(family_id)))
         .select_related("agency", "person")
         .order_by("-as_of", "-id")
     )
@@ -52,9 +58,9 @@ def get_involvement(*, viewer: User, family_id: UUID, involvement_id: UUID) -> I
     return found[0] if found else None
 
 
-def _latest_cases(family_ids: set[UUID]) -> Iterable[Case]:
+def _latest_cases(family_ids: Iterable[UUID]) -> Iterable[Case]:
     latest: dict[UUID, Case] = {}
-    found = Case.objects.filter(family_id__in=family_ids).select_related("hub_team__agency", "lead__agency")
+    found = Case.objects.filter(family_id__in=list(family_ids)).select_related("hub_team__agency", "lead__agency")
     for case in found.order_by("opened_on", "id"):
         standing = latest.get(case.family_id)
         if standing is None or standing.status == rules.CaseStatus.CLOSED:

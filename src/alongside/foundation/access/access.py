@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from alongside.foundation.identity.rules import UserKind
 
-from .models import Grant
+from .models import GrantReach
 from .rules import Door, declare
 
 REVIEW_OPENINGS = declare(
@@ -86,7 +86,7 @@ def opens_to_anyone(*, why: str):
 
 def subjects_open_to(viewer, subject_kind: str) -> QuerySet:
     """The ids of the records of one kind that are open to the viewer now."""
-    return Grant.objects.open().held_by(viewer).filter(subject_kind=subject_kind).values("subject_id")
+    return GrantReach.objects.open().held_by(viewer).filter(subject_kind=subject_kind).values("subject_id")
 
 
 def is_open_to(viewer, subject_kind: str, subject_id, *, not_by: frozenset = frozenset()) -> bool:

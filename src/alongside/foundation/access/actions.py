@@ -1,6 +1,8 @@
 """Giving and ending grants, opening a record beyond them, and reviewing that."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import permutations
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +13,7 @@ from alongside.foundation.identity.rules import DEFAULT_ROLES
 
 from . import rules
 from .access import OPEN_BEYOND_GRANTS, REVIEW_OPENINGS
-from .models import Grant, Opening
+from .models import Grant, OneSubject, Opening
 
 
 class OpeningRefused(Exception):
@@ -62,6 +64,17 @@ def end_grants(
     if reason is not None:
         grants = grants.filter(reason=reason)
     return grants.update(until_at=at)
+
+
+@transaction.atomic
+def keep_as_one(*, subject_kind: str, subject_ids: Iterable[UUID], groups: Iterable[Iterable[UUID]]) -> None:
+    """Have what opens one record of a group open the others too; no grant is written, and none is copied."""
+    OneSubject.objects.filter(subject_kind=subject_kind, subject_id__in=list(subject_ids)).delete()
+    OneSubject.objects.bulk_create(
+        OneSubject(subject_kind=subject_kind, subject_id=one, one_with=other)
+        for group in groups
+        for one, other in permutations(sorted(group), 2)
+    )
 
 
 @transaction.atomic

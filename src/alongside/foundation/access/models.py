@@ -103,6 +103,56 @@ class Grant(models.Model):
         return f"{self.reason} on a {self.subject_kind}"
 
 
+class OneSubject(models.Model):
+    """Two records of one subject, both ways: what opens one of them opens the other."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField()
+    one_with = models.UUIDField()
+
+    class Privacy:
+        open = {"id", "subject_kind", "subject_id", "one_with"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_id", "one_with"], name="subject_is_one_with_another_once"
+            ),
+            models.CheckConstraint(
+                name="subject_is_one_with_another_than_itself", condition=~Q(subject_id=F("one_with"))
+            ),
+        ]
+        indexes = [models.Index(fields=["subject_kind", "one_with"], name="one_subject_by_other")]
+
+    def __str__(self) -> str:
+        return "One subject"
+
+
+class GrantReach(models.Model):
+    """A view: every grant with the record it is on, and again with each record that is one with it."""
+
+    id = models.UUIDField(primary_key=True)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.DO_NOTHING, related_name="+")
+    team = models.ForeignKey("identity.Team", null=True, on_delete=models.DO_NOTHING, related_name="+")
+    agency = models.ForeignKey("identity.Agency", null=True, on_delete=models.DO_NOTHING, related_name="+")
+    reason = models.CharField(max_length=20)
+    until_at = models.DateTimeField(null=True)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Privacy:
+        open = {"id", "subject_kind", "subject_id", "user", "team", "agency", "reason", "until_at"}
+
+    class Meta:
+        managed = False
+
+    def __str__(self) -> str:
+        return f"{self.reason} on a {self.subject_kind}"
+
+
 class Opening(models.Model):
     """Someone opened a record beyond their grants, said why, and a manager reviews it."""
 

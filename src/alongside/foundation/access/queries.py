@@ -5,17 +5,23 @@ from uuid import UUID
 from alongside.foundation.identity.models import User
 
 from .access import REVIEW_OPENINGS
-from .models import Grant, Opening
+from .models import Grant, GrantReach, Opening
 
 
 def list_grants_on(*, subject_kind: str, subject_ids: list[UUID]) -> list[Grant]:
-    """Every open grant on the records, with its holder; ask for the record itself first."""
-    return list(
+    """Every open grant that reaches the records, each reason of a holder once; ask for the record itself first."""
+    found = list(
         Grant.objects.open()
-        .filter(subject_kind=subject_kind, subject_id__in=subject_ids)
+        .filter(id__in=_reaching(subject_kind, subject_ids))
         .select_related("user__agency", "team__agency", "agency")
         .order_by("from_at", "id")
     )
+    once = {(one.user_id, one.team_id, one.agency_id, one.reason, one.until_at): one for one in reversed(found)}
+    return [one for one in found if one in once.values()]
+
+
+def _reaching(subject_kind: str, subject_ids: list[UUID]):
+    return GrantReach.objects.filter(subject_kind=subject_kind, subject_id__in=subject_ids).values("id")
 
 
 def why_open(*, viewer: User, subject_kind: str, subject_id: UUID) -> list[Grant]:
@@ -23,7 +29,7 @@ def why_open(*, viewer: User, subject_kind: str, subject_id: UUID) -> list[Grant
     return list(
         Grant.objects.open()
         .held_by(viewer)
-        .filter(subject_kind=subject_kind, subject_id=subject_id)
+        .filter(id__in=_reaching(subject_kind, [subject_id]))
         .select_related("team", "agency")
         .order_by("from_at", "id")
     )

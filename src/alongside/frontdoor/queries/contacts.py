@@ -10,6 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from alongside.foundation.identity.models import Team, User
 from alongside.foundation.identity.rules import AgencyKind
 from alongside.people.access import may_see_family
+from alongside.people.queries import records_of_family, records_of_people
 
 from .. import access
 from ..models import Contact, ContactMove, ContactPerson, Decision
@@ -113,10 +114,11 @@ def _ways_to_earlier(contact: Contact, people: list[ContactPerson]) -> list[Q]:
     """What makes another contact one about the same people; each way is looked up by an index of its own."""
     ways = []
     if contact.family_id:
-        ways.append(Q(family_id=contact.family_id))
+        ways.append(Q(family_id__in=records_of_family(contact.family_id)))
     if contact.home_postcode and contact.home_lines:
         ways.append(Q(home_postcode=contact.home_postcode, home_lines__iexact=contact.home_lines))
     if known := [one.person_id for one in people if one.person_id]:
+        known = list(records_of_people(known).values_list("also_id", flat=True))
         ways += [Q(people__person_id__in=known), Q(family__members__person_id__in=known)]
     ways += [
         Q(people__family_name__iexact=one.family_name, people__born_on=one.born_on)
@@ -130,7 +132,9 @@ def contacts_of_family(*, viewer: User, family: Family) -> list[Contact]:
     """What the front door was told of a family open to the viewer, with each decision, the latest first."""
     if not may_see_family(viewer, family):
         return []
-    found = Contact.objects.filter(family=family).select_related("agency", "decision__decided_by")
+    found = Contact.objects.filter(family__in=records_of_family(family.id)).select_related(
+        "agency", "decision__decided_by"
+    )
     return list(found.order_by("-received_at", "-id")[:MOST_OF_FAMILY])
 
 

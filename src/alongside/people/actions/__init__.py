@@ -5,6 +5,7 @@ from .agreements import give_agreement, state_sharing_basis, withdraw_agreement
 from .facts import state_fact
 from .families import add_family, join_family, leave_family, rename_family
 from .homes import leave_home, move_home
+from .links import Grounds, say_of_families, say_of_people
 from .looking import note_search, note_seen
 from .newcomers import add_newcomer, move_household
 from .persons import (
@@ -19,9 +20,11 @@ from .persons import (
 from .refusals import PeopleRefused, StaleVersion
 from .relationships import end_relationship, relate
 from .searching import write_search_key
+from .sorting import may_sort, sort_row
 
 __all__ = [
     "UNCHANGED",
+    "Grounds",
     "PeopleRefused",
     "StaleVersion",
     "add_family",
@@ -36,6 +39,7 @@ __all__ = [
     "leave_family",
     "leave_home",
     "link_account",
+    "may_sort",
     "move_home",
     "move_household",
     "note_birth",
@@ -44,6 +48,9 @@ __all__ = [
     "relate",
     "rename_family",
     "rename_person",
+    "say_of_families",
+    "say_of_people",
+    "sort_row",
     "state_fact",
     "state_sharing_basis",
     "withdraw_agreement",

@@ -2,6 +2,7 @@
 
 from .agreements import Agreement, SharingBasis
 from .families import Family, FamilyMember, Relationship
+from .links import FamilyAsOne, FamilyLink, OneFamily, OnePerson, PersonAsOne, PersonLink, Sorting
 from .persons import Address, Fact, Person, PersonName, SearchKey
 
 __all__ = [
@@ -9,10 +10,17 @@ __all__ = [
     "Agreement",
     "Fact",
     "Family",
+    "FamilyAsOne",
+    "FamilyLink",
     "FamilyMember",
+    "OneFamily",
+    "OnePerson",
     "Person",
+    "PersonAsOne",
+    "PersonLink",
     "PersonName",
     "Relationship",
     "SearchKey",
     "SharingBasis",
+    "Sorting",
 ]

@@ -1,5 +1,6 @@
 """Finding people and families, and reading what is known of them."""
 
+from .belongings import Counted, count_belongings
 from .facts import KnownFact, known_facts
 from .families import (
     FamilyNotFound,
@@ -20,9 +21,26 @@ from .families import (
     open_family_ids,
 )
 from .found import Found, FoundFamily
+from .links import FAMILIES, PEOPLE, list_joined, list_said, list_to_sort, wrong_groups
+from .ones import (
+    each_record_of_families,
+    leading_family,
+    leading_person,
+    leads_of_families,
+    leads_of_people,
+    list_records_of_family,
+    list_records_of_person,
+    records_of_families,
+    records_of_family,
+    records_of_people,
+    records_of_person,
+)
 from .search import Sought, likely_people, likely_people_of_each, search_people
 
 __all__ = [
+    "FAMILIES",
+    "PEOPLE",
+    "Counted",
     "FamilyNotFound",
     "Found",
     "FoundFamily",
@@ -30,6 +48,8 @@ __all__ = [
     "PersonNotFound",
     "Sought",
     "address_of",
+    "count_belongings",
+    "each_record_of_families",
     "families_about",
     "families_of",
     "family_members",
@@ -37,14 +57,28 @@ __all__ = [
     "get_person",
     "household_of",
     "known_facts",
+    "leading_family",
+    "leading_person",
+    "leads_of_families",
+    "leads_of_people",
     "likely_people",
     "likely_people_of_each",
     "list_addresses",
     "list_agencies",
     "list_agreements",
+    "list_joined",
     "list_other_names",
+    "list_records_of_family",
+    "list_records_of_person",
     "list_relationships",
+    "list_said",
     "list_sharing_bases",
+    "list_to_sort",
     "open_family_ids",
+    "records_of_families",
+    "records_of_family",
+    "records_of_people",
+    "records_of_person",
     "search_people",
+    "wrong_groups",
 ]

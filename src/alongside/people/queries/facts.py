@@ -5,6 +5,7 @@ from datetime import date
 
 from .. import rules
 from ..models import Fact, Person
+from .ones import records_of_person
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,12 @@ class KnownFact:
 
 def known_facts(person: Person, *, with_unasked: bool = False) -> list[KnownFact]:
     """What is known of a person, in the order of the catalogue; with the rest as not asked, if wished."""
-    stated = {fact.key: fact for fact in Fact.objects.filter(person=person, is_current=True).order_by("id")}
+    known = Fact.objects.filter(person__in=records_of_person(person.id), is_current=True)
+    stated = {fact.key: fact for fact in known.order_by("as_of", "id")}
     found = []
-    for key, known in rules.FACT_KEYS.items():
+    for key, one in rules.FACT_KEYS.items():
         if fact := stated.get(key):
-            found.append(KnownFact(key, known.words, fact.value, rules.Meaning(fact.meaning), fact.source, fact.as_of))
+            found.append(KnownFact(key, one.words, fact.value, rules.Meaning(fact.meaning), fact.source, fact.as_of))
         elif with_unasked:
-            found.append(KnownFact(key, known.words, "", rules.Meaning.NOT_ASKED, "", None))
+            found.append(KnownFact(key, one.words, "", rules.Meaning.NOT_ASKED, "", None))
     return found

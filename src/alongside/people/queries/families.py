@@ -6,8 +6,9 @@ from django.db.models import Prefetch, Q
 
 from alongside.foundation.identity.models import Agency, User
 
-from .. import access
+from .. import access, rules
 from ..models import Address, Agreement, Family, FamilyMember, Person, PersonName, Relationship, SharingBasis
+from .ones import records_of_family, records_of_people, records_of_person
 
 
 class FamilyNotFound(LookupError):
@@ -37,7 +38,10 @@ def get_person(*, viewer: User, reference: str) -> Person:
 def families_of(*, viewer: User, person: Person) -> list[Family]:
     """The families open to the viewer that a person is or was in."""
     return list(
-        access.families_reachable_by(viewer).filter(members__person=person).distinct().order_by("sort_name", "id")
+        access.families_reachable_by(viewer)
+        .filter(members__person__in=records_of_person(person.id))
+        .distinct()
+        .order_by("sort_name", "id")
     )
 
 
@@ -50,7 +54,7 @@ def families_about(*, viewer: User, of: Person | Family) -> list[UUID]:
 
 def family_members(family: Family, *, with_former: bool = False) -> list[FamilyMember]:
     """Who is in a family, with each one's home now: parents and carers, then children from the eldest."""
-    members = FamilyMember.objects.filter(family=family)
+    members = FamilyMember.objects.filter(family__in=records_of_family(family.id))
     if not with_former:
         members = members.filter(until_on__isnull=True)
     homes = Prefetch(
@@ -58,35 +62,68 @@ def family_members(family: Family, *, with_former: bool = False) -> list[FamilyM
         to_attr="homes_now",
         queryset=Address.objects.filter(until_on__isnull=True).order_by("-as_of", "id"),
     )
-    found = list(members.select_related("person").prefetch_related(homes).order_by("person__born_on", "id"))
+    found = list(
+        members.select_related("person", "person__one__lead")
+        .prefetch_related(homes)
+        .order_by("person__born_on", "until_on", "id")
+    )
     order = {"parent": 0, "carer": 1, "child": 2, "other": 3}
-    return sorted(found, key=lambda member: (member.until_on is not None, order[member.role]))
+    found = sorted(found, key=lambda member: (member.until_on is not None, order[member.role]))
+    return _each_once(found)
+
+
+def _each_once(members: list[FamilyMember]) -> list[FamilyMember]:
+    """Everyone once in a family of several records, by the record that leads where several are one person."""
+    found: dict[UUID, FamilyMember] = {}
+    for member in members:
+        one = getattr(member.person, "one", None)
+        if one is not None and one.lead_id != member.person_id:
+            one.lead.homes_now = member.person.homes_now
+            member.person = one.lead
+        standing = found.get(member.person_id)
+        is_twice_in_one = standing is not None and one is None and standing.family_id == member.family_id
+        found.setdefault(member.id if is_twice_in_one else member.person_id, member)
+    return list(found.values())
 
 
 def address_of(person: Person) -> Address | None:
     """Where a person lives now, as far as is known."""
-    return Address.objects.filter(person=person, until_on__isnull=True).order_by("-as_of", "-id").first()
+    homes = Address.objects.filter(person__in=records_of_person(person.id), until_on__isnull=True)
+    return homes.order_by("-as_of", "-id").first()
 
 
 def list_addresses(person: Person) -> list[Address]:
     """Every home of a person, the present one first."""
-    homes = Address.objects.filter(person=person).order_by("-as_of", "-id")
+    homes = Address.objects.filter(person__in=records_of_person(person.id)).order_by("-as_of", "-id")
     return sorted(homes, key=lambda home: home.until_on is not None)
 
 
 def list_relationships(*, people: list[UUID]) -> list[Relationship]:
     """How the people are related, to one another and to others, now."""
-    return list(
-        Relationship.objects.filter(Q(person_id__in=people) | Q(other_id__in=people), until_on__isnull=True)
-        .select_related("person", "other")
+    theirs = list(records_of_people(people).values_list("also_id", flat=True))
+    found = (
+        Relationship.objects.filter(Q(person_id__in=theirs) | Q(other_id__in=theirs), until_on__isnull=True)
+        .select_related("person__one__lead", "other__one__lead")
         .order_by("kind", "id")
     )
+    said: dict[tuple, Relationship] = {}
+    for one in found:
+        one.person, one.other = _leading(one.person), _leading(one.other)
+        if one.person_id != one.other_id:
+            pair = frozenset({one.person_id, one.other_id}) if one.kind in rules.MUTUAL_RELATIONS else one.person_id
+            said.setdefault((one.kind, pair, None if isinstance(pair, frozenset) else one.other_id), one)
+    return list(said.values())
+
+
+def _leading(person: Person) -> Person:
+    one = getattr(person, "one", None)
+    return one.lead if one is not None else person
 
 
 def list_agreements(family: Family) -> list[Agreement]:
     """What each person answered about sharing, the latest first, with what was withdrawn."""
     return list(
-        Agreement.objects.filter(family=family)
+        Agreement.objects.filter(family__in=records_of_family(family.id))
         .select_related("person", "agency", "recorded_by")
         .order_by("-given_on", "-id")
     )
@@ -95,13 +132,15 @@ def list_agreements(family: Family) -> list[Agreement]:
 def list_sharing_bases(family: Family) -> list[SharingBasis]:
     """The lawful bases stated for sharing, the latest first."""
     return list(
-        SharingBasis.objects.filter(family=family).select_related("agency", "decided_by").order_by("-decided_at", "-id")
+        SharingBasis.objects.filter(family__in=records_of_family(family.id))
+        .select_related("agency", "decided_by")
+        .order_by("-decided_at", "-id")
     )
 
 
 def list_other_names(person: Person) -> list[PersonName]:
     """Other names a person has or had."""
-    return list(PersonName.objects.filter(person=person).order_by("id"))
+    return list(PersonName.objects.filter(person__in=records_of_person(person.id)).order_by("id"))
 
 
 def list_agencies() -> list[Agency]:
@@ -116,8 +155,9 @@ def open_family_ids(*, viewer: User, family_ids: list[UUID]) -> set[UUID]:
 
 def household_of(person: Person, *, viewer: User) -> list[Person]:
     """The others who live in one household with a person, in the families open to the viewer."""
+    theirs = records_of_person(person.id)
     families = access.families_reachable_by(viewer).filter(
-        members__person=person, members__in_household=True, members__until_on__isnull=True
+        members__person__in=theirs, members__in_household=True, members__until_on__isnull=True
     )
     others = FamilyMember.objects.filter(family__in=families, in_household=True, until_on__isnull=True)
-    return list(Person.objects.filter(memberships__in=others).exclude(id=person.id).distinct().order_by("id"))
+    return list(Person.objects.filter(memberships__in=others).exclude(id__in=theirs).distinct().order_by("id"))

@@ -10,6 +10,7 @@ from alongside.foundation.identity.models import User
 from .. import access, rules
 from ..models import FamilyMember, Person
 from ..rules.likeness import LIKELY, Kind, Likeness
+from .ones import leads_of_people, records_of_people
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ def told_of_each(likely: list[list[tuple[UUID, Likeness]]], *, viewer: User, tod
     ids = {person_id for each in likely for person_id, _ in each}
     if not ids:
         return [[] for _ in likely]
+    likely = _each_once(likely, leads_of_people(ids))
+    ids = {person_id for each in likely for person_id, _ in each}
     people = Person.objects.in_bulk(ids)
     families = _families_of(ids)
     is_open = set(access.people_reachable_by(viewer).filter(id__in=ids).values_list("id", flat=True))
@@ -74,6 +77,19 @@ def told_of_each(likely: list[list[tuple[UUID, Likeness]]], *, viewer: User, tod
     ]
 
 
+def _each_once(likely: list[list[tuple[UUID, Likeness]]], leads: dict[UUID, UUID]) -> list[list[tuple[UUID, Likeness]]]:
+    """Where several records are one person, the person once, by the record that leads and with the best evidence."""
+    if not leads:
+        return likely
+    found = []
+    for each in likely:
+        once: dict[UUID, Likeness] = {}
+        for person_id, like in each:
+            once.setdefault(leads.get(person_id, person_id), like)
+        found.append(list(once.items()))
+    return found
+
+
 def twins_apart(found: list[Found], exact: set[UUID]) -> list[Found]:
     """Where one of a family has the very first name sought, the others of that family are other members."""
     families_named = {family.id for one in found if one.id in exact and one.is_this_person for family in one.families}
@@ -88,12 +104,16 @@ def twins_apart(found: list[Found], exact: set[UUID]) -> list[Found]:
 
 def _families_of(person_ids: Iterable[UUID]) -> dict[UUID, list[FoundFamily]]:
     members = (
-        FamilyMember.objects.filter(person_id__in=list(person_ids)).select_related("family").order_by("from_on", "id")
+        FamilyMember.objects.filter(person_id__in=records_of_people(person_ids))
+        .select_related("family__one__lead", "person__one")
+        .order_by("from_on", "id")
     )
     found: dict[UUID, list[FoundFamily]] = {}
     for member in members:
-        family = FoundFamily(member.family_id, member.family.reference, member.family.name)
-        theirs = found.setdefault(member.person_id, [])
+        leading = member.family.one.lead if hasattr(member.family, "one") else member.family
+        family = FoundFamily(leading.id, leading.reference, leading.name)
+        person_id = member.person.one.lead_id if hasattr(member.person, "one") else member.person_id
+        theirs = found.setdefault(person_id, [])
         if family not in theirs:
             theirs.append(family)
     return found

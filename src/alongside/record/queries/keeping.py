@@ -9,6 +9,7 @@ from alongside.cases.queries import find_timeline_entry
 from alongside.foundation.documents.models import Document
 from alongside.foundation.documents.queries import find_document
 from alongside.people.access import SUBJECT
+from alongside.people.queries import records_of_family
 
 from ..models import KeyEvent
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def list_key_events(*, family: Family, with_withdrawn: bool = False) -> list[KeyEvent]:
     """The curated chronology, from the first event on."""
-    events = KeyEvent.objects.filter(family=family)
+    events = KeyEvent.objects.filter(family__in=records_of_family(family.id))
     if not with_withdrawn:
         events = events.filter(withdrawn_at__isnull=True)
     return list(events.select_related("written_by__agency").order_by("happened_on", "id"))
@@ -27,7 +28,9 @@ def list_key_events(*, family: Family, with_withdrawn: bool = False) -> list[Key
 
 def get_key_event(*, family: Family, event_id: UUID) -> KeyEvent | None:
     """One event of the family's chronology."""
-    return KeyEvent.objects.select_related("family").filter(family=family, id=event_id).first()
+    return (
+        KeyEvent.objects.select_related("family").filter(family__in=records_of_family(family.id), id=event_id).first()
+    )
 
 
 def timeline_entry(*, family: Family, entry_id: UUID) -> TimelineEntry | None:

@@ -1,0 +1,42 @@
+"""What the tables that hang on a person or a family are called on a page; apps above name their own."""
+
+NOT_BELONGINGS = frozenset(
+    {
+        "people.personlink",
+        "people.familylink",
+        "people.oneperson",
+        "people.onefamily",
+        "people.searchkey",
+        "people.sorting",
+    }
+)
+"""What follows from records, or was said of them, and is no part of anybody's life."""
+
+_words = {
+    "people.personname": "Other names",
+    "people.address": "Addresses",
+    "people.fact": "Facts",
+    "people.relationship": "Relationships",
+    "people.familymember": "Parts in families",
+    "people.agreement": "Answers about sharing",
+    "people.sharingbasis": "Lawful bases for sharing",
+    "cases.case": "Cases",
+    "cases.involvement": "Agencies involved",
+    "cases.timelineentry": "Entries of the timeline",
+    "frontdoor.contact": "Contacts",
+    "frontdoor.contactperson": "Contacts that tell of them",
+    "record.keyevent": "Turning points",
+}
+
+
+def name_belongings(label: str, words: str) -> None:
+    """Have rows of a table above be called so where a page says what hangs on a record."""
+    _words[label] = words
+
+
+def words_for(label: str, otherwise: str) -> str:
+    """What rows of a table are called on a page.
+
+    Source: local default.
+    """
+    return _words.get(label) or otherwise.capitalize()
