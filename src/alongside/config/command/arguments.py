@@ -25,6 +25,8 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
             return argparse.Namespace(do=work.manage, rest=rest)
         case ["county", "import" | "generate" as kind, *rest]:
             return argparse.Namespace(do=work.county, kind=kind, rest=rest)
+        case ["match", *rest]:
+            return argparse.Namespace(do=work.match, rest=rest)
     parser = argparse.ArgumentParser(
         prog="alongside",
         description=SUMMARY,
@@ -35,6 +37,7 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     _add_serving(verbs)
     _add_keeping(verbs)
     _add_county(verbs)
+    verbs.add_parser("match", help="match lists of people: train, link, dedupe, search", add_help=False)
     docs = verbs.add_parser("docs", help="write the pages that are made from the code")
     docs.set_defaults(do=work.docs)
     docs.add_argument("--check", action="store_true", help="only say whether they are up to date")

@@ -83,6 +83,14 @@ def county(wanted: argparse.Namespace) -> None:
     manage(argparse.Namespace(rest=[f"county_{wanted.kind}", *wanted.rest]))
 
 
+def match(wanted: argparse.Namespace) -> None:
+    """Match lists of people by files alone, or search the register for everybody in a list."""
+    if wanted.rest[:1] == ["search"]:
+        manage(argparse.Namespace(rest=["match_search", *wanted.rest[1:]]))
+        return
+    os.execv(sys.executable, [sys.executable, "-m", "kinfolk", *wanted.rest])  # noqa: S606 - the engine's own command
+
+
 def backup(wanted: argparse.Namespace) -> None:
     """Write one file that holds everything."""
     with database():

@@ -12,13 +12,12 @@ Columns = dict[str, object]
 
 
 def date_columns(values: Sequence[str]) -> Columns:
-    """Columns of a date: its digits, the slips that spoil it, its parts, and its number among the days."""
+    """Columns of a date: its digits, exchanged where they may be, its parts, and its number among the days."""
     year, month, day = parts_of(values[0]) if values else ("", "", "")
     whole = f"{year}{month}{day}" if year and month and day else ""
     return {
         "": whole,
         "exchanged": f"{year}{day}{month}" if whole and day != month and day <= "12" else "",
-        "slips": tuple(f"{whole[:place]}_{whole[place + 1 :]}" for place in range(len(whole))),
         "day": f"{month}{day}" if whole else "",
         "month": f"{year}{month}" if month else "",
         "year": year,

@@ -1,6 +1,8 @@
 """Text made alike: small plain letters and single spaces."""
 
 import unicodedata
+import zlib
+from collections.abc import Iterable
 from functools import lru_cache
 
 # Letters that do not fall apart into a plain letter and a mark.
@@ -38,6 +40,19 @@ def slips_of(word: str) -> tuple[str, ...]:
     if len(word) < 3:
         return (word,) if word else ()
     return tuple(dict.fromkeys((word, *(word[:place] + word[place + 1 :] for place in range(len(word))))))
+
+
+def letters_of(word: str) -> str:
+    """The letters of a word in the order of the alphabet: two words that only exchange letters share it."""
+    return "".join(sorted(word))
+
+
+def marks_of(words: Iterable[str]) -> int:
+    """A few bits for what a list holds: two lists without a bit in common share nothing."""
+    marks = 0
+    for word in words:
+        marks |= 1 << (zlib.crc32(word.encode()) % 61)
+    return marks
 
 
 def bits_of(word: str) -> int:

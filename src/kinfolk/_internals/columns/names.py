@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .folding import bits_of, folded, slips_of, spelt_out
+from .folding import bits_of, folded, letters_of, slips_of, spelt_out
 from .nicknames import roots_of
 from .sounds import sound_of
 
@@ -40,6 +40,7 @@ def given_columns(values: Sequence[str]) -> Columns:
         "roots": _once(root for one in (*firsts, *joined) for root in roots_of(one)),
         "sounds": _once(sound_of(one) for one in firsts if len(one) > 1),
         "slips": _once(slip for one in firsts for slip in slips_of(one)),
+        "letters": letters_of(first),
         "start": first[:1],
         "bits": bits_of(first),
     }
@@ -63,6 +64,7 @@ def family_columns(values: Sequence[str]) -> Columns:
         "words": _once((*parts, *wholes, *spelt)),
         "sounds": _once(sound_of(word) for word in (*wholes, *parts) if len(word) > 1),
         "slips": _once(slip for one in wholes for slip in slips_of(one)),
+        "letters": letters_of(whole),
         "start": whole[:1],
         "bits": bits_of(whole),
     }

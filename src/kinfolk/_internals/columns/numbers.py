@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .folding import bits_of, folded, packed, slips_of
+from .folding import bits_of, folded, letters_of, packed
 
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _PHONE_DIGITS = 9
@@ -13,19 +13,19 @@ Columns = dict[str, object]
 def nhs_columns(values: Sequence[str]) -> Columns:
     """Columns of an NHS number: the number, whether its check digit holds, and its slips."""
     number = "".join(character for character in _first(values) if character.isdigit())
-    return {"": number, "valid": "y" if is_nhs_number(number) else "", "slips": slips_of(number)}
+    return {"": number, "valid": "y" if is_nhs_number(number) else "", "letters": letters_of(number)}
 
 
 def upn_columns(values: Sequence[str]) -> Columns:
     """Columns of a unique pupil number: the number, whether its check letter holds, and its slips."""
     number = packed(_first(values))
-    return {"": number, "valid": "y" if is_upn(number) else "", "slips": slips_of(number)}
+    return {"": number, "valid": "y" if is_upn(number) else "", "letters": letters_of(number)}
 
 
 def number_columns(values: Sequence[str]) -> Columns:
     """Columns of any other number that one person has."""
     number = packed(_first(values))
-    return {"": number, "slips": slips_of(number)}
+    return {"": number, "letters": letters_of(number)}
 
 
 def email_columns(values: Sequence[str]) -> Columns:
@@ -33,7 +33,7 @@ def email_columns(values: Sequence[str]) -> Columns:
     text = _first(values).strip().casefold()
     name = "".join(folded(text.split("@")[0]).split())
     whole = "".join(folded(text).split())
-    return {"": whole, "name": name, "slips": slips_of(whole), "bits": bits_of(whole)}
+    return {"": whole, "name": name, "letters": letters_of(whole), "bits": bits_of(whole)}
 
 
 def phone_columns(values: Sequence[str]) -> Columns:
@@ -52,7 +52,7 @@ def sex_columns(values: Sequence[str]) -> Columns:
 def word_columns(values: Sequence[str]) -> Columns:
     """Columns of a word that stands for one of several kinds: an occupation, a school."""
     whole = "".join(folded(_first(values)).split())
-    return {"": whole, "slips": slips_of(whole), "bits": bits_of(whole)}
+    return {"": whole, "letters": letters_of(whole), "bits": bits_of(whole)}
 
 
 def is_nhs_number(number: str) -> bool:

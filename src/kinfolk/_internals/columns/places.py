@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from .folding import bits_of, folded, packed, slips_of
+from .folding import bits_of, folded, letters_of, packed, slips_of
 from .sounds import sound_of
 
 _SHORT = {
@@ -48,13 +48,13 @@ def street_columns(values: Sequence[str]) -> Columns:
         words[-1] = _SHORT[words[-1]]
     plain = [word for word in words if not word[:1].isdigit()]
     whole = "".join(plain)
-    return {"": whole, "slips": slips_of(whole), "bits": bits_of(whole)}
+    return {"": whole, "letters": letters_of(whole), "bits": bits_of(whole)}
 
 
 def place_columns(values: Sequence[str]) -> Columns:
     """Columns of the name of a town, suburb or county."""
     whole = "".join(folded(values[0]).split()) if values else ""
-    return {"": whole, "slips": slips_of(whole), "bits": bits_of(whole), "sound": sound_of(whole) if whole else ""}
+    return {"": whole, "letters": letters_of(whole), "bits": bits_of(whole), "sound": sound_of(whole) if whole else ""}
 
 
 def _halves(code: str) -> tuple[str, str]:

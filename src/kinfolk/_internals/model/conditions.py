@@ -1,12 +1,14 @@
 """When a pair of records stands on a level: a small language that every engine can speak.
 
-Only equality, lists that share something, whole numbers and bits are used, so that Python, DuckDB,
-PostgreSQL and Spark cannot disagree.
+Only equality, lists that share something, whole numbers, bits and Levenshtein's distance are used, so that
+Python, DuckDB, PostgreSQL and Spark cannot disagree.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from rapidfuzz.distance import Levenshtein
 
 Record = Mapping[str, object]
 
@@ -93,6 +95,25 @@ class Alike:
 
 
 @dataclass(frozen=True)
+class Edits:
+    """So many letters at most must be put in, left out or changed to make one text the other; texts
+    shorter than `least` letters are never near enough."""
+
+    column: str
+    most: int
+    least: int
+
+    def holds(self, a: Record, b: Record) -> bool:
+        one, other = a[self.column], b[self.column]
+        if min(len(one), len(other)) < self.least:
+            return False
+        return Levenshtein.distance(one, other, score_cutoff=self.most) <= self.most
+
+    def columns(self) -> tuple[str, ...]:
+        return (self.column,)
+
+
+@dataclass(frozen=True)
 class Every:
     """All of several conditions hold."""
 
@@ -144,6 +165,8 @@ def condition_of(written: Mapping) -> Condition:
             return Near(*_pair(columns), most)
         case {"alike": str(column), "percent": int(percent)}:
             return Alike(column, percent)
+        case {"edits": str(column), "most": int(most), "least": int(least)}:
+            return Edits(column, most, least)
         case {"all": parts}:
             return Every(tuple(condition_of(part) for part in parts))
         case {"any": parts}:

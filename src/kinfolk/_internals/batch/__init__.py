@@ -1,0 +1,1 @@
+"""Whole lists at once, from files: read, prepare, pair, score, train, write."""

@@ -1,0 +1,50 @@
+"""Counting the patterns from which a model learns."""
+
+import numpy as np
+import polars as pl
+
+from ..compiled.dialects import DUCKDB
+from ..compiled.scoring import compile_scoring, level_names
+from ..model.parts import Model
+from .passing import Bench
+from .scoring import levels_sql
+from .training import Patterns
+
+BLIND_PAIRS = 400_000
+SEED = 0.42
+
+
+def count_patterns(
+    bench: Bench, model: Model, held: frozenset[str], *, people: int, split: int | None
+) -> tuple[Patterns, Patterns, float]:
+    """Patterns of pairs taken blindly, patterns of the table `pairs`, and how many pairs there are in all."""
+    all_pairs = people * (people - 1) / 2 if split is None else float(split) * (people - split)
+    _take_blindly(bench, people, split, all_pairs)
+    compiled = compile_scoring(model, DUCKDB, held=held)
+    names = level_names(model, compiled)
+    counted = [_counted(bench, levels_sql(compiled, table), names) for table in ("blind", "pairs")]
+    bench.run("drop table blind")
+    return counted[0], counted[1], all_pairs
+
+
+def _take_blindly(bench: Bench, people: int, split: int | None, all_pairs: float) -> None:
+    last = people if split is None else split
+    if all_pairs <= BLIND_PAIRS:
+        across = "one.row < other.row" if split is None else f"one.row < {last} and other.row >= {last}"
+        bench.run(
+            f"create table blind as select one.row as a, other.row as b from records one join records other on {across}"
+        )
+        return
+    random = np.random.default_rng(7)
+    a = random.integers(0, last, BLIND_PAIRS)
+    b = random.integers(0, people, BLIND_PAIRS) if split is None else random.integers(last, people, BLIND_PAIRS)
+    chosen = a != b
+    bench.put("blind", pl.DataFrame({"a": a[chosen], "b": b[chosen]}))
+
+
+def _counted(bench: Bench, levels: str, names: list[str]) -> Patterns:
+    columns = ", ".join(f"l_{name}" for name in names)
+    rows = bench.base.execute(f"select {columns}, count(*) from ({levels}) group by all order by all").fetchnumpy()
+    arrays = list(rows.values())
+    levels_of = np.stack([np.asarray(one, dtype=np.int64) for one in arrays[:-1]], axis=1)
+    return Patterns(tuple(names), levels_of, np.asarray(arrays[-1], dtype=np.float64))

@@ -1,0 +1,107 @@
+"""A condition of the model as SQL over two rows, `a` and `b`.
+
+Columns that a set of records does not have are known to be empty: what reads them is decided here and
+leaves no SQL behind. Text and lists are never null in the rows; numbers may be.
+"""
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from ..model.conditions import Alike, Any, Condition, Edits, Every, Filled, Near, Not, Same, Shared
+from .dialects import Dialect
+
+Sql = str | bool
+MARKS = "_marks"
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """Writes conditions for one engine and one set of columns, each with its kind."""
+
+    dialect: Dialect
+    kinds: dict[str, str]
+    held: Container[str]
+
+    def sql(self, condition: Condition) -> Sql:
+        """The condition as SQL; or True or False where the columns at hand decide it."""
+        match condition:
+            case Filled(column):
+                return self._filled(column)
+            case Same(left, right):
+                return self._either(left, right, self._same)
+            case Shared(left, right):
+                return self._either(left, right, self._shares)
+            case Near(left, right, most):
+                return self._either(
+                    left, right, lambda one, other: f"coalesce(abs(a.{one} - b.{other}) <= {most}, false)"
+                )
+            case Alike(column, percent):
+                return self._alike(column, percent) if column in self.held else False
+            case Edits(column, most, least):
+                return self._edits(column, most, least) if column in self.held else False
+            case Every(parts):
+                return all_of([self.sql(part) for part in parts])
+            case Any(parts):
+                return any_of([self.sql(part) for part in parts])
+            case Not(part):
+                inner = self.sql(part)
+                return (not inner) if isinstance(inner, bool) else f"(not {inner})"
+        raise TypeError(f"No SQL for {condition}")
+
+    def _filled(self, column: str) -> Sql:
+        if column not in self.held:
+            return False
+        empty = {"text": "{0} <> ''", "words": "{0} <> {1}", "number": "{0} is not null"}[self.kinds[column]]
+        nothing = "'{}'" if self.dialect.name == "postgres" else "[]"
+        if self.kinds[column] == "words":
+            return f"({self._size(f'a.{column}')} > 0 and {self._size(f'b.{column}')} > 0)"
+        return f"({empty.format(f'a.{column}', nothing)} and {empty.format(f'b.{column}', nothing)})"
+
+    def _size(self, column: str) -> str:
+        return {"duckdb": "len({})", "postgres": "cardinality({})", "spark": "size({})"}[self.dialect.name].format(
+            column
+        )
+
+    def _shares(self, one: str, other: str) -> str:
+        shares = self.dialect.shares(f"a.{one}", f"b.{other}")
+        if not self.dialect.has_marks:
+            return shares
+        # Bits of what each list holds: no bit in common, nothing in common.
+        return f"(case when (a.{one}{MARKS} & b.{other}{MARKS}) <> 0 then {shares} else false end)"
+
+    def _same(self, one: str, other: str) -> str:
+        known = "is not null" if self.kinds[one] == "number" else "<> ''"
+        return f"(a.{one} = b.{other} and a.{one} {known})"
+
+    def _alike(self, column: str, percent: int) -> str:
+        one, other = f"a.{column}", f"b.{column}"
+        both = self.dialect.count_bits(self.dialect.bits_of_both(one, other))
+        each = f"({self.dialect.count_bits(one)} + {self.dialect.count_bits(other)})"
+        return f"({one} <> 0 and {other} <> 0 and 200 * {both} >= {percent} * {each})"
+
+    def _edits(self, column: str, most: int, least: int) -> str:
+        one, other = f"a.{column}", f"b.{column}"
+        long_enough = f"length({one}) >= {least} and length({other}) >= {least}"
+        near = f"abs(length({one}) - length({other})) <= {most}"
+        return f"({long_enough} and {near} and levenshtein({one}, {other}) <= {most})"
+
+    def _either(self, left: str, right: str, write) -> Sql:
+        if left not in self.held or right not in self.held:
+            return False
+        return write(left, right) if left == right else f"({write(left, right)} or {write(right, left)})"
+
+
+def all_of(parts: list[Sql]) -> Sql:
+    """Join conditions with `and`, leaving out those that are decided."""
+    if any(part is False for part in parts):
+        return False
+    left = [part for part in parts if part is not True]
+    return f"({' and '.join(left)})" if left else True
+
+
+def any_of(parts: list[Sql]) -> Sql:
+    """Join conditions with `or`, leaving out those that are decided."""
+    if any(part is True for part in parts):
+        return True
+    left = [part for part in parts if part is not False]
+    return f"({' or '.join(left)})" if left else False
