@@ -10,15 +10,20 @@ from dataclasses import dataclass
 PARTNER, LEAD = "partner", "lead-professional"
 TAKER, DOOR_MANAGER = "front-door-worker", "front-door-manager"
 WORKER, MANAGER, SOCIAL, SERVICE = "family-worker", "hub-manager", "social-worker", "service-manager"
+PLANNER = "planner"
 ADMINISTRATOR, AUDITOR, FAMILY = "administrator", "auditor", "family-member"
 STEWARD = "data-steward"
 NO_ROLE, ANONYMOUS = "no-role", "anonymous"
 ASKER = "asker"
 """A partner who asked for help for the family, and to whom no grant opens it."""
 
-ROLES = (PARTNER, LEAD, TAKER, DOOR_MANAGER, WORKER, MANAGER, SOCIAL, SERVICE, ADMINISTRATOR, STEWARD, AUDITOR, FAMILY)
+ROLES = (
+    PARTNER, LEAD, TAKER, DOOR_MANAGER, WORKER, MANAGER, SOCIAL, SERVICE, PLANNER, ADMINISTRATOR,
+    STEWARD, AUDITOR, FAMILY,
+)  # fmt: skip
 VIEWERS = (*ROLES, NO_ROLE, ASKER, ANONYMOUS)
 
+FIGURES = {MANAGER, SERVICE, PLANNER, ADMINISTRATOR}
 DOOR = {TAKER, DOOR_MANAGER}
 CARERS = {WORKER, LEAD, MANAGER, SOCIAL}
 ADDERS = DOOR | CARERS
@@ -272,6 +277,41 @@ PAGES: dict[str, Page] = {
             "close_site",
             "reopen_site",
             "add_site",
+        )
+    },
+    # hubs, whose figures name nobody, and whose sessions only their own staff record
+    **{f"hubs:{page}": general(FIGURES) for page in ("hubs", "hub", "download_hub", "sites", "download_sites", "site")},
+    **{f"hubs:{verb}": general({SERVICE, PLANNER}) for verb in ("state_fact", "set_year", "record_month")},
+    **{f"hubs:{verb}": general({SERVICE, PLANNER}) for verb in ("take_in_file", "template", "file_report")},
+    **{
+        f"hubs:{verb}": general({SERVICE})
+        for verb in (
+            "timetable",
+            "add_session",
+            "session",
+            "change_session",
+            "end_session",
+            "volunteers",
+            "add_volunteer",
+            "volunteer",
+            "note_checks",
+            "start_volunteer",
+            "end_volunteer",
+        )
+    },
+    "hubs:today": general({WORKER, MANAGER}),
+    **{f"hubs:{page}": Page({MANAGER}, about="register") for page in ("register", "write_up")},
+    **{
+        f"hubs:{verb}": Page({MANAGER}, about="register", post=True)
+        for verb in (
+            "open_register",
+            "mark_person",
+            "note_postcode",
+            "count_people",
+            "take_away",
+            "close_register",
+            "cancel_register",
+            "reopen_register",
         )
     },
     # setting up

@@ -28,6 +28,8 @@ from alongside.foundation.notifications.actions import tell
 from alongside.foundation.policy.rules import declared_policies
 from alongside.frontdoor import actions as frontdoor
 from alongside.frontdoor.models import RequestImport
+from alongside.hubs import actions as hubs
+from alongside.hubs.models import FigureFile
 from alongside.people.actions import state_fact
 from alongside.people.models import Relationship
 from alongside.people.rules import Meaning
@@ -35,7 +37,19 @@ from alongside.places.models import Import
 from alongside.plans import actions as plans
 from alongside.record.actions import add_key_event, keep_document
 from alongside.workforce.models import Skill
-from tests.access_matrix.table import ANONYMOUS, ASKER, FAMILY, LEAD, NO_ROLE, PARTNER, ROLES, SOCIAL, TAKER, WORKER
+from tests.access_matrix.table import (
+    ANONYMOUS,
+    ASKER,
+    FAMILY,
+    LEAD,
+    MANAGER,
+    NO_ROLE,
+    PARTNER,
+    ROLES,
+    SOCIAL,
+    TAKER,
+    WORKER,
+)
 from tests.assessments.given import given_a_complete_assessment, given_a_household
 from tests.directory.given import given_a_service
 from tests.factories import NOW, TODAY, a_team, a_user, an_agency
@@ -48,6 +62,7 @@ from tests.frontdoor.given import (
     given_a_threshold_document,
     what_is_told,
 )
+from tests.hubs.given import Hub, given_a_register, given_a_session
 from tests.places.given import given_a_hub, given_a_locality, given_a_postcode, given_an_area
 from tests.plans.given import Planned, given_a_meeting, given_agreement, given_an_agreed_plan, outcome
 
@@ -104,6 +119,8 @@ def build() -> World:
     other.arguments["notice_id"] = str(
         tell(user=stranger, kind="told", words=f"{MARK} notice", link="/work/", at=NOW).id
     )
+    _hold_a_session(own, manager=users[MANAGER])
+    _hold_a_session(other)
     sessions = {name: _session(user) for name, user in users.items()}
     return World(own, other, users, sessions | {ANONYMOUS: ""}, _general())
 
@@ -147,6 +164,24 @@ def _ask_lead(side: Side, users: dict) -> None:
     lead = users[LEAD]
     given_agreement(Planned(side.home, side.plan), lead.agency)
     plans.invite_to_team(plan=side.plan, part="Health visitor", user=lead, by=side.home.worker, at=NOW)
+
+
+def _hold_a_session(side: Side, *, manager=None) -> None:
+    """A session at which a child of the family is ticked, in a hub of its own or in the manager's."""
+    hub = Hub("Lower Ashgrove" if manager else "Upper Ashgrove")
+    if manager is not None:
+        team = manager.current_memberships[0].team
+        hub.locality.team = hub.site.team = team
+        hub.locality.save()
+        hub.site.save()
+        hub.worker = hub.manager = manager
+    register = given_a_register(hub, given_a_session(hub))
+    give_grant(
+        subject_kind="family", subject_id=side.family.id, holder=hub.worker, reason=GrantReason.TEAM_AROUND, at=NOW
+    )
+    hubs.mark_person(register=register, person=side.home.girl, by=hub.worker, at=NOW)
+    side.arguments["hubs:register_id"] = str(register.id)
+    side.arguments["hubs:open_register:session_id"] = str(register.session_id)
 
 
 def _session(user) -> str:
@@ -344,7 +379,23 @@ def _general() -> dict[str, str]:
     core = CoreItem.objects.create(slug="any-core-item", name="Any core item", promise="Play every day")
     offer = HubOffer.objects.create(site=hub, service=service, kind="local")
     loaded = Import.objects.create(kind="iod2019", file_name="a.csv", started_at=NOW, finished_at=NOW, status="done")
+    elsewhere = Hub("Elsewhere")
+    volunteer = hubs.add_volunteer(
+        hub=elsewhere.site, name="Any volunteer", part="Play", hours_a_week=None, by=elsewhere.manager, at=NOW
+    )
+    figures = FigureFile.objects.create(
+        kind="budget", name="a.csv", digest="d", by=account, at=NOW, rows_read=0, rows_taken=0, rows_same=0
+    )
     return {
+        "hubs:slug": elsewhere.site.slug,
+        "hubs:session_id": str(given_a_session(elsewhere).id),
+        "hubs:volunteer_id": str(volunteer.id),
+        "hubs:file_id": str(figures.id),
+        "hubs:kind": "capacity",
+        "hubs:template:kind": "budget",
+        "hubs:year": "2025",
+        "hubs:month": "2025-04",
+        "hubs:day": TODAY.isoformat(),
         "identity:slug": agency.slug,
         "identity:team:slug": team.slug,
         "identity:role:slug": "partner",

@@ -57,6 +57,7 @@ PRODUCT_APPS = ["alongside.config"] + [
         "assessments",
         "frontdoor",
         "plans",
+        "hubs",
         "record",
         "worklists",
         "demo",

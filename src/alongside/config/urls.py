@@ -25,4 +25,5 @@ urlpatterns = [
     path("", include("alongside.people.urls")),
     path("directory/", include("alongside.directory.urls")),
     path("workforce/", include("alongside.workforce.urls")),
+    path("hubs/", include("alongside.hubs.urls")),
 ]

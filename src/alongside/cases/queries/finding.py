@@ -1,10 +1,11 @@
 """Finding one case, or a hub's cases."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, DateField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, DateField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 
 from alongside.foundation.components.paging import Page, key_page
@@ -17,6 +18,16 @@ from ..models import Case, Step
 
 PAGE_SIZE = 50
 WITH_WHAT_IS_SHOWN = ("family", "lead__agency", "hub_team__agency", "locality")
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What is asked of a hub, as counts: no family is named, so nobody's grants are asked."""
+
+    waiting: int
+    helped: int
+    opened_lately: int
+    leads: int
 
 
 class CaseNotFound(LookupError):
@@ -93,6 +104,18 @@ def count_by_status(*, viewer: User, hub_team: Team | None = None) -> dict[rules
         found = found.filter(hub_team=hub_team)
     counted = dict(found.values_list("status").annotate(Count("id")).order_by())
     return {status: counted.get(status, 0) for status in rules.CaseStatus}
+
+
+def demand_on(*, hub_team_id: UUID, since: date) -> Demand:
+    """How many families wait for a hub and are helped by it, how many came since a day, and who leads them."""
+    status = rules.CaseStatus
+    counted = Case.objects.filter(hub_team_id=hub_team_id).aggregate(
+        waiting=Count("id", filter=Q(status=status.TO_ALLOCATE)),
+        helped=Count("id", filter=Q(status=status.OPEN)),
+        opened_lately=Count("id", filter=Q(opened_on__gte=since)),
+        leads=Count("lead", filter=Q(status=status.OPEN), distinct=True),
+    )
+    return Demand(**counted)
 
 
 def with_clocks(cases: QuerySet[Case]) -> QuerySet[Case]:

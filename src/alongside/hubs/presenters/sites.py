@@ -1,0 +1,162 @@
+"""How a candidate site reads: its figures, and its building with what is known, from whom and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from alongside.foundation.components.presenters.days import say_day
+
+from ..rules.facts import QUESTIONS, STANDING_WORDS, FactKind, HubsPolicy, Shape, Standing, is_stale
+from ..rules.money import financial_year_of, year_words
+from .money import months_table, whole_pounds, years_table
+
+if TYPE_CHECKING:
+    from alongside.places.models import Site
+
+    from ..models import SiteFact
+
+COLUMNS_OF_SITES = [
+    "Site",
+    "Kind",
+    "Locality",
+    {"text": "Net cost this year", "number": True},
+    {"text": "Visits in 12 months", "number": True},
+    {"text": "Families it can serve", "number": True},
+    "Condition",
+    "Alternatives",
+]
+
+
+COLUMNS_OF_YEARS = [
+    "Year",
+    {"text": "Net budget", "number": True},
+    {"text": "Net outturn", "number": True},
+    {"text": "Visits", "number": True},
+    {"text": "Cost of a visit", "number": True},
+]
+
+
+def site_row(site: Site) -> list:
+    """One candidate in the list."""
+    return [
+        {"text": site.name, "href": reverse("hubs:site", args=[site.slug])},
+        site.kind_name,
+        site.locality.name if site.locality else "None",
+        whole_pounds(site.net_cost),
+        "Not counted" if site.visits is None else f"{site.visits:,}",
+        "Not asked" if site.capacity is None else f"{site.capacity:,.0f}",
+        site.condition or "Not asked",
+        STANDING_WORDS[Standing(site.is_asked_alternatives or Standing.NOT_ASKED)],
+    ]
+
+
+FILE_HEADER = (
+    "site", "name", "kind", "locality", "postcode", "easting", "northing", "net_cost_pounds", "visits_12_months",
+    "families_a_year", "condition", "staff_fte", "alternatives",
+)  # fmt: skip
+
+
+def sites_as_file(sites: Iterable[Site]) -> tuple[Sequence[str], list[list]]:
+    """Every candidate as rows of a file; a blank stays blank."""
+    rows = [
+        [
+            one.slug, one.name, one.kind_name, one.locality.name if one.locality else "", one.postcode, one.easting,
+            one.northing, "" if one.net_cost is None else f"{one.net_cost / 100:.2f}", one.visits, one.capacity,
+            one.condition, one.staff, STANDING_WORDS[Standing(one.is_asked_alternatives or Standing.NOT_ASKED)],
+        ]
+        for one in sites
+    ]  # fmt: skip
+    return FILE_HEADER, rows
+
+
+@dataclass(frozen=True)
+class FactLine:
+    """What stands to one question about a building."""
+
+    label: str
+    answer: str
+    is_blank: bool
+    whence: str
+    is_stale: bool
+    before: list[str]
+    href: str
+
+    @classmethod
+    def of(cls, site: Site, kind: FactKind, answers: Sequence[SiteFact], *, today: date, policy: HubsPolicy):
+        """The latest answer, with the earlier ones below it."""
+        latest = answers[0] if answers else None
+        return cls(
+            label=QUESTIONS[kind].words,
+            answer=_answer(latest, kind),
+            is_blank=latest is None or latest.standing != Standing.KNOWN,
+            whence=f"{latest.source}, {say_day(latest.as_of)}" if latest else "",
+            is_stale=latest is not None and is_stale(as_of=latest.as_of, today=today, policy=policy),
+            before=[f"{_answer(one, kind)} ({one.source}, {say_day(one.as_of)})" for one in answers[1:]],
+            href=reverse("hubs:state_fact", args=[site.slug, kind]),
+        )
+
+
+def _answer(fact: SiteFact | None, kind: FactKind) -> str:
+    if fact is None:
+        return STANDING_WORDS[Standing.NOT_ASKED]
+    if fact.standing != Standing.KNOWN:
+        return f"{STANDING_WORDS[Standing(fact.standing)]}{'. ' + fact.words if fact.words else ''}"
+    question = QUESTIONS[kind]
+    if question.shape is Shape.NUMBER:
+        number = f"{fact.number:,.2f}".rstrip("0").rstrip(".")
+        return f"{number} {question.unit}{'. ' + fact.words if fact.words else ''}"
+    return dict(question.choices).get(fact.words, fact.words)
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """One candidate site: what it costs, who uses it, and what is known of the building."""
+
+    name: str
+    slug: str
+    about: str
+    facts: list[FactLine]
+    years: list[list]
+    columns_of_years: list
+    months: list[dict]
+    year: int
+    year_words: str
+    next_year: int
+    next_year_words: str
+    is_hub: bool
+
+    @classmethod
+    def of(cls, site: Site, *, answers, years, outturn, footfall, today: date, policy: HubsPolicy, is_hub: bool):
+        """The page of one site."""
+        year = financial_year_of(today)
+        by_kind = {kind: [one for one in answers if one.kind == kind] for kind in FactKind}
+        place = f" in {site.locality.name}" if site.locality else ""
+        months = [
+            {
+                "month": f"{month:%B %Y}",
+                "net": cost,
+                "visits": visits,
+                "href": reverse("hubs:record_month", args=[site.slug, f"{month:%Y-%m}"]),
+            }
+            for month, cost, visits in months_table(year, outturn, footfall)
+            if month <= today
+        ]
+        return cls(
+            name=site.name,
+            slug=site.slug,
+            about=f"{site.kind_name}{place}",
+            facts=[FactLine.of(site, kind, by_kind[kind], today=today, policy=policy) for kind in FactKind],
+            years=years_table(years),
+            columns_of_years=COLUMNS_OF_YEARS,
+            months=months,
+            year=year,
+            year_words=year_words(year),
+            next_year=year + 1,
+            next_year_words=year_words(year + 1),
+            is_hub=is_hub,
+        )

@@ -1,0 +1,68 @@
+"""A hub's timetable and its volunteers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from alongside.directory import queries as directory
+from alongside.foundation.identity.models import User
+from alongside.places import queries as places
+from alongside.places.rules.kinds import SiteKind
+
+from .. import access
+from ..models import Session, Volunteer
+from .sites import HubNotFound
+
+if TYPE_CHECKING:
+    from alongside.places.models import Site
+
+
+VENUES = {
+    SiteKind.HUB, SiteKind.CHILDRENS_CENTRE, SiteKind.LIBRARY, SiteKind.VENUE, SiteKind.SCHOOL, SiteKind.GP_PRACTICE,
+}  # fmt: skip
+
+
+def timetable_of(hub: Site, *, on: date, with_ended: bool = False) -> QuerySet[Session]:
+    """The sessions in a hub's timetable, by day of the week and time."""
+    found = Session.objects.filter(hub=hub).select_related("site", "core_item")
+    if not with_ended:
+        found = found.filter(Q(until_on__isnull=True) | Q(until_on__gte=on))
+    return found.order_by("weekday", "starts_at", "name", "id")
+
+
+def get_session(*, viewer: User, session_id: UUID) -> Session:
+    """One session of a hub whose sessions the viewer records or organises."""
+    found = Session.objects.select_related("hub__locality", "hub__team", "site", "core_item").filter(id=session_id)
+    session = found.first()
+    if session is None or not (access.may_record(viewer, session.hub) or access.may_organise(viewer, session.hub)):
+        raise HubNotFound(str(session_id))
+    return session
+
+
+def core_items() -> list:
+    """What every hub promises."""
+    return directory.list_core_items()
+
+
+def venues(hub: Site) -> list[Site]:
+    """Where a hub may hold a session: its own building first, then its locality's, then the county's."""
+    found = [one for one in places.list_sites() if one.kind in VENUES]
+    return sorted(found, key=lambda one: (one.id != hub.id, one.locality_id != hub.locality_id, one.name))
+
+
+def list_volunteers(hub: Site, *, with_ended: bool = False) -> list[Volunteer]:
+    """A hub's volunteers by name."""
+    found = Volunteer.objects.filter(hub=hub)
+    return list((found if with_ended else found.filter(ended_on__isnull=True)).order_by("name", "id"))
+
+
+def get_volunteer(*, viewer: User, volunteer_id: UUID) -> Volunteer:
+    """One volunteer, for whoever looks after them."""
+    one = Volunteer.objects.select_related("hub__locality").filter(id=volunteer_id).first()
+    if one is None or not access.may_organise(viewer, one.hub):
+        raise HubNotFound(str(volunteer_id))
+    return one
