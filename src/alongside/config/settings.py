@@ -58,6 +58,7 @@ PRODUCT_APPS = ["alongside.config"] + [
         "frontdoor",
         "plans",
         "hubs",
+        "panels",
         "record",
         "worklists",
         "demo",

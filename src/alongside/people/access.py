@@ -17,6 +17,7 @@ WORKED_WITH = (
     GrantReason.ALLOCATED,
     GrantReason.TEAM_AROUND,
     GrantReason.AGENDA,
+    GrantReason.PANEL,
     GrantReason.SOCIAL_CARE,
 )
 """The grants that show that someone works with a family; until one is given, whoever adds people may change it."""

@@ -1,6 +1,6 @@
 """What people do with a case."""
 
-from .allocating import AllocationRefused, allocate_lead, end_co_work, open_case, share_work
+from .allocating import AllocationRefused, allocate_by_panel, allocate_lead, end_co_work, open_case, share_work
 from .looking import look_at_case, look_at_cases
 from .noting import CaseRefused, InvolvementRefused, add_to_timeline, end_involvement, note_involvement
 from .stepping import StepRefused, change_level, close_case, reopen_case, step_down, step_up
@@ -21,6 +21,7 @@ __all__ = [
     "ThresholdRefused",
     "add_descriptor",
     "add_to_timeline",
+    "allocate_by_panel",
     "allocate_lead",
     "change_level",
     "close_case",

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from alongside.people.models import Family
 
 
+NOT_YOURS = "Only a manager of this family’s hub can allocate it"
+
+
 class AllocationRefused(CaseRefused):
     """A case could not be opened or allocated; the message is fit to show."""
 
@@ -110,7 +113,19 @@ def allocate_lead(
 ) -> Allocation:
     """Give a family its lead professional, of any agency; the one before stays in the history."""
     case = lock_case(case, version=version)
-    _check_may_give(case, worker, by)
+    if not access.may_allocate(by, case):
+        raise AllocationRefused(NOT_YOURS)
+    return _give_to_lead(case, worker, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def allocate_by_panel(*, case: Case, worker: User, reason: str, by: User, at: datetime) -> Allocation:
+    """Give a family the lead professional whom a panel agreed and who said yes; the panel asks who may sign."""
+    return _give_to_lead(lock_case(case), worker, reason=reason, by=by, at=at)
+
+
+def _give_to_lead(case: Case, worker: User, *, reason: str, by: User, at: datetime) -> Allocation:
+    _check_can_give(case, worker)
     before = (
         Allocation.objects.filter(case=case, role=rules.AllocationRole.LEAD, until_at__isnull=True)
         .select_related("worker")
@@ -139,7 +154,9 @@ def allocate_lead(
 def share_work(*, case: Case, worker: User, reason: str, by: User, at: datetime) -> Allocation:
     """Add a co-worker beside the lead professional."""
     case = lock_case(case)
-    _check_may_give(case, worker, by)
+    if not access.may_allocate(by, case):
+        raise AllocationRefused(NOT_YOURS)
+    _check_can_give(case, worker)
     standing = Allocation.objects.filter(case=case, worker=worker, until_at__isnull=True).first()
     if standing is not None and standing.role == rules.AllocationRole.LEAD:
         raise AllocationRefused(f"{worker.name} is this family’s lead professional already")
@@ -165,7 +182,7 @@ def end_co_work(*, allocation: Allocation, by: User, at: datetime) -> None:
     case = lock_case(allocation.case)
     allocation = Allocation.objects.select_related("worker", "case").get(id=allocation.id)
     if not access.may_allocate(by, case):
-        raise AllocationRefused("Only a manager of this family’s hub can allocate it")
+        raise AllocationRefused(NOT_YOURS)
     if allocation.role == rules.AllocationRole.LEAD:
         raise AllocationRefused("Name another lead professional instead")
     if allocation.until_at is not None:
@@ -179,9 +196,7 @@ def _opened_from(source_id: UUID | None) -> Case | None:
     return Case.objects.filter(source_id=source_id).first() if source_id else None
 
 
-def _check_may_give(case: Case, worker: User, by: User) -> None:
-    if not access.may_allocate(by, case):
-        raise AllocationRefused("Only a manager of this family’s hub can allocate it")
+def _check_can_give(case: Case, worker: User) -> None:
     if case.status == rules.CaseStatus.CLOSED:
         raise AllocationRefused("This case is closed. Reopen it first")
     if not worker.is_active:

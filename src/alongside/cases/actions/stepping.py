@@ -143,7 +143,7 @@ def close_case(
         raise StepRefused("A case at level 4 closes only to social care or because the family has moved")
     lead = case.lead
     _end_allocations(case, at=at)
-    for reason in (GrantReason.TEAM_AROUND, GrantReason.SOCIAL_CARE):
+    for reason in (GrantReason.TEAM_AROUND, GrantReason.SOCIAL_CARE, GrantReason.PANEL):
         end_grants(subject_kind=access.SUBJECT, subject_id=case.family_id, reason=reason, at=at)
     case.closed_on = max(timezone.localtime(at).date(), case.opened_on)
     case.outcome = outcome

@@ -36,6 +36,7 @@ class GrantReason(StrEnum):
     ALLOCATED = "allocated"
     TEAM_AROUND = "team_around"
     AGENDA = "agenda"
+    PANEL = "panel"
     AGREEMENT = "agreement"
     FAMILY = "family"
     SOCIAL_CARE = "social_care"
@@ -49,6 +50,7 @@ GRANT_REASON_WORDS = {
     GrantReason.ALLOCATED: "is allocated to this family",
     GrantReason.TEAM_AROUND: "is in the team around this family",
     GrantReason.AGENDA: "sits on a panel that has this family on its agenda",
+    GrantReason.PANEL: "helps this family because a panel decided so",
     GrantReason.AGREEMENT: "the family agreed to share with them",
     GrantReason.FAMILY: "is a member of this family",
     GrantReason.SOCIAL_CARE: "works in social care with this family",

@@ -78,6 +78,7 @@ DEFAULT_ROLES = (
     Role("social-worker", "Social worker", "Children’s social care: step up and step down"),
     Role("service-manager", "Service manager", "Runs the county’s service"),
     Role("planner", "Service planner", "Weighs need, sites and money; sees figures and no person’s record"),
+    Role("panel-clerk", "Panel clerk", "Keeps a panel’s agenda, papers and minutes"),
     Role("administrator", "Administrator", "Sets up agencies, people, places and policies"),
     Role("data-steward", "Data steward", "Keeps one record for each person: reviews pairs, takes in agencies’ lists"),
     Role("auditor", "Information governance", "Checks who looked at what, and why"),

@@ -18,7 +18,8 @@ def send_letter(letter: Letter) -> None:
 def _send_by_mail(letter: Letter) -> None:
     message = EmailMessage(subject=letter.subject_line, body=letter.words, to=[letter.to_address])
     if letter.calendar_file:
-        message.attach("invitation.ics", letter.calendar_file, "text/calendar; method=REQUEST")
+        method = "CANCEL" if "METHOD:CANCEL" in letter.calendar_file else "REQUEST"
+        message.attach("invitation.ics", letter.calendar_file, f"text/calendar; method={method}")
     message.send()
 
 

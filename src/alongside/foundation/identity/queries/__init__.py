@@ -86,3 +86,9 @@ def _one(found: QuerySet):
     if one is None:
         raise NotHere
     return one
+
+
+def find_user(*, email: str) -> User | None:
+    """Someone who works for an agency and signs in with an address; for actions, which check who may ask."""
+    found = User.objects.exclude(kind="family").filter(is_active=True, email__iexact=email.strip())
+    return found.select_related("agency").first()
