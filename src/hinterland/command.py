@@ -1,5 +1,74 @@
 """The `hinterland` command."""
 
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
 
-def main() -> int:
-    raise SystemExit("hinterland: nothing to do yet")
+from .formats.benchmarks import READERS, read_benchmark
+from .formats.documents import problem_document, read_problem, write_document
+from .problem import ProblemError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one subcommand; a wrong question is a sentence and exit code 2."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return asked.run(asked)
+    except (ProblemError, OSError) as error:
+        print(f"hinterland: {error}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="hinterland", description="Choose sites, and prove how good the choice is.")
+    verbs = parser.add_subparsers(required=True, metavar="solve | read | bench")
+    solve = verbs.add_parser("solve", help="answer a problem")
+    solve.add_argument("problem", type=Path)
+    solve.add_argument("--out", type=Path, help="where the answer is written (default: to the screen)")
+    solve.add_argument("--seconds", type=float, default=60.0, help="stop after so long (default 60)")
+    solve.add_argument("--gap", type=float, default=0.0, help="stop when proven to so small a share (default 0)")
+    solve.set_defaults(run=_solve)
+    read = verbs.add_parser("read", help="make a problem of a public benchmark's file")
+    read.add_argument("file", type=Path)
+    read.add_argument("--format", required=True, choices=list(READERS))
+    read.add_argument("--p", type=int, help="how many sites to open (default: what the file says)")
+    read.add_argument("--problem", help="p-median, p-center, facility-location… (default: the format's own)")
+    read.add_argument("--out", type=Path, required=True)
+    read.set_defaults(run=_read)
+    bench = verbs.add_parser("bench", help="solve every instance of a folder and compare with the published values")
+    bench.add_argument("folder", type=Path)
+    bench.add_argument("--seconds", type=float, default=60.0, help="for each instance (default 60)")
+    bench.add_argument("--gap", type=float, default=0.0)
+    bench.add_argument("--only", default="", help="families or instances that begin so, separated by commas")
+    bench.add_argument("--out", type=Path, help="also write the figures as CSV")
+    bench.set_defaults(run=_bench)
+    return parser
+
+
+def _solve(asked: argparse.Namespace) -> int:
+    from .siting import solve
+
+    shown = solve(read_problem(asked.problem), seconds=asked.seconds, gap=asked.gap).document()
+    if asked.out:
+        write_document(shown, asked.out)
+    else:
+        print(json.dumps(shown, indent=1))
+    return 0
+
+
+def _read(asked: argparse.Namespace) -> int:
+    problem = read_benchmark(asked.format, asked.file, p=asked.p, problem=asked.problem)
+    write_document(problem_document(problem), asked.out)
+    return 0
+
+
+def _bench(asked: argparse.Namespace) -> int:
+    from .bench import run
+
+    return run(asked.folder, seconds=asked.seconds, gap=asked.gap, only=asked.only, out=asked.out)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""Files in and out: the public benchmark formats, counties as tables, problems and answers as JSON."""

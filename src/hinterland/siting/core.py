@@ -1,0 +1,82 @@
+"""What is left of the rows of cost once some sites are known to stay closed or to be open."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .rows import CostRows
+
+
+@dataclass(frozen=True, eq=False)
+class Core:
+    """Each area's remaining sites by cost, ended by a stand-in that is always open and costs no more than the truth.
+
+    `site` holds numbers of sites; `sites` (one past the last) is the stand-in. `end` is its cost in each row: that of
+    a site known to be open, or the limit beyond which an area goes in no better plan. Where `must` is set the row
+    ended because nothing further is allowed at all: one of its sites has to be open.
+    """
+
+    site: np.ndarray
+    cost: np.ndarray
+    end: np.ndarray
+    length: np.ndarray  # places before the stand-in
+    must: np.ndarray
+    limited: np.ndarray  # the row ended at the limit: no plan that is still sought lets the area use the stand-in
+    sites: int
+
+    @property
+    def areas(self) -> int:
+        return len(self.end)
+
+    @property
+    def least(self) -> np.ndarray:
+        return self.cost[:, 0]
+
+
+def core_of(rows: CostRows, *, closed: np.ndarray, opened: np.ndarray, limit: np.ndarray | None = None) -> Core:
+    """Leave out closed sites; end each row at its first open site, at the limit, or at its own end."""
+    areas, places = rows.site.shape
+    limit = np.minimum(rows.tail, np.inf if limit is None else limit)
+    sure = opened[rows.site]
+    first_sure = np.where(sure.any(axis=1), sure.argmax(axis=1), places)
+    sure_cost = np.where(first_sure < places, rows.cost[np.arange(areas), np.minimum(first_sure, places - 1)], np.inf)
+    end = np.minimum(sure_cost, limit)
+    kept = (rows.cost < end[:, None]) & ~closed[rows.site] & (np.arange(places) < first_sure[:, None])
+    length = kept.sum(axis=1)
+    width = int(length.max(initial=0)) + 1
+    site = np.full((areas, width), rows.sites, np.int32)
+    cost = np.empty((areas, width))
+    must = np.isinf(end)
+    cost[:] = end[:, None]
+    area, place = np.nonzero(kept)
+    within = np.arange(len(area)) - np.repeat(np.cumsum(length) - length, length)
+    site[area, within] = rows.site[area, place]
+    cost[area, within] = rows.cost[area, place]
+    if must.any():
+        dearest = np.where(length > 0, cost[np.arange(areas), np.maximum(length - 1, 0)], 0.0)
+        end = np.where(must, dearest, end)
+        cost = np.where(np.isinf(cost), end[:, None], cost)
+    return Core(site, cost, end, length, must, must | (limit < sure_cost), rows.sites)
+
+
+def separate(core: Core, opening: np.ndarray, areas: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """What each area costs when sites are open in part, and the cost at which its cut is tightest.
+
+    The cost is the best of filling from the cheapest site upwards until one whole site is used.
+    """
+    share = np.append(opening, 1.0)
+    site, cost = (core.site, core.cost) if areas is None else (core.site[areas], core.cost[areas])
+    part = share[site]
+    filled = part.cumsum(axis=1)
+    last = (filled >= 1.0 - 1e-9).argmax(axis=1)
+    line = np.arange(len(site))
+    level = cost[line, last]
+    slack = np.maximum(level[:, None] - cost, 0.0)
+    return level - np.einsum("ij,ij->i", slack, part), level
+
+
+def cut_entries(core: Core, areas: np.ndarray, level: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """For the cut `cost of area >= level - sum of (level - c) x open`: the cut, site and coefficient of each entry."""
+    slack = level[:, None] - core.cost[areas]
+    cut, place = np.nonzero((slack > 0) & (core.site[areas] < core.sites))
+    return cut, core.site[areas[cut], place], slack[cut, place]

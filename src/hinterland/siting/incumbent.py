@@ -1,0 +1,46 @@
+"""The best plan known so far, and when a bound is good enough."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .model import Model
+
+SURE = 1e-3  # how far below the next possible value a bound may lie, in grains, because sums are rounded
+
+
+@dataclass(eq=False)
+class Incumbent:
+    """Open sites and their value; inf while there is no plan."""
+
+    model: Model
+    gap: float = 0.0
+    chosen: np.ndarray = field(default_factory=lambda: np.array([], np.int64))
+    value: float = np.inf
+
+    def offer(self, chosen: np.ndarray) -> bool:
+        """Take the plan if it keeps every rule and is better."""
+        value = self.model.value(chosen)
+        if not value < self.value - 1e-12 * abs(value) or not self.model.allows(chosen):
+            return False
+        self.chosen, self.value = np.sort(chosen), value
+        return True
+
+    @property
+    def ceiling(self) -> float:
+        """A plan that is still sought is worth no more than this."""
+        if np.isinf(self.value):
+            return np.inf
+        step = self.model.grain * (1 - SURE) if self.model.grain else 1e-9 * abs(self.value)
+        return self.value - max(step, self.gap * abs(self.value))
+
+    def closes(self, bound: float) -> bool:
+        """Whether nothing that is still sought can lie above this bound."""
+        return bound > self.ceiling
+
+    def proven(self, bound: float) -> float:
+        """The bound in its strongest honest form: up to the next possible value, never above the plan's own."""
+        grain = self.model.grain
+        if grain and np.isfinite(bound):
+            bound = max(bound, np.ceil(bound / grain - SURE) * grain)
+        return min(float(bound), self.value)

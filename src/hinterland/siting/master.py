@@ -1,0 +1,188 @@
+"""The linear programme over open sites and costs of areas, tightened by cuts, with bounds no tolerance can lift."""
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+
+from .core import Core, cut_entries, separate
+from .model import Model, ShareRow
+
+INF = highspy.kHighsInf
+
+
+@dataclass(frozen=True, eq=False)
+class Relaxed:
+    """What the linear programme says at one node of the search."""
+
+    feasible: bool
+    bound: float
+    open: np.ndarray  # share of each site that is open
+    spent: np.ndarray  # cost of each area
+    reduced: np.ndarray  # reduced cost of each site
+
+
+class Master:
+    """Columns: a site each, an area's cost each, then what shares and groups need. Rows: rules, then cuts."""
+
+    def __init__(self, model: Model, core: Core, *, ceiling: float) -> None:
+        self.model, self.core = model, core
+        self.scale = max(float(core.end.mean()), 1e-12)
+        self.moving = np.flatnonzero(core.length > 0)  # areas whose cost is not yet settled
+        self.settled = float(core.end[core.length == 0].sum()) if model.group_of is None else 0.0
+        self.column = np.full(core.areas, -1)
+        self._starts: list[np.ndarray] = []
+        self._set_columns(ceiling)
+        self._set_rules()
+
+    # -- building --
+
+    def _set_columns(self, ceiling: float) -> None:
+        model, core = self.model, self.core
+        areas = self.moving if model.group_of is None else np.arange(core.areas)
+        self.costed = areas
+        self.column[areas] = model.sites + np.arange(len(areas))
+        low = [model.forced.astype(float), core.least[areas] / self.scale]
+        high = [1.0 - model.barred, core.end[areas] / self.scale]
+        price = [model.opening / self.scale, np.full(len(areas), 1.0 if model.group_of is None else 0.0)]
+        if model.group_of is not None:
+            low, high = [*low, np.zeros(1)], [*high, np.full(1, max(core.end.sum(), 1e-9) / self.scale)]
+            price.append(np.ones(1))
+        for share in model.shares:
+            size = int((share.need > 0).sum())
+            low, high, price = [*low, np.zeros(size)], [*high, np.ones(size)], [*price, np.zeros(size)]
+        self.low, self.high, self.price = (np.concatenate(part).astype(float) for part in (low, high, price))
+        self.solver = highspy.Highs()
+        for name, value in _OPTIONS.items():
+            self.solver.setOptionValue(name, value)
+        count = len(self.low)
+        nothing = np.array([], np.int32)
+        self.solver.addCols(
+            count, self.price, self.low, self.high, 0, np.zeros(count, np.int32), nothing, nothing.astype(float)
+        )
+        self.row_low, self.row_high = np.array([]), np.array([])
+        self.entry_row, self.entry_column, self.entry_value = (np.array([], np.int64),) * 2 + (np.array([]),)
+
+    def _set_rules(self) -> None:
+        model, core = self.model, self.core
+        for row in model.rows:
+            size = max(float(np.abs(row.coefficients).max(initial=0.0)), 1e-12)
+            columns = np.flatnonzero(row.coefficients)
+            self._add([columns], [row.coefficients[columns] / size], [row.low / size], [row.high / size])
+        for area in np.flatnonzero(core.must):
+            columns = core.site[area, : core.length[area]]
+            self._add([columns], [np.ones(len(columns))], [1.0], [INF])
+        after = model.sites + len(self.costed)
+        if model.group_of is not None:
+            for group in range(int(model.group_of.max()) + 1):
+                columns = self.column[np.flatnonzero(model.group_of == group)]
+                self._add([np.append(columns, after)], [np.append(-np.ones(len(columns)), 1.0)], [0.0], [INF])
+            after += 1
+        for share in model.shares:
+            after = self._set_share(share, after)
+
+    def _set_share(self, share: ShareRow, after: int) -> int:
+        counted = np.flatnonzero(share.need > 0)
+        for place, area in enumerate(counted):
+            near = np.flatnonzero(share.near[area])
+            columns = np.append(near, after + place)
+            self._add([columns], [np.append(np.ones(len(near)), -1.0)], [0.0], [INF])
+        total = float(share.need.sum())
+        self._add([after + np.arange(len(counted))], [share.need[counted] / total], [share.least / total], [INF])
+        return after + len(counted)
+
+    def _add(self, columns: list[np.ndarray], values: list[np.ndarray], low: list[float], high: list[float]) -> None:
+        lengths = [len(each) for each in columns]
+        self._add_rows(
+            np.repeat(np.arange(len(low)), lengths),
+            np.concatenate(columns),
+            np.concatenate(values),
+            np.array(low, float),
+            np.array(high, float),
+        )
+
+    def _add_rows(
+        self, row: np.ndarray, column: np.ndarray, value: np.ndarray, low: np.ndarray, high: np.ndarray
+    ) -> None:
+        """Add rows whose entries come in order of row."""
+        starts = np.searchsorted(row, np.arange(len(low))).astype(np.int32)
+        low_h, high_h = np.maximum(low, -INF), np.minimum(high, INF)
+        self.solver.addRows(len(low), low_h, high_h, len(row), starts, column.astype(np.int32), value.astype(float))
+        self.entry_row = np.concatenate([self.entry_row, row + len(self.row_low)])
+        self.entry_column = np.concatenate([self.entry_column, column])
+        self.entry_value = np.concatenate([self.entry_value, value])
+        self.row_low, self.row_high = np.append(self.row_low, low), np.append(self.row_high, high)
+
+    def add_cuts(self, areas: np.ndarray, level: np.ndarray) -> None:
+        """One cut an area, tight at this level of cost."""
+        if not len(areas):
+            return
+        cut, site, value = cut_entries(self.core, areas, level)
+        row = np.concatenate([cut, np.arange(len(areas))])
+        column = np.concatenate([site, self.column[areas]])
+        value = np.concatenate([value / self.scale, np.ones(len(areas))])
+        order = np.argsort(row, kind="stable")
+        low = level / self.scale
+        self._add_rows(row[order], column[order], value[order], low, np.full(len(areas), np.inf))
+
+    # -- solving --
+
+    def solve(
+        self, low: np.ndarray, high: np.ndarray, seconds: float, *, leaving_out: np.ndarray | None = None
+    ) -> Relaxed:
+        """Solve with these limits on the sites; sites left out stay closed here, and the bound allows for them."""
+        sites = self.model.sites
+        tight = high if leaving_out is None else np.where(leaving_out, low, high)
+        self.solver.changeColsBounds(sites, np.arange(sites, dtype=np.int32), low, tight)
+        self.solver.setOptionValue("time_limit", self.solver.getRunTime() + max(seconds, 0.01))
+        self.solver.run()
+        state = self.solver.getModelStatus()
+        if state == highspy.HighsModelStatus.kInfeasible:
+            return Relaxed(False, np.inf, low, low, low)
+        solution = self.solver.getSolution()
+        bound, reduced = self._safe(np.array(solution.row_dual), low, high)
+        values = np.array(solution.col_value)
+        spent = self.core.end.copy()
+        spent[self.costed] = values[self.column[self.costed]] * self.scale
+        return Relaxed(True, bound, np.clip(values[:sites], low, high), spent, reduced)
+
+    def _safe(self, dual: np.ndarray, low: np.ndarray, high: np.ndarray) -> tuple[float, np.ndarray]:
+        """A bound that holds whatever the solver's tolerances: any multipliers of the rows give one."""
+        if len(dual) != len(self.row_low):
+            return -np.inf, np.zeros(self.model.sites)
+        dual = np.where(np.isinf(self.row_high), np.maximum(dual, 0.0), dual)
+        dual = np.where(np.isinf(self.row_low), np.minimum(dual, 0.0), dual)
+        with np.errstate(invalid="ignore"):
+            sides = np.where(dual > 0, dual * self.row_low, np.where(dual < 0, dual * self.row_high, 0.0))
+        reduced = self.price - np.bincount(self.entry_column, self.entry_value * dual[self.entry_row], len(self.price))
+        lows, highs = self.low.copy(), self.high.copy()
+        lows[: self.model.sites], highs[: self.model.sites] = low, high
+        total = sides.sum() + np.where(reduced > 0, reduced * lows, reduced * highs).sum()
+        return float(total) * self.scale + self.settled, reduced[: self.model.sites] * self.scale
+
+    def insist(self, chosen: np.ndarray) -> int:
+        """Of areas that a whole plan leaves to their stand-in, demand that one of their own sites be open."""
+        core = self.core
+        flag = np.append(np.isin(np.arange(core.sites), chosen), False)
+        lost = np.flatnonzero(core.limited & ~core.must & ~flag[core.site].any(axis=1))
+        for area in lost:
+            columns = core.site[area, : core.length[area]]
+            self._add([columns], [np.ones(len(columns))], [1.0], [INF])
+        return len(lost)
+
+    def cut(self, found: Relaxed, slip: float) -> int:
+        """Add the cuts that this solution breaks by more than the slip; how many there were."""
+        true, level = separate(self.core, found.open)
+        broken = np.flatnonzero((true - found.spent > slip) & (self.column >= 0))
+        self.add_cuts(broken, level[broken])
+        return len(broken)
+
+
+_OPTIONS = {
+    "output_flag": False,
+    "threads": 1,
+    "presolve": "off",
+    "solver": "simplex",
+    "simplex_strategy": 1,
+    "random_seed": 1,
+}

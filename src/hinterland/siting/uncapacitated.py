@@ -1,0 +1,124 @@
+"""Choose sites when each area simply goes to its cheapest open one."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .greedy import greedy
+from .incumbent import Incumbent
+from .interchange import interchange, plan_of
+from .lagrange import Priced, Pricing, count_limits
+from .model import Model
+from .rows import CostRows, cost_rows
+from .search import Search
+
+SMALL = 40_000  # pairs of area and site: prices first are not worth while
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """The best plan, the bound, and whether the search ended by itself."""
+
+    chosen: np.ndarray
+    value: float
+    bound: float
+    ended: bool
+    method: str = ""
+
+
+def choose_sites(
+    model: Model, *, until: float, gap: float = 0.0, start: np.ndarray | None = None, rows: CostRows | None = None
+) -> Found:
+    """The best plan for a model that is known to have one, with its bound."""
+    best = Incumbent(model, gap)
+    least, most, _others = count_limits(model)
+    likely = _likely_count(model, least, most)
+    rows = rows or cost_rows(model.cost, places_to_keep(model, likely))
+    begin = start if start is not None else greedy(model, likely)
+    best.offer(begin)
+    best.offer(interchange(model, rows, begin, until=until))
+    prices = None
+    if model.group_of is None and not model.shares:
+        prices = _prices(model, rows, best, begin, until)
+    if prices is not None and best.closes(prices.bound):
+        return _found(best, prices.bound, "prices")
+    closed, opened, limit = settled(model, prices, best)
+    rows = _long_enough(model, rows, limit, closed)
+    search = Search(model, rows, best, until=until, closed=closed, opened=opened, limit=limit)
+    bound = search.run(prices, _unlikely(model, prices, best, closed))
+    if prices is not None:
+        bound = max(bound, prices.bound)
+    return _found(best, bound, f"cuts and branching, {search.nodes} nodes")
+
+
+def _found(best: Incumbent, bound: float, method: str) -> Found:
+    ended = best.closes(bound)
+    if ended and best.model.grain and not best.gap:
+        bound = best.value
+    return Found(best.chosen, best.value, best.proven(bound), ended, method)
+
+
+def places_to_keep(model: Model, count: int) -> int:
+    """How many sites of an area's row are looked at first."""
+    if model.areas * model.sites <= 4_000_000:
+        return model.sites
+    return min(model.sites, max(120, 5 * model.sites // max(count, 1)))
+
+
+def _likely_count(model: Model, least: int, most: int) -> int:
+    held = int(model.forced.sum())
+    free = int((~model.forced & ~model.barred).sum())
+    if least == most:
+        return held + min(least, free)
+    return held + min(most, free, max(least, 1 if not held else 0))
+
+
+def _prices(model: Model, rows: CostRows, best: Incumbent, begin: np.ndarray, until: float) -> Priced | None:
+    plan = plan_of(model.cost, best.chosen if len(best.chosen) else begin)
+    start = (plan.near + np.minimum(plan.next, 4 * plan.near + rows.cost[:, min(1, rows.cost.shape[1] - 1)])) / 2
+    pricing = Pricing(model, rows, start)
+    tried: set[bytes] = set()
+
+    def look(opened: np.ndarray) -> float:
+        key = np.sort(opened).tobytes()
+        if key not in tried and len(tried) < 6 and len(opened):
+            tried.add(key)
+            best.offer(interchange(model, rows, opened, until=until))
+        return best.value if np.isfinite(best.value) else guess
+
+    guess = best.value if np.isfinite(best.value) else float(np.minimum(plan.near, 1e12).sum())
+    pricing.improve(guess, rounds=400, until=until, look=look, grain=model.grain)
+    return pricing.best
+
+
+def settled(model: Model, prices: Priced | None, best: Incumbent) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
+    """Sites settled by the prices, and how dear a site each area can use in a better plan."""
+    if prices is None or np.isinf(best.value):
+        return model.barred, model.forced, None
+    closed = prices.closed_beyond(best.ceiling, model)
+    opened = prices.open_below(best.ceiling, model)
+    spare = max(best.value - prices.bound, 0.0) * (1 + 1e-9)
+    return closed, opened & ~closed, prices.price + spare
+
+
+def _long_enough(model: Model, rows: CostRows, limit: np.ndarray | None, closed: np.ndarray) -> CostRows:
+    """Rows that reach each area's limit, over the sites still in question."""
+    if not np.isfinite(rows.tail).any():
+        return rows
+    short = np.inf if limit is None else limit
+    if (rows.tail >= short).all():
+        return rows
+    return cost_rows(model.cost)
+
+
+def _unlikely(model: Model, prices: Priced | None, best: Incumbent, closed: np.ndarray) -> np.ndarray | None:
+    """Sites left out of the first linear programmes: the prices hold them dear."""
+    if prices is None or model.sites - closed.sum() < 200:
+        return None
+    rise = prices._to_open(model)
+    keep = 2 * len(best.chosen) + 100
+    order = np.argsort(rise, kind="stable")
+    unlikely = np.ones(model.sites, bool)
+    unlikely[order[:keep]] = False
+    unlikely[best.chosen] = False
+    return unlikely & ~model.forced & ~closed
