@@ -15,10 +15,14 @@ texts, today's first; nothing is refused, and what is not known is left out:
     result.parts, result.kin_bits               # the waterfall: sum(part.bits) + kin_bits == weight
     rank(model, sought, [(id, record), …])      # .person and .family, ranked apart; .certain joins by itself
 
+In PostgreSQL the same weight comes out of `register_sql(model)`: keep its columns and the keys for each person,
+and score candidates where they lie. Whole lists are matched from files by `python -m kinfolk`.
+
 `prepare` takes the frequencies of a population, so that a rare name weighs more; the sought record's count.
 `sized` sets how many people the population has: the more, the less a chance agreement says.
 """
 
+from ._internals.compiled.register import RegisterSql, register_sql
 from ._internals.model.keys import key_number, keys_of
 from ._internals.model.parts import Model
 from ._internals.model.preparing import Frequencies, prepare
@@ -32,12 +36,14 @@ __all__ = [
     "Frequencies",
     "Kinship",
     "Model",
+    "RegisterSql",
     "Score",
     "key_number",
     "keys_of",
     "load_model",
     "prepare",
     "rank",
+    "register_sql",
     "score",
     "sized",
 ]

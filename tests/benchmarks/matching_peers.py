@@ -129,7 +129,9 @@ def dedupe(folder: Path) -> str:
     }
     exact = {"state", "gender", "street_number", "occupation"}
     fields = [
-        tool.variables.Exact(name, has_missing=True) if name in exact else tool.variables.String(name, has_missing=True)
+        tool.variables.Exact(name, has_missing=True)
+        if name in exact
+        else tool.variables.ShortString(name, has_missing=True)
         for name in frame.columns
     ]
     truth = true_pairs(folder)

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 import polars as pl
 
 from ..model.parts import Model
+from .clusters import chances_within, grouped
 from .counting import count_patterns
 from .pairing import pair_all
 from .passing import Bench, bench
 from .preparing import add_rarities, prepare_all
 from .scoring import score_all
 from .training import Trained, train
+
+FAINT = 0.01
+"""Pairs less probable than this play no part in forming groups."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ def dedupe(
     model: Model, people: pl.DataFrame, *, learn: bool = True, least: float | None = None, engine: str = "duckdb"
 ) -> Linked:
     """Find who stands in one list more than once."""
-    return _run(model, people, None, learn=learn, least=least)
+    return _run(model, people, None, learn=learn, least=least, engine=engine)
 
 
 def link(
@@ -39,7 +43,7 @@ def link(
     engine: str = "duckdb",
 ) -> Linked:
     """Find who stands in both of two lists."""
-    return _run(model, _together(a, b), a.height, learn=learn, least=least)
+    return _run(model, _together(a, b), a.height, learn=learn, least=least, engine=engine)
 
 
 def learn(model: Model, a: pl.DataFrame, b: pl.DataFrame | None = None) -> Trained:
@@ -54,19 +58,43 @@ def _together(a: pl.DataFrame, b: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([a, b], how="diagonal").with_columns(pl.all().fill_null(""))
 
 
-def _run(model: Model, people: pl.DataFrame, split: int | None, *, learn: bool, least: float | None) -> Linked:
+def _run(
+    model: Model, people: pl.DataFrame, split: int | None, *, learn: bool, least: float | None, engine: str
+) -> Linked:
     with bench() as at:
         held = _paired(at, model, people, split)
         if learn:
             model = _learnt(at, model, held, people.height, split).model
-        score_all(at, model, held, least=model.thresholds.link if least is None else least)
+        in_groups = split is None and least is None
+        wanted = model.thresholds.link if least is None else least
+        score_all(at, model, held, least=FAINT if in_groups else wanted)
+        compared = at.number("select count(*) from pairs")
+        if in_groups:
+            _decide_in_groups(at, model, held)
         at.put("ids", people.select("id").with_row_index("row"))
         pairs = at.take(
             "select one.id as id_a, other.id as id_b, round(weight, 6) as weight, round(probability, 9) as probability "
             "from scores join ids one on one.row = a join ids other on other.row = b "
-            "order by probability desc, id_a, id_b"
+            "order by probability desc, weight desc, id_a, id_b"
         )
-        return Linked(pairs, model, at.number("select count(*) from pairs"))
+        return Linked(pairs, model, compared)
+
+
+def _decide_in_groups(at: Bench, model: Model, held: frozenset[str]) -> None:
+    """Replace `scores` by all pairs within groups, each with the chance that its group gives it."""
+    edges = at.base.execute(f"select a, b, probability from scores where probability >= {FAINT}").fetchall()
+    chance_of = {(min(a, b), max(a, b)): chance for a, b, chance in edges}
+    decided: dict[tuple[int, int], float] = {}
+    for group in grouped(edges, threshold=model.thresholds.group):
+        decided |= chances_within(group, chance_of)
+    rows = [(a, b, max(chance, model.thresholds.link)) for (a, b), chance in decided.items()]
+    at.put("decided", pl.DataFrame(rows, schema={"a": pl.Int64, "b": pl.Int64, "chance": pl.Float64}, orient="row"))
+    at.run("create or replace table pairs as select a, b from decided")
+    at.run("drop table scores")
+    score_all(at, model, held, least=0.0)
+    at.run("create table together as select a, b, weight, chance as probability from scores join decided using (a, b)")
+    at.run("drop table scores")
+    at.run("alter table together rename to scores")
 
 
 def _paired(at: Bench, model: Model, people: pl.DataFrame, split: int | None) -> frozenset[str]:

@@ -55,6 +55,11 @@ class Comparison:
     levels: tuple[Level, ...]
     is_tied: bool
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column that the comparison reads."""
+        return Every((self.known, *(level.when for level in self.levels))).columns()
+
     def level_of(self, a: Mapping, b: Mapping) -> int:
         """The number of the first level that holds, from 1; 0 when one of them knows nothing."""
         if not self.known.holds(a, b):
@@ -81,10 +86,11 @@ class KeyRule:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """From which probability a pair is a link, certain enough to join by itself, or worth a look;
-    and how far the best must lie before the next."""
+    """From which probability a pair is a link, certain enough to join by itself, or worth a look; from which
+    mean probability two groups are one; and how far the best must lie before the next."""
 
     link: float
+    group: float
     certain: float
     possible: float
     family: float
@@ -129,7 +135,7 @@ class Model:
     @property
     def columns(self) -> frozenset[str]:
         """Every column that a comparison, its frequency or a key rule reads."""
-        compared = {column for one in self.comparisons for column in _columns_of(one)}
+        compared = {column for one in self.comparisons for column in one.columns}
         return frozenset(compared | {column for rule in self.keys for column in rule.columns})
 
     @property
@@ -137,7 +143,3 @@ class Model:
         """The columns whose values weigh more the rarer they are."""
         named = (level.frequency for one in self.comparisons for level in one.levels)
         return tuple(dict.fromkeys(name for name in named if name))
-
-
-def _columns_of(comparison: Comparison) -> tuple[str, ...]:
-    return Every((comparison.known, *(level.when for level in comparison.levels))).columns()

@@ -1,0 +1,49 @@
+"""The model as PostgreSQL for a register: the columns to keep for each person, and one statement that scores.
+
+The register keeps a row for each person with the columns below, written in Python with the person, and the
+person's keys as an indexed list of text. Whoever is sought goes in as one row of parameters.
+"""
+
+from dataclasses import dataclass
+
+from ..columns import Kind
+from ..model.parts import Model
+from ..model.preparing import RARITY
+from ..model.reading import columns_known_to
+from .dialects import POSTGRES
+from .scoring import compile_scoring, level_names
+
+TYPES = {Kind.TEXT: "text", Kind.WORDS: "text[]", Kind.NUMBER: "bigint"}
+
+
+@dataclass(frozen=True)
+class RegisterSql:
+    """What PostgreSQL needs: `columns` to keep, each with its type; `sought`, a select that makes one row
+    of parameters named like the columns; `scores`, a select of `row`, levels, weight and chances over two
+    relations named `sought` and `candidates`, of which the second has a column `row`."""
+
+    columns: dict[str, str]
+    sought: str
+    scores: str
+    levels: tuple[str, ...]
+
+
+def register_sql(model: Model) -> RegisterSql:
+    """Write a model for a register kept in PostgreSQL."""
+    kinds = columns_known_to(model.fields)
+    compiled = compile_scoring(model, POSTGRES)
+    compared = {column for one in model.comparisons for column in one.columns}
+    columns = {column: TYPES[Kind(kinds[column])] for column in sorted(compared | set(model.frequencies))}
+    rarities = [column + RARITY for column in model.frequencies]
+    typed = {**columns, **dict.fromkeys(rarities, "double precision")}
+    names = level_names(model, compiled)
+    levels = ", ".join(f"l_{name}" for name in names)
+    taken = ", ".join(f"a.{column}{RARITY} as r_{column}" for column in compiled.rarities)
+    per_pair = f"select b.row, {', '.join(compiled.levels)}, {taken} from candidates b cross join sought a offset 0"
+    sums = f"select row, {levels}, {', '.join(compiled.sums)} from ({per_pair}) as compared offset 0"
+    scores = (
+        f"select row, {levels}, person_bits, household_bits, is_always_asked, {', '.join(compiled.results)} "
+        f"from ({sums}) as summed"
+    )
+    sought = ", ".join(f"%({column})s::{type_} as {column}" for column, type_ in typed.items())
+    return RegisterSql(columns, f"select {sought}", scores, tuple(names))

@@ -1,0 +1,128 @@
+"""The same pair weighs the same in Python, DuckDB and PostgreSQL, and no decision differs."""
+
+import random
+
+import polars as pl
+import pytest
+from django.db import connection
+
+from kinfolk import load_model, prepare, register_sql, score
+from kinfolk._internals.batch.passing import bench
+from kinfolk._internals.batch.preparing import add_rarities, counted, prepare_all
+from kinfolk._internals.batch.scoring import score_all
+from kinfolk._internals.model.keys import keys_of
+
+MODEL = load_model()
+PAIRS = 150
+CLOSE = 1e-6
+
+WORDS = {
+    "given_names": ["Liz", "Elizabeth Ann", "Ahmed", "Ahmad", "Mohammed", "Md Yusuf", "Zuzia", "", "Jo", "Amélie-Rose"],
+    "middle_names": ["", "Ann", "Rose", "R"],
+    "family_name": ["O'Brien", "OBrien", "Kowalski", "Kowalska", "Smith-Khan", "Khan", "van der Berg", "", "Ng"],
+    "sex": ["f", "M", "", "boy"],
+    "born_on": ["2015-03-02", "02/03/2015", "2015-02-03", "2016-03-02", "2015", "2011-12-30", "1835-81-01", ""],
+    "due_on": ["", "", "2015-03-20"],
+    "house": ["3", "Flat 2, 3", "Rose Cottage", ""],
+    "street": ["Mill Lane", "Mill Ln", "Miln Lane", "Park Road", ""],
+    "place": ["Oxford", "Oxfrod", ""],
+    "postcode": ["OX1 1ND", "ox11nd", "OX1 1NB", "LS1 4QQ", ""],
+    "mother_given": ["Sarah", "Sara", "Amina", ""],
+    "mother_family": ["O'Brien", "Khan", ""],
+    "father_given": ["Tom", "Thomas", ""],
+    "father_family": ["Khan", ""],
+    "siblings": ["Liz", "Tom", ""],
+    "nhs_number": ["9434765919", "9434765918", "943 476 5919", ""],
+    "upn": ["A931219022879", "A931219022878", ""],
+    "number": ["12345", "12354", ""],
+    "email": ["liz@home.org", "liz@work.org", ""],
+    "phone": ["07700 900123", "+44 7700 900123", ""],
+    "occupation": ["", "painter"],
+}
+
+
+@pytest.fixture(scope="module")
+def people() -> pl.DataFrame:
+    rng = random.Random(11)
+    return pl.DataFrame({name: [rng.choice(words) for _ in range(PAIRS * 2)] for name, words in WORDS.items()})
+
+
+@pytest.fixture(scope="module")
+def by_duckdb(people):
+    with bench() as at:
+        held = prepare_all(at, MODEL, people)
+        add_rarities(at, MODEL, held)
+        frequencies = counted(at, [column for column in MODEL.frequencies if column in held])
+        at.put("pairs", pl.DataFrame({"a": range(PAIRS), "b": range(PAIRS, 2 * PAIRS)}))
+        score_all(at, MODEL, held, least=0.0)
+        scores = at.take("select a, weight, probability, family_probability, is_always_asked from scores order by a")
+    return frequencies, scores
+
+
+@pytest.fixture(scope="module")
+def by_python(people, by_duckdb):
+    frequencies, _ = by_duckdb
+    records = [prepare(MODEL, row, frequencies=frequencies) for row in people.to_dicts()]
+    return records, [score(MODEL, records[n], records[n + PAIRS]) for n in range(PAIRS)]
+
+
+def test_duckdb_agrees_with_the_reference(by_duckdb, by_python):
+    _, scores = by_duckdb
+    _, expected = by_python
+
+    assert scores["weight"].to_list() == pytest.approx([one.weight for one in expected], abs=CLOSE)
+    assert scores["probability"].to_list() == pytest.approx([one.probability for one in expected], abs=CLOSE)
+    assert scores["is_always_asked"].to_list() == [one.is_always_asked for one in expected]
+
+
+@pytest.mark.django_db
+def test_postgresql_agrees_with_the_reference(by_python):
+    records, expected = by_python
+    sql = register_sql(MODEL)
+    with connection.cursor() as cursor:
+        cursor.execute("create extension if not exists fuzzystrmatch")
+        for number, one in enumerate(expected):
+            cursor.execute(*_asked(sql, records[number], records[number + PAIRS]))
+            found = dict(zip([column.name for column in cursor.description], cursor.fetchone(), strict=True))
+            assert found["weight"] == pytest.approx(one.weight, abs=CLOSE)
+            assert found["family_probability"] == pytest.approx(one.family_probability, abs=CLOSE)
+            assert found["is_always_asked"] == one.is_always_asked
+            assert tuple(found[f"l_{comparison.name}"] for comparison in MODEL.comparisons) == one.levels
+
+
+def test_parts_add_up_to_the_weight(by_python):
+    _, expected = by_python
+
+    for one in expected:
+        assert sum(part.bits for part in one.parts) + one.kin_bits == pytest.approx(one.weight, abs=CLOSE)
+
+
+def test_keys_are_found_alike_by_python_and_duckdb(people, by_python):
+    from kinfolk._internals.compiled.dialects import DUCKDB
+    from kinfolk._internals.compiled.keys import keys_sql
+    from kinfolk._internals.model.reading import columns_known_to
+
+    records, _ = by_python
+    with bench() as at:
+        held = prepare_all(at, MODEL, people)
+        kinds = columns_known_to(MODEL.fields)
+        selects = [keys_sql(rule, DUCKDB, kinds, held, "records") for rule in MODEL.keys]
+        found = at.base.execute(" union ".join(sql for sql in selects if sql)).fetchall()
+
+    expected = {
+        (n, key)
+        for n, record in enumerate(records)
+        for use in ("search", "link")
+        for key in keys_of(MODEL, record, use=use)
+    }
+    assert set(found) == expected
+
+
+def _asked(sql, sought, record):
+    values = {name: list(value) if isinstance(value, tuple) else value for name, value in sought.items()}
+    other = {
+        f"b_{name}": list(record[name]) if isinstance(record[name], tuple) else record[name] for name in sql.columns
+    }
+    candidates = ", ".join(f"%(b_{name})s::{type_} as {name}" for name, type_ in sql.columns.items())
+    statement = f"with sought as ({sql.sought}), candidates as (select 0 as row, {candidates}) {sql.scores}"
+    return statement, {**values, **other}
