@@ -34,6 +34,7 @@ MANAGERS = {MANAGER, SERVICE}
 ASKERS = {PARTNER, LEAD, WORKER, MANAGER, SOCIAL, ASKER}
 OVERSEERS = {MANAGER, DOOR_MANAGER, SERVICE}
 REVIEWERS = OVERSEERS | {AUDITOR}
+LINKERS = ADDERS | {STEWARD}
 SETTERS = {ADMINISTRATOR, SERVICE}
 ADMIN = {ADMINISTRATOR}
 STAFF = set(VIEWERS) - {FAMILY, ANONYMOUS}
@@ -138,6 +139,25 @@ PAGES: dict[str, Page] = {
             "withdraw_agreement",
         )
     },
+    # who is one person, and which is one family
+    **{
+        f"people:{verb}": Page(LINKERS, about="two records")
+        for verb in (
+            "beside",
+            "join_records",
+            "part_records",
+            "to_sort",
+            "families_beside",
+            "join_families",
+            "part_families",
+        )
+    },
+    "people:list_pairs": general({STEWARD}),
+    "people:list_to_sort": general({STEWARD}),
+    "people:pair": general({STEWARD}),
+    "people:ask_about_pair": general({STEWARD}),
+    "people:hand_on_pair": general({STEWARD}),
+    "people:answer_question": general({WORKER}),
     # cases
     "cases:list": general(READERS),
     "cases:case": of_family(READERS),

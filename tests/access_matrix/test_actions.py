@@ -14,9 +14,18 @@ from alongside.cases.rules import ClosingOutcome, Level
 from alongside.foundation.documents.models import Document
 from alongside.frontdoor.models import ContactPerson
 from alongside.frontdoor.rules import Match, Route
-from alongside.people.actions import move_home
-from alongside.people.models import Agreement, FamilyMember, Relationship
-from alongside.people.rules import AgreementAnswer, FamilyRole, LawfulBasis, Meaning, RelationKind
+from alongside.people.actions import add_other_name, move_home, say_of_people
+from alongside.people.models import Agreement, Family, FamilyMember, Pair, PairQuestion, Relationship, Sorting
+from alongside.people.rules import (
+    AgreementAnswer,
+    FamilyRole,
+    LawfulBasis,
+    LinkDecision,
+    Meaning,
+    PairReason,
+    RelationKind,
+    SortingStatus,
+)
 from alongside.plans.models import FamilyCopy, Meeting, TeamMember
 from alongside.record.models import KeyEvent
 from tests.access_matrix.table import NO_ROLE, WORKER
@@ -37,6 +46,8 @@ ANYONE_WHO = {
     "people.add_person": {WORKER},
     "people.add_family": {WORKER},
     "people.add_newcomer": {WORKER},
+    "people.raise_pair": {WORKER},
+    "people.keep_apart": {WORKER},
     "frontdoor.ask_for_help": {WORKER},
     "record.open_beyond_grants": {WORKER},
 }
@@ -95,6 +106,19 @@ def things(world):
         "action": plan.actions.first(),
         "scale": plan.scales.first(),
         "event": KeyEvent.objects.filter(family=family)[0],
+        "people.one": home.girl,
+        "people.say_of_families.one": family,
+        "people.say_of_families.other": Family.objects.get(reference=side.arguments["people:other"]),
+        "people.raise_pair.reason": PairReason.NOT_SURE,
+        "people.give_opinion.answer": LinkDecision.SAME,
+        "people.give_opinions.answers": [(Pair.objects.order_by("id")[0], LinkDecision.SAME)],
+        "people.others": [home.boy.id],
+        "pair": Pair.objects.order_by("id")[0],
+        "question": PairQuestion.objects.order_by("id")[0],
+        "asked_of": a_user(WORKER),
+        "to": a_user(WORKER),
+        "sorting": _to_sort(home),
+        "status": SortingStatus.STAYS,
         "people.member": FamilyMember.objects.filter(family=family)[0],
         "plans.member": TeamMember.objects.filter(plan=plan)[0],
         "record.document": Document.objects.filter(subject_id=family.id)[0],
@@ -135,6 +159,15 @@ def things(world):
         "today": TODAY,
         "at": NOW,
     }
+
+
+def _to_sort(home):
+    """Something that was written while two records of the family were one."""
+    said = {"one": home.girl, "other": home.boy, "by": home.worker, "at": NOW}
+    say_of_people(decision=LinkDecision.SAME, **said)
+    add_other_name(person=home.girl, given_names="Mimi", family_name="", kind="also known as", by=home.worker, at=NOW)
+    say_of_people(decision=LinkDecision.UNDONE, why="Two children", **said)
+    return Sorting.objects.order_by("id")[0]
 
 
 def _a_home(home):

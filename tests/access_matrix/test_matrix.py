@@ -3,7 +3,7 @@
 import pytest
 
 from tests.access_matrix.pages import NAMES, NESTED, OF_SOMEONE, ROUTES, absent, lookers, mixed, others, own
-from tests.access_matrix.table import ANONYMOUS, DOOR, FAMILY, NO_ROLE, PAGES, PARTNER, VIEWERS, WORKER
+from tests.access_matrix.table import ANONYMOUS, DOOR, FAMILY, NO_ROLE, PAGES, PARTNER, STEWARD, VIEWERS, WORKER
 from tests.access_matrix.world import MARK
 
 pytestmark = pytest.mark.django_db
@@ -11,9 +11,11 @@ OPEN_FOR_OTHERS = {
     "contact": DOOR,
     "known": PAGES["record:open_beyond"].roles,
     "link": set(VIEWERS),
+    "two records": {STEWARD},
     "invitation": set(VIEWERS),
 }
-"""The front door sees every contact; all who search learn that a family is known; a secret link opens to its holder."""
+"""The front door sees every contact; all who search learn that a family is known; a secret link opens to its holder;
+the data steward compares any two records."""
 OWN_COPY = {"plans:family_copy"}
 """The family's own copy of its plan, which the staff open too."""
 STAFF_APPS = {"record", "cases", "plans", "assessments", "people", "frontdoor", "workforce", "places", "identity"}

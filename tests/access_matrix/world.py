@@ -30,9 +30,10 @@ from alongside.frontdoor import actions as frontdoor
 from alongside.frontdoor.models import RequestImport
 from alongside.hubs import actions as hubs
 from alongside.hubs.models import FigureFile
+from alongside.people import actions as people
 from alongside.people.actions import state_fact
 from alongside.people.models import Relationship
-from alongside.people.rules import Meaning
+from alongside.people.rules import Meaning, PairReason
 from alongside.places.models import Import
 from alongside.plans import actions as plans
 from alongside.record.actions import add_key_event, keep_document
@@ -47,6 +48,7 @@ from tests.access_matrix.table import (
     PARTNER,
     ROLES,
     SOCIAL,
+    STEWARD,
     TAKER,
     WORKER,
 )
@@ -121,6 +123,7 @@ def build() -> World:
     )
     _hold_a_session(own, manager=users[MANAGER])
     _hold_a_session(other)
+    _put_before_the_steward(own, users)
     sessions = {name: _session(user) for name, user in users.items()}
     return World(own, other, users, sessions | {ANONYMOUS: ""}, _general())
 
@@ -184,6 +187,16 @@ def _hold_a_session(side: Side, *, manager=None) -> None:
     side.arguments["hubs:open_register:session_id"] = str(register.session_id)
 
 
+def _put_before_the_steward(side: Side, users: dict) -> None:
+    """Two records of the family wait to be looked at, and the worker was asked about them."""
+    pair = people.raise_pair(
+        one=side.home.mother, other=side.home.father, reason=PairReason.NOT_SURE, by=side.home.worker, at=NOW
+    )
+    asked = {"pair": pair, "asked_of": users[WORKER], "words": "Are they two?", "by": users[STEWARD], "at": NOW}
+    question = people.ask_about_pair(**asked)
+    side.arguments |= {"pair_id": str(pair.id), "question_id": str(question.id)}
+
+
 def _session(user) -> str:
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
@@ -226,6 +239,7 @@ def _a_side(*, asker, taker, social) -> Side:
     )
     agreement = given_agreement(planned, an_agency(kind="health"))
     document = keep_document(family=home.family, title="A letter", file=SimpleUploadedFile("a.pdf", PDF), **by)
+    second = people.add_family(name="Second record", **by)
     event = add_key_event(
         family=home.family, happened_on=date(2026, 2, 1), what="Moved home", why_it_matters="A new school too", **by
     )
@@ -296,6 +310,12 @@ def _a_side(*, asker, taker, social) -> Side:
                     "state_fact",
                 )
             },
+            **{
+                f"people:{verb}:{one}": person.reference
+                for verb in ("beside", "join_records", "part_records", "to_sort")
+                for one, person in (("reference", home.mother), ("other", home.father))
+            },
+            "people:other": second.reference,
             "person": home.girl.reference,
             "person_reference": home.father.reference,
             "assessments:note_approach:person": home.father.reference,

@@ -71,7 +71,15 @@ SEE_CONFIDENTIAL_HOMES = declare(
 LINK = declare(
     "people.link",
     "Say whether two records that are open to one are the same person or family",
-    roles={"front-door-worker", "front-door-manager", "family-worker", "hub-manager", "social-worker", "data-steward"},
+    roles={
+        "lead-professional",
+        "front-door-worker",
+        "front-door-manager",
+        "family-worker",
+        "hub-manager",
+        "social-worker",
+        "data-steward",
+    },
 )
 STEWARD = declare(
     "people.steward",

@@ -10,3 +10,4 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Put finding people into the menu."""
         navigation.register("Find people", "people:search", "people.search", order=20)
+        navigation.register("Pairs of records", "people:list_pairs", "people.steward", order=25)

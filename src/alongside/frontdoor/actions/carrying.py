@@ -16,13 +16,16 @@ from alongside.foundation.identity.models import User
 from alongside.people import actions as people
 from alongside.people.access import SUBJECT
 from alongside.people.queries import address_of, known_facts
-from alongside.people.rules import BirthPrecision, FamilyRole, Meaning, RelationKind, Sex
+from alongside.people.rules import BirthPrecision, FamilyRole, Meaning, PairReason, RelationKind, Sex
 from alongside.values.dates import spoken_date
 
 from .. import rules
 from ..models import Contact, ContactPerson
+from ..queries.matching import matches_of
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from alongside.cases.models import Case
     from alongside.people.models import Family, Person
 
@@ -43,8 +46,9 @@ def carry_forward(*, contact: Contact, family: Family | None, by: User, at: date
         because=f"Contact {contact.reference}",
         at=at,
     )
+    found = _found_of(contact, told, by=by)
     for one in told:
-        _carry_person(contact, family, one, by=by, at=at)
+        _carry_person(contact, family, one, found.get(one.id, []), by=by, at=at)
     _relate_all(contact, told, by=by, at=at)
     if contact.agency_id:
         note_involvement(
@@ -73,11 +77,35 @@ def _name_of(told: list[ContactPerson]) -> str:
     return rules.family_name_for([(one.part, one.family_name) for one in told])
 
 
-def _carry_person(contact: Contact, family: Family, told: ContactPerson, *, by: User, at: datetime) -> None:
+def _found_of(contact: Contact, told: list[ContactPerson], *, by: User) -> dict:
+    """Whom each of those who were said to be somebody new had been found to be like."""
+    if not any(one.match == rules.Match.NOT_THE_SAME for one in told):
+        return {}
+    matches = matches_of(viewer=by, contact=contact, today=_received_on(contact))
+    return {
+        each.told.id: [found.id for found in each.found]
+        for each in matches
+        if each.told.match == rules.Match.NOT_THE_SAME
+    }
+
+
+def _carry_person(
+    contact: Contact, family: Family, told: ContactPerson, others: list[UUID], *, by: User, at: datetime
+) -> None:
     person = told.person or _new_person(contact, told, by=by, at=at)
     if told.person_id is None:
         told.person = person
         told.save(update_fields=["person"])
+        people.keep_apart(person=person, others=others, why=f"Contact {contact.reference}", by=by, at=at)
+        if told.match == rules.Match.NOT_SURE:
+            people.raise_pair(
+                one=person,
+                other=told.perhaps,
+                reason=PairReason.NOT_SURE,
+                note=f"Contact {contact.reference}",
+                by=by,
+                at=at,
+            )
     if not family.members.filter(person=person, until_on__isnull=True).exists():
         people.join_family(
             family=family, person=person, role=FamilyRole(told.part), by=by, at=at, in_household=told.in_household

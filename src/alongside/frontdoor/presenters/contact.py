@@ -168,7 +168,8 @@ def _answer(told: ContactPerson) -> str:
         case rules.Match.SAME:
             return f"The same person as {told.person.full_name}, {told.person.reference}"
         case rules.Match.NOT_SURE:
-            return f"Not sure: may be {told.perhaps.full_name}, {told.perhaps.reference}. Will be added as new"
+            perhaps = f"{told.perhaps.full_name}, {told.perhaps.reference}"
+            return f"Not sure: may be {perhaps}. Will be added as new, and a data steward looks"
         case rules.Match.NOT_THE_SAME:
             return "A new person"
         case _:

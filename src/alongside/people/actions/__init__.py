@@ -8,6 +8,7 @@ from .homes import leave_home, move_home
 from .links import Grounds, say_of_families, say_of_people
 from .looking import note_search, note_seen
 from .newcomers import add_newcomer, move_household
+from .pairs import answer_question, ask_about_pair, give_opinion, give_opinions, hand_on_pair, keep_apart, raise_pair
 from .persons import (
     UNCHANGED,
     add_other_name,
@@ -20,9 +21,10 @@ from .persons import (
 from .refusals import PeopleRefused, StaleVersion
 from .relationships import end_relationship, relate
 from .searching import write_search_key
-from .sorting import may_sort, sort_row
+from .sorting import MAY_MOVE, sort_row
 
 __all__ = [
+    "MAY_MOVE",
     "UNCHANGED",
     "Grounds",
     "PeopleRefused",
@@ -31,20 +33,26 @@ __all__ = [
     "add_newcomer",
     "add_other_name",
     "add_person",
+    "answer_question",
+    "ask_about_pair",
     "correct_birth",
     "correct_person",
     "end_relationship",
     "give_agreement",
+    "give_opinion",
+    "give_opinions",
+    "hand_on_pair",
     "join_family",
+    "keep_apart",
     "leave_family",
     "leave_home",
     "link_account",
-    "may_sort",
     "move_home",
     "move_household",
     "note_birth",
     "note_search",
     "note_seen",
+    "raise_pair",
     "relate",
     "rename_family",
     "rename_person",

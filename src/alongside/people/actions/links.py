@@ -18,12 +18,13 @@ from alongside.foundation.events.actions import publish
 from alongside.foundation.identity.models import User
 
 from .. import access, events, rules
-from ..models import Family, FamilyLink, FamilyMember, Person, PersonLink
+from ..models import Family, FamilyLink, FamilyMember, Person, PersonAsOne, PersonLink
 from ..queries.links import FAMILIES, PEOPLE, Linking, standing_links
 from .refusals import PeopleRefused, tidy
 from .sorting import list_what_to_sort
 
 LONGEST_WHY = 500
+KEEPS_APART = frozenset({rules.LinkDecision.NOT_THE_SAME, rules.LinkDecision.NOT_SURE})
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,12 @@ def say_of_people(
     lead: Person | None = None,
     grounds: Grounds = Grounds(),
 ) -> PersonLink:
-    """Say whether two records are the same person; saying it twice says it once."""
-    if not access.may_link_people(by, one, other):
+    """Say whether two records are the same person; saying it twice says it once.
+
+    Whoever saw the evidence may say that two are not the same; only who may open both joins them or takes them apart.
+    """
+    is_free = decision in KEEPS_APART and not _are_one(one, other) and by.may(access.LINK)
+    if not is_free and not access.may_link_people(by, one, other):
         raise PeopleRefused("These records are not both open to you. Say that you are not sure: a colleague decides")
     return _say(PEOPLE, one, other, decision, by=by, at=at, why=why, lead=lead, grounds=grounds)
 
@@ -69,6 +74,10 @@ def say_of_families(
     if not access.may_link_families(by, one, other):
         raise PeopleRefused("These records are not both open to you. Ask a data steward to look at them")
     return _say(FAMILIES, one, other, decision, by=by, at=at, why=why, lead=lead, grounds=grounds)
+
+
+def _are_one(one: Person, other: Person) -> bool:
+    return PersonAsOne.objects.filter(record_id=one.id, also_id=other.id).exists()
 
 
 def _say(kind: Linking, one, other, decision, *, by, at, why, lead, grounds):

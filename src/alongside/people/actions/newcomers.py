@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from .. import rules
 from ..models import Address, Family, Person
 from .families import join_family
 from .homes import move_home
+from .pairs import keep_apart, raise_pair
 from .persons import add_person
 
 
@@ -26,8 +28,13 @@ def add_newcomer(
     is_restricted: bool,
     by: User,
     at: datetime,
+    perhaps: Iterable[UUID] = (),
+    none_of: Iterable[UUID] = (),
 ) -> Person:
-    """Add a person together with their home and their part in a family."""
+    """Add a person together with their home and their part in a family.
+
+    Those they are perhaps already wait to be looked at; that they are none of others is kept.
+    """
     person = add_person(**facts, by=by, at=at)
     if family is not None:
         join_family(family=family, person=person, role=rules.FamilyRole(role), in_household=in_household, by=by, at=at)
@@ -42,6 +49,10 @@ def add_newcomer(
             by=by,
             at=at,
         )
+    keep_apart(person=person, others=none_of, why="Said when they were added", by=by, at=at)
+    for other in Person.objects.filter(id__in=list(perhaps)).exclude(id=person.id).order_by("id"):
+        note = "Said when they were added"
+        raise_pair(one=person, other=other, reason=rules.PairReason.NOT_SURE, note=note, by=by, at=at)
     return person
 
 

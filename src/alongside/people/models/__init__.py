@@ -3,6 +3,7 @@
 from .agreements import Agreement, SharingBasis
 from .families import Family, FamilyMember, Relationship
 from .links import FamilyAsOne, FamilyLink, OneFamily, OnePerson, PersonAsOne, PersonLink, Sorting
+from .pairs import Opinion, Pair, PairQuestion
 from .persons import Address, Fact, Person, PersonName, SearchKey
 
 __all__ = [
@@ -15,6 +16,9 @@ __all__ = [
     "FamilyMember",
     "OneFamily",
     "OnePerson",
+    "Opinion",
+    "Pair",
+    "PairQuestion",
     "Person",
     "PersonAsOne",
     "PersonLink",

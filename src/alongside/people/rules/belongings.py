@@ -8,6 +8,7 @@ NOT_BELONGINGS = frozenset(
         "people.onefamily",
         "people.searchkey",
         "people.sorting",
+        "people.pair",
     }
 )
 """What follows from records, or was said of them, and is no part of anybody's life."""

@@ -1,7 +1,9 @@
 """The pages about people and families."""
 
 from .agreements import give_agreement, state_sharing_basis, withdraw_agreement
+from .beside import beside, families_beside, join_families, join_records, part_families, part_records, to_sort
 from .families import add_family, end_relationship, family, join_family, leave_family, relate, rename_family
+from .pairs import answer_question, ask_about_pair, hand_on_pair, list_all_to_sort, list_pairs, pair
 from .persons import (
     add_other_name,
     add_person,
@@ -19,15 +21,27 @@ __all__ = [
     "add_family",
     "add_other_name",
     "add_person",
+    "answer_question",
+    "ask_about_pair",
+    "beside",
     "correct_birth",
     "correct_details",
     "end_relationship",
+    "families_beside",
     "family",
     "give_agreement",
+    "hand_on_pair",
+    "join_families",
     "join_family",
+    "join_records",
     "leave_family",
+    "list_all_to_sort",
+    "list_pairs",
     "move_home",
     "note_birth",
+    "pair",
+    "part_families",
+    "part_records",
     "person",
     "relate",
     "rename_family",
@@ -35,5 +49,6 @@ __all__ = [
     "search",
     "state_fact",
     "state_sharing_basis",
+    "to_sort",
     "withdraw_agreement",
 ]

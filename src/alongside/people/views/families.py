@@ -17,6 +17,9 @@ from .shared import choices_of, done, family_or_404, people_of, verb
 def family(request: HttpRequest, reference: str) -> HttpResponse:
     """One family: who is in it, where, how related, and what was agreed."""
     one, viewer, today = family_or_404(request, reference), request.user, timezone.localdate()
+    records = queries.list_records_of_family(one)
+    if records[0].id != one.id:
+        return redirect("people:family", records[0].reference)
     members = queries.family_members(one, with_former=True)
     relationships = queries.list_relationships(people=[member.person_id for member in members])
     actions.note_seen(
@@ -28,6 +31,8 @@ def family(request: HttpRequest, reference: str) -> HttpResponse:
         {
             "family": one,
             "today": today,
+            "records": presenters.RecordLine.lines(records, queries.list_joined(one) if len(records) > 1 else []),
+            "may_link": viewer.may(access.LINK),
             "may_change": access.may_change_family(viewer, one),
             "members": [presenters.MemberLine.of(member, viewer=viewer, today=today) for member in members],
             "relations": [presenters.RelationLine.of(each) for each in relationships],

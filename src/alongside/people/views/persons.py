@@ -14,12 +14,17 @@ from .. import access, actions, forms, presenters, queries, rules
 from .shared import done, family_or_404, person_or_404, verb
 
 DRAFT = "people.add_person"
+NOT_SURE = "not_sure"
+ADDED = {False: "Person added", True: "Person added. A data steward will look whether they were known already"}
 
 
 @opens_to(access.SEE)
 def person(request: HttpRequest, reference: str) -> HttpResponse:
     """One person: names, birth, homes, facts, families."""
     someone = person_or_404(request, reference)
+    records = queries.list_records_of_person(someone)
+    if records[0].id != someone.id:
+        return redirect("people:person", records[0].reference)
     families = queries.families_of(viewer=request.user, person=someone)
     page = presenters.PersonPage.of(
         someone,
@@ -33,7 +38,10 @@ def person(request: HttpRequest, reference: str) -> HttpResponse:
     actions.note_seen(
         subject=someone, about=[family.id for family in families], page="person", by=request.user, at=timezone.now()
     )
-    return render(request, "people/person.html", {"page": page})
+    bonds = queries.list_joined(someone) if len(records) > 1 else []
+    lines = presenters.RecordLine.lines(records, bonds)
+    context = {"page": page, "records": lines, "may_link": request.user.may(access.LINK)}
+    return render(request, "people/person.html", context)
 
 
 @opens_to(access.ADD)
@@ -48,10 +56,11 @@ def add_person(request: HttpRequest) -> HttpResponse:
     )
     likely = []
     if request.method == "POST" and form.is_valid():
-        likely = [] if form.cleaned_data["none_of_these"] else _likely(request, form, today)
-        if not likely and done(form, lambda: _add(request, form, family, at)):
+        found = _found(request, form, today)
+        likely = [] if form.cleaned_data["none_of_these"] else _lines_of(request, found)
+        if not likely and done(form, lambda: _add(request, form, family, at, found)):
             discard_draft(draft=draft)
-            messages.success(request, "Person added")
+            messages.success(request, ADDED[form.cleaned_data["none_of_these"] == NOT_SURE])
             return (
                 redirect("people:family", family.reference)
                 if family
@@ -70,7 +79,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _likely(request: HttpRequest, form: forms.AddPerson, today) -> list[presenters.FoundLine]:
+def _found(request: HttpRequest, form: forms.AddPerson, today) -> list[queries.Found]:
     """Who the person may be already; whoever this very form has added is not among them."""
     given = form.cleaned_data
     sought = queries.Sought(
@@ -88,14 +97,20 @@ def _likely(request: HttpRequest, form: forms.AddPerson, today) -> list[presente
     ]
     if any(one.id == given["form_key"] for one in found):
         return []
+    return found
+
+
+def _lines_of(request: HttpRequest, found: list[queries.Found]) -> list[presenters.FoundLine]:
+    """Those found, as the page shows them; that they were shown is noted."""
     actions.note_search(found=[one.id for one in found], by=request.user, at=timezone.now(), why="before adding")
     families = [family.id for one in found for family in one.families]
     open_families = queries.open_family_ids(viewer=request.user, family_ids=families)
     return [presenters.FoundLine.of(one, {}, open_families=open_families) for one in found]
 
 
-def _add(request: HttpRequest, form: forms.AddPerson, family, at) -> None:
+def _add(request: HttpRequest, form: forms.AddPerson, family, at, found: list[queries.Found]) -> None:
     given, by = form.cleaned_data, request.user
+    is_unsure = given["none_of_these"] == NOT_SURE
     form.added = actions.add_newcomer(
         facts=form.person_facts,
         family=family,
@@ -104,6 +119,8 @@ def _add(request: HttpRequest, form: forms.AddPerson, family, at) -> None:
         lines=given["lines"],
         postcode=given["postcode"],
         is_restricted=bool(given["is_restricted"]),
+        perhaps=[one.id for one in found] if is_unsure else [],
+        none_of=[] if is_unsure else [one.id for one in found],
         by=by,
         at=at,
     )

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to
+from alongside.foundation.references.rules import tidy_reference
 
 from .. import access, actions, forms, presenters, queries
 from ..rules.known_to import known_to
@@ -18,7 +19,9 @@ TERMS = "people.search"
 def search(request: HttpRequest) -> HttpResponse:
     """Find people by what is known of them."""
     family = family_or_404(request, request.GET["family"]).reference if request.GET.get("family") else ""
-    here = reverse("people:search") + (f"?family={family}" if family else "")
+    beside = _beside(request)
+    asked = f"?family={family}" if family else f"?beside={beside}" if beside else ""
+    here = reverse("people:search") + asked
     today = timezone.localdate()
     if request.method == "POST" and "again" in request.POST:
         request.session.pop(TERMS, None)
@@ -36,9 +39,18 @@ def search(request: HttpRequest) -> HttpResponse:
             "form": form,
             "lines": lines,
             "family": family,
+            "beside": beside if request.user.may(access.LINK) else "",
             "may_add": access.may_add(request.user),
         },
     )
+
+
+def _beside(request: HttpRequest) -> str:
+    """The reference of the record that another is looked for to stand beside."""
+    try:
+        return tidy_reference(request.GET.get("beside", ""))
+    except ValueError:
+        return ""
 
 
 def _lines(request: HttpRequest, given: dict, today) -> list[presenters.FoundLine]:

@@ -1,6 +1,6 @@
 """Words, flags and shapes for our components."""
 
-from .charts import BarChart, LineChart, ScaleChart
+from .charts import BarChart, LineChart, ScaleChart, Waterfall
 from .days import DuePresenter, say_day
 from .forms import choice_kind, list_error_links
 from .maps import AreaMap, Place
@@ -12,6 +12,7 @@ __all__ = [
     "LineChart",
     "Place",
     "ScaleChart",
+    "Waterfall",
     "choice_kind",
     "list_error_links",
     "say_day",

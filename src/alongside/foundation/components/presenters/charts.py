@@ -9,6 +9,7 @@ LEFT, RIGHT, TOP, BOTTOM = 48, 120, 16, 40
 MOST_LABELS = 8
 BAR, GAP, BAR_LEFT, BAR_RIGHT = 22, 12, 190, 70
 ROW = 44
+WATERFALL_LEFT = 290
 
 Number = int | float
 
@@ -188,3 +189,64 @@ def _moved(marks: Sequence) -> str:
     if by == 0:
         return "The same"
     return f"{'Up' if by > 0 else 'Down'} {abs(by)}"
+
+
+@dataclass(frozen=True)
+class Waterfall:
+    """What spoke for and against, each bar beginning where the one before ended, and what it comes to."""
+
+    width: int
+    height: int
+    zero: float
+    bars: list[dict]
+    header: list
+    rows: list[list]
+
+    @classmethod
+    def of(cls, parts: Sequence[Mapping]) -> "Waterfall":
+        """Parts as `says`, `value` and `kind` (for, kin, against); the last bar is their sum."""
+        ends, running = [], 0.0
+        for part in parts:
+            ends.append((running, running + part["value"]))
+            running += part["value"]
+        total = {"says": "All together", "value": running, "kind": "total"}
+        ends.append((0.0, running))
+        lowest = min(0.0, *(min(end) for end in ends))
+        highest = max(0.0, *(max(end) for end in ends), lowest + 1)
+        span = WIDTH - WATERFALL_LEFT - BAR_RIGHT
+
+        def x(value: float) -> float:
+            return round(WATERFALL_LEFT + (value - lowest) / (highest - lowest) * span, 1)
+
+        bars = []
+        for at, (part, (start, end)) in enumerate(zip([*parts, total], ends, strict=True)):
+            middle = at * (BAR + GAP) + GAP + BAR / 2
+            left, right = x(min(start, end)), x(max(start, end))
+            bars.append(
+                {
+                    "label": shortened(part["says"]),
+                    "words": say_weight(part["value"]),
+                    "kind": part["kind"],
+                    "x": left,
+                    "y": middle - BAR / 2,
+                    "width": max(right - left, 1.5),
+                    "height": BAR,
+                    "text_y": middle + 5,
+                    "label_x": WATERFALL_LEFT - 12,
+                    "words_x": right + 8,
+                }
+            )
+        header = ["What", "How it speaks", {"text": "Weight", "number": True}]
+        rows = [[one["says"], one["speaks"], say_weight(one["value"])] for one in parts]
+        rows.append(["All together", "", say_weight(running)])
+        return cls(WIDTH, len(bars) * (BAR + GAP) + GAP, x(0.0), bars, header, rows)
+
+
+def say_weight(value: float) -> str:
+    """A weight with its sign, such as +4.2 or −1.0."""
+    return f"{'−' if value < -0.05 else '+' if value > 0.05 else ''}{abs(value):.1f}"
+
+
+def shortened(words: str, most: int = 38) -> str:
+    """Words that fit before a bar; the table below has them whole."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"

@@ -93,6 +93,11 @@ def bar_chart(bars, thing, measure):
 
 
 @register.simple_tag
+def waterfall(parts):
+    return presenters.Waterfall.of(parts)
+
+
+@register.simple_tag
 def scale_chart(rows, lowest, highest):
     return presenters.ScaleChart.of(rows, lowest=int(lowest), highest=int(highest))
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from alongside.values.dates import spoken_date
 
-from . import access, rules
-from .queries import Found, KnownFact
+from .. import access, rules
+from ..queries import Found, KnownFact
 
 if TYPE_CHECKING:
     from alongside.foundation.identity.models import User
 
-    from .models import Address, Agreement, Family, FamilyMember, Person, Relationship
+    from ..models import Address, Agreement, Family, FamilyMember, Person, Relationship
 
 ANSWER_WORDS = {
     rules.AgreementAnswer.AGREED: ("Agreed", "green"),
