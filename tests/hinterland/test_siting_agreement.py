@@ -1,7 +1,5 @@
 """The engine against full enumeration, every rule switched on and off."""
 
-import math
-
 import pytest
 
 from hinterland.answer import Status
@@ -19,7 +17,7 @@ def check(seed: int) -> bool:
     best, answer = enumerated(problem), solve(problem, seconds=20)
     if best is None:
         assert answer.status is Status.INFEASIBLE, (seed, problem.objective, problem.rules)
-        assert answer.conflict or not problem.travel.matrix.min() < math.inf
+        assert answer.conflict
         return False
     told = (seed, problem.objective, problem.rules, answer, best)
     assert answer.status is Status.OPTIMAL, told

@@ -94,7 +94,7 @@ def _within(model: Model, level: float, most: float, seconds: float) -> np.ndarr
 
 def _filled(model: Model, chosen: np.ndarray) -> np.ndarray:
     """Open more sites, in their order, until the least count is reached: that cannot lengthen any travel."""
-    least = max((row.low for row in model.rows), default=0)
+    least = max([0.0, *(row.low for row in model.rows)])
     spare = np.setdiff1d(np.flatnonzero(~model.barred), chosen)
     return np.sort(np.concatenate([chosen, spare[: max(int(least) - len(chosen), 0)]]))
 

@@ -14,7 +14,6 @@ from .rows import CostRows
 
 DENSE_TABLE = 4_000_000
 AT_ONCE = 64
-FAR = 1e15
 
 
 @dataclass(eq=False)
@@ -26,11 +25,19 @@ class Plan:
     near: np.ndarray
     second: np.ndarray
     next: np.ndarray  # cost of the second nearest
+    far: float  # stands for what cannot be reached
+
+    @property
+    def spent(self) -> float:
+        return float(self.near.sum())
 
 
 def plan_of(cost: np.ndarray, chosen: np.ndarray) -> Plan:
     areas = len(cost)
-    plan = Plan(chosen.copy(), np.zeros(areas, np.int64), np.zeros(areas), np.zeros(areas, np.int64), np.zeros(areas))
+    far = 1e3 * max(float(cost.max(initial=0.0, where=np.isfinite(cost))), 1e-9)
+    plan = Plan(
+        chosen.copy(), np.zeros(areas, np.int64), np.zeros(areas), np.zeros(areas, np.int64), np.zeros(areas), far
+    )
     _look_up(cost, plan, np.arange(areas))
     return plan
 
@@ -38,13 +45,13 @@ def plan_of(cost: np.ndarray, chosen: np.ndarray) -> Plan:
 def _look_up(cost: np.ndarray, plan: Plan, areas: np.ndarray) -> None:
     for start in range(0, len(areas), 1024):
         rows = areas[start : start + 1024]
-        block = np.minimum(cost[np.ix_(rows, plan.chosen)], FAR)
+        block = np.minimum(cost[np.ix_(rows, plan.chosen)], plan.far)
         line = np.arange(len(rows))
         first = block.argmin(axis=1)
         plan.first[rows], plan.near[rows] = first, block[line, first]
         block[line, first] = np.inf
         second = block.argmin(axis=1)
-        plan.second[rows], plan.next[rows] = second, np.minimum(block[line, second], FAR)
+        plan.second[rows], plan.next[rows] = second, np.minimum(block[line, second], plan.far)
 
 
 def interchange(
@@ -55,8 +62,11 @@ def interchange(
     plan = plan_of(model.cost, chosen)
     while monotonic() < until:
         moves = _simple_swaps(model, rows, plan) if _only_swaps(kept, model) else _ruled_moves(model, rows, plan, kept)
+        before, chosen = plan.spent + model.opening[plan.chosen].sum(), plan.chosen.copy()
         if not _make(model, plan, moves):
             break
+        if plan.spent + model.opening[plan.chosen].sum() >= before:  # the sums promised more than they hold
+            return np.sort(chosen)
     return np.sort(plan.chosen)
 
 
@@ -157,7 +167,7 @@ def _make(model: Model, plan: Plan, moves: list[tuple[float, int, int]]) -> bool
     """Make the improving moves that do not touch the same areas; the changes then simply add up."""
     touched = np.zeros(len(plan.near), bool)
     used: set[int] = set()
-    worth = -1e-9 * max(1.0, float(np.minimum(plan.near, FAR).sum()) * 1e-3)
+    worth = -1e-9 * max(1.0, plan.spent * 1e-3)
     made = []
     for change, site, slot in moves:
         if change >= worth:

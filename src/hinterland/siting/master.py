@@ -27,7 +27,7 @@ class Master:
 
     def __init__(self, model: Model, core: Core, *, ceiling: float) -> None:
         self.model, self.core = model, core
-        self.scale = max(float(core.end.mean()), 1e-12)
+        self.scale = float(core.end.mean()) or float(np.abs(model.opening).max(initial=0.0)) or 1.0
         self.moving = np.flatnonzero(core.length > 0)  # areas whose cost is not yet settled
         self.settled = float(core.end[core.length == 0].sum()) if model.group_of is None else 0.0
         self.column = np.full(core.areas, -1)
@@ -185,4 +185,6 @@ _OPTIONS = {
     "solver": "simplex",
     "simplex_strategy": 1,
     "random_seed": 1,
+    "primal_feasibility_tolerance": 1e-9,
+    "dual_feasibility_tolerance": 1e-9,
 }

@@ -23,6 +23,7 @@ from .rows import CostRows
 WHOLE = 1e-6
 ROOT_ROUNDS = 200
 NODE_ROUNDS = 4
+WHOLE_ROUNDS = 60
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +56,7 @@ class Search:
         self.floor = -np.inf
         self.shut = np.inf  # least bound among the nodes that were closed
         self.nodes = 0
+        self.ended = False  # nothing is left to look at
         self._tried: set[bytes] = set()
 
     def run(self, prices: Priced | None, left_out: np.ndarray | None = None) -> float:
@@ -63,6 +65,7 @@ class Search:
         low, high = self.opened.astype(float), 1.0 - self.closed
         found = self._root(low, high, left_out)
         if found is None or self.best.closes(self.floor):
+            self.ended = monotonic() < self.until
             return self.floor if found is not None else min(self.best.value, self.shut)
         self._fix(found)
         low, high = self.opened.astype(float), 1.0 - self.closed
@@ -145,6 +148,7 @@ class Search:
             if far is not None:
                 heapq.heappush(waiting, (far.bound, next(order), far))
             node = near
+        self.ended = True
         return self.shut
 
     def _expand(self, node: Node) -> tuple[Node | None, Node | None]:
@@ -161,11 +165,11 @@ class Search:
                 return None, None
             whole = bool((np.minimum(found.open, 1 - found.open) < WHOLE).all())
             chosen = np.flatnonzero(found.open > 0.5)
-            cuts = self.master.cut(found, self.slip) if whole or rounds < NODE_ROUNDS else 0
+            cuts = self.master.cut(found, self.slip) if rounds < (WHOLE_ROUNDS if whole else NODE_ROUNDS) else 0
             if whole:
                 self.best.offer(chosen)
                 cuts += self.master.insist(chosen)
-                if not cuts:
+                if not cuts or rounds > WHOLE_ROUNDS:
                     self.shut = min(self.shut, bound)
                     return None, None
             rounds += 1

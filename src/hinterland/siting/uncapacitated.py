@@ -41,19 +41,22 @@ def choose_sites(
     if model.group_of is None and not model.shares:
         prices = _prices(model, rows, best, begin, until)
     if prices is not None and best.closes(prices.bound):
-        return _found(best, prices.bound, "prices")
+        return _found(best, prices.bound, "prices", ended=True)
     closed, opened, limit = settled(model, prices, best)
     rows = _long_enough(model, rows, limit, closed)
     search = Search(model, rows, best, until=until, closed=closed, opened=opened, limit=limit)
     bound = search.run(prices, _unlikely(model, prices, best, closed))
     if prices is not None:
         bound = max(bound, prices.bound)
-    return _found(best, bound, f"cuts and branching, {search.nodes} nodes")
+    return _found(best, bound, f"cuts and branching, {search.nodes} nodes", ended=search.ended)
 
 
-def _found(best: Incumbent, bound: float, method: str) -> Found:
-    ended = best.closes(bound)
-    if ended and best.model.grain and not best.gap:
+ENOUGH = 1e-6  # a search that ran to its end has proven the plan to this share, the solver's tolerances allowed for
+
+
+def _found(best: Incumbent, bound: float, method: str, *, ended: bool) -> Found:
+    ended = best.closes(bound) or (ended and bound >= best.value - max(ENOUGH, best.gap) * abs(best.value))
+    if best.closes(bound) and best.model.grain and not best.gap:
         bound = best.value
     return Found(best.chosen, best.value, best.proven(bound), ended, method)
 

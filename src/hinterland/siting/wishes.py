@@ -103,6 +103,8 @@ def conflict(problem: Problem, travel: np.ndarray) -> tuple[str, ...]:
     for wish in stated_wishes(problem.rules):
         trial = replace(problem, rules=without(problem.rules, (*dropped, wish)))
         (kept if feasible_sites(trial, travel) is not None else dropped).append(wish)
+    if not kept:  # some areas cannot be reached at all, or not all together
+        kept = ["travel", "whole"] if problem.rules.whole else ["travel"]
     return tuple(kept)
 
 
@@ -110,10 +112,11 @@ def least_changes(problem: Problem, travel: np.ndarray, wishes: tuple[str, ...])
     """For each wish of the conflict, the nearest value at which all the others can be kept."""
     changes = []
     for wish in wishes:
+        if wish.partition("[")[0] not in _NEAREST:
+            continue
         rest = replace(problem, rules=without(problem.rules, (wish,)))
-        name = wish.partition("[")[0]
-        if name in _NEAREST and feasible_sites(rest, travel) is not None:
-            changes += _NEAREST[name](problem, rest, travel, wish)
+        if feasible_sites(rest, travel) is not None:
+            changes += _NEAREST[wish.partition("[")[0]](problem, rest, travel, wish)
     return tuple(changes)
 
 
