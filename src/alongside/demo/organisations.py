@@ -163,6 +163,15 @@ NAMED = (
         "See what is due and late across the county, each with its rule",
     ),
     NamedPerson(
+        "planner",
+        "planner",
+        "Service planner",
+        "Grace Oyelaran",
+        "Service planner",
+        COUNTY_TEAM,
+        "See what every hub and centre costs, whom it reaches, and how its year will end",
+    ),
+    NamedPerson(
         "administrator",
         "administrator",
         "Administrator",

@@ -14,6 +14,7 @@ from alongside.plans.actions import ensure_framework
 
 from .families import prepare_families
 from .geography import write_county
+from .hubs import fill_hubs
 from .offer import fill_directory
 from .organisations import set_up_organisations
 from .staff import take_on_staff
@@ -51,6 +52,8 @@ def build_county(
         copy_in(rows, Written().tables)
         tell("What waits at the front door today, and who signs in")
         bring_today_alive(county, seed=seed, at=at, today=today)
+        tell("What hubs and centres cost and hold, and who came")
+        fill_hubs(seed=seed, at=at, today=today, is_small=is_small)
     tell("The invented county is ready")
     return True
 

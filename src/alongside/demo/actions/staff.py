@@ -133,7 +133,7 @@ def _council(taking: _Taking) -> None:
         "team": standing.teams[organisations.COUNTY_TEAM],
         "kind": "staff",
     }
-    for key in ("service-manager", "administrator", "auditor"):
+    for key in ("service-manager", "planner", "administrator", "auditor"):
         _named(taking, key, **county)
     for slug in standing.hubs:
         hub = {"where": slug, "agency": council, "team": standing.teams[slug], "kind": "staff"}

@@ -10,11 +10,13 @@ MOST_POSTCODES = 100
 def number(label: str, **kwargs) -> forms.IntegerField:
     """A number of people, on the keypad of figures."""
     wrong = f"Enter a whole number from 0 to {MOST_AT_ONCE}"
-    return forms.IntegerField(
+    field = forms.IntegerField(
         label=label, required=False, min_value=0, max_value=MOST_AT_ONCE,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
         error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong}, **kwargs,
     )  # fmt: skip
+    field.is_for_later = True  # blank means nobody: no need to say that it may be left blank
+    return field
 
 
 class _People(forms.Form):

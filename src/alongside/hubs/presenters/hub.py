@@ -213,7 +213,9 @@ def _reach_words(reach: Sequence[Reached], *, nowhere: int, came: int) -> str:
     if nowhere == came:
         return "Nobody who came gave an area, so reach cannot be told."
     poorest = [one for one in reach if one.tenth <= 3]
-    if any(one.share_of_came is None for one in poorest):
+    if not any(one.children for one in poorest):
+        mostly = "None of the locality’s children live in the three most deprived tenths of England."
+    elif any(one.share_of_came is None for one in poorest):
         mostly = "Too few came from the three most deprived tenths to say what share they are."
     else:
         ours = sum(one.share_of_came for one in poorest)

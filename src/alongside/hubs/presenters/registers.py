@@ -125,7 +125,7 @@ class RegisterPage:
 def _known(one: Known, day: date) -> dict:
     person = one.person
     now = [each.family.name for each in person.memberships.all() if each.until_on is None]
-    families = ", ".join(f"{name} family" for name in sorted(now))
+    families = ", ".join(sorted(now))
     age = f"aged {age_on(person.born_on, day)}" if person.born_on and person.born_on <= day else ""
     return {
         "reference": person.reference,
