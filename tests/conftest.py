@@ -19,6 +19,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 KEPT = {
     "audit_entry": "audit_keep_all",
+    "commissioning_entry": "ledger_keep_all",
+    "commissioning_posting": "ledger_keep_all",
     "people_personlink": "link_keep_all",
     "people_familylink": "link_keep_all",
 }

@@ -59,6 +59,7 @@ PRODUCT_APPS = ["alongside.config"] + [
         "plans",
         "hubs",
         "panels",
+        "commissioning",
         "record",
         "worklists",
         "demo",

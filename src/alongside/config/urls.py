@@ -12,6 +12,7 @@ urlpatterns = [
     path("assessments/", include("alongside.assessments.urls")),
     path("components/", include("alongside.foundation.components.urls")),
     path("cases/", include("alongside.cases.urls")),
+    path("commissioning/", include("alongside.commissioning.urls")),
     path("plans/", include("alongside.plans.urls")),
     path("panels/", include("alongside.panels.urls")),
     path("record/", include("alongside.record.urls")),

@@ -76,6 +76,8 @@ DEFAULT_ROLES = (
     Role("family-worker", "Family worker", "Works with families from a hub"),
     Role("hub-manager", "Hub manager", "Allocates families and supports a hub’s workers"),
     Role("social-worker", "Social worker", "Children’s social care: step up and step down"),
+    Role("commissioner", "Commissioner", "Commissions help: packages, providers, contracts and grants"),
+    Role("finance-officer", "Finance officer", "Keeps the funds, signs packages and brings in payments"),
     Role("service-manager", "Service manager", "Runs the county’s service"),
     Role("planner", "Service planner", "Weighs need, sites and money; sees figures and no person’s record"),
     Role("panel-clerk", "Panel clerk", "Keeps a panel’s agenda, papers and minutes"),

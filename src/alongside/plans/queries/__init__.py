@@ -3,6 +3,7 @@
 from .asking import find_agency, find_colleague, people_of
 from .copies import agency_of, content_of, name_of, said_by
 from .known import Known, Told, what_is_known
+from .outcomes import find_outcome, outcomes_in_force, readings_of, scales_of_case
 from .reading import (
     PlanCounts,
     PlanNotFound,
@@ -45,6 +46,7 @@ __all__ = [
     "drift_rule",
     "find_agency",
     "find_colleague",
+    "find_outcome",
     "get_family_copy",
     "get_meeting",
     "get_plan",
@@ -56,13 +58,16 @@ __all__ = [
     "may_share_with",
     "may_write",
     "name_of",
+    "outcomes_in_force",
     "owner_of",
     "people_of",
     "plan_for_family",
     "plan_of_case",
+    "readings_of",
     "review_rule",
     "reviews_held",
     "said_by",
+    "scales_of_case",
     "what_is_known",
     "whole_of",
     "with_drift",

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class CommissioningConfig(AppConfig):
+    name = "alongside.commissioning"
+    label = "commissioning"
+
+    def ready(self) -> None:
+        """Put packages and their money into the menu, and packages on the pages of cases."""
+        from alongside.foundation.components import cards, navigation
+
+        from . import access
+        from .views.cards import on_case, on_record
+
+        navigation.register("Packages", "commissioning:packages", access.SEE, order=45)
+        navigation.register("Funds", "commissioning:funds", access.SEE_MONEY, order=46)
+        navigation.register("Providers", "commissioning:providers", access.KEEP_PROVIDERS, order=47)
+        cards.register(page="case", name="packages", order=40, render=on_case)
+        cards.register(page="record.family", name="packages", order=40, render=on_record)

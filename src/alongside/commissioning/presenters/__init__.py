@@ -1,0 +1,1 @@
+"""How packages and their money read."""
