@@ -12,6 +12,7 @@ TAKER, DOOR_MANAGER = "front-door-worker", "front-door-manager"
 WORKER, MANAGER, SOCIAL, SERVICE = "family-worker", "hub-manager", "social-worker", "service-manager"
 PLANNER = "planner"
 ADMINISTRATOR, AUDITOR, FAMILY = "administrator", "auditor", "family-member"
+COMMISSIONER, FINANCE = "commissioner", "finance-officer"
 STEWARD = "data-steward"
 NO_ROLE, ANONYMOUS = "no-role", "anonymous"
 ASKER = "asker"
@@ -38,6 +39,10 @@ LINKERS = ADDERS | {STEWARD}
 SETTERS = {ADMINISTRATOR, SERVICE}
 ADMIN = {ADMINISTRATOR}
 STAFF = set(VIEWERS) - {FAMILY, ANONYMOUS}
+KEEPERS = {COMMISSIONER, FINANCE, SERVICE}
+"""Who keep the money: they see every package, without whose it is."""
+PACKAGE_READERS = {PARTNER, LEAD, WORKER, MANAGER, SOCIAL} | KEEPERS
+APPROVERS = {COMMISSIONER, MANAGER, SERVICE}
 SIGNED_IN = STAFF | {FAMILY}
 ANYONE = set(VIEWERS)
 
@@ -267,6 +272,55 @@ PAGES: dict[str, Page] = {
     "workforce:edit": general({ADMINISTRATOR, SERVICE}),
     "workforce:list_skills": general(SETTERS),
     "workforce:rename_skill": general(SETTERS),
+    # packages of help and their money
+    "commissioning:packages": general(STAFF),
+    "commissioning:joint_funding": general(KEEPERS),
+    "commissioning:start_package": of_family(CARERS),
+    **{
+        f"commissioning:{page}": Page(PACKAGE_READERS, about="package")
+        for page in ("package", "print_package", "similar")
+    },
+    **{
+        f"commissioning:{verb}": of_family(CARERS)
+        for verb in (
+            "add_aim",
+            "remove_aim",
+            "add_line",
+            "change_line",
+            "remove_line",
+            "set_share",
+            "remove_share",
+            "propose",
+            "take_back",
+            "withdraw",
+        )
+    },
+    **{
+        f"commissioning:begin_{what}": Page(CARERS | {COMMISSIONER}, about="package")
+        for what in ("change", "pause", "early_end", "inflation")
+    },
+    "commissioning:refer_up": Page(CARERS | APPROVERS, about="package"),
+    **{f"commissioning:{verb}": Page(APPROVERS, about="package") for verb in ("approve", "decline")},
+    **{f"commissioning:{verb}": Page({COMMISSIONER, FINANCE}, about="package") for verb in ("sign", "close_package")},
+    **{
+        f"commissioning:{page}": general(KEEPERS)
+        for page in ("funds", "fund", "ledger", "ledger_file", "statement", "virements", "limits")
+    },
+    **{f"commissioning:{verb}": general({FINANCE}) for verb in ("open_fund", "contribute")},
+    **{f"commissioning:{verb}": general({COMMISSIONER, FINANCE}) for verb in ("ask_virement", "decide_virement")},
+    **{f"commissioning:{verb}": general({SERVICE}) for verb in ("give_limit", "end_limit")},
+    **{f"commissioning:{page}": general(STAFF) for page in ("providers", "provider", "service")},
+    **{
+        f"commissioning:{verb}": general({COMMISSIONER})
+        for verb in (
+            "add_provider",
+            "change_provider",
+            "note_quality",
+            "agree_contract",
+            "set_rate",
+            "decide_service",
+        )
+    },
     # the directory, which names no family and is open to families too
     **{
         f"directory:{page}": general(SIGNED_IN)

@@ -53,6 +53,7 @@ from tests.access_matrix.table import (
     WORKER,
 )
 from tests.assessments.given import given_a_complete_assessment, given_a_household
+from tests.commissioning.given import general_arguments, given_a_package_of
 from tests.directory.given import given_a_service
 from tests.factories import NOW, TODAY, a_team, a_user, an_agency
 from tests.frontdoor.given import (
@@ -70,7 +71,7 @@ from tests.plans.given import Planned, given_a_meeting, given_agreement, given_a
 
 MARK, OWN_MARK = "Quorn", "Fernwell"
 """Every word written about the other family, and about our own, begins with it, so that one search finds it."""
-OF_FAMILIES = ("people", "cases", "assessments", "frontdoor", "plans", "record", "documents")
+OF_FAMILIES = ("people", "cases", "assessments", "frontdoor", "plans", "record", "documents", "commissioning")
 CODES = {"relation", "key_hash", "kept_as", "place"}
 """Fields in which a word would be no code any more."""
 PDF = b"%PDF-1.7\n" + b" " * 32
@@ -221,6 +222,7 @@ def _a_side(*, asker, taker, social) -> Side:
     copy = plans.make_family_copy(plan=plan, **by)
     member = plans.invite_to_team(plan=plan, part="Grandmother", person=home.father, **by)
     draft = reopen_as_new(assessment=complete, **by)
+    package = given_a_package_of(home.case, worker=home.worker)
     state_fact(
         person=home.girl,
         key="school",
@@ -338,6 +340,11 @@ def _a_side(*, asker, taker, social) -> Side:
             "frontdoor:key": keys[0],
             "frontdoor:position": "1",
             "family:position": "2",
+            "commissioning:reference": package.reference,
+            "commissioning:case_reference": home.case.reference,
+            "aim_id": str(package.aims.get().id),
+            "line_id": str(package.versions.get().lines.get().id),
+            "term_id": str(package.versions.get().terms.get().id),
         },
     )
 
@@ -436,6 +443,7 @@ def _general() -> dict[str, str]:
             for page in ("service", "print_service", "change_service", "check_service")
         },
         "offer_id": str(offer.id),
+        **general_arguments(),
         "places:import_id": str(loaded.id),
         "places:slug": hub.slug,
         "code": area.code,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 from uuid import uuid4
 
 from alongside.commissioning import actions, rules
@@ -12,6 +13,7 @@ from alongside.foundation.access.rules import GrantReason
 from alongside.plans.models import Outcome, OutcomeFramework
 from tests.cases.given import given_a_case
 from tests.cases.given import given_a_hub as given_a_hub_of_cases
+from tests.directory.given import given_a_service
 from tests.factories import NOW, TODAY, a_user, an_agency
 
 YEAR = 2026
@@ -118,6 +120,14 @@ def given_a_package(*, funds: dict[Fund, int] | None = None, lines=None, approve
     give_grant(
         subject_kind="family", subject_id=case.family_id, holder=hub.worker, reason=GrantReason.ALLOCATED, at=NOW
     )
+    package = given_a_package_of(case, worker=hub.worker, lines=lines, funds=funds or {})
+    return Table(package, hub.worker, approver or given_an_approver(), a_user("finance-officer"))
+
+
+def given_a_package_of(case, *, worker, lines=None, funds=None) -> Package:
+    """A draft for a case that is open to its worker; one fund pays all where none is named."""
+    hub = SimpleNamespace(worker=worker)
+    funds = {given_a_fund(): 100} if funds is None else funds
     package = actions.start_package(case=case, title="Back to school", id=uuid4(), by=hub.worker, at=NOW)
     actions.add_aim(package=package, outcome=given_an_outcome(), measure="In school daily", by=hub.worker, at=NOW)
     for facts in lines or [a_line()]:
@@ -126,7 +136,30 @@ def given_a_package(*, funds: dict[Fund, int] | None = None, lines=None, approve
         actions.set_term(
             package=package, fund=fund, basis=rules.Basis.PERCENT, hundredths=percent * 100, by=hub.worker, at=NOW
         )
-    return Table(package, hub.worker, approver or given_an_approver(), a_user("finance-officer"))
+    return package
+
+
+def general_arguments() -> dict[str, str]:
+    """Arguments of pages of commissioning that are about no family."""
+    officer, fund, other = a_user("finance-officer"), given_a_fund(), given_a_fund()
+    moved = {"from_fund": fund, "from_year": YEAR, "to_fund": other, "to_year": YEAR, "amount": 100, "why": "Any"}
+    virement = actions.ask_virement(**moved, id=uuid4(), by=officer, at=NOW)
+    provider, commissioner = given_a_provider(), given_an_approver()
+    contract = actions.agree_contract(
+        provider=provider, title="Any", kind="spot", starts_on=TODAY, ends_on=END, notice_weeks=4, places=None,
+        id=uuid4(), by=commissioner, at=NOW,
+    )  # fmt: skip
+    of_fund = ("fund", "ledger", "ledger_file", "contribute", "statement")
+    of_provider = ("provider", "change_provider", "note_quality", "agree_contract")
+    return {
+        **{f"commissioning:{page}:reference": fund.reference for page in of_fund},
+        **{f"commissioning:{page}:reference": provider.reference for page in of_provider},
+        "commissioning:statement:slug": fund.holder.slug,
+        "commissioning:slug": given_a_service(name="Any help").slug,
+        "virement_id": str(virement.id),
+        "limit_id": str(commissioner.commissioning_limits.get().id),
+        "contract_reference": contract.reference,
+    }
 
 
 def agreed(table: Table) -> Table:

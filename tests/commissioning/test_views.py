@@ -30,9 +30,9 @@ def see(client, who, name, *args, query=""):
     return client.get(reverse(f"commissioning:{name}", args=args) + query)
 
 
-def do(client, who, name, *args, **typed):
+def do(client, who, verb, /, *args, **typed):
     client.force_login(who)
-    return client.post(reverse(f"commissioning:{name}", args=args), typed)
+    return client.post(reverse(f"commissioning:{verb}", args=args), typed)
 
 
 def words_of(response) -> str:

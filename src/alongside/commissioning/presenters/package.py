@@ -97,12 +97,12 @@ class PackagePage:
     def of(cls, whole: WholePackage, *, reader: Reader, today: date, policy: rules.CommissioningPolicy) -> PackagePage:
         package, version = whole.package, whole.version
         is_draft = version.status == rules.VersionStatus.DRAFT
-        deliveries, alerts = _deliveries(whole, today, policy)
+        deliveries, alerts = _deliveries(whole, reader, today, policy)
         status = rules.PackageStatus(package.status)
         return cls(
             reference=package.reference,
             heading=package.title if reader.shows_family else f"Package {package.reference}",
-            caption=package.case.family.name if reader.shows_family else f"Case {package.case.reference}",
+            caption=package.case.family.name if reader.shows_family else _where(package),
             status=_status(whole, today),
             status_tag=PACKAGE_TAGS[status],
             days=span(package.starts_on, package.ends_on),
@@ -112,7 +112,7 @@ class PackagePage:
             version_tag=VERSION_TAGS[version.status],
             version_why=version.why if reader.shows_family else "",
             difference=signed_pounds(version.cost - package.cost) if version.number > 1 else "",
-            case_reference=package.case.reference,
+            case_reference=package.case.reference if reader.shows_family else "",
             next=_next(whole, reader),
             buttons=_buttons(whole, reader),
             aims=[_aim(one, reader) for one in whole.aims],
@@ -138,6 +138,10 @@ class PackagePage:
             may_watch=reader.may_watch and status is rules.PackageStatus.RUNNING,
             may_change=reader.may_change,
         )
+
+
+def _where(package) -> str:
+    return f"A family in {package.case.locality.name}" if package.case.locality else "A family"
 
 
 def timing_words(policy: rules.CommissioningPolicy) -> str:
@@ -167,7 +171,7 @@ def _next(whole: WholePackage, reader: Reader) -> dict:
         case rules.VersionStatus.APPROVED:
             return {"words": "It is approved. When it is signed, its money is committed."}
         case rules.VersionStatus.DECLINED:
-            return {"words": f"It was declined: {version.settled_why}"}
+            return {"words": f"It was declined: {version.settled_why}" if reader.shows_family else "It was declined."}
         case rules.VersionStatus.WITHDRAWN:
             return {"words": "It was withdrawn."}
     return {"words": ""}
@@ -228,7 +232,7 @@ def _aim(aim, reader: Reader) -> dict:
 
 
 def _line_row(line, reader: Reader) -> list:
-    what = line.what if reader.shows_family or line.service is None else line.service.name
+    what = line.what if reader.shows_family else (line.service.name if line.service else "A line")
     provider = {
         "text": line.provider.name,
         "href": reverse("commissioning:provider", args=[line.provider.reference]),
@@ -241,7 +245,7 @@ def _term(term) -> dict:
         rules.Basis.PERCENT: f"{percent(term.hundredths)} of what fixed amounts leave",
         rules.Basis.FIXED: f"{short_pounds(term.amount)}, fixed",
         rules.Basis.CAPPED: f"{percent(term.hundredths)}, up to {short_pounds(term.amount)}",
-        rules.Basis.PER_LINE: f"The whole of “{term.line.what}”" if term.line else "",
+        rules.Basis.PER_LINE: "One line, whole",
     }[rules.Basis(term.basis)]
     return {"id": term.id, "fund": term.fund.name, "words": words}
 
@@ -291,10 +295,14 @@ def _version(version) -> list:
     ]
 
 
-def _deliveries(whole: WholePackage, today: date, policy) -> tuple[list[list], list[str]]:
+def _deliveries(whole: WholePackage, reader: Reader, today: date, policy) -> tuple[list[list], list[str]]:
     signed = next((one for one in whole.versions if one.status == rules.VersionStatus.SIGNED), None)
     if signed is None:
         return [], []
+    if not reader.shows_family:
+        names = {line.thread: line.service.name if line.service else "A line" for line in signed.lines.all()}
+    else:
+        names = {line.thread: line.what for line in signed.lines.all()}
     by_thread = defaultdict(list)
     for line in signed.lines.all():
         by_thread[line.thread].append(line)
@@ -310,10 +318,10 @@ def _deliveries(whole: WholePackage, today: date, policy) -> tuple[list[list], l
             policy=policy,
         )
         if alert is not None and whole.package.status == rules.PackageStatus.RUNNING:
-            alerts.append(f"{lines[0].what}: {rules.ALERT_WORDS[alert][0].lower()}{rules.ALERT_WORDS[alert][1:]}")
+            alerts.append(f"{names[thread]}: {rules.ALERT_WORDS[alert][0].lower()}{rules.ALERT_WORDS[alert][1:]}")
         rows.append(
             [
-                lines[0].what,
+                names[thread],
                 f"{float(planned):.4g} {rules.UNIT_WORDS[lines[0].unit]}",
                 "Not heard" if given is None else f"{given.normalize():f}",
                 say_day(until),

@@ -8,7 +8,7 @@ from alongside.foundation.access.access import opens_to, opens_to_agencies
 from .. import access, actions, forms
 from ..presenters.wording import short_pounds
 from ..queries import packages
-from .finding import package_or_404
+from .finding import changeable_or_404, package_or_404, referable_or_404, writable_or_404
 from .writing import package_verb
 
 
@@ -19,7 +19,7 @@ def _latest(package):
 @opens_to_agencies
 def propose(request: HttpRequest, reference: str) -> HttpResponse:
     """Put a version forward."""
-    package = package_or_404(request, reference)
+    package = writable_or_404(request, reference)
     version = _latest(package)
     return package_verb(
         request,
@@ -37,7 +37,7 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
 @opens_to_agencies
 def take_back(request: HttpRequest, reference: str) -> HttpResponse:
     """Take a proposal back."""
-    package = package_or_404(request, reference)
+    package = writable_or_404(request, reference)
     version = _latest(package)
     return package_verb(
         request,
@@ -55,7 +55,7 @@ def take_back(request: HttpRequest, reference: str) -> HttpResponse:
 @opens_to_agencies
 def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     """Give a version up."""
-    package = package_or_404(request, reference)
+    package = writable_or_404(request, reference)
     version = _latest(package)
     return package_verb(
         request,
@@ -113,7 +113,7 @@ def decline(request: HttpRequest, reference: str) -> HttpResponse:
 @opens_to_agencies
 def refer_up(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask someone whose limit is high enough."""
-    package = package_or_404(request, reference)
+    package = referable_or_404(request, reference)
     version = _latest(package)
     able = packages.who_could_approve(cost=version.cost, today=timezone.localdate(), but=request.user)
 
@@ -177,7 +177,7 @@ def close_package(request: HttpRequest, reference: str) -> HttpResponse:
 @opens_to_agencies
 def begin_change(request: HttpRequest, reference: str) -> HttpResponse:
     """Begin a change or a renewal."""
-    package = package_or_404(request, reference)
+    package = changeable_or_404(request, reference)
     return package_verb(
         request,
         package,
@@ -196,7 +196,7 @@ def begin_change(request: HttpRequest, reference: str) -> HttpResponse:
 @opens_to_agencies
 def begin_pause(request: HttpRequest, reference: str) -> HttpResponse:
     """Begin a pause."""
-    package = package_or_404(request, reference)
+    package = changeable_or_404(request, reference)
     return package_verb(
         request,
         package,
@@ -215,7 +215,7 @@ def begin_pause(request: HttpRequest, reference: str) -> HttpResponse:
 @opens_to_agencies
 def begin_early_end(request: HttpRequest, reference: str) -> HttpResponse:
     """Begin an early end."""
-    package = package_or_404(request, reference)
+    package = changeable_or_404(request, reference)
     return package_verb(
         request,
         package,
@@ -234,7 +234,7 @@ def begin_early_end(request: HttpRequest, reference: str) -> HttpResponse:
 @opens_to_agencies
 def begin_inflation(request: HttpRequest, reference: str) -> HttpResponse:
     """Begin new prices."""
-    package = package_or_404(request, reference)
+    package = changeable_or_404(request, reference)
     return package_verb(
         request,
         package,

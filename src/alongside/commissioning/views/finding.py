@@ -52,3 +52,27 @@ def may_settle_now(request: HttpRequest, package) -> bool:
     """Whether the viewer writes the version that is under way."""
     version = package.versions.filter(status__in=list(rules.UNDER_WAY)).first()
     return version is not None and access.may_settle(request.user, package, version)
+
+
+def writable_or_404(request: HttpRequest, reference: str):
+    """The package, for those who write it."""
+    package = package_or_404(request, reference)
+    if not (access.may_write(request.user, package) or may_settle_now(request, package)):
+        raise Http404
+    return package
+
+
+def changeable_or_404(request: HttpRequest, reference: str):
+    """The package, for those who begin a change of it."""
+    package = package_or_404(request, reference)
+    if not (access.may_write(request.user, package) or request.user.may(access.KEEP_PROVIDERS)):
+        raise Http404
+    return package
+
+
+def referable_or_404(request: HttpRequest, reference: str):
+    """The package, for those who refer it up."""
+    package = package_or_404(request, reference)
+    if not (access.may_write(request.user, package) or access.may_approve(request.user, package)):
+        raise Http404
+    return package

@@ -12,7 +12,7 @@ from alongside.plans import queries as plans
 from .. import access, actions, forms, rules
 from ..presenters.wording import units_words
 from ..queries import money, packages
-from .finding import found_or_404, package_or_404
+from .finding import found_or_404, writable_or_404
 from .verbs import Verb, verb_page
 
 
@@ -68,7 +68,7 @@ def start_package(request: HttpRequest, case_reference: str) -> HttpResponse:
 @opens_to_agencies
 def add_aim(request: HttpRequest, reference: str) -> HttpResponse:
     """Say what the package should achieve."""
-    package = package_or_404(request, reference)
+    package = writable_or_404(request, reference)
     scales = plans.scales_of_case(viewer=request.user, case_id=package.case_id)
 
     def act(typed, who):
@@ -96,7 +96,7 @@ def add_aim(request: HttpRequest, reference: str) -> HttpResponse:
 @opens_to_agencies
 def remove_aim(request: HttpRequest, reference: str, aim_id) -> HttpResponse:
     """Take an aim out."""
-    package = package_or_404(request, reference)
+    package = writable_or_404(request, reference)
     aim = found_or_404(package.aims.filter(id=aim_id).first())
 
     def act(typed, who):
@@ -143,7 +143,7 @@ LINE_INTRO = "Units a week are counted by the day. The price is what one unit co
 @opens_to_agencies
 def add_line(request: HttpRequest, reference: str) -> HttpResponse:
     """Add a service to the package."""
-    package = package_or_404(request, reference)
+    package = writable_or_404(request, reference)
 
     def act(typed, who):
         return actions.add_line(package=package, facts=_facts(typed), id=typed["new"], **who)
@@ -170,7 +170,7 @@ def _line_or_404(package, line_id):
 @opens_to_agencies
 def change_line(request: HttpRequest, reference: str, line_id) -> HttpResponse:
     """Change a service of the package."""
-    package = package_or_404(request, reference)
+    package = writable_or_404(request, reference)
     version, line = _line_or_404(package, line_id)
 
     def act(typed, who):
@@ -198,7 +198,7 @@ def change_line(request: HttpRequest, reference: str, line_id) -> HttpResponse:
 @opens_to_agencies
 def remove_line(request: HttpRequest, reference: str, line_id) -> HttpResponse:
     """Take a service out of the package."""
-    package = package_or_404(request, reference)
+    package = writable_or_404(request, reference)
     _, line = _line_or_404(package, line_id)
 
     def act(typed, who):
@@ -221,7 +221,7 @@ def remove_line(request: HttpRequest, reference: str, line_id) -> HttpResponse:
 @opens_to_agencies
 def set_share(request: HttpRequest, reference: str) -> HttpResponse:
     """Say on what basis a fund pays."""
-    package = package_or_404(request, reference)
+    package = writable_or_404(request, reference)
     version = package.versions.order_by("-number").first()
     lines = {str(one.id): one for one in version.lines.order_by("position")}
 
@@ -256,7 +256,7 @@ def set_share(request: HttpRequest, reference: str) -> HttpResponse:
 @opens_to_agencies
 def remove_share(request: HttpRequest, reference: str, term_id) -> HttpResponse:
     """Say that a fund does not pay after all."""
-    package = package_or_404(request, reference)
+    package = writable_or_404(request, reference)
     version = package.versions.order_by("-number").first()
     term = found_or_404(version.terms.select_related("fund").filter(id=term_id).first())
 
