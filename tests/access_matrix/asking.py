@@ -104,7 +104,7 @@ def _ask(world: World, viewer: str, path: str, post: bool) -> Answer:
         return Answer(
             path,
             found.status_code,
-            TOKEN.sub(b"", found.content),
+            TOKEN.sub(b"", b"".join(found.streaming_content) if found.streaming else found.content),
             dict(found.headers),
             found.headers.get("Location", ""),
             noted,

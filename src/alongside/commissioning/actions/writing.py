@@ -1,14 +1,16 @@
 """Writing a package: its aims, lines and the bases on which funds pay, while its version is a draft."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 
-from alongside.cases.models import Case
 from alongside.cases.rules import CaseStatus
 from alongside.foundation.audit.actions import record
 from alongside.foundation.identity.models import User
@@ -18,6 +20,9 @@ from alongside.values.money import Pence
 from .. import access, rules
 from ..models import Aim, Fund, Line, Package, Provider, Rate, Term, Version
 from .refusals import CommissioningRefused
+
+if TYPE_CHECKING:
+    from alongside.cases.models import Case
 
 
 def about(package: Package) -> tuple[UUID, ...]:

@@ -854,7 +854,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='interest',
-            constraint=models.UniqueConstraint(fields=('bid', 'user'), name='interest_is_declared_once'),
+            constraint=models.UniqueConstraint(fields=('bid', 'user'), name='interest_in_a_bid_is_declared_once'),
         ),
         migrations.AddConstraint(
             model_name='limit',

@@ -173,7 +173,7 @@ class Interest(models.Model):
         open = {"id", "bid", "user", "words", "at"}
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["bid", "user"], name="interest_is_declared_once")]
+        constraints = [models.UniqueConstraint(fields=["bid", "user"], name="interest_in_a_bid_is_declared_once")]
 
     def __str__(self) -> str:
         return "An interest"

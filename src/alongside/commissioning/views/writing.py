@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from alongside.cases.actions import look_at_case
 from alongside.cases.queries import CaseNotFound, get_case
 from alongside.directory import queries as directory
 from alongside.foundation.access.access import opens_to, opens_to_agencies
@@ -42,6 +43,8 @@ def start_package(request: HttpRequest, case_reference: str) -> HttpResponse:
         case = get_case(viewer=request.user, reference=case_reference)
     except CaseNotFound as missing:
         raise Http404 from missing
+    if request.method == "GET":
+        look_at_case(case=case, by=request.user, at=timezone.now())
 
     def act(typed, who):
         return actions.start_package(case=case, title=typed["title"], id=typed["new"], **who)
