@@ -10,7 +10,7 @@ from tests.access_matrix.world import World
 ROUTES = {name: pattern for name, pattern, door in routes() if door is not LIBRARY}
 NAMES = sorted(ROUTES.keys() & PAGES.keys())
 OF_SOMEONE = [name for name in NAMES if PAGES[name].about]
-NOT_OF_A_FAMILY = {"domain", "key", "position", "number", "document_reference"}
+NOT_OF_A_FAMILY = {"to_whom", "domain", "key", "position", "number", "document_reference"}
 NESTED = [
     name for name in NAMES if PAGES[name].about == "family" and set(parameters_of(ROUTES[name])[1:]) - NOT_OF_A_FAMILY
 ]

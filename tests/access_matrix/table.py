@@ -11,6 +11,7 @@ PARTNER, LEAD = "partner", "lead-professional"
 TAKER, DOOR_MANAGER = "front-door-worker", "front-door-manager"
 WORKER, MANAGER, SOCIAL, SERVICE = "family-worker", "hub-manager", "social-worker", "service-manager"
 PLANNER = "planner"
+CLERK = "panel-clerk"
 ADMINISTRATOR, AUDITOR, FAMILY = "administrator", "auditor", "family-member"
 COMMISSIONER, FINANCE = "commissioner", "finance-officer"
 STEWARD = "data-steward"
@@ -20,7 +21,7 @@ ASKER = "asker"
 
 ROLES = (
     PARTNER, LEAD, TAKER, DOOR_MANAGER, WORKER, MANAGER, SOCIAL, COMMISSIONER, FINANCE, SERVICE, PLANNER,
-    ADMINISTRATOR, STEWARD, AUDITOR, FAMILY,
+    CLERK, ADMINISTRATOR, STEWARD, AUDITOR, FAMILY,
 )  # fmt: skip
 VIEWERS = (*ROLES, NO_ROLE, ASKER, ANONYMOUS)
 
@@ -38,6 +39,11 @@ REVIEWERS = OVERSEERS | {AUDITOR}
 LINKERS = ADDERS | {STEWARD}
 SETTERS = {ADMINISTRATOR, SERVICE}
 ADMIN = {ADMINISTRATOR}
+SITTERS = {PARTNER, LEAD, WORKER, DOOR_MANAGER, MANAGER, SOCIAL, SERVICE, CLERK, ASKER}
+PANEL_SETTERS = {ADMINISTRATOR, SERVICE, CLERK}
+AT_THE_TABLE = {CLERK, SOCIAL, PARTNER}
+"""The clerk, the chair and a member of our own family’s panel."""
+RUNNERS = {CLERK, SOCIAL}
 STAFF = set(VIEWERS) - {FAMILY, ANONYMOUS}
 KEEPERS = {COMMISSIONER, FINANCE, SERVICE}
 """Who keep the money: they see every package, without whose it is."""
@@ -250,6 +256,38 @@ PAGES: dict[str, Page] = {
         )
     },
     "plans:make_family_copy": does(CARERS),
+    # panels: of nobody where they name no family, else open to those who run the panel or read its agenda
+    "panels:list": general(SITTERS | ADMIN),
+    **{
+        f"panels:{page}": general(PANEL_SETTERS)
+        for page in ("list_kinds", "name_kind", "set_up_panel", "plan_series", "change_panel", "seat_member")
+    },
+    "panels:change_member": general(PANEL_SETTERS),
+    "panels:end_membership": general(PANEL_SETTERS, post=True),
+    "panels:panel": general(PANEL_SETTERS | AT_THE_TABLE),
+    "panels:plan_sitting": general({SERVICE} | RUNNERS),
+    **{f"panels:{page}": general({SERVICE} | AT_THE_TABLE) for page in ("sitting", "invitation_file")},
+    **{f"panels:{page}": general({SERVICE} | RUNNERS) for page in ("move_sitting", "call_off_sitting")},
+    **{
+        f"panels:{verb}": Page(RUNNERS, about="sitting", post=True)
+        for verb in ("send_papers", "put_on_agenda", "open_sitting", "attend", "rise", "sit_again", "sign_sitting")
+    },
+    **{f"panels:{page}": Page(RUNNERS, about="sitting") for page in ("live", "live_state", "add_addendum")},
+    **{f"panels:{page}": Page(AT_THE_TABLE, about="sitting") for page in ("minutes", "print_minutes")},
+    "panels:ask_panel": of_family(CARERS | DOOR),
+    **{f"panels:{page}": of_family(SITTERS) for page in ("item", "letter")},
+    **{
+        f"panels:{verb}": of_family(RUNNERS)
+        for verb in ("defer_item", "set_item_time", "merge_item", "refer_item", "withdraw_item")
+    },
+    **{
+        f"panels:{verb}": does(RUNNERS)
+        for verb in ("shift_item", "hear_apart", "lift_interest", "call_item", "decide", "take_answer_back")
+    },
+    "panels:say_offer": of_family({SOCIAL, PARTNER}),
+    "panels:declare_interest": of_family(AT_THE_TABLE),
+    "panels:choose_panel": Page({CLERK}, about="loose"),
+    "panels:action": Page(RUNNERS, about="action"),
     # one family on one screen
     "record:family": of_family(SEARCHERS),
     "record:sight": of_family(SEARCHERS),

@@ -38,6 +38,7 @@ LOOKS = re.compile(r"^(note_\w*seen|note_search|look_at_\w+|show_\w+)$")
 """They write that someone looked; the page has asked first."""
 OTHERS_ASK = {
     "cases.add_to_timeline": "whichever action writes the line",
+    "cases.allocate_by_panel": "the chair who signs a sitting, or whoever a panel named and who accepts",
     "cases.ensure_threshold_document": "nobody: a new service starts with one",
     "people.link_account": "inviting a member of the family",
     "plans.make_first_copy": "agreeing the plan",

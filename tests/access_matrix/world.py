@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import uuid4
 
+import pgtrigger
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -41,6 +42,7 @@ from alongside.workforce.models import Skill
 from tests.access_matrix.table import (
     ANONYMOUS,
     ASKER,
+    CLERK,
     FAMILY,
     LEAD,
     MANAGER,
@@ -66,12 +68,14 @@ from tests.frontdoor.given import (
     what_is_told,
 )
 from tests.hubs.given import Hub, given_a_register, given_a_session
+from tests.panels.given import given_everything_of_a_panel
 from tests.places.given import given_a_hub, given_a_locality, given_a_postcode, given_an_area
 from tests.plans.given import Planned, given_a_meeting, given_agreement, given_an_agreed_plan, outcome
 
 MARK, OWN_MARK = "Quorn", "Fernwell"
 """Every word written about the other family, and about our own, begins with it, so that one search finds it."""
-OF_FAMILIES = ("people", "cases", "assessments", "frontdoor", "plans", "record", "documents", "commissioning")
+OF_FAMILIES = ("people", "cases", "assessments", "frontdoor", "plans", "panels", "record", "documents", "commissioning")
+WRITTEN_ONCE = [f"panels.{one}:kept_as_written" for one in ("PanelLetter", "PanelMove", "Addendum", "Paper")]
 CODES = {"relation", "key_hash", "kept_as", "place"}
 """Fields in which a word would be no code any more."""
 PDF = b"%PDF-1.7\n" + b" " * 32
@@ -112,11 +116,15 @@ def build() -> World:
     stranger = a_user(PARTNER, kind="partner", agency=an_agency(kind="school"), name="Una Nother")
     other = _a_side(asker=stranger, taker=a_user(TAKER, agency=an_agency()), social=a_user(SOCIAL, agency=an_agency()))
     _mark_every_word(MARK)
+    other.home.case.refresh_from_db()
+    _sit(other, "Another panel", chair=a_user(SOCIAL), clerk=a_user(CLERK), member=stranger)
+    _mark_every_word(MARK)
     users = _viewers() | {ASKER: asker, WORKER: worker}
     own = _a_side(asker=asker, taker=users[TAKER], social=users[SOCIAL])
     _open(own, users)
     _link_account(own, users[FAMILY])
     _ask_lead(own, users)
+    _sit(own, "Any panel", chair=users[SOCIAL], clerk=users[CLERK], member=users[PARTNER])
     _mark_every_word(OWN_MARK)
     own.arguments["notice_id"] = str(tell(user=worker, kind="told", words="A notice", link="/work/", at=NOW).id)
     other.arguments["notice_id"] = str(
@@ -127,6 +135,12 @@ def build() -> World:
     _put_before_the_steward(own, users)
     sessions = {name: _session(user) for name, user in users.items()}
     return World(own, other, users, sessions | {ANONYMOUS: ""}, _general())
+
+
+def _sit(side: Side, name: str, **people) -> None:
+    """A panel that has this family before it."""
+    side.arguments |= given_everything_of_a_panel(side.home, name=name, **people)
+    side.references |= set(side.case.panel_items.values_list("reference", flat=True))
 
 
 def _viewers() -> dict[str, object]:
@@ -371,7 +385,7 @@ def _mark(model, one, mark: str) -> None:
         marked = Left(marked, one.max_length)
     unmarked = model.objects.exclude(**{one.name: ""}).exclude(**{f"{one.name}__startswith": MARK})
     try:
-        with transaction.atomic():
+        with transaction.atomic(), pgtrigger.ignore(*WRITTEN_ONCE):
             unmarked.update(**{one.name: marked})
     except IntegrityError:  # a code with a shape of its own, such as a postcode
         return

@@ -1,6 +1,6 @@
 """Invented panels, with people on them and items before them, made by the actions that make them in the product."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from alongside.panels import actions, rules
@@ -120,3 +120,61 @@ def given_signed(table: Table) -> Sitting:
     """Everything decided, risen and signed."""
     given_risen(table)
     return actions.sign_sitting(sitting=table.fresh(), **table.by_chair())
+
+
+def given_everything_of_a_panel(home: Household, *, name: str, chair, clerk, member) -> dict[str, str]:
+    """A panel that signed one sitting about a family and sits again now, with something that waits for no panel."""
+    setter = a_user("administrator")
+    kinds = {one.key: one for one in actions.ensure_kinds(from_on=date(2026, 1, 1))}
+    panel = actions.set_up_panel(
+        kind=kinds["jap"],
+        name=name,
+        weekday=0,
+        starts_at=time(10),
+        quorum=rules.Quorum(needs_chair=True, least_agencies=1),
+        by=setter,
+        at=NOW,
+    )
+    seats = {}
+    for user, part in ((chair, rules.Part.CHAIR), (clerk, rules.Part.CLERK), (member, rules.Part.MEMBER)):
+        seats[part] = actions.seat_member(panel=panel, user=user, part=part, by=setter, at=NOW, is_told=False)
+    first, second = (
+        actions.plan_sitting(panel=panel, starts_at=NOW + timedelta(days=days), by=clerk, at=NOW) for days in (7, 14)
+    )
+    table = Table(panel, chair, clerk, {str(part): seat for part, seat in seats.items()}, first, at=first.starts_at)
+    decided = given_an_item(table, home=home, question="Who helps in the mornings?")
+    given_a_sitting(table)
+    given_a_decision(table, decided)
+    given_signed(table)
+    now = replace(table, sitting=second, at=second.starts_at)
+    item = given_an_item(now, home=home, question="And who helps in the evenings?", kind=rules.ItemKind.MORE)
+    interest = actions.declare_interest(item=item, why="A neighbour", by=now.clerk, at=NOW)
+    actions.lift_interest(interest=interest, **now.by_chair())
+    given_papers_sent(now)
+    given_a_sitting(now)
+    loose = actions.bring_item(
+        case=home.case, kind=rules.ItemKind.REQUEST, question="Which panel is this for?", by=home.worker, at=NOW
+    )
+    Item.objects.filter(id=loose.id).update(panel=None, sitting=None, status=rules.ItemStatus.WAITING)
+    return {
+        "panels:reference": item.reference,
+        "panels:slug": panel.slug,
+        "panels:member_id": str(seats[rules.Part.MEMBER].id),
+        "panels:case_reference": home.case.reference,
+        "panels:interest_id": str(interest.id),
+        "panels:to_whom": "family",
+        "panels:letter:reference": decided.reference,
+        "panels:choose_panel:reference": loose.reference,
+        "panels:action_id": str(decided.actions.order_by("id")[0].id),
+        **{
+            f"panels:{page}:reference": second.reference
+            for page in (
+                "sitting", "invitation_file", "move_sitting", "call_off_sitting", "send_papers", "put_on_agenda",
+                "open_sitting", "live", "live_state", "attend", "rise", "sit_again",
+            )
+        },
+        **{
+            f"panels:{page}:reference": first.reference
+            for page in ("minutes", "print_minutes", "sign_sitting", "add_addendum")
+        },
+    }  # fmt: skip

@@ -86,8 +86,8 @@ def test_a_screen_hears_of_anothers_change_and_of_nothing_when_nothing_changed(c
     actions.come_in(sitting=table.fresh(), member=health, is_substitute=False, **table.by_clerk(timezone.now()))
     heard = client.get(state, {"version": version})
     assert heard.status_code == 200
-    assert heard["X-Sitting-Version"] == str(table.fresh().version)
-    assert f'Gone<span class="govuk-visually-hidden">: {health.user.name}' in heard.text
+    assert heard.json()["version"] == table.fresh().version
+    assert f'visually-hidden">: {health.user.name}' in heard.json()["beside"]
 
 
 def test_a_member_speaks_for_their_agency_and_goes_on_to_the_next(client, table):

@@ -17,6 +17,7 @@ from .geography import write_county
 from .hubs import fill_hubs
 from .offer import fill_directory
 from .organisations import set_up_organisations
+from .panels import seat_panels
 from .staff import take_on_staff
 from .today import bring_today_alive
 
@@ -51,6 +52,7 @@ def build_county(
         tell("Putting them into the tables")
         copy_in(rows, Written().tables)
         tell("What waits at the front door today, and who signs in")
+        seat_panels(county, seed=seed, at=at)
         bring_today_alive(county, seed=seed, at=at, today=today)
         tell("What hubs and centres cost and hold, and who came")
         fill_hubs(seed=seed, at=at, today=today, is_small=is_small)

@@ -93,6 +93,7 @@ def take_on_staff(standing: Standing, *, seed: int, at: datetime) -> Staff:
     _council(taking)
     _partners(taking)
     _schools(taking)
+    _panels(taking)
     User.objects.bulk_create(taking.users)
     Membership.objects.bulk_create(taking.memberships)
     _describe(taking)
@@ -171,6 +172,16 @@ def _schools(taking: _Taking) -> None:
             continue
         roles = ("lead-professional", "partner") if site.detail == "Secondary" else ("partner",)
         taking.take(*roles, job="Designated safeguarding lead", **here)
+
+
+def _panels(taking: _Taking) -> None:
+    """Those whom a newcomer signs in as at a panel; they come last, so that nobody else's name changes."""
+    standing = taking.standing
+    council = standing.agencies[organisations.COUNCIL]
+    county = {"where": organisations.COUNTY_TEAM, "agency": council, "team": standing.teams[organisations.COUNTY_TEAM]}
+    _named(taking, "panel-clerk", kind="staff", **county)
+    for key, slug in (("panel-chair", "social-care"), ("panel-member", "health-trust")):
+        _named(taking, key, where=slug, agency=standing.agencies[slug], team=standing.teams[slug], kind="partner")
 
 
 def _describe(taking: _Taking) -> None:

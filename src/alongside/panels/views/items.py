@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from alongside.cases.actions import look_at_case
 from alongside.cases.queries import CaseNotFound
 from alongside.foundation.access.access import opens_to
 from alongside.foundation.policy.queries import policy_on
@@ -73,6 +74,7 @@ def ask_panel(request: HttpRequest, case_reference: str) -> HttpResponse:
         case = queries.get_case_to_ask_about(viewer=request.user, reference=case_reference)
     except CaseNotFound as missing:
         raise Http404 from missing
+    look_at_case(case=case, by=request.user, at=timezone.now())
     panels = {str(one.id): one for one in queries.list_active_panels()}
     likely = queries.panel_for(case=case)
     if not panels:

@@ -1,8 +1,9 @@
 """Running a sitting on one screen: who is here, the item in hand, its clock, its answer."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -55,14 +56,12 @@ def live_state(request: HttpRequest, reference: str) -> HttpResponse:
     if request.GET.get("version") == str(found.version):
         return HttpResponse(status=204)
     page, items = page_of(request, found)
-    answer = render(
-        request, "panels/_live_beside.html", _beside(request, found, page, items, request.GET.get("item", ""))
-    )
-    answer["X-Sitting-Version"] = str(found.version)
-    chosen = next((one for one in items if one.reference == request.GET.get("item")), None)
-    decision = getattr(chosen, "decision", None) if chosen else None
-    answer["X-Decision-Version"] = str(decision.version if decision else 0)
-    return answer
+    actions.show_sitting(sitting=found, items=items, by=request.user, at=timezone.now(), page="live")
+    chosen = request.GET.get("item", "")
+    beside = render_to_string("panels/_live_beside.html", _beside(request, found, page, items, chosen), request)
+    in_hand = next((one for one in items if one.reference == chosen), None)
+    decision = getattr(in_hand, "decision", None) if in_hand else None
+    return JsonResponse({"version": found.version, "decision": decision.version if decision else 0, "beside": beside})
 
 
 def _beside(request: HttpRequest, found, page, items, chosen: str) -> dict:

@@ -1,7 +1,8 @@
 """One sitting: its agenda and papers, its minutes, its place in calendars."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -157,7 +158,7 @@ def call_off_sitting(request: HttpRequest, reference: str) -> HttpResponse:
 @opens_to(access.SIT)
 def send_papers(request: HttpRequest, reference: str) -> HttpResponse:
     """Freeze and send the papers."""
-    found = sitting_or_404(request, reference)
+    found = _run_or_404(request, reference)
 
     def act(**who):
         actions.send_papers(sitting=found, **who)
@@ -169,7 +170,10 @@ def send_papers(request: HttpRequest, reference: str) -> HttpResponse:
 @opens_to(access.SIT)
 def put_on_agenda(request: HttpRequest, reference: str) -> HttpResponse:
     """Put a waiting item onto this agenda."""
-    found = sitting_or_404(request, reference)
+    found = _run_or_404(request, reference)
+    if not request.POST.get("item"):
+        messages.error(request, "Choose an item to put on this agenda")
+        return redirect("panels:sitting", reference=reference)
     item = item_or_404(request, request.POST.get("item", ""), is_of_panel=True)
 
     def act(**who):
@@ -236,14 +240,12 @@ def _minutes(request: HttpRequest, reference: str):
 @opens_to(access.SIT)
 def sign_sitting(request: HttpRequest, reference: str) -> HttpResponse:
     """The chair signs."""
-    found = sitting_or_404(request, reference)
+    found = _run_or_404(request, reference)
 
     def act(**who):
         actions.sign_sitting(sitting=found, **who)
 
-    back = reverse(
-        "panels:minutes" if access.may_see_minutes(request.user, found) else "panels:sitting", args=[reference]
-    )
+    back = reverse("panels:minutes", args=[reference])
     return do(request, act, back, done="Signed. Letters, actions and access are on their way")
 
 
@@ -254,6 +256,7 @@ def add_addendum(request: HttpRequest, reference: str) -> HttpResponse:
     if not access.runs(request.user, found.panel) or found.status != rules.SittingStatus.SIGNED:
         raise Http404
     items = {str(one.id): one for one in queries.agenda_of(viewer=request.user, sitting=found)}
+    actions.show_sitting(sitting=found, items=items.values(), by=request.user, at=timezone.now(), page="corrections")
 
     def act(*, item, words, **who):
         return actions.add_addendum(sitting=found, item=items.get(item), words=words, **who)
@@ -282,6 +285,14 @@ def add_addendum(request: HttpRequest, reference: str) -> HttpResponse:
             },
         ),
     )
+
+
+def _run_or_404(request: HttpRequest, reference: str):
+    """The sitting, for those who run its panel."""
+    found = sitting_or_404(request, reference)
+    if not access.runs(request.user, found.panel):
+        raise Http404
+    return found
 
 
 def _refuse_unless_plans(request: HttpRequest, panel) -> None:

@@ -2,8 +2,8 @@
 // keyboard note an answer. Everything works without it: the page then shows what it was drawn with.
 //
 // `<div data-sitting="…/live/state/" data-version="7" data-item="PI-…" data-decision="0">`. Asked every few
-// seconds: 204 nothing has changed; 200 the room and the agenda anew, with X-Sitting-Version and
-// X-Decision-Version. What someone is typing is never touched.
+// seconds: 204 nothing has changed; 200 {version, decision, beside}: the room and the agenda anew. What someone
+// is typing is never touched.
 
 const EVERY = 4000;
 const WHEN_LOST = 10000;
@@ -42,11 +42,10 @@ class Sitting {
     const answer = await fetch(`${data.sitting}?${query}`, { credentials: "same-origin", redirect: "manual" });
     if (answer.status === 204) { this.say(""); return; }
     if (answer.status !== 200) throw new Error("not heard");
-    const words = await answer.text();
-    data.version = answer.headers.get("X-Sitting-Version") || data.version;
-    if (!this.beside.contains(document.activeElement)) this.beside.innerHTML = words;
-    const theirs = answer.headers.get("X-Decision-Version");
-    if (theirs && theirs !== data.decision) {
+    const told = await answer.json();
+    data.version = String(told.version);
+    if (!this.beside.contains(document.activeElement)) this.beside.innerHTML = told.beside;
+    if (String(told.decision) !== data.decision) {
       this.say("Somebody else has noted an answer to this item. Open it again to see it; your words are kept.");
     }
   }
