@@ -34,7 +34,7 @@ class Plan:
 
 def plan_of(cost: np.ndarray, chosen: np.ndarray) -> Plan:
     areas = len(cost)
-    far = 1e3 * max(float(cost.max(initial=0.0, where=np.isfinite(cost))), 1e-9)
+    far = 1e3 * (float(cost.max(initial=0.0, where=np.isfinite(cost))) or 1.0)
     plan = Plan(
         chosen.copy(), np.zeros(areas, np.int64), np.zeros(areas), np.zeros(areas, np.int64), np.zeros(areas), far
     )

@@ -41,10 +41,8 @@ class Priced:
         """By how much the bound rises when a site that it leaves closed is opened."""
         taken, _order = self._taken(model)
         rise = np.maximum(self.reduced, 0.0)
-        if len(taken) and len(taken) >= self.keep_most:
-            rise = np.maximum(rise, self.reduced - max(self.reduced[taken[-1]], -np.inf))
-        elif len(taken) and self.reduced[taken[-1]] > 0:  # kept only to reach the least count
-            rise = np.maximum(self.reduced - self.reduced[taken[-1]], 0.0)
+        if len(taken) and (len(taken) >= self.keep_most or self.reduced[taken[-1]] > 0):
+            rise = self.reduced - self.reduced[taken[-1]]  # it takes the place of the dearest
         rise[taken] = 0.0
         return rise
 

@@ -113,6 +113,45 @@ class Programme:
         return lp
 
 
+@dataclass(frozen=True, eq=False)
+class Shadow:
+    """The linear programme's values, a bound that no tolerance can lift, and each column's reduced cost in it."""
+
+    values: np.ndarray
+    bound: float
+    reduced: np.ndarray
+
+    def beyond(self, ceiling: float) -> np.ndarray:
+        """Columns, at 0 here, that are 0 in every plan worth less than the ceiling."""
+        return (self.bound + self.reduced > ceiling) & (self.reduced > 0)
+
+    def needed(self, ceiling: float) -> np.ndarray:
+        """Columns, at 1 here, that are 1 in every plan worth less than the ceiling."""
+        return (self.bound - self.reduced > ceiling) & (self.reduced < 0)
+
+
+def shadow(programme: Programme, seconds: float) -> Shadow | None:
+    """Solve without asking for whole numbers; None when time runs out or nothing is possible."""
+    solver = highspy.Highs()
+    for name, value in (("output_flag", False), ("threads", 1), ("time_limit", max(seconds, 0.05))):
+        solver.setOptionValue(name, value)
+    lp = programme._model()
+    lp.integrality_ = []
+    solver.passModel(lp)
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    solution = solver.getSolution()
+    dual, low, high = np.array(solution.row_dual), np.array(programme.row_low), np.array(programme.row_high)
+    dual = np.where((high >= INF) & (dual < 0) | (low <= -INF) & (dual > 0), 0.0, dual)
+    sides = np.where(dual > 0, dual * np.where(low <= -INF, 0.0, low), dual * np.where(high >= INF, 0.0, high))
+    row, column, value = (np.concatenate(part) for part in zip(*programme.entries, strict=True))
+    reduced = np.concatenate(programme.price) - np.bincount(column, value * dual[row], programme.columns)
+    lows, highs = np.concatenate(programme.low), np.concatenate(programme.high)
+    bound = float(sides.sum() + np.where(reduced > 0, reduced * lows, reduced * highs).sum())
+    return Shadow(np.array(solution.col_value), bound, reduced)
+
+
 def _outcome(solver: highspy.Highs) -> Outcome:
     state, info = solver.getModelStatus(), solver.getInfo()
     none = np.array([])
