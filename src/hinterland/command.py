@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="hinterland", description="Choose sites, and prove how good the choice is.")
-    verbs = parser.add_subparsers(required=True, metavar="solve | read | bench")
+    verbs = parser.add_subparsers(required=True, metavar="solve | read | bench | allocate")
     solve = verbs.add_parser("solve", help="answer a problem")
     solve.add_argument("problem", type=Path)
     solve.add_argument("--out", type=Path, help="where the answer is written (default: to the screen)")
@@ -44,6 +44,10 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--only", default="", help="families or instances that begin so, separated by commas")
     bench.add_argument("--out", type=Path, help="also write the figures as CSV")
     bench.set_defaults(run=_bench)
+    share = verbs.add_parser("allocate", help="share money out by need, exact to the penny")
+    share.add_argument("problem", type=Path)
+    share.add_argument("--out", type=Path, required=True)
+    share.set_defaults(run=_allocate)
     return parser
 
 
@@ -66,8 +70,20 @@ def _read(asked: argparse.Namespace) -> int:
 
 def _bench(asked: argparse.Namespace) -> int:
     from .bench import run
+    from .command_allocate import FUNDING_CASES, print_funding_bench
 
-    return run(asked.folder, seconds=asked.seconds, gap=asked.gap, only=asked.only, out=asked.out)
+    cases = asked.folder / FUNDING_CASES
+    wants_funding = cases.exists() and any("funding".startswith(one.strip()) for one in asked.only.split(","))
+    differs = print_funding_bench(cases) if wants_funding else 0
+    if asked.only.strip() == "funding":
+        return differs
+    return run(asked.folder, seconds=asked.seconds, gap=asked.gap, only=asked.only, out=asked.out) or differs
+
+
+def _allocate(asked: argparse.Namespace) -> int:
+    from .command_allocate import allocate_file
+
+    return allocate_file(asked.problem, asked.out)
 
 
 if __name__ == "__main__":

@@ -32,6 +32,8 @@ from hinterland.allocation import (
 )
 from hinterland.digests import VERSION
 
+FUNDING_CASES = "funding_cases.json"
+
 
 def allocate_file(problem: Path, out: Path) -> int:
     """Answer a problem in a file into a file: 0 when allocated, 2 when impossible or not understood."""

@@ -426,6 +426,25 @@ PAGES: dict[str, Page] = {
             "reopen_register",
         )
     },
+    # need and money by place
+    **{
+        f"planning:{page}": general(FIGURES)
+        for page in ("need", "need_csv", "need_geojson", "need_area", "indexes", "index", "index_version")
+    },
+    **{
+        f"planning:{page}": general({PLANNER, SERVICE})
+        for page in (
+            "make_index",
+            "change_index",
+            "formulas",
+            "formula",
+            "formula_version",
+            "formula_csv",
+            "hub_figure",
+            "make_formula",
+            "change_formula",
+        )
+    },
     # setting up
     **{
         f"identity:{page}": general(ADMIN)

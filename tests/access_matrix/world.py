@@ -70,6 +70,7 @@ from tests.frontdoor.given import (
 from tests.hubs.given import Hub, given_a_register, given_a_session
 from tests.panels.given import given_everything_of_a_panel
 from tests.places.given import given_a_hub, given_a_locality, given_a_postcode, given_an_area
+from tests.planning.given import given_a_formula, given_an_index
 from tests.plans.given import Planned, given_a_meeting, given_agreement, given_an_agreed_plan, outcome
 
 MARK, OWN_MARK = "Quorn", "Fernwell"
@@ -427,7 +428,12 @@ def _general() -> dict[str, str]:
     figures = FigureFile.objects.create(
         kind="budget", name="a.csv", digest="d", by=account, at=NOW, rows_read=0, rows_taken=0, rows_same=0
     )
+    index = given_an_index()
+    given_a_formula(locality, slug=index.slug)
     return {
+        "planning:slug": index.slug,
+        "planning:version": "1",
+        "planning:locality": locality.slug,
         "hubs:slug": elsewhere.site.slug,
         "hubs:session_id": str(given_a_session(elsewhere).id),
         "hubs:volunteer_id": str(volunteer.id),

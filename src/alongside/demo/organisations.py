@@ -169,7 +169,7 @@ NAMED = (
         "Grace Oyelaran",
         "Service planner",
         COUNTY_TEAM,
-        "See what every hub and centre costs, whom it reaches, and how its year will end",
+        "See the map of need, what every hub costs and whom it reaches, and what a formula would move",
     ),
     NamedPerson(
         "panel-clerk",

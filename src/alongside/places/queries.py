@@ -190,6 +190,15 @@ def list_measures() -> QuerySet[Measure]:
     return Measure.objects.order_by("name", "vintage", "id")
 
 
+def periods_of_measures() -> dict[str, list[str]]:
+    """The periods for which each measure is held, the latest first."""
+    found: dict[str, list[str]] = {}
+    held = Statistic.objects.filter(area__is_current=True).values_list("measure__key", "period").distinct()
+    for key, period in held.order_by("measure__key", "-period"):
+        found.setdefault(key, []).append(period)
+    return found
+
+
 def latest_period(measure_key: str) -> str:
     """The latest period for which a measure is held, or nothing."""
     found = Statistic.objects.filter(measure__key=measure_key, area__is_current=True)

@@ -9,6 +9,7 @@ from .caseloads import (
     list_closings_of,
 )
 from .choices import get_team, list_agencies, list_hub_teams, list_social_care_teams
+from .counting import count_families_by_area
 from .finding import (
     CaseNotFound,
     Demand,
@@ -50,6 +51,7 @@ __all__ = [
     "KnownTo",
     "changes_of_worker",
     "count_by_status",
+    "count_families_by_area",
     "count_families_of",
     "current_case_of",
     "current_threshold_document",

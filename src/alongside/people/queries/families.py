@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from alongside.foundation.identity.models import Agency, User
 
@@ -90,6 +90,21 @@ def address_of(person: Person) -> Address | None:
     """Where a person lives now, as far as is known."""
     homes = Address.objects.filter(person__in=records_of_person(person.id), until_on__isnull=True)
     return homes.order_by("-as_of", "-id").first()
+
+
+def home_areas(*, family) -> QuerySet[Address]:
+    """The present homes of a family’s household that lie in a known area and are not kept secret, the latest first.
+
+    `family` may be an outer reference: planners count families by area with it.
+    """
+    return Address.objects.filter(
+        person__memberships__family=family,
+        person__memberships__in_household=True,
+        person__memberships__until_on__isnull=True,
+        until_on__isnull=True,
+        area__isnull=False,
+        is_restricted=False,
+    ).order_by("-as_of", "id")
 
 
 def list_addresses(person: Person) -> list[Address]:

@@ -1,0 +1,19 @@
+"""Who sees need and money by place, and who shapes the formula. Nobody sees a person here."""
+
+from alongside.foundation.access.rules import declare
+
+SEE_NEED = declare(
+    "planning.see_need",
+    "See the map of need: open figures and counts of families, small ones hidden",
+    roles={"planner", "service-manager", "hub-manager", "administrator"},
+)
+PLAN = declare(
+    "planning.plan",
+    "Make indexes of need, formulas of money and scenarios, and keep them",
+    roles={"planner", "service-manager"},
+)
+
+
+def may_plan(by) -> bool:
+    """Whether someone may make and keep plans."""
+    return by.may(PLAN)

@@ -1,0 +1,118 @@
+"""Figures as files for others: they carry what they are, when, and from whom."""
+
+import csv
+import io
+from typing import Any
+
+
+def csv_of(rows: list[list[Any]]) -> str:
+    """Rows as CSV. A cell that a spreadsheet would take for a sum is written as text."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([[_plain(cell) for cell in row] for row in rows])
+    return out.getvalue()
+
+
+def _plain(cell: Any) -> Any:
+    if not isinstance(cell, str) or cell[:1] not in ("=", "+", "-", "@"):
+        return cell
+    try:
+        float(cell)
+    except ValueError:
+        return f"'{cell}"
+    return cell
+
+
+def need_rows(ground, now, then=None) -> list[list[Any]]:
+    """One row an area; hidden figures are named as hidden and left blank."""
+    one = now.indicator
+    header = [
+        "area_code",
+        "area_name",
+        "place",
+        "locality",
+        "district",
+        "indicator",
+        "period",
+        "figure",
+        "hidden",
+        *(["earlier_period", "earlier_figure"] if then else []),
+        "unit",
+        "areas_of_census",
+        "source",
+    ]
+    rows: list[list[Any]] = [header]
+    for area in ground.areas:
+        value = now.by_area.get(area.code)
+        hidden = area.code in now.by_area and value is None
+        earlier = [then.period, _blank(then.by_area.get(area.code))] if then else []
+        rows.append(
+            [
+                area.code,
+                area.name,
+                area.place_name,
+                area.locality.name if area.locality else "",
+                area.district.name,
+                one.name,
+                now.period,
+                _blank(value),
+                "yes" if hidden else "",
+                *earlier,
+                one.unit,
+                one.vintage,
+                one.source,
+            ]
+        )
+    return rows
+
+
+def _blank(value: float | None) -> float | str:
+    return "" if value is None else value
+
+
+def need_features(ground, now) -> dict[str, Any]:
+    """A GeoJSON collection: boundaries in WGS84 with each area's figure."""
+    one = now.indicator
+    return {
+        "type": "FeatureCollection",
+        "indicator": one.name,
+        "unit": one.unit,
+        "period": now.period,
+        "source": one.source,
+        "areas_of_census": one.vintage,
+        "features": [
+            {
+                "type": "Feature",
+                "id": area.code,
+                "geometry": area.boundary,
+                "properties": {
+                    "area_code": area.code,
+                    "area_name": area.name,
+                    "place": area.place_name,
+                    "locality": area.locality.name if area.locality else None,
+                    "figure": now.by_area.get(area.code),
+                    "hidden": area.code in now.by_area and now.by_area[area.code] is None,
+                },
+            }
+            for area in ground.areas
+        ],
+    }
+
+
+def formula_rows(formula) -> list[list[Any]]:
+    """One row a line of each locality's figure; the lines of a locality add up to its money."""
+    rows: list[list[Any]] = [["formula", "version", "locality", "hub", "line", "how", "pounds", "result_number"]]
+    for need in formula.asked["needs"]:
+        for line in formula.answer["lines"].get(need["slug"], []):
+            rows.append(
+                [
+                    formula.name,
+                    formula.version,
+                    need["name"],
+                    need["hub"],
+                    line["name"],
+                    line["words"],
+                    f"{'-' if line['pence'] < 0 else ''}{abs(line['pence']) // 100}.{abs(line['pence']) % 100:02d}",
+                    formula.digest,
+                ]
+            )
+    return rows

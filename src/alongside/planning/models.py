@@ -1,0 +1,66 @@
+"""Indexes of need and formulas of money. A version is never changed: a change is the next version."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from alongside.foundation.references.rules import new_id
+
+
+@pghistory.track()
+class NeedIndex(models.Model):
+    """One version of an index of need: its recipe, by whom, when and why."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    slug = models.SlugField(max_length=80)
+    version = models.PositiveIntegerField(default=1)
+    name = models.CharField(max_length=120)
+    why = models.CharField(max_length=2000, blank=True)
+    recipe = models.JSONField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Privacy:
+        open = {"id", "slug", "version", "name", "why", "recipe", "made_by", "made_at"}
+        personal: set[str] = set()
+        sensitive: set[str] = set()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="a_version_of_an_index_is_made_once", fields=["slug", "version"]),
+            models.CheckConstraint(name="versions_of_an_index_count_from_1", condition=Q(version__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
+
+
+@pghistory.track()
+class Formula(models.Model):
+    """One version of a formula: what was asked and what came of it, kept together."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    slug = models.SlugField(max_length=80)
+    version = models.PositiveIntegerField(default=1)
+    name = models.CharField(max_length=120)
+    why = models.CharField(max_length=2000, blank=True)
+    asked = models.JSONField()
+    answer = models.JSONField()
+    digest = models.CharField(max_length=64)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Privacy:
+        open = {"id", "slug", "version", "name", "why", "asked", "answer", "digest", "made_by", "made_at"}
+        personal: set[str] = set()
+        sensitive: set[str] = set()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="a_version_of_a_formula_is_made_once", fields=["slug", "version"]),
+            models.CheckConstraint(name="versions_of_a_formula_count_from_1", condition=Q(version__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"

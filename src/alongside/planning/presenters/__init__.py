@@ -1,0 +1,1 @@
+"""Need and money by place, in words, tables and maps."""

@@ -1,0 +1,315 @@
+"""The map of need and its tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from alongside.foundation.components.presenters.maps import AreaMap
+from alongside.foundation.components.presenters.maps import Place as Shape
+from alongside.places.rules.geometry import longitude_latitude_of, rings_of
+from alongside.planning.rules.indicators import (
+    Figure,
+    Indicator,
+    Kind,
+    bands_of,
+    change_between,
+    grouped_unit,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from alongside.places.models import Area, Locality
+    from alongside.planning.queries import Figures, Ground
+
+Rows = list[list[Any]]
+HIDDEN, NOT_HELD = "Hidden", "Not in our data"
+FIFTHS = ("", "Fifth with the least need", "Fourth fifth", "Middle fifth", "Second fifth", "Fifth with the most need")
+IN_ENGLAND = (
+    "",
+    "Least deprived fifth of England",
+    "Fourth fifth of England",
+    "Middle fifth of England",
+    "Second fifth of England",
+    "Most deprived fifth of England",
+)
+
+
+def say(value: Figure, indicator: Indicator, *, decimals: int | None = None) -> str:
+    """A figure as it is written."""
+    if value is None:
+        return HIDDEN
+    number = f"{value:,.{indicator.decimals if decimals is None else decimals}f}"
+    return f"{number}%" if indicator.unit == "%" else number
+
+
+def _said(values: Mapping[str, Figure], key: str, indicator: Indicator) -> str:
+    return say(values[key], indicator) if key in values else NOT_HELD
+
+
+def called(area: Area) -> str:
+    """An area by the name of its place, and its own."""
+    return f"{area.place_name} ({area.name})" if area.place_name else area.name
+
+
+@dataclass(frozen=True, slots=True)
+class NeedPage:
+    """What is shown, how it reads, and where it comes from."""
+
+    title: str
+    lines: list[dict[str, str]]
+    notes: list[str]
+    map: AreaMap | None
+    key: list[dict[str, Any]]
+    columns: list[Any]
+    rows: Rows
+    group_caption: str
+    group_columns: list[Any]
+    group_rows: Rows
+    source: str
+    downloads: list[dict[str, str]]
+
+    @classmethod
+    def of(
+        cls, figures: Figures, ground: Ground, localities: Iterable[Locality], *, by: str, then: Figures | None = None
+    ) -> NeedPage:
+        """From the figures, now and then."""
+        one, localities = figures.indicator, list(localities)
+        is_grouped = by != "area" and bool(figures.by_locality)
+        shown = _by_their_locality(figures, ground) if is_grouped else figures.by_area
+        whole = figures.by_locality if is_grouped else figures.by_area
+        levels = bands_of(whole, kind=_kind(one, is_grouped), more_is_more_need=one.more_is_more_need)
+        bands = {
+            a: levels.get(ground.locality_of[a], 0) if is_grouped else levels.get(a, 0) for a in ground.locality_of
+        }
+        asked = {"what": one.key, "by": by} | ({"then": then.period} if then else {})
+        group_columns, group_rows = _group_table(figures, then, localities, by)
+        columns, rows = _area_table(figures, then, ground, bands, is_grouped)
+        return cls(
+            title=one.name,
+            lines=_lines(figures, ground),
+            notes=_notes(one, by, is_grouped, then),
+            map=_map(ground.areas, shown, bands, one, localities, ground if is_grouped else None),
+            key=_key(whole, levels, one, _kind(one, is_grouped)),
+            columns=columns,
+            rows=rows,
+            group_caption="By hub" if by == "hub" else "By locality",
+            group_columns=group_columns,
+            group_rows=group_rows,
+            source=_source(one),
+            downloads=[
+                {
+                    "text": f"Download these figures ({ending})",
+                    "href": f"{reverse(f'planning:need_{name}')}?{urlencode(asked)}",
+                }
+                for ending, name in (("CSV", "csv"), ("GeoJSON", "geojson"))
+            ],
+        )
+
+
+def _kind(one: Indicator, is_grouped: bool) -> Kind:
+    return Kind.SCORE if is_grouped else one.kind
+
+
+def _by_their_locality(figures: Figures, ground: Ground) -> dict[str, Figure]:
+    return {area: figures.by_locality[slug] for area, slug in ground.locality_of.items() if slug in figures.by_locality}
+
+
+def _source(one: Indicator) -> str:
+    return f"{one.source}{'; an estimate, not an official figure' if one.is_estimate else ''}"
+
+
+def _lines(figures: Figures, ground: Ground) -> list[dict[str, str]]:
+    one = figures.indicator
+    decimals = 1 if one.kind in (Kind.TENTH, Kind.SCORE) else None
+    county = "" if figures.county is None and one.kind == Kind.RANK else say(figures.county, one, decimals=decimals)
+    known = sum(1 for value in figures.by_area.values() if value is not None)
+    hidden = sum(1 for value in figures.by_area.values() if value is None)
+    held = f"{known:,} of {len(ground.areas):,}" + (f"; {hidden:,} hidden" if hidden else "")
+    return [
+        {
+            "key": "The county",
+            "value": f"{county} {grouped_unit(one.kind, one.unit) if one.unit != '%' else ''}".strip(),
+            "blank": "A rank has no meaning for a whole county",
+        },
+        {"key": "Period", "value": figures.period, "blank": "As the figures stand today"},
+        {"key": "Areas with a figure", "value": held},
+        {
+            "key": "Areas of the census of",
+            "value": one.vintage if one.vintage.isdigit() else "",
+            "blank": "None: this county is invented",
+        },
+        {"key": "Darker means", "value": _direction(one)},
+    ]
+
+
+def _direction(one: Indicator) -> str:
+    if one.kind == Kind.COUNT:
+        return "More people"
+    return "More need" if one.more_is_more_need else "More need: a lower figure"
+
+
+def _notes(one: Indicator, by: str, is_grouped: bool, then: Figures | None) -> list[str]:
+    notes = []
+    if by != "area" and not is_grouped:
+        notes.append(
+            "Ranks of areas can not be put together for a locality, so the map stays by area. Choose the score."
+        )
+    if one.is_live:
+        notes.append(
+            "Counts of families from 1 to 4 are hidden, and so are the next counts wherever a total would give them "
+            "away. Homes that are kept secret are not counted."
+        )
+    if one.is_estimate:
+        notes.append("This is an estimate, not an official figure.")
+    if then is not None and one.kind in (Kind.RANK, Kind.TENTH):
+        notes.append("Ranks and tenths are beside one another but not subtracted: every other area has moved too.")
+    return notes
+
+
+def _group_table(figures: Figures, then: Figures | None, localities: list[Locality], by: str) -> tuple[list, Rows]:
+    one = figures.indicator
+    unit = grouped_unit(one.kind, one.unit)
+    columns = [
+        "Hub" if by == "hub" else "Locality",
+        "Locality" if by == "hub" else "Hub",
+        {"text": unit.capitalize(), "number": True},
+    ]
+    columns += _columns_then(then)
+    rows = []
+    for locality in localities:
+        if locality.slug not in figures.by_locality:
+            continue
+        hub = locality.hub_site.name if locality.hub_site else "No hub set"
+        link = {"text": locality.name, "href": reverse("places:locality", args=[locality.slug])}
+        if locality.hub_site and by == "hub":
+            first = [{"text": hub, "href": reverse("places:site", args=[locality.hub_site.slug])}, locality.name]
+        else:
+            first = [hub, locality.name] if by == "hub" else [link, hub]
+        now = figures.by_locality[locality.slug]
+        said = say(now, one, decimals=1 if one.kind in (Kind.TENTH, Kind.SCORE) else None)
+        rows.append([*first, said, *_then_cells(one, then.by_locality if then else None, locality.slug, now)])
+    return columns, rows
+
+
+def _columns_then(then: Figures | None) -> list[Any]:
+    return [] if then is None else [{"text": then.period, "number": True}, {"text": "Change", "number": True}]
+
+
+def _then_cells(one: Indicator, before: Mapping[str, Figure] | None, key: str, now: Figure) -> list[str]:
+    if before is None:
+        return []
+    change = change_between(one.kind, before.get(key), now)
+    difference = "" if change.difference is None else f"{change.difference:+,.{max(1, one.decimals)}f}"
+    return [_said(before, key, one), difference]
+
+
+def _area_table(figures: Figures, then: Figures | None, ground: Ground, bands, is_grouped: bool) -> tuple[list, Rows]:
+    one = figures.indicator
+    columns = [
+        "Area",
+        "Locality",
+        {"text": one.unit.capitalize(), "number": True},
+        *_columns_then(then),
+        "Where it stands",
+    ]
+    words = IN_ENGLAND if one.kind == Kind.TENTH else FIFTHS
+
+    def need_first(area: Area) -> tuple:
+        value = figures.by_area.get(area.code)
+        return (value is None, -(value or 0) if one.more_is_more_need else (value or 0), area.code)
+
+    rows = []
+    for area in sorted(ground.areas, key=need_first):
+        stands = "Locality’s band" if is_grouped else words[bands[area.code]]
+        rows.append(
+            [
+                {"text": called(area), "href": _area_href(area, one)},
+                area.locality.name if area.locality else "None",
+                _said(figures.by_area, area.code, one),
+                *_then_cells(one, then.by_area if then else None, area.code, figures.by_area.get(area.code)),
+                stands or "No band",
+            ]
+        )
+    return columns, rows
+
+
+def _area_href(area: Area, one: Indicator) -> str:
+    return f"{reverse('planning:need_area', args=[area.code])}?{urlencode({'what': one.key})}"
+
+
+def _map(areas: list[Area], shown, bands, one: Indicator, localities: list[Locality], ground) -> AreaMap | None:
+    shapes = [
+        Shape(
+            name=f"{called(area)}, {area.locality.name}" if ground and area.locality else called(area),
+            rings=rings_of(area.boundary),
+            words=_said(shown, area.code, one),
+            href=_area_href(area, one),
+            band=bands[area.code],
+        )
+        for area in areas
+        if area.boundary
+    ]
+    if not shapes:
+        return None
+    dots = []
+    for locality in localities:
+        hub = locality.hub_site
+        if hub is not None and hub.easting is not None:
+            longitude, latitude = longitude_latitude_of(hub.easting, hub.northing)
+            dots.append({"name": hub.name, "longitude": longitude, "latitude": latitude})
+    return AreaMap.of(shapes, sites=dots)
+
+
+def _key(values: Mapping[str, Figure], levels: Mapping[str, int], one: Indicator, kind: Kind) -> list[dict[str, Any]]:
+    lines = []
+    for band in (5, 4, 3, 2, 1):
+        inside = [value for key, value in values.items() if levels[key] == band and value is not None]
+        if not inside:
+            continue
+        low, high = say(min(inside), one), say(max(inside), one)
+        span = low if low == high else f"{low} to {high}"
+        lines.append({"band": band, "text": IN_ENGLAND[band] if kind == Kind.TENTH else span})
+    if any(level == 0 for level in levels.values()):
+        lines.append({"band": 0, "text": "Hidden or not in our data"})
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class AreaNeedPage:
+    """One area's figure, and how it came about."""
+
+    name: str
+    code: str
+    title: str
+    lines: list[dict[str, str]]
+    parts: Rows
+    total: str
+
+    @classmethod
+    def of(cls, area: Area, figures: Figures, statement=None) -> AreaNeedPage:
+        """From the area, the figures of everyone, and the engine's statement when it is an index."""
+        one = figures.indicator
+        known = [value for value in figures.by_area.values() if value is not None]
+        own = figures.by_area.get(area.code)
+        better = sum(
+            1 for value in known if own is not None and (value > own if one.more_is_more_need else value < own)
+        )
+        lines = [
+            {"key": one.name, "value": _said(figures.by_area, area.code, one)},
+            {
+                "key": "In the county",
+                "blank": "No rank: the figure is hidden or not in our data",
+                "value": f"{better + 1:,} of {len(known):,} areas, 1 has the most need" if own is not None else "",
+            },
+            {"key": "Period", "value": figures.period, "blank": "As the figures stand today"},
+            {"key": "Locality", "value": area.locality.name if area.locality else "", "blank": "None yet"},
+            {"key": "District", "value": area.district.name},
+            {"key": "Source", "value": _source(one)},
+        ]
+        parts = [[line.name, line.words, f"{line.part:+.3f}"] for line in statement.lines] if statement else []
+        return cls(called(area), area.code, one.name, lines, parts, f"{statement.score:+.3f}" if statement else "")

@@ -1,0 +1,49 @@
+"""Everything the map of need can show: indexes beside series."""
+
+from datetime import date
+
+from alongside.planning.queries.indexes import get_index, list_indexes, made_index
+from alongside.planning.queries.series import (
+    Figures,
+    Ground,
+    figures_of_areas,
+    list_series,
+    series_figures,
+    vintage_of_county,
+)
+from alongside.planning.rules.indicators import Indicator, Kind
+from alongside.planning.rules.recipes import Recipe
+
+PREFIX = "index:"
+
+
+class IndicatorNotFound(LookupError):
+    """Nothing by that name is in our data."""
+
+
+def catalogue() -> list[Indicator]:
+    """Everything that can be shown: indexes, live counts, shares, and every measure that is held."""
+    vintage = vintage_of_county()
+    return [*(_as_indicator(one, vintage) for one in list_indexes()), *list_series()]
+
+
+def get_indicator(key: str) -> Indicator:
+    """One of them."""
+    for one in catalogue():
+        if one.key == key:
+            return one
+    raise IndicatorNotFound(key)
+
+
+def _as_indicator(one, vintage: str) -> Indicator:
+    source = f"Version {one.version} of this index; the sources of its indicators are on its own page"
+    return Indicator(f"{PREFIX}{one.slug}", one.name, Kind.INDEX, "points", source, vintage, decimals=3)
+
+
+def figures_for(indicator: Indicator, *, ground: Ground, today: date, period: str = "") -> Figures:
+    """The figures of an indicator: of a period, or of the latest."""
+    if indicator.kind != Kind.INDEX:
+        return series_figures(indicator, ground=ground, today=today, period=period)
+    recipe = Recipe.of_data(get_index(indicator.key.removeprefix(PREFIX)).recipe)
+    made = made_index(recipe, ground=ground, today=today)
+    return figures_of_areas(indicator, "", dict(made.scores), ground)

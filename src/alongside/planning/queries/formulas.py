@@ -1,0 +1,85 @@
+"""What localities need, and formulas that were kept."""
+
+from datetime import date
+
+from django.db.models import Max, OuterRef, QuerySet, Subquery
+
+from alongside.places import queries as places
+from alongside.planning.models import Formula
+from alongside.planning.queries.series import Ground, ground_of, live_counts
+from alongside.planning.rules.indicators import BEGUN_LATELY
+from alongside.planning.rules.money import LocalityNeed
+
+RURAL, POOREST_FIFTH = "Rural", 2
+
+
+class FormulaNotFound(LookupError):
+    """No formula, or no version of it, by that name."""
+
+
+def list_formulas() -> QuerySet[Formula]:
+    """The latest version of every formula, by name."""
+    latest = Formula.objects.filter(slug=OuterRef("slug")).values("slug").annotate(top=Max("version")).values("top")
+    return Formula.objects.filter(version=Subquery(latest)).select_related("made_by").order_by("name", "slug")
+
+
+def get_formula(slug: str, *, version: int | None = None) -> Formula:
+    """One formula: the latest version, or the one asked for."""
+    found = Formula.objects.filter(slug=slug).select_related("made_by")
+    if version is not None:
+        found = found.filter(version=version)
+    one = found.order_by("-version").first()
+    if one is None:
+        raise FormulaNotFound(slug)
+    return one
+
+
+def versions_of_formula(slug: str) -> QuerySet[Formula]:
+    """Every version of a formula, the latest first."""
+    return Formula.objects.filter(slug=slug).select_related("made_by").order_by("-version")
+
+
+def needs_of_localities(*, today: date) -> list[LocalityNeed]:
+    """Each active locality with what our data say it has; what is not in our data is None."""
+    ground = ground_of()
+    children = places.statistics("population_0_15")
+    score, tenth = places.statistics("imd_score"), places.statistics("imd_decile")
+    rural = {one.code for one in ground.areas if one.urban_rural.title() == RURAL}
+    series = {
+        "under_5": places.statistics("population_0_4"),
+        "deprived": _times(children, score),
+        "poorest_fifth": _only(children, {code for code, one in tenth.items() if (one or 10) <= POOREST_FIFTH}, tenth),
+        "rural": _only(children, rural, children),
+    }
+    helped = live_counts(BEGUN_LATELY, ground=ground, today=today).by_group
+    return [
+        LocalityNeed(
+            one.slug,
+            one.name,
+            one.hub_site.name if one.hub_site else "",
+            {key: _sum(values, ground, one.slug) for key, values in series.items()}
+            | {"helped": helped.get(one.slug), "protection": None, "in_need": None},
+        )
+        for one in places.list_localities()
+    ]
+
+
+def _times(children, score) -> dict[str, float | None]:
+    return {
+        area: None if count is None or score[area] is None else count * score[area]
+        for area, count in children.items()
+        if area in score
+    }
+
+
+def _only(children, inside: set[str], known) -> dict[str, float | None]:
+    return {area: (count if area in inside else 0) for area, count in children.items() if area in known}
+
+
+def _sum(values: dict[str, float | None], ground: Ground, slug: str) -> float | None:
+    """The sum over a locality; nothing when any of its areas is not known."""
+    areas = [area for area, own in ground.locality_of.items() if own == slug]
+    figures = [values.get(area) for area in areas]
+    if not figures or any(one is None for one in figures):
+        return None
+    return round(sum(one for one in figures if one is not None), 3)

@@ -1,0 +1,70 @@
+"""Indexes of need: their versions, and each made afresh from the figures as they stand."""
+
+from datetime import date
+
+from django.db.models import Max, OuterRef, QuerySet, Subquery
+
+from alongside.places import queries as places
+from alongside.planning.gateways.need import Ingredient, Made, make_index
+from alongside.planning.models import NeedIndex
+from alongside.planning.queries.series import (
+    Ground,
+    ground_of,
+    list_series,
+    live_counts,
+    series_figures,
+    vintage_of_county,
+)
+from alongside.planning.rules.indicators import Indicator, Kind
+from alongside.planning.rules.recipes import Part, Recipe
+
+
+class IndexNotFound(LookupError):
+    """No index, or no version of it, by that name."""
+
+
+def list_indexes() -> QuerySet[NeedIndex]:
+    """The latest version of every index, by name."""
+    latest = NeedIndex.objects.filter(slug=OuterRef("slug")).values("slug").annotate(top=Max("version")).values("top")
+    return NeedIndex.objects.filter(version=Subquery(latest)).select_related("made_by").order_by("name", "slug")
+
+
+def get_index(slug: str, *, version: int | None = None) -> NeedIndex:
+    """One index: the latest version, or the one asked for."""
+    found = NeedIndex.objects.filter(slug=slug).select_related("made_by")
+    if version is not None:
+        found = found.filter(version=version)
+    one = found.order_by("-version").first()
+    if one is None:
+        raise IndexNotFound(slug)
+    return one
+
+
+def versions_of_index(slug: str) -> QuerySet[NeedIndex]:
+    """Every version of an index, the latest first."""
+    return NeedIndex.objects.filter(slug=slug).select_related("made_by").order_by("-version")
+
+
+def made_index(recipe: Recipe, *, ground: Ground | None = None, today: date) -> Made:
+    """An index made from the figures as they stand today. Hidden counts count as their locality’s mean."""
+    ground = ground or ground_of()
+    series = {one.key: one for one in list_series()}
+    ingredients = [
+        _ingredient(part, series[part.indicator], ground, today)
+        for part in recipe.parts
+        if part.points > 0 and part.indicator in series
+    ]
+    return make_index(ingredients, ground.locality_of)
+
+
+def _ingredient(part: Part, indicator: Indicator, ground: Ground, today: date) -> Ingredient:
+    vintage = indicator.vintage or vintage_of_county()
+    turned = indicator.more_is_more_need
+    if indicator.kind == Kind.SHARE:
+        top, bottom = places.statistics(indicator.numerator), places.statistics(indicator.denominator)
+        return Ingredient(part, indicator.name, vintage, top, bottom, turned)
+    if indicator.kind == Kind.LIVE_RATE:
+        counts = live_counts(indicator.numerator, ground=ground, today=today).by_area
+        return Ingredient(part, indicator.name, vintage, counts, places.statistics(indicator.denominator), turned)
+    values = series_figures(indicator, ground=ground, today=today).by_area
+    return Ingredient(part, indicator.name, vintage, values, None, turned)

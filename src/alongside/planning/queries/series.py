@@ -1,0 +1,205 @@
+"""Measures, shares and live counts: their figures by area, by locality and for the county."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.cases.queries import count_families_by_area
+from alongside.foundation.policy.queries import policy_on
+from alongside.places import queries as places
+from alongside.places.rules.kinds import HigherMeans
+from alongside.planning.rules.indicators import (
+    BEGUN_LATELY,
+    HELPED_NOW,
+    LIVE,
+    OWN_RECORDS,
+    RATE_PER,
+    SHARES,
+    Indicator,
+    Kind,
+    children_measure,
+    grouped,
+    kind_of_measure,
+)
+from alongside.planning.rules.suppression import SuppressionPolicy, safe_counts
+from alongside.values.dates import months_after
+
+Figure = float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The county: its areas, which locality each is in, and who lives there."""
+
+    areas: list
+    locality_of: dict[str, str]
+    names: dict[str, str]
+    people: dict[str, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One indicator's figures. An area that is missing is not in our data; None is hidden."""
+
+    indicator: Indicator
+    period: str
+    by_area: dict[str, Figure]
+    by_locality: dict[str, Figure]
+    county: Figure
+
+
+def ground_of(*, with_boundary: bool = False) -> Ground:
+    """Every area with its locality."""
+    areas = list(places.list_areas(with_boundary=with_boundary))
+    return Ground(
+        areas,
+        {one.code: one.locality.slug if one.locality else "" for one in areas},
+        {one.slug: one.name for one in places.list_localities()},
+        places.statistics("population"),
+    )
+
+
+def list_series() -> list[Indicator]:
+    """Live counts, shares, and every measure that is held."""
+    measures = {one.key: one for one in places.list_measures()}
+    vintage = vintage_of_county()
+    return [*_live(measures, vintage), *_shares(measures), *map(_measure, measures.values())]
+
+
+def vintage_of_county() -> str:
+    """The vintage of the areas on which all figures stand: a county is held on one."""
+    one = places.list_measures().first()
+    return one.vintage if one else ""
+
+
+def _measure(one) -> Indicator:
+    return Indicator(
+        one.key,
+        one.name,
+        kind_of_measure(one.key),
+        one.unit,
+        one.source,
+        one.vintage,
+        one.higher_means != HigherMeans.LESS_NEED,
+        1 if one.unit == "score" else one.decimals,
+        one.is_estimate,
+    )
+
+
+def _shares(measures: Mapping) -> list[Indicator]:
+    return [
+        Indicator(
+            key,
+            name,
+            Kind.SHARE,
+            "%",
+            measures[top].source,
+            measures[top].vintage,
+            True,
+            1,
+            measures[top].is_estimate or measures[bottom].is_estimate,
+            top,
+            bottom,
+            100,
+        )
+        for key, name, top, bottom in SHARES
+        if top in measures and bottom in measures
+    ]
+
+
+def _live(measures: Mapping, vintage: str) -> list[Indicator]:
+    children = children_measure(measures)
+    found = [Indicator(key, name, Kind.LIVE, "families", OWN_RECORDS, vintage) for key, name in LIVE]
+    if children:
+        found += [
+            Indicator(
+                f"{key}_rate",
+                f"{name}, for each 1,000 children",
+                Kind.LIVE_RATE,
+                "families for each 1,000 children",
+                f"{OWN_RECORDS}; children: {measures[children].source}",
+                vintage,
+                True,
+                1,
+                False,
+                key,
+                children,
+                RATE_PER,
+            )
+            for key, name in LIVE
+        ]
+    return found
+
+
+def series_figures(indicator: Indicator, *, ground: Ground, today: date, period: str = "") -> Figures:
+    """The figures of a series: of a period, or of the latest. Live ones are safe to show."""
+    if indicator.is_live:
+        return _live_figures(indicator, ground, today)
+    if indicator.kind == Kind.SHARE:
+        return _share_figures(indicator, ground, period)
+    period = period or places.latest_period(indicator.key)
+    return figures_of_areas(indicator, period, places.statistics(indicator.key, period=period), ground)
+
+
+def figures_of_areas(indicator: Indicator, period: str, values: dict[str, Figure], ground: Ground) -> Figures:
+    found = grouped(indicator.kind, values, ground.people, _in_localities(ground))
+    county = grouped(indicator.kind, values, ground.people, dict.fromkeys(ground.locality_of, "county"))
+    return Figures(indicator, period, values, found, county.get("county"))
+
+
+def _in_localities(ground: Ground) -> dict[str, str]:
+    return {area: slug for area, slug in ground.locality_of.items() if slug}
+
+
+def _share_figures(indicator: Indicator, ground: Ground, period: str) -> Figures:
+    period = period or places.latest_period(indicator.numerator)
+    top = places.statistics(indicator.numerator, period=period)
+    bottom = places.statistics(indicator.denominator, period=period)
+    if not bottom:  # the same people of another year: said beside the figure
+        bottom = places.statistics(indicator.denominator)
+    both = {area: _rate(top[area], bottom[area], indicator.per) for area in top if area in bottom}
+    return Figures(
+        indicator,
+        period,
+        both,
+        _rates_of_groups(top, bottom, _in_localities(ground), indicator.per),
+        _rates_of_groups(top, bottom, dict.fromkeys(ground.locality_of, "county"), indicator.per).get("county"),
+    )
+
+
+def _rates_of_groups(top, bottom, groups: dict[str, str], per: int) -> dict[str, Figure]:
+    sums = grouped(Kind.COUNT, {area: top[area] for area in top if area in bottom}, {}, groups)
+    below = grouped(Kind.COUNT, {area: bottom[area] for area in bottom if area in top}, {}, groups)
+    return {group: _rate(sums[group], below.get(group), per) for group in sums}
+
+
+def _rate(top: Figure, bottom: Figure, per: int) -> Figure:
+    return None if top is None or not bottom else per * top / bottom
+
+
+def live_counts(key: str, *, ground: Ground, today: date):
+    """Families by area, safe to show: nought where there is none, None where the count is hidden."""
+    since = months_after(today, -12)
+    found = count_families_by_area(helped_on=today) if key == HELPED_NOW else count_families_by_area(begun_from=since)
+    counts = {area: found.get(area, 0) for area in ground.locality_of}
+    smallest = policy_on(SuppressionPolicy, today).smallest_shown
+    return safe_counts(counts, ground.locality_of, smallest=smallest)
+
+
+def _live_figures(indicator: Indicator, ground: Ground, today: date) -> Figures:
+    key = indicator.numerator or indicator.key
+    safe = live_counts(key, ground=ground, today=today)
+    period = f"{today:%-d %B %Y}" if key != BEGUN_LATELY else f"12 months to {today:%-d %B %Y}"
+    localities = {slug: count for slug, count in safe.by_group.items() if slug}
+    if indicator.kind == Kind.LIVE:
+        return Figures(indicator, period, safe.by_area, localities, safe.total)
+    children = places.statistics(indicator.denominator)
+    by_locality = grouped(Kind.COUNT, children, {}, _in_localities(ground))
+    everyone = sum(value or 0 for value in children.values())
+    return Figures(
+        indicator,
+        period,
+        {area: _rate(count, children.get(area), RATE_PER) for area, count in safe.by_area.items() if area in children},
+        {slug: _rate(count, by_locality.get(slug), RATE_PER) for slug, count in localities.items()},
+        _rate(safe.total, everyone, RATE_PER),
+    )

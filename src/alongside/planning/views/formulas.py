@@ -1,0 +1,93 @@
+"""Money by need on screen."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from alongside.foundation.access.access import opens_to
+from alongside.planning import actions, forms, queries
+from alongside.planning.access import PLAN
+from alongside.planning.presenters.formulas import FormulaPage, HubFigurePage, formulas_table
+from alongside.planning.rules.money import LocalityNeed, Settings
+
+
+def formula_or_404(slug: str, version: int | None = None):
+    """The formula, or the page that is not there."""
+    try:
+        return queries.get_formula(slug, version=version)
+    except queries.FormulaNotFound as gone:
+        raise Http404 from gone
+
+
+@opens_to(PLAN)
+def formulas(request: HttpRequest) -> HttpResponse:
+    """Every formula of money by need."""
+    return render(request, "planning/formulas.html", {"rows": formulas_table(queries.list_formulas())})
+
+
+@opens_to(PLAN)
+def formula(request: HttpRequest, slug: str) -> HttpResponse:
+    """The latest version of a formula and what came of it."""
+    return _show(request, formula_or_404(slug))
+
+
+@opens_to(PLAN)
+def formula_version(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """One version of a formula and what came of it."""
+    return _show(request, formula_or_404(slug, version))
+
+
+def _show(request: HttpRequest, one) -> HttpResponse:
+    page = FormulaPage.of(one, list(queries.versions_of_formula(one.slug)))
+    return render(request, "planning/formula.html", {"page": page})
+
+
+@opens_to(PLAN)
+def hub_figure(request: HttpRequest, slug: str, version: int, locality: str) -> HttpResponse:
+    """One locality's figure, line by line."""
+    page = HubFigurePage.of(formula_or_404(slug, version), locality)
+    if page is None:
+        raise Http404
+    return render(request, "planning/hub_figure.html", {"page": page, "slug": slug, "version": version})
+
+
+@opens_to(PLAN)
+def make_formula(request: HttpRequest) -> HttpResponse:
+    """Make a formula."""
+    return _edit(request, None)
+
+
+@opens_to(PLAN)
+def change_formula(request: HttpRequest, slug: str) -> HttpResponse:
+    """Make the next version of a formula."""
+    return _edit(request, formula_or_404(slug))
+
+
+def _edit(request: HttpRequest, before) -> HttpResponse:
+    needs = queries.needs_of_localities(today=timezone.localdate())
+    first = {"first_year": timezone.localdate().year + 1}
+    if before is not None:
+        asked = [LocalityNeed(**one) for one in before.asked["needs"]]
+        first = forms.AFormula.first(before.name, before.why, Settings.of_data(before.asked["settings"]), asked)
+    form = forms.AFormula(request.POST or None, initial=first, needs=needs)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            kept = actions.keep_formula(
+                name=said["name"],
+                why=said["why"],
+                settings=form.settings(),
+                needs=form.needs_said(),
+                after=before,
+                by=request.user,
+                at=timezone.now(),
+            )
+        except actions.PlanRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"Version {kept.version} worked out and kept")
+            return redirect("planning:formula", slug=kept.slug)
+    heading = f"Change {before.name}" if before else "Make a formula"
+    page = {"form": form, "heading": heading, "slug": before.slug if before else "", "has_localities": bool(needs)}
+    return render(request, "planning/edit_formula.html", page)

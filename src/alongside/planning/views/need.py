@@ -1,0 +1,89 @@
+"""The map of need on screen."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from alongside.foundation.access.access import opens_to
+from alongside.places import queries as places
+from alongside.planning import forms, queries
+from alongside.planning.access import SEE_NEED, may_plan
+from alongside.planning.gateways.need import NotMade
+from alongside.planning.presenters.need import AreaNeedPage, NeedPage
+from alongside.planning.rules.indicators import BEGUN_LATELY, Indicator, Kind
+from alongside.planning.rules.recipes import Recipe
+
+FIRST_SHOWN = ("imd_score", "imd_decile")
+OPEN_FIGURES = {Kind.SCORE, Kind.SHARE, Kind.TENTH, Kind.RANK, Kind.COUNT}
+
+
+def asked_indicator(request: HttpRequest, indicators: list[Indicator]) -> Indicator | None:
+    """What was asked for by name; else deprivation, else the first there is; None when nothing is held."""
+    by_key = {one.key: one for one in indicators}
+    if wanted := request.GET.get("what"):
+        if wanted not in by_key:
+            raise Http404
+        return by_key[wanted]
+    first = next((by_key[key] for key in FIRST_SHOWN if key in by_key), None)
+    return first or next((one for one in indicators if one.kind in OPEN_FIGURES), None) or by_key.get(BEGUN_LATELY)
+
+
+def earlier_periods(indicator: Indicator) -> list[str]:
+    """Earlier periods of the same series on the same areas."""
+    return places.periods_of_measures().get(indicator.numerator or indicator.key, [])[1:]
+
+
+def figures_asked(request: HttpRequest, indicator: Indicator, ground):
+    """The figures now, and those of the period they are to stand beside."""
+    today = timezone.localdate()
+    try:
+        now = queries.figures_for(indicator, ground=ground, today=today)
+    except NotMade as reason:
+        return None, None, str(reason)
+    then = request.GET.get("then", "")
+    if indicator.is_live or then not in earlier_periods(indicator):
+        return now, None, ""
+    return now, queries.figures_for(indicator, ground=ground, today=today, period=then), ""
+
+
+@opens_to(SEE_NEED)
+def need(request: HttpRequest) -> HttpResponse:
+    """The map of need: any indicator or index, by area, locality or hub."""
+    indicators = queries.catalogue()
+    indicator = asked_indicator(request, indicators)
+    by = request.GET.get("by") if request.GET.get("by") in ("area", "locality", "hub") else "area"
+    page = form = None
+    problem = ""
+    ground = queries.ground_of(with_boundary=True)
+    if indicator is not None and ground.areas:
+        now, then, problem = figures_asked(request, indicator, ground)
+        periods = [] if indicator.is_live else earlier_periods(indicator)
+        said = {"what": indicator.key, "by": by, "then": then.period if then else ""}
+        form = forms.ChooseNeed(initial=said, indicators=indicators, periods=periods)
+        if now is not None:
+            page = NeedPage.of(now, ground, places.list_localities(), by=by, then=then)
+    shown = {"page": page, "form": form, "problem": problem, "plans": may_plan(request.user)}
+    return render(request, "planning/need.html", shown)
+
+
+@opens_to(SEE_NEED)
+def need_area(request: HttpRequest, code: str) -> HttpResponse:
+    """One area's figure and how it came about."""
+    try:
+        area = places.get_area(code)
+    except places.PlaceNotFound as gone:
+        raise Http404 from gone
+    indicator = asked_indicator(request, queries.catalogue())
+    if indicator is None or not area.is_current:
+        raise Http404
+    ground, today = queries.ground_of(), timezone.localdate()
+    statement = None
+    try:
+        figures = queries.figures_for(indicator, ground=ground, today=today)
+        if indicator.key.startswith(queries.PREFIX):
+            recipe = Recipe.of_data(queries.get_index(indicator.key.removeprefix(queries.PREFIX)).recipe)
+            statement = queries.made_index(recipe, ground=ground, today=today).statement(code)
+    except NotMade as gone:
+        raise Http404 from gone
+    page = AreaNeedPage.of(area, figures, statement)
+    return render(request, "planning/need_area.html", {"page": page, "what": indicator.key})

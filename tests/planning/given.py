@@ -1,0 +1,60 @@
+"""Need and money for tests to stand on."""
+
+from decimal import Decimal
+
+from alongside.places.models import Area, Locality, Measure, Statistic
+from alongside.planning import actions
+from alongside.planning.models import Formula, NeedIndex
+from alongside.planning.rules.money import LimitRule, LocalityNeed, Settings
+from alongside.planning.rules.recipes import Part, Putting, Recipe
+from tests.factories import NOW, a_user
+
+SQUARE = [[0.0, 0.0], [0.0, 0.01], [0.01, 0.01], [0.01, 0.0], [0.0, 0.0]]
+RECIPE = Recipe((Part("under_5_share", 60, Putting.Z), Part("imd_score", 40, Putting.Z)))
+
+
+def given_figures(key: str, figures: dict[Area, float], *, period: str = "2025", unit: str = "people") -> Measure:
+    """A measure with a figure for each area."""
+    measure, _ = Measure.objects.get_or_create(
+        key=key, vintage="demo",
+        defaults={"name": key.replace("_", " "), "unit": unit, "source": "made for a test", "higher_means": "more_need",
+                  "decimals": 1},
+    )  # fmt: skip
+    Statistic.objects.bulk_create(
+        Statistic(measure=measure, area=area, period=period, value=value) for area, value in figures.items()
+    )
+    return measure
+
+
+def given_a_county(areas: list[Area]) -> None:
+    """People, small children and deprivation for each area: the later an area, the more of them."""
+    given_figures("population", dict.fromkeys(areas, 1000))
+    given_figures("population_0_15", dict.fromkeys(areas, 200))
+    given_figures("population_0_4", {area: 40 + 10 * n for n, area in enumerate(areas)})
+    given_figures("imd_score", {area: 10.0 + 5 * n for n, area in enumerate(areas)}, unit="score")
+    given_figures("imd_decile", {area: 10 - n for n, area in enumerate(areas)}, unit="tenth of England")
+
+
+def given_an_index(name: str = "Need of little ones", *, by=None, recipe: Recipe = RECIPE) -> NeedIndex:
+    """An index of two indicators."""
+    return actions.keep_index(
+        name=name, why="Agreed by the advisory group", recipe=recipe, after=None, by=by or a_user("planner"), at=NOW
+    )
+
+
+def settings(**more) -> Settings:
+    """A budget of £1,000 by children under 5, with a floor of 10 %."""
+    given = {
+        "budget": 100_000, "fixed": 0, "points": {"under_5": 1}, "rule": LimitRule.BOUNDED_SHARE,
+        "largest_loss": Decimal(10), "largest_gain": None, "years": 2, "first_year": 2027,
+    }  # fmt: skip
+    return Settings(**given | more)
+
+
+def given_a_formula(locality: Locality, *, slug: str, by=None) -> Formula:
+    """A formula for one locality."""
+    need = LocalityNeed(locality.slug, locality.name, "", {"under_5": 100.0}, 90_000)
+    return actions.keep_formula(
+        name=slug.replace("-", " "), why="", settings=settings(), needs=[need], after=None, by=by or a_user("planner"),
+        at=NOW,
+    )  # fmt: skip
