@@ -31,6 +31,10 @@ RULES = {
     "type": "tag",
     "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
+ASK_AXE = (
+    """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(found => found.violations)"""
+)
+"""Only what is wrong comes back: the whole answer is large, and takes longer to hand over than to find."""
 PATIENCE = 10_000
 
 
@@ -86,16 +90,22 @@ def any_page(request, new_page) -> Page:
 
 def assert_accessible(page: Page) -> None:
     """The page breaks no rule that axe knows, and nothing on it is wider than the window."""
-    page.evaluate(axe_source())
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
+    told = violations_of(page)
+    assert not told, f"{page.url}\n" + "\n".join(told)
+
+
+def violations_of(page: Page, *, inject: bool = True) -> list[str]:
+    """What axe finds wrong with a page as it is drawn now, and whether it is wider than its window."""
+    if inject:
+        page.evaluate(axe_source())
+    found = page.evaluate(ASK_AXE, RULES)
     told = [
         f"{one['id']} ({one['impact']}): {one['help']}\n    "
         + "\n    ".join(f"{node['html'][:160]}  [{json.dumps(node['target'])}]" for node in one["nodes"][:6])
-        for one in found["violations"]
+        for one in found
     ]
-    assert not told, f"{page.url}\n" + "\n".join(told)
     too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert too_wide <= 0, f"{page.url} is {too_wide} px wider than its window"
+    return [*told, f"{too_wide} px wider than its window"] if too_wide > 0 else told
 
 
 def press_only(page: Page, to_reach: str, *, at_most: int = 200) -> None:

@@ -181,3 +181,12 @@ class TestDoors:
     def test_some_doors_open_to_anyone(self, anonymous):
         view = access.opens_to_anyone(why="a test")(lambda request: HttpResponse("in"))
         assert self._get(view, anonymous).content == b"in"
+
+
+def test_whoever_runs_the_service_reads_every_family_that_is_worked_with_and_no_other_role_does(family):
+    _give(family, a_team())
+    runs, manages = a_user("service-manager"), a_user("hub-manager")
+    assert access.is_open_to(runs, "family", family)
+    assert not access.is_open_to(runs, "family", uuid4())
+    assert not access.is_open_to(manages, "family", family)
+    assert queries.list_who_read_every() == [runs]

@@ -178,9 +178,11 @@ PAGES: dict[str, Page] = {
     "cases:allocate": of_family(MANAGERS),
     "cases:share_work": of_family(MANAGERS),
     "cases:end_co_work": of_family(MANAGERS),
-    **{f"cases:{verb}": of_family(CARERS | DOOR) for verb in ("step_up", "change_level", "close")},
+    **{f"cases:{verb}": of_family(CARERS | DOOR) for verb in ("step_up", "change_level")},
     "cases:step_down": of_family(CARERS | DOOR, status=409),
-    "cases:reopen": of_family(CARERS | DOOR, status=409),
+    "cases:close": of_family(CARERS | {DOOR_MANAGER}),
+    "cases:reopen": of_family(CARERS | {DOOR_MANAGER}, status=409),
+    "cases:move_hub": of_family(OVERSEERS),
     "cases:list_thresholds": general(STAFF),
     "cases:thresholds": general(STAFF),
     **{
@@ -208,6 +210,8 @@ PAGES: dict[str, Page] = {
             "give_agreement",
             "withdraw_agreement",
             "state_basis",
+            "stop",
+            "decline",
         )
     },
     "assessments:again": does(CARERS),

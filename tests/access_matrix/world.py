@@ -314,6 +314,7 @@ def _a_side(*, asker, taker, social) -> Side:
             "plans:number": str(copy.number),
             "plans:case_reference": home.case.reference,
             "assessments:of_case:reference": home.case.reference,
+            "assessments:decline:reference": home.case.reference,
             **{
                 f"people:{verb}:reference": home.girl.reference
                 for verb in (

@@ -229,3 +229,13 @@ def _is_inside(point, corners) -> bool:
         if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
             inside = not inside
     return inside
+
+
+def test_the_line_of_a_single_parent_runs_straight_down_below_the_name():
+    drawing = draw([MOTHER, GIRL], [Tie("m", "g", "parent")])
+    at = placed(drawing)
+    (stem,) = [line.path for line in drawing.lines if line.kind == "stem"]
+    assert at["m"].x == at["g"].x
+    assert f"M{at['m'].x:g} " in stem
+    assert "H" not in stem
+    assert [line for line in drawing.lines if line.kind == "bar"] == []

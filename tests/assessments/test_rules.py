@@ -10,7 +10,7 @@ from alongside.assessments import rules
 from alongside.foundation.calendar.queries import england
 
 POLICY = rules.AssessmentsPolicy()
-DRAFT, COMPLETE, SUPERSEDED = rules.AssessmentStatus
+DRAFT, STOPPED, COMPLETE, SUPERSEDED = rules.AssessmentStatus
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,10 @@ def test_is_fresh(today, fresh):
         (COMPLETE, DRAFT, False),
         (SUPERSEDED, DRAFT, False),
         (SUPERSEDED, COMPLETE, False),
+        (DRAFT, STOPPED, True),
+        (STOPPED, DRAFT, False),
+        (STOPPED, COMPLETE, False),
+        (COMPLETE, STOPPED, False),
     ],
 )
 def test_moves(status, to, may):
@@ -253,3 +257,26 @@ def test_needs_why(answer, why):
 
 def test_the_rule_is_said_in_words():
     assert "15 working days" in rules.due_rule_words(POLICY)
+
+
+@pytest.mark.parametrize(
+    ("reason", "must"),
+    [
+        pytest.param(rules.StopReason.DECLINED, True, id="a no is in the family's own words"),
+        pytest.param(rules.StopReason.CHANGED_MIND, True, id="so is a change of mind"),
+        pytest.param(rules.StopReason.NOT_REACHED, False, id="a family not reached said nothing"),
+        pytest.param(rules.StopReason.SOCIAL_CARE, False, id="social care's assessment needs no words"),
+    ],
+)
+def test_must_say_what_family_said(reason, must):
+    assert rules.must_say_what_family_said(reason) is must
+
+
+@pytest.mark.parametrize("step", rules.NextStep)
+def test_only_asking_again_has_a_day(step):
+    assert rules.must_say_when(step) is (step == "ask_again")
+
+
+def test_every_reason_and_every_next_step_has_its_words():
+    assert set(rules.STOP_WORDS) == set(rules.StopReason)
+    assert set(rules.NEXT_WORDS) == set(rules.NextStep)

@@ -67,7 +67,7 @@ def worker(client, home):
 
 def test_every_page_opens_to_the_worker_and_to_no_stranger(client, home, assessment):
     pages = pages_of(home, assessment)
-    strangers = [a_user("family-worker"), a_user("partner"), a_user("service-manager")]
+    strangers = [a_user("family-worker"), a_user("partner"), a_user("hub-manager")]
     for name, url in pages.items():
         for stranger in strangers:
             client.force_login(stranger)

@@ -89,3 +89,21 @@ def test_map_fits_its_width_with_north_at_the_top():
 
 def test_map_of_nothing_is_empty():
     assert AreaMap.of([]).shapes == []
+
+
+def test_each_scale_says_what_its_family_means_by_one_and_ten():
+    rows = [
+        {"label": "Mornings before school and after", "marks": [], "low": "a battle", "high": "calm"},
+        {"label": "Sleep", "marks": []},
+    ]
+    chart = ScaleChart.of(rows, lowest=1, highest=10)
+    assert chart.meanings == [{"name": "Mornings before school and after", "low": "a battle", "high": "calm"}]
+    assert [row["label"] for row in chart.rows] == ["Mornings before school and after", "Sleep"]
+    assert chart.table[0][0] == "Mornings before school and after"
+
+
+def test_a_long_name_of_a_scale_is_cut_in_the_picture_and_whole_in_the_table():
+    name = "Getting everybody out of the house in the morning without shouting"
+    chart = ScaleChart.of([{"label": name, "marks": []}], lowest=1, highest=10)
+    assert chart.rows[0]["label"] == "Getting everybody out of the house in the m…"
+    assert chart.table[0][0] == name

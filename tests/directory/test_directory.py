@@ -304,3 +304,13 @@ def test_pages_ask_the_database_as_often_at_one_row_as_at_fifty(admin, client, d
         client.get(address)
         with django_assert_num_queries(pinned):
             client.get(address)
+
+
+def test_families_read_what_is_offered_and_nothing_that_is_the_services_own_affair(at_the):
+    sleep = given_a_service("Sleep clinic", levels=[2, 3])
+    family, worker = a_user("family-member", kind="family"), a_user("family-worker")
+    for name, args in (("list", ()), ("service", (sleep.slug,)), ("print_service", (sleep.slug,))):
+        assert "Sleep clinic" in at_the(family, name, *args).content.decode()
+        assert "evel" not in at_the(family, name, *args).content.decode().partition("<main")[2].partition("</main")[0]
+    assert "Levels of need" in at_the(worker, "service", sleep.slug).content.decode()
+    assert at_the(family, "change_service", sleep.slug).status_code == 404

@@ -128,7 +128,7 @@ def test_sign_in_and_out_by_password(admin):
 
 def test_a_role_that_needs_a_second_step_sets_it_up_first(client, settings):
     settings.SECOND_STEP_NEEDED = True
-    assert client.get(reverse("identity:settings")).headers["Location"] == reverse("mfa_activate_totp")
+    assert client.get(reverse("identity:settings")).headers["Location"] == reverse("mfa_index")
 
 
 def test_a_family_member_needs_no_second_step(settings):

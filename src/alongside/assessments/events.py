@@ -13,3 +13,13 @@ class AssessmentCompleted:
     case_id: UUID
     by_id: UUID
     at: datetime
+
+
+@dataclass(frozen=True)
+class AssessmentStopped:
+    """An early help assessment ended before it was complete; the family may have said no."""
+
+    assessment_id: UUID
+    case_id: UUID
+    by_id: UUID
+    at: datetime

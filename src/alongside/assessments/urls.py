@@ -5,6 +5,7 @@ from . import views
 app_name = "assessments"
 urlpatterns = [
     path("cases/<str:reference>/", views.of_case, name="of_case"),
+    path("cases/<str:reference>/decline/", views.decline, name="decline"),
     path("<str:reference>/", views.detail, name="detail"),
     path("<str:reference>/about/write/", views.write_about, name="write_about"),
     path("<str:reference>/children/<str:person>/<slug:domain>/write/", views.write_section, name="write_section"),
@@ -28,6 +29,7 @@ urlpatterns = [
     path("<str:reference>/agreement/basis/state/", views.state_basis, name="state_basis"),
     path("<str:reference>/conclusion/write/", views.write_conclusion, name="write_conclusion"),
     path("<str:reference>/complete/", views.complete, name="complete"),
+    path("<str:reference>/stop/", views.stop, name="stop"),
     path("<str:reference>/again/", views.again, name="again"),
     path("<str:reference>/print/", views.print_view, name="print_view"),
 ]

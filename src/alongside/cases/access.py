@@ -7,6 +7,7 @@ from alongside.foundation.access.rules import declare
 from alongside.people.access import SUBJECT, may_change_family
 
 from .models import Case
+from .rules import StepKind
 
 SEE = declare(
     "cases.see",
@@ -35,7 +36,7 @@ LEAD = declare(
 )
 STEP = declare(
     "cases.step",
-    "Step a case up or down, close it or reopen it",
+    "Step a case up or down, or change its level of need",
     roles={
         "family-worker",
         "lead-professional",
@@ -44,6 +45,16 @@ STEP = declare(
         "front-door-manager",
         "social-worker",
     },
+)
+CLOSE = declare(
+    "cases.close",
+    "Close a case or reopen it",
+    roles={"family-worker", "lead-professional", "hub-manager", "front-door-manager", "social-worker"},
+)
+MOVE = declare(
+    "cases.move",
+    "Move a family that has moved home to another hub",
+    roles={"hub-manager", "front-door-manager", "service-manager"},
 )
 STEP_DOWN_IN = declare(
     "cases.step_down_in",
@@ -71,6 +82,26 @@ def may_allocate(viewer, case: Case) -> bool:
 def may_step(viewer, case: Case) -> bool:
     """The lead professional or a manager moves a case open to them."""
     return viewer.may(STEP) and may_see_case(viewer, case)
+
+
+def steps_of(viewer) -> frozenset[StepKind]:
+    """The steps that someone's role may take with a case open to them."""
+    by_permission = {
+        STEP: (StepKind.STEP_UP, StepKind.STEP_DOWN, StepKind.LEVEL_CHANGED),
+        CLOSE: (StepKind.CLOSED, StepKind.REOPENED),
+        MOVE: (StepKind.MOVED_HUB,),
+    }
+    return frozenset(kind for permission, kinds in by_permission.items() if viewer.may(permission) for kind in kinds)
+
+
+def may_close(viewer, case: Case) -> bool:
+    """Whoever leads a family, or manages, closes and reopens a case open to them; the front door does not."""
+    return viewer.may(CLOSE) and may_see_case(viewer, case)
+
+
+def may_move_hub(viewer, case: Case) -> bool:
+    """A manager moves a case open to them to the hub of the family's new home."""
+    return viewer.may(MOVE) and may_see_case(viewer, case)
 
 
 def may_note_involvement(viewer, family) -> bool:

@@ -134,6 +134,26 @@ class StepDown(_Step):
         return rules.Level(int(self.cleaned_data["level"]))
 
 
+class MoveHub(_Long):
+    """The hub of the family's new home."""
+
+    locality = forms.ChoiceField(
+        label="In which locality is the family’s home now?",
+        widget=forms.Select,
+        error_messages={"required": "Choose the locality of the family’s home"},
+    )
+    why = forms.ReasonField(help_text="For instance: the family moved to Wold Road on 3 March.")
+    family_said = forms.WordsField(
+        label="What did the family say?",
+        help_text="Whether they would rather keep their lead professional, and what should not be lost.",
+        error_messages={"required": "Write down what the family said, or why they have not been asked"},
+    )
+
+    def __init__(self, *args, localities: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["locality"].choices = [("", "Choose a locality"), *localities]
+
+
 class ChangeLevel(_Long):
     """Another level of need within early help."""
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("<str:reference>/step-up/", views.step_up, name="step_up"),
     path("<str:reference>/step-down/", views.step_down, name="step_down"),
     path("<str:reference>/level/change/", views.change_level, name="change_level"),
+    path("<str:reference>/hub/move/", views.move_hub, name="move_hub"),
     path("<str:reference>/close/", views.close, name="close"),
     path("<str:reference>/reopen/", views.reopen, name="reopen"),
     path("<str:reference>/steps/<uuid:step_id>/", views.step_taken, name="step_taken"),

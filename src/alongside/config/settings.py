@@ -170,7 +170,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger gets no letter, and reads the same page
 ACCOUNT_FORMS = {"login": "alongside.foundation.identity.forms.SignIn"}
 ACCOUNT_ADAPTER = "alongside.foundation.identity.gateways.Accounts"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 SECOND_STEP_NEEDED = os.environ.get("ALONGSIDE_SECOND_STEP", "yes" if IS_PRODUCTION else "no") == "yes"
 
 # One person at one place is locked out, not a whole office behind one address; and not for ever.

@@ -8,7 +8,7 @@ from alongside.demo.stories import COMMON, Story
 
 _FORMATTER = Formatter()
 _MOST_LETTERS = {
-    "lead": 290,
+    "lead.why": 290,
     "change": 290,
     "told": 190,
     "asked": 190,

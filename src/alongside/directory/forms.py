@@ -34,9 +34,11 @@ class FindServices(forms.Form):
     locality = forms.ChoiceField(label="Where", required=False)
     level = forms.ChoiceField(label="Level of need", required=False, choices=[("", "Any level"), *LEVELS])
 
-    def __init__(self, *args, localities: list[tuple[str, str]], **kwargs):
+    def __init__(self, *args, localities: list[tuple[str, str]], for_family: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["locality"].choices = [("", "Anywhere in the county"), *localities]
+        if for_family:
+            del self.fields["level"]
 
 
 class DescribeService(DraftForm, forms.Form):

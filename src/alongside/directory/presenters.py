@@ -30,16 +30,17 @@ def age_words(from_age: int | None, to_age: int | None) -> str:
     return f"Ages {from_age} to {to_age}" if from_age != to_age else f"Age {from_age}"
 
 
-def found_row(service: Service) -> dict:
-    """One service in what a search found."""
+def found_row(service: Service, *, for_family: bool = False) -> dict:
+    """One service in what a search found; levels of need are for those who work with them."""
     levels = ", ".join(str(level) for level in service.levels)
+    open_to = f"Levels of need: {levels}" if levels else "Open to everybody"
     return {
         "name": service.name,
         "href": reverse("directory:service", args=[service.slug]),
         "agency": service.agency.name,
         "for_whom": service.for_whom or service.description.split(". ")[0],
         "ages": age_words(service.from_age, service.to_age),
-        "levels": f"Levels of need: {levels}" if levels else "Open to everybody",
+        "levels": "" if for_family else open_to,
         "cost": service.cost,
         "is_active": service.is_active,
     }
@@ -61,8 +62,10 @@ class ServicePage:
     check_rule: str
 
     @classmethod
-    def of(cls, service: Service, *, policy: rules.DirectoryPolicy, today: date) -> ServicePage:
-        levels = ", ".join(str(level) for level in service.levels)
+    def of(
+        cls, service: Service, *, policy: rules.DirectoryPolicy, today: date, for_family: bool = False
+    ) -> ServicePage:
+        levels = ", ".join(str(level) for level in service.levels) or "Open to everybody"
         told = text_of(rules.is_check_due)
         return cls(
             name=service.name,
@@ -74,7 +77,7 @@ class ServicePage:
                 [
                     {"key": "Who it is for", "value": service.for_whom},
                     {"key": "Ages", "value": age_words(service.from_age, service.to_age)},
-                    {"key": "Levels of need", "value": levels or "Open to everybody"},
+                    *([] if for_family else [{"key": "Levels of need", "value": levels}]),
                     {"key": "How to ask", "value": service.how_to_ask},
                     {"key": "Cost", "value": service.cost},
                     {"key": "Telephone", "value": service.phone or service.agency.phone},

@@ -84,6 +84,11 @@ def services_with_ids(ids: list[UUID]) -> list[Service]:
     return list(Service.objects.filter(id__in=ids).select_related("agency").order_by("name", "id"))
 
 
+def services_with_slugs(slugs: list[str]) -> list[Service]:
+    """Services by their addresses, as forms name them."""
+    return list(Service.objects.filter(slug__in=slugs).select_related("agency").order_by("name", "id"))
+
+
 def choices_of_services(*, locality_id: UUID | None = None) -> list[tuple[str, str]]:
     """Every service now given, as a form's choices: its slug, and its name with its agency."""
     found = Service.objects.filter(is_active=True)

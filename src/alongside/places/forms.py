@@ -9,6 +9,12 @@ Choices = Sequence[tuple[str, str]]
 KINDS: Choices = [(kind.value, name) for kind, name in SITE_KIND_NAMES.items()]
 
 
+class AsSeen(forms.Form):
+    """A form that remembers how the place stood when the page was opened."""
+
+    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+
+
 class Find(forms.Form):
     """A postcode to look up."""
 
@@ -31,7 +37,7 @@ class NarrowSites(forms.Form):
         self.fields["locality"].choices = [("", "Every locality"), *localities]
 
 
-class ALocality(forms.Form):
+class ALocality(AsSeen):
     """A locality's name and team."""
 
     name = forms.CharField(label="Name of the locality", max_length=120, help_text="As families would say it")
@@ -45,7 +51,7 @@ class ALocality(forms.Form):
         self.fields["team"].choices = [("", "No team yet"), *teams]
 
 
-class SetHub(forms.Form):
+class SetHub(AsSeen):
     """The site that is a locality's hub."""
 
     site = forms.ChoiceField(
@@ -70,7 +76,7 @@ class MoveAreas(forms.Form):
         self.fields["to"].choices = [("", "Choose a locality"), *localities]
 
 
-class ASite(forms.Form):
+class ASite(AsSeen):
     """A site: what it is, where, and whose."""
 
     name = forms.CharField(label="Name of the site", max_length=200)

@@ -7,6 +7,7 @@ from .looking import note_seen
 from .refusals import AssessmentRefused, NotReady, StaleWords
 from .sharing import note_agreement, note_basis, note_withdrawal
 from .starting import carry_in, reopen_as_new, start_assessment
+from .stopping import WhyStopped, note_declined, stop_assessment
 from .writing import (
     HeadingWords,
     Written,
@@ -22,6 +23,7 @@ __all__ = [
     "HeadingWords",
     "NotReady",
     "StaleWords",
+    "WhyStopped",
     "Written",
     "add_relative",
     "carry_in",
@@ -32,12 +34,14 @@ __all__ = [
     "note_agreement",
     "note_approach",
     "note_basis",
+    "note_declined",
     "note_seen",
     "note_withdrawal",
     "record_voice",
     "relate_in_family",
     "reopen_as_new",
     "start_assessment",
+    "stop_assessment",
     "write_about",
     "write_conclusion",
     "write_section",

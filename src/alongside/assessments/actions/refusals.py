@@ -52,7 +52,10 @@ def lock_draft(assessment: Assessment, by: User) -> Assessment:
     if is_closed:
         raise AssessmentRefused("This case is closed. Reopen it first")
     if not rules.may_be_written(rules.AssessmentStatus(held.status), is_case_closed=is_closed):
-        raise AssessmentRefused("This assessment is complete. Start a new one to change what it says")
+        stopped = held.status == rules.AssessmentStatus.STOPPED
+        raise AssessmentRefused(
+            f"This assessment {'has stopped' if stopped else 'is complete'}. Start a new one to change what it says"
+        )
     return held
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from alongside.cases.models import Case
 
 DRAFT, COMPLETE = rules.AssessmentStatus.DRAFT, rules.AssessmentStatus.COMPLETE
+STOPPED = rules.AssessmentStatus.STOPPED
 
 
 @transaction.atomic
@@ -40,21 +41,9 @@ def start_assessment(*, case: Case, by: User, at: datetime, earlier: Assessment 
     standing = Assessment.objects.filter(case=case, status=DRAFT).first()
     if standing is not None:
         return standing
-    today, policy = at.date(), policy_on(rules.AssessmentsPolicy, at.date())
     if earlier is not None:
-        _refuse_unless_fresh(earlier, case, by, today, policy)
-    follows = _to_be_replaced(case)
-    begun_on = rules.counts_from(help_began_on=_help_began_on(case), started_on=today, is_first=follows is None)
-    assessment = Assessment.objects.create(
-        reference=_reference(),
-        case=case,
-        framework=rules.framework_on(today).version,
-        status=DRAFT,
-        started_on=today,
-        started_by=by,
-        follows=follows,
-        due_on=rules.assessment_due_on(begun_on=begun_on, calendar=england(), policy=policy),
-    )
+        _refuse_unless_fresh(earlier, case, by, at.date())
+    assessment = begin(case=case, by=by, at=at)
     if earlier is not None:
         _carry_forward(earlier, assessment, by=by, at=at)
     add_to_timeline(
@@ -76,11 +65,30 @@ def start_assessment(*, case: Case, by: User, at: datetime, earlier: Assessment 
     return assessment
 
 
+def begin(*, case: Case, by: User, at: datetime) -> Assessment:
+    """The next assessment of a case that is locked and may have one, empty as yet."""
+    today = at.date()
+    is_first = not Assessment.objects.filter(case=case).exists()
+    begun_on = rules.counts_from(help_began_on=_help_began_on(case), started_on=today, is_first=is_first)
+    policy = policy_on(rules.AssessmentsPolicy, today)
+    return Assessment.objects.create(
+        reference=_reference(),
+        case=case,
+        framework=rules.framework_on(today).version,
+        status=DRAFT,
+        started_on=today,
+        started_by=by,
+        follows=_to_be_replaced(case),
+        due_on=rules.assessment_due_on(begun_on=begun_on, calendar=england(), policy=policy),
+    )
+
+
 @transaction.atomic
 def reopen_as_new(*, assessment: Assessment, by: User, at: datetime) -> Assessment:
-    """Start a new assessment that takes over the words of a complete one; it stays until the new one is complete."""
-    if assessment.status != COMPLETE:
-        raise AssessmentRefused("Only the latest complete assessment can be taken up again")
+    """Start a new assessment that takes over the words of one that is complete or has stopped; a complete one holds
+    until the new one is complete."""
+    if assessment.status not in (COMPLETE, STOPPED):
+        raise AssessmentRefused("Only the latest complete assessment, or one that stopped, can be taken up again")
     return start_assessment(case=assessment.case, by=by, at=at, earlier=assessment)
 
 
@@ -107,14 +115,15 @@ def carry_in(*, case_id, points: Iterable[rules.CarriedPoint]) -> int:
     return made
 
 
-def _refuse_unless_fresh(earlier: Assessment, case: Case, by: User, today, policy) -> None:
+def _refuse_unless_fresh(earlier: Assessment, case: Case, by: User, today) -> None:
     """Another case's assessment is carried forward only while fresh; this case's own latest always may be."""
+    policy = policy_on(rules.AssessmentsPolicy, today)
     if earlier.case.family_id != case.family_id or not assessments_open_to(by).filter(id=earlier.id).exists():
         raise AssessmentRefused("That assessment is of another family")
+    if earlier.case_id == case.id and earlier.status != DRAFT:
+        return
     if earlier.completed_at is None:
         raise AssessmentRefused("That assessment is not complete")
-    if earlier.case_id == case.id:
-        return
     if not rules.is_fresh(completed_on=earlier.completed_at.date(), today=today, policy=policy):
         raise AssessmentRefused(f"That assessment is more than {policy.reuse_weeks} weeks old. Start afresh")
 

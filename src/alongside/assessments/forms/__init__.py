@@ -3,6 +3,7 @@
 from .family import NOBODY, AddRelative, ChangeFact, Relate, relation_of, responsibility
 from .sharing import GiveAgreement, StateBasis, WithdrawAgreement
 from .starting import CompleteAssessment, StartAssessment
+from .stopping import StopAssessment
 from .words import NoteApproach, RecordVoice, WriteAbout, WriteConclusion, WriteSection
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Relate",
     "StartAssessment",
     "StateBasis",
+    "StopAssessment",
     "WithdrawAgreement",
     "WriteAbout",
     "WriteConclusion",

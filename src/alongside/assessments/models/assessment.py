@@ -10,6 +10,7 @@ from alongside.foundation.references.rules import new_id
 from .. import rules
 
 DRAFT = Q(status=rules.AssessmentStatus.DRAFT)
+UNFINISHED = Q(status__in=[rules.AssessmentStatus.DRAFT, rules.AssessmentStatus.STOPPED])
 
 
 @pghistory.track()
@@ -50,8 +51,8 @@ class Assessment(models.Model):
             models.UniqueConstraint(fields=["case"], condition=DRAFT, name="assessment_is_the_only_draft_of_its_case"),
             models.CheckConstraint(
                 name="assessment_says_when_and_by_whom_exactly_when_complete",
-                condition=DRAFT & Q(completed_at__isnull=True, completed_by__isnull=True)
-                | ~DRAFT & Q(completed_at__isnull=False, completed_by__isnull=False),
+                condition=UNFINISHED & Q(completed_at__isnull=True, completed_by__isnull=True)
+                | ~UNFINISHED & Q(completed_at__isnull=False, completed_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="assessment_does_not_follow_itself",

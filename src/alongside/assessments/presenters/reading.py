@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from alongside.cases.rules import LEVEL_WORDS, Level
 from alongside.foundation.components.presenters import say_day
 
@@ -12,6 +14,7 @@ from .. import rules
 from ..queries import Relative
 
 EVERYONE = "The family"
+WAYS_ON = {rules.NextStep.CLOSE: "cases:close", rules.NextStep.STEP_UP: "cases:step_up"}
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,21 @@ class ChildPage:
 
 
 @dataclass(frozen=True)
+class StoppedPart:
+    """Why the assessment stopped, and what comes next."""
+
+    reason: str
+    why: str
+    family_said: str
+    next_step: str
+    next_words: str
+    next_href: str
+    ask_again_on: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True)
 class WholePage:
     """The assessment, whole."""
 
@@ -68,6 +86,7 @@ class WholePage:
     started: str
     completed: str
     completed_by: str
+    stopped: StoppedPart | None
     led_to: str
     tried: str
     present: str
@@ -99,6 +118,7 @@ def whole_page(assessment, *, parts, relatives: list[Relative], today: date) -> 
         started=say_day(assessment.started_on),
         completed=say_day(assessment.completed_at.date()) if assessment.completed_at else "",
         completed_by=str(assessment.completed_by or ""),
+        stopped=_stopped(assessment),
         led_to=about.led_to if about else "",
         tried=about.tried if about else "",
         present=_present(parts, about),
@@ -129,6 +149,24 @@ def whole_page(assessment, *, parts, relatives: list[Relative], today: date) -> 
         next_steps=end.next_steps if end else "",
         family_comments=end.family_comments if end else "",
         no_comments_why=end.no_comments_why if end else "",
+    )
+
+
+def _stopped(assessment) -> StoppedPart | None:
+    if assessment.status != rules.AssessmentStatus.STOPPED:
+        return None
+    held = assessment.stopping
+    way = WAYS_ON.get(rules.NextStep(held.next_step))
+    return StoppedPart(
+        reason=rules.STOP_WORDS[rules.StopReason(held.reason)],
+        why=held.why,
+        family_said=held.family_said,
+        next_step=rules.NEXT_WORDS[rules.NextStep(held.next_step)],
+        next_words=held.next_words,
+        next_href=reverse(way, args=[assessment.case.reference]) if way else "",
+        ask_again_on=say_day(held.ask_again_on) if held.ask_again_on else "",
+        by=str(held.by),
+        at=say_day(held.at.date()),
     )
 
 

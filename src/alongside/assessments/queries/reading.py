@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from alongside.cases.models import Case
 
 DRAFT, COMPLETE = rules.AssessmentStatus.DRAFT, rules.AssessmentStatus.COMPLETE
-WITH_WHAT_IS_SHOWN = ("case__family", "case__lead", "started_by", "completed_by", "follows", "about", "conclusion")
+WITH_WHAT_IS_SHOWN = (
+    "case__family",
+    "case__lead",
+    "started_by",
+    "completed_by",
+    "follows",
+    "about",
+    "conclusion",
+    "stopping__by",
+)
 
 
 class AssessmentNotFound(LookupError):
@@ -35,13 +44,13 @@ def get_assessment(*, viewer: User, reference: str) -> Assessment:
 def list_of_case(*, viewer: User, case: Case) -> list[Assessment]:
     """The assessments of a case, the latest first."""
     mine = access.assessments_open_to(viewer).filter(case=case)
-    return list(mine.select_related("started_by", "completed_by", "case").order_by("-started_on", "-id"))
+    return list(mine.select_related("started_by", "completed_by", "case", "stopping").order_by("-started_on", "-id"))
 
 
 def list_of_family(*, viewer: User, family_id: UUID) -> list[Assessment]:
     """The assessments of a family over all its cases, the latest first."""
     mine = access.assessments_open_to(viewer).filter(case__family_id__in=records_of_family(family_id))
-    return list(mine.select_related("started_by", "completed_by", "case").order_by("-started_on", "-id"))
+    return list(mine.select_related("started_by", "completed_by", "case", "stopping").order_by("-started_on", "-id"))
 
 
 def latest_complete(case: Case) -> Assessment | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from alongside.cases.queries import list_cases_led_by
 from alongside.cases.rules import CaseStatus
@@ -62,7 +62,29 @@ def work_of(*, viewer: User, today: date) -> list[WorkDue]:
         for case in cases
         if case.id not in begun
     ]
+    rows += [
+        WorkDue(
+            "Ask again whether the family wants an assessment",
+            one.case.family.name,
+            one.case.reference,
+            one.reference,
+            one.stopping.ask_again_on,
+            "The day agreed with the family when the assessment stopped",
+        )
+        for one in _to_ask_again(viewer)
+    ]
     return sorted(rows, key=lambda row: (row.due_on, row.case_reference))
+
+
+def _to_ask_again(viewer: User) -> QuerySet[Assessment]:
+    """Assessments that stopped with a day on which to ask again, where none has been begun since."""
+    later = Assessment.objects.filter(case=OuterRef("case"), id__gt=OuterRef("id"))
+    return (
+        access.assessments_open_to(viewer)
+        .filter(case__lead=viewer, case__status=CaseStatus.OPEN, stopping__ask_again_on__isnull=False)
+        .exclude(Exists(later))
+        .select_related("case__family", "stopping")
+    )
 
 
 def list_due_in(*, viewer: User, team: Team) -> QuerySet[Assessment]:

@@ -11,25 +11,29 @@ class AssessmentStatus(StrEnum):
     """Where an early help assessment stands."""
 
     DRAFT = "draft"
+    STOPPED = "stopped"
     COMPLETE = "complete"
     SUPERSEDED = "superseded"
 
 
 STATUS_WORDS = {
     AssessmentStatus.DRAFT: "Being written",
+    AssessmentStatus.STOPPED: "Stopped before it was complete",
     AssessmentStatus.COMPLETE: "Complete",
     AssessmentStatus.SUPERSEDED: "Replaced by a later one",
 }
 
 MOVES: dict[AssessmentStatus, frozenset[AssessmentStatus]] = {
-    AssessmentStatus.DRAFT: frozenset({AssessmentStatus.COMPLETE}),
+    AssessmentStatus.DRAFT: frozenset({AssessmentStatus.COMPLETE, AssessmentStatus.STOPPED}),
+    AssessmentStatus.STOPPED: frozenset(),
     AssessmentStatus.COMPLETE: frozenset({AssessmentStatus.SUPERSEDED}),
     AssessmentStatus.SUPERSEDED: frozenset(),
 }
 
 
 def may_move(status: AssessmentStatus, to: AssessmentStatus) -> bool:
-    """An assessment is written, then complete, then replaced by a later one; it never goes back.
+    """An assessment is written, then complete, then replaced by a later one, or it stops before it is complete; it
+    never goes back.
 
     Source: local default.
     """

@@ -12,6 +12,7 @@ from .family import (
 )
 from .reading import again, complete, detail, of_case, print_view
 from .sharing import agreement, give_agreement, state_basis, withdraw_agreement
+from .stopping import decline, stop
 from .voices import voices
 from .writing import (
     note_approach,
@@ -29,6 +30,7 @@ __all__ = [
     "change_fact",
     "complete",
     "confirm_fact",
+    "decline",
     "detail",
     "facts",
     "give_agreement",
@@ -40,6 +42,7 @@ __all__ = [
     "record_voice",
     "relate",
     "state_basis",
+    "stop",
     "unrelate",
     "voices",
     "withdraw_agreement",

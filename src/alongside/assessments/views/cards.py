@@ -57,4 +57,6 @@ def _words(latest, *, may_start: bool) -> str:
         return "Not started yet. Start it from here." if may_start else "Not started yet."
     if latest.status == DRAFT:
         return f"Being written since {say_day(latest.started_on)}, by {latest.started_by}."
+    if latest.status == rules.AssessmentStatus.STOPPED:
+        return f"Stopped on {say_day(latest.stopping.at.date())}. {rules.STOP_WORDS[latest.stopping.reason]}."
     return f"Complete since {say_day(latest.completed_at.date())}, by {latest.completed_by}."

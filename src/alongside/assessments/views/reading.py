@@ -13,6 +13,7 @@ from .. import actions, forms, presenters, queries, rules
 from .opening import assessment_or_404, case_or_404
 
 READ, WRITE = "assessments.read", "assessments.write"
+CAN_BE_TAKEN_UP = {rules.AssessmentStatus.COMPLETE, rules.AssessmentStatus.STOPPED}
 
 
 @opens_to(READ)
@@ -55,7 +56,10 @@ def of_case(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _line(assessment) -> dict:
+    has_stopped = assessment.status == rules.AssessmentStatus.STOPPED
     return {
+        "stopped": say_day(assessment.stopping.at.date()) if has_stopped else "",
+        "stopped_why": rules.STOP_WORDS[assessment.stopping.reason].lower() if has_stopped else "",
         "reference": assessment.reference,
         "status": rules.STATUS_WORDS[rules.AssessmentStatus(assessment.status)],
         "started": say_day(assessment.started_on),
@@ -85,6 +89,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _read(request, assessment, relatives, today, *, template: str) -> HttpResponse:
     page = presenters.whole_page(assessment, parts=queries.parts_of(assessment), relatives=relatives, today=today)
+    may_go_on = queries.may_start(viewer=request.user, case=assessment.case)
     return render(
         request,
         template,
@@ -94,9 +99,8 @@ def _read(request, assessment, relatives, today, *, template: str) -> HttpRespon
             "today": today,
             "drawing": queries.genogram_of(assessment.case.family, today=today),
             "changes": queries.changes_since(viewer=request.user, assessment=assessment),
-            "may_again": page.is_complete
-            and assessment.status == rules.AssessmentStatus.COMPLETE
-            and queries.may_start(viewer=request.user, case=assessment.case),
+            "may_again": assessment.status in CAN_BE_TAKEN_UP and may_go_on,
+            "may_go_on": may_go_on,
         },
     )
 

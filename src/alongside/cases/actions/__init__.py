@@ -2,6 +2,7 @@
 
 from .allocating import AllocationRefused, allocate_by_panel, allocate_lead, end_co_work, open_case, share_work
 from .looking import look_at_case, look_at_cases
+from .moving import move_to_hub
 from .noting import CaseRefused, InvolvementRefused, add_to_timeline, end_involvement, note_involvement
 from .stepping import StepRefused, change_level, close_case, reopen_case, step_down, step_up
 from .thresholds import (
@@ -31,6 +32,7 @@ __all__ = [
     "ensure_threshold_document",
     "look_at_case",
     "look_at_cases",
+    "move_to_hub",
     "note_involvement",
     "open_case",
     "remove_descriptor",

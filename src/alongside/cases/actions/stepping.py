@@ -1,5 +1,6 @@
 """Stepping a case up and down, closing and reopening it; nothing is keyed again."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -37,7 +38,7 @@ def step_up(
 
     A lead professional who stands stays beside the family until social care has it, or it comes back.
     """
-    case = _movable(case, rules.StepKind.STEP_UP, by, why=why, version=version)
+    case = movable(case, rules.StepKind.STEP_UP, by, why=why, version=version)
     if to_team.agency.kind != AgencyKind.SOCIAL_CARE or not to_team.is_active:
         raise StepRefused("Choose a team of children’s social care")
     if not agreed_by.strip():
@@ -50,7 +51,7 @@ def step_up(
         by=by,
         at=at,
     )
-    return _step(
+    return take_step(
         case,
         rules.StepKind.STEP_UP,
         status=rules.CaseStatus.STEPPED_UP,
@@ -78,7 +79,7 @@ def step_down(
     version: int | None = None,
 ) -> Case:
     """Bring a family back from social care; the lead professional who stands goes on, or else one is named."""
-    case = _movable(case, rules.StepKind.STEP_DOWN, by, why=why, version=version)
+    case = movable(case, rules.StepKind.STEP_DOWN, by, why=why, version=version)
     if not rules.is_helped_level(level):
         raise StepRefused("Choose the level to which the family steps down: 2 or 3")
     if not agreed_by.strip():
@@ -89,7 +90,7 @@ def step_down(
         _end_allocations(case, at=at)
     status = rules.CaseStatus.OPEN if case.lead_id else rules.CaseStatus.TO_ALLOCATE
     end_grants(subject_kind=access.SUBJECT, subject_id=case.family_id, reason=GrantReason.SOCIAL_CARE, at=at)
-    return _step(
+    return take_step(
         case,
         rules.StepKind.STEP_DOWN,
         status=status,
@@ -122,7 +123,7 @@ def change_level(
         return case
     if not why.strip():
         raise StepRefused("Say why the level changes")
-    return _step(case, rules.StepKind.LEVEL_CHANGED, status=case.status, level=level, by=by, at=at, why=why)
+    return take_step(case, rules.StepKind.LEVEL_CHANGED, status=case.status, level=level, by=by, at=at, why=why)
 
 
 @transaction.atomic
@@ -138,7 +139,7 @@ def close_case(
     version: int | None = None,
 ) -> Case:
     """Close a case with its outcome, the reasons and what the family said; grants for the work end."""
-    case = _movable(case, rules.StepKind.CLOSED, by, why=why, version=version)
+    case = movable(case, rules.StepKind.CLOSED, by, why=why, version=version, may=access.may_close)
     if not rules.is_outcome_for(outcome, level=rules.Level(case.level)):
         raise StepRefused("A case at level 4 closes only to social care or because the family has moved")
     lead = case.lead
@@ -147,7 +148,7 @@ def close_case(
         end_grants(subject_kind=access.SUBJECT, subject_id=case.family_id, reason=reason, at=at)
     case.closed_on = max(timezone.localtime(at).date(), case.opened_on)
     case.outcome = outcome
-    case = _step(
+    case = take_step(
         case,
         rules.StepKind.CLOSED,
         status=rules.CaseStatus.CLOSED,
@@ -169,22 +170,31 @@ def reopen_case(
     *, case: Case, level: rules.Level, why: str, by: User, at: datetime, version: int | None = None
 ) -> Case:
     """Reopen a closed case: its assessment, plan and history are there as they were left."""
-    case = _movable(case, rules.StepKind.REOPENED, by, why=why, version=version)
+    case = movable(case, rules.StepKind.REOPENED, by, why=why, version=version, may=access.may_close)
     if not rules.is_helped_level(level):
         raise StepRefused("Choose the level at which the family is helped again: 2 or 3")
     case.closed_on, case.outcome = None, ""
     try:
         with transaction.atomic():
-            return _step(
+            return take_step(
                 case, rules.StepKind.REOPENED, status=rules.CaseStatus.TO_ALLOCATE, level=level, by=by, at=at, why=why
             )
     except IntegrityError as twice:
         raise StepRefused("This family has another open case already") from twice
 
 
-def _movable(case: Case, kind: rules.StepKind, by: User, *, why: str, version: int | None) -> Case:
+def movable(
+    case: Case,
+    kind: rules.StepKind,
+    by: User,
+    *,
+    why: str,
+    version: int | None,
+    may: Callable[[User, Case], bool] = access.may_step,
+) -> Case:
+    """The case as it stands, held, if this person may take this step from there and says why."""
     case = lock_case(case, version=version)
-    if not access.may_step(by, case):
+    if not may(by, case):
         raise StepRefused("Only those who work with this family can do this")
     if not rules.may_step(rules.CaseStatus(case.status), kind):
         words = rules.CASE_STATUS_WORDS[rules.CaseStatus(case.status)]
@@ -200,7 +210,7 @@ def _end_allocations(case: Case, *, at: datetime) -> None:
     case.lead = None
 
 
-def _step(
+def take_step(
     case: Case,
     kind: rules.StepKind,
     *,
@@ -211,6 +221,7 @@ def _step(
     why: str,
     **facts,
 ) -> Case:
+    """Write one step of a case: the step, the case, the timeline, the audit, and telling those above."""
     Step.objects.create(
         case=case,
         kind=kind,

@@ -146,9 +146,15 @@ class Step(models.Model):
     outcome = models.CharField(max_length=20, blank=True)
     last_meeting_on = models.DateField(null=True, blank=True)
     named_lead = models.CharField(max_length=200, blank=True)
+    from_hub = models.ForeignKey(
+        "identity.Team", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    to_hub = models.ForeignKey(
+        "identity.Team", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Privacy:
-        open = {"id", "case", "kind", "from_status", "to_status", "by", "at", "last_meeting_on"}
+        open = {"id", "case", "kind", "from_status", "to_status", "by", "at", "last_meeting_on", "from_hub", "to_hub"}
         personal = {"agreed_by", "named_lead"}
         sensitive = {"from_level", "to_level", "why", "family_said", "outcome"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils import timezone
 
-from alongside.foundation.access.rules import GRANT_REASON_WORDS, GrantReason
+from alongside.foundation.access.rules import BY_ROLE_WORDS, GRANT_REASON_WORDS, GrantReason
 from alongside.foundation.calendar.queries import england
 from alongside.foundation.components.presenters import DuePresenter, say_day
 from alongside.foundation.policy.rules import RuleText, text_of
@@ -29,6 +30,7 @@ STEP_PAGES = {
     rules.StepKind.STEP_UP: ("cases:step_up", "Step up to social care"),
     rules.StepKind.STEP_DOWN: ("cases:step_down", "Step down to early help"),
     rules.StepKind.LEVEL_CHANGED: ("cases:change_level", "Change the level of need"),
+    rules.StepKind.MOVED_HUB: ("cases:move_hub", "Move to another hub"),
     rules.StepKind.CLOSED: ("cases:close", "Close this case"),
     rules.StepKind.REOPENED: ("cases:reopen", "Reopen this case"),
 }
@@ -78,7 +80,7 @@ class CasePage:
         changes: int,
         mine,
         grants,
-        may_step: bool,
+        may_take: Collection[rules.StepKind],
         may_allocate: bool,
         may_note: bool,
         policy: rules.CasesPolicy,
@@ -111,9 +113,9 @@ class CasePage:
             allocations=[_allocated(one) for one in allocations],
             co_workers=_co_workers(allocations, case, may_allocate=may_allocate),
             involvements=[_involved(one, case.reference) for one in involvements],
-            why_open=[_because(one) for one in mine],
+            why_open=[_because(one) for one in mine] or [f"You: {BY_ROLE_WORDS}"],
             who_else=sorted({_holder(one) for one in grants}),
-            steps_open=_steps_open(case, status) if may_step else [],
+            steps_open=_steps_open(case, status, may_take),
             may_allocate=may_allocate and not is_closed,
             may_note=may_note,
         )
@@ -135,6 +137,8 @@ class StepTaken:
             {"key": "Outcome", "value": rules.CLOSING_WORDS.get(step.outcome, "")},
             {"key": "Last meeting", "value": say_day(step.last_meeting_on)},
             {"key": "Lead professional named", "value": step.named_lead},
+            {"key": "From", "value": step.from_hub.name if step.from_hub else ""},
+            {"key": "To", "value": step.to_hub.name if step.to_hub else ""},
             {"key": "Why", "value": step.why},
             {"key": "Who agreed", "value": step.agreed_by},
             {"key": "What the family said", "value": step.family_said},
@@ -153,6 +157,8 @@ _NEXT_WORDS = {
     rules.StepKind.STEP_DOWN: "The assessment, the plan and the history stand as they were left. Nobody asks the "
     "family to tell it again.",
     rules.StepKind.LEVEL_CHANGED: "The plan and the people round the family stay as they are.",
+    rules.StepKind.MOVED_HUB: "The managers of the new hub have a notice on their page, and the lead professional goes "
+    "on until they name another. Agree together when, and go with the family to the first meeting.",
     rules.StepKind.CLOSED: "The people who worked with the family no longer see the record; the hub does. Tell "
     "everyone in the team around the family, and the family how to come back.",
     rules.StepKind.REOPENED: "The assessment and the plan are there as they were left. A hub manager names the lead "
@@ -203,6 +209,8 @@ def _event(step: Step) -> dict:
     title = rules.STEP_WORDS[rules.StepKind(step.kind)]
     if step.kind == rules.StepKind.ALLOCATED:
         title = f"{step.named_lead} became lead professional"
+    elif step.kind == rules.StepKind.MOVED_HUB:
+        title = f"Moved to {step.to_hub.name}" + (f" from {step.from_hub.name}" if step.from_hub else "")
     elif step.named_lead:
         said.append(f"Lead professional named: {step.named_lead}")
     if step.kind != rules.StepKind.ALLOCATED and step.from_level != step.to_level:
@@ -270,9 +278,9 @@ def _holder(grant) -> str:
     return f"{who} {GRANT_REASON_WORDS[GrantReason(grant.reason)]}"
 
 
-def _steps_open(case: Case, status: rules.CaseStatus) -> list[dict]:
+def _steps_open(case: Case, status: rules.CaseStatus, may_take: Collection[rules.StepKind]) -> list[dict]:
     return [
         {"href": reverse(name, args=[case.reference]), "text": text}
         for kind, (name, text) in STEP_PAGES.items()
-        if rules.may_step(status, kind)
+        if kind in may_take and rules.may_step(status, kind)
     ]

@@ -8,7 +8,14 @@ from .caseloads import (
     list_caseloads,
     list_closings_of,
 )
-from .choices import get_team, list_agencies, list_hub_teams, list_social_care_teams
+from .choices import (
+    get_team,
+    list_agencies,
+    list_hub_teams,
+    list_localities_with_a_hub,
+    list_social_care_teams,
+    locality_of_home,
+)
 from .counting import count_families_by_area
 from .finding import (
     CaseNotFound,
@@ -79,9 +86,11 @@ __all__ = [
     "list_descriptors",
     "list_hub_teams",
     "list_involvements",
+    "list_localities_with_a_hub",
     "list_social_care_teams",
     "list_steps",
     "list_threshold_documents",
+    "locality_of_home",
     "open_case_of",
     "timeline_of",
 ]

@@ -25,7 +25,9 @@ SAID_BACK_FOR = timedelta(hours=1)
 
 def list_steps(case: Case) -> list[Step]:
     """Every step of a case that the viewer has already been shown, the latest first."""
-    return list(Step.objects.filter(case=case).select_related("by__agency").order_by("-at", "-id"))
+    return list(
+        Step.objects.filter(case=case).select_related("by__agency", "from_hub", "to_hub").order_by("-at", "-id")
+    )
 
 
 def latest_step(case: Case, kind: rules.StepKind) -> Step | None:
@@ -36,7 +38,11 @@ def latest_step(case: Case, kind: rules.StepKind) -> Step | None:
 def get_step_taken(*, viewer: User, reference: str, step_id: UUID, at: datetime) -> Step | None:
     """One step of a case open to the viewer, or one that the viewer has just taken: stepping down and closing end
     the access of those who do it, and they still see said back what they did."""
-    step = Step.objects.filter(case__reference=reference, id=step_id).select_related("by", "case").first()
+    step = (
+        Step.objects.filter(case__reference=reference, id=step_id)
+        .select_related("by", "case", "from_hub", "to_hub")
+        .first()
+    )
     if step is None:
         return None
     is_just_taken = step.by_id == viewer.id and at - step.at < SAID_BACK_FOR

@@ -79,6 +79,7 @@ class StepKind(StrEnum):
     LEVEL_CHANGED = "level_changed"
     CLOSED = "closed"
     REOPENED = "reopened"
+    MOVED_HUB = "moved_hub"
 
 
 STEP_WORDS = {
@@ -89,6 +90,7 @@ STEP_WORDS = {
     StepKind.LEVEL_CHANGED: "Level of need changed",
     StepKind.CLOSED: "Closed",
     StepKind.REOPENED: "Reopened",
+    StepKind.MOVED_HUB: "Moved to another hub",
 }
 
 
@@ -98,12 +100,13 @@ STEPS_FROM: dict[StepKind, frozenset[CaseStatus]] = {
     StepKind.LEVEL_CHANGED: frozenset({CaseStatus.TO_ALLOCATE, CaseStatus.OPEN}),
     StepKind.CLOSED: frozenset({CaseStatus.TO_ALLOCATE, CaseStatus.OPEN, CaseStatus.STEPPED_UP}),
     StepKind.REOPENED: frozenset({CaseStatus.CLOSED}),
+    StepKind.MOVED_HUB: frozenset({CaseStatus.TO_ALLOCATE, CaseStatus.OPEN, CaseStatus.STEPPED_UP}),
 }
 
 
 def may_step(status: CaseStatus, kind: StepKind) -> bool:
-    """A case steps up from early help, steps down only from social care, closes from anywhere and is reopened
-    only when closed.
+    """A case steps up from early help, steps down only from social care, closes from anywhere, is reopened
+    only when closed, and moves to another hub while it is open.
 
     Source: local default.
     """

@@ -3,7 +3,7 @@
 from .allocating import allocate, end_co_work, share_work
 from .cases import case, list_cases, step_taken
 from .involvement import end_involvement, note_involvement
-from .stepping import change_level, close, reopen, step_down, step_up
+from .stepping import change_level, close, move_hub, reopen, step_down, step_up
 from .thresholds import (
     add_descriptor,
     copy_thresholds,
@@ -24,6 +24,7 @@ __all__ = [
     "end_involvement",
     "list_cases",
     "list_thresholds",
+    "move_hub",
     "note_involvement",
     "remove_descriptor",
     "reopen",

@@ -60,7 +60,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         changes=queries.changes_of_worker(found),
         mine=why_open(viewer=viewer, subject_kind=access.SUBJECT, subject_id=found.family_id),
         grants=list_grants_on(subject_kind=access.SUBJECT, subject_ids=[found.family_id]),
-        may_step=viewer.may(access.STEP),
+        may_take=access.steps_of(viewer),
         may_allocate=viewer.may(access.ALLOCATE),
         may_note=access.may_note_involvement(viewer, found.family),
         policy=policy_today(today),

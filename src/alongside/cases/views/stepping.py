@@ -93,7 +93,7 @@ def change_level(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-@opens_to(access.STEP)
+@opens_to(access.CLOSE)
 def close(request: HttpRequest, reference: str) -> HttpResponse:
     """Close a case with its outcome."""
     case = case_or_404(request, reference)
@@ -115,7 +115,7 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-@opens_to(access.STEP)
+@opens_to(access.CLOSE)
 def reopen(request: HttpRequest, reference: str) -> HttpResponse:
     """Reopen a closed case."""
     case = case_or_404(request, reference)
@@ -129,6 +129,38 @@ def reopen(request: HttpRequest, reference: str) -> HttpResponse:
             title="Reopen this case",
             button="Reopen this case",
             intro="The assessment, the plan and the history are there as they were left.",
+        ),
+    )
+
+
+@opens_to(access.MOVE)
+def move_hub(request: HttpRequest, reference: str) -> HttpResponse:
+    """Move a case to the hub of the family's new home."""
+    case = case_or_404(request, reference)
+    localities = {one.slug: one for one in queries.list_localities_with_a_hub()}
+    home = queries.locality_of_home(case.family)
+    is_elsewhere = home is not None and home.slug in localities and home.id != case.locality_id
+
+    def act(*, locality: str, **facts):
+        return actions.move_to_hub(locality=localities[locality], **facts)
+
+    stands = f"Now with {case.hub_team.name}." if case.hub_team else "Now with no hub."
+    goes = (
+        "The assessment, the plan, the team and the lead professional go with the family; nothing is typed again. "
+        "The new hub sees the record from the moment you send this, and the old one no longer does."
+    )
+    return _page(
+        request,
+        case,
+        _Move(
+            kind=rules.StepKind.MOVED_HUB,
+            form=forms.MoveHub,
+            act=act,
+            title="Move to another hub",
+            button="Move to this hub",
+            intro=f"{stands} {goes}",
+            asked={"localities": [(one.slug, f"{one.name} ({one.team.name})") for one in localities.values()]},
+            initial={"locality": home.slug} if is_elsewhere else {},
         ),
     )
 

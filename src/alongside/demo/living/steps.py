@@ -229,7 +229,7 @@ def allocate(life: Life, number: int, *, second: bool = False) -> None:
     cases.allocate_lead(
         case=life.case,
         worker=life.lead,
-        reason=life.says("change" if second else "lead"),
+        reason=life.says("change" if second else "lead.why"),
         by=helpers.manager,
         at=life.at(number),
     )

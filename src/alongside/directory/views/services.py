@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.foundation.access.access import opens_to, opens_to_signed_in
 from alongside.foundation.drafts.actions import discard_draft, start_or_resume_draft
+from alongside.foundation.identity.rules import UserKind
 from alongside.foundation.policy.queries import policy_on
 from alongside.foundation.references.rules import new_id
 from alongside.places import queries as places
@@ -19,7 +20,8 @@ from .. import access, actions, forms, presenters, queries, rules
 def list_services(request: HttpRequest) -> HttpResponse:
     """Search the directory by words, age, place and level."""
     localities = {one.slug: one for one in places.list_localities()}
-    form = forms.FindServices(request.GET, localities=[(slug, one.name) for slug, one in localities.items()])
+    named = [(slug, one.name) for slug, one in localities.items()]
+    form = forms.FindServices(request.GET, localities=named, for_family=_is_family(request))
     chosen = form.cleaned_data if form.is_valid() else {}
     locality = localities.get(chosen.get("locality") or "")
     words = request.GET.get("q", "")[:200]
@@ -37,7 +39,7 @@ def list_services(request: HttpRequest) -> HttpResponse:
         {
             "finder": form,
             "page": page,
-            "found": [presenters.found_row(one) for one in page.rows],
+            "found": [presenters.found_row(one, for_family=_is_family(request)) for one in page.rows],
             "words": words,
             "may_edit": request.user.may(access.EDIT),
         },
@@ -51,7 +53,8 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "directory/service.html",
         {
-            "page": _page_of(slug),
+            "page": _page_of(slug, for_family=_is_family(request)),
+            "is_family": _is_family(request),
             "may_edit": request.user.may(access.EDIT),
         },
     )
@@ -60,7 +63,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
 @opens_to_signed_in
 def print_service(request: HttpRequest, slug: str) -> HttpResponse:
     """One service on a sheet to give to a family."""
-    return render(request, "directory/print_service.html", {"page": _page_of(slug)})
+    return render(request, "directory/print_service.html", {"page": _page_of(slug, for_family=True)})
 
 
 @opens_to(access.EDIT)
@@ -131,10 +134,15 @@ def _service_or_404(slug: str):
         raise Http404 from missing
 
 
-def _page_of(slug: str) -> presenters.ServicePage:
+def _is_family(request: HttpRequest) -> bool:
+    """Families read what is offered to everybody; levels of need and checks are the service's own affair."""
+    return request.user.kind == UserKind.FAMILY
+
+
+def _page_of(slug: str, *, for_family: bool) -> presenters.ServicePage:
     today = timezone.localdate()
     policy = policy_on(rules.DirectoryPolicy, today)
-    return presenters.ServicePage.of(_service_or_404(slug), policy=policy, today=today)
+    return presenters.ServicePage.of(_service_or_404(slug), policy=policy, today=today, for_family=for_family)
 
 
 def _form(request: HttpRequest, *, subject: str, initial: dict):

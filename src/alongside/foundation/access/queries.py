@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from alongside.foundation.identity.models import User
+from alongside.foundation.identity.models import Membership, User
 
-from .access import REVIEW_OPENINGS
+from .access import READ_EVERY, REVIEW_OPENINGS
 from .models import Grant, GrantReach, Opening
 
 
@@ -33,6 +33,13 @@ def why_open(*, viewer: User, subject_kind: str, subject_id: UUID) -> list[Grant
         .select_related("team", "agency")
         .order_by("from_at", "id")
     )
+
+
+def list_who_read_every() -> list[User]:
+    """Everyone whose role reads every record, whether or not a grant opens it."""
+    held = Membership.objects.current().filter(role__permissions__contains=[READ_EVERY])
+    readers = User.objects.filter(is_active=True, memberships__in=held).distinct()
+    return list(readers.select_related("agency").order_by("name", "id"))
 
 
 def list_openings_to_review(*, viewer: User, size: int = 50) -> list[Opening]:

@@ -58,6 +58,9 @@ GRANT_REASON_WORDS = {
 }
 
 
+BY_ROLE_WORDS = "has a role that reads every family’s record, and each look is noted"
+
+
 @dataclass(frozen=True)
 class Door:
     """Who may open a page: a permission, all signed in, whoever works for an agency, or anyone for a stated reason."""

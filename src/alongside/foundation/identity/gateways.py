@@ -29,7 +29,7 @@ class SecondStep:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.SECOND_STEP_NEEDED and self._must_set_up(request):
-            return redirect("mfa_activate_totp")
+            return redirect("mfa_index")
         return self.answer(request)
 
     def _must_set_up(self, request: HttpRequest) -> bool:

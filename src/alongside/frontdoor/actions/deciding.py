@@ -14,6 +14,7 @@ from django.utils import timezone
 from alongside.cases.actions import AllocationRefused, StepRefused, add_to_timeline, open_case, step_down, step_up
 from alongside.cases.queries import current_threshold_document, list_descriptors, open_case_of
 from alongside.cases.rules import CaseStatus, Level
+from alongside.directory.queries import services_with_slugs
 from alongside.foundation.access.actions import end_grants, give_grant
 from alongside.foundation.access.rules import GrantReason
 from alongside.foundation.audit.actions import record
@@ -27,7 +28,7 @@ from alongside.people.access import SUBJECT
 from alongside.people.actions import PeopleRefused
 
 from .. import access, events, rules
-from ..models import Contact, Decision, DescriptorApplied
+from ..models import Contact, Decision, DescriptorApplied, Signpost
 from ..queries.matching import families_of_contact, matches_of
 from .carrying import carry_forward, carry_words
 from .moving import lock, move
@@ -51,6 +52,8 @@ class Answer:
     to_team: Team | None = None
     panel: str = ""
     signposted_to: str = ""
+    services: tuple[str, ...] = ()
+    """The services of the directory, by their addresses, to which the family is pointed."""
     words_to_referrer: str = ""
     family_id: UUID | None = None
 
@@ -230,6 +233,9 @@ def _write(work: _Deciding) -> Decision:
         decided_at=work.at,
         words_to_referrer=rules.words_for(answer.outcome, own_words=answer.words_to_referrer),
         telling_due_on=rules.telling_due_on(decided_on=work.today, calendar=england(), policy=work.policy),
+    )
+    Signpost.objects.bulk_create(
+        Signpost(decision=decision, service=one) for one in services_with_slugs(list(answer.services))
     )
     DescriptorApplied.objects.bulk_create(
         DescriptorApplied(decision=decision, descriptor=one) for one in work.descriptors

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from alongside.cases.rules import LEVEL_WORDS, Level
 from alongside.foundation.components import forms
-from alongside.foundation.components.forms.asking import new
+from alongside.foundation.components.forms.asking import PROCESS, new
 from alongside.foundation.drafts.forms import DraftForm
 
 from .. import rules
 
 if TYPE_CHECKING:
     from alongside.cases.models import Descriptor
+    from alongside.directory.models import Service
     from alongside.foundation.identity.models import Agency, Team
     from alongside.people.models import Family
 
@@ -29,6 +30,8 @@ class DecideForm(DraftForm, forms.Form):
         "family": new("decision.match"),
         "outcome": new("decision.outcome"),
         "signposted_to": new("decision.outcome"),
+        "services": new("decision.outcome"),
+        "service_words": PROCESS,
         "agency": new("decision.outcome"),
         "panel": new("decision.outcome"),
         "to_team": new("decision.outcome"),
@@ -59,7 +62,14 @@ class DecideForm(DraftForm, forms.Form):
         },
         error_messages={"required": "Choose what happens now"},
     )
-    signposted_to = forms.CharField(label="Where were they pointed to?", required=False, max_length=300)
+    signposted_to = forms.CharField(label="Where else were they pointed to?", required=False, max_length=300)
+    services = forms.SomeOfField(label="Services they are pointed to", required=False)
+    service_words = forms.CharField(
+        label="Find a service in the directory",
+        required=False,
+        max_length=100,
+        help_text="Part of a name, or what the family needs: for instance, sleep or debt",
+    )
     agency = forms.ChoiceField(label="Which agency helps?", required=False)
     panel = forms.CharField(label="Which panel?", required=False, max_length=200)
     to_team = forms.ChoiceField(label="Which social care team takes over?", required=False)
@@ -78,6 +88,7 @@ class DecideForm(DraftForm, forms.Form):
         agencies: Iterable[Agency] = (),
         teams: Iterable[Team] = (),
         families: Iterable[Family] = (),
+        services: Iterable[Service] = (),
         **kwargs,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -87,6 +98,7 @@ class DecideForm(DraftForm, forms.Form):
         self.fields["descriptors"].choices = [(str(one.id), one.words) for one in descriptors]
         self.fields["agency"].choices = [("", "Choose an agency"), *_named(self.agencies)]
         self.fields["to_team"].choices = [("", "Choose a team"), *_named(self.teams)]
+        self.fields["services"].choices = [(one.slug, f"{one.name} ({one.agency.name})") for one in services]
         self.fields["family"].choices = [(str(one.id), f"{one.name}, {one.reference}") for one in families]
         if len(families) < 2:
             del self.fields["family"]

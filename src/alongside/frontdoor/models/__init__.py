@@ -2,7 +2,7 @@
 
 from .asking import AskLink, AskTry, RequestImport
 from .contact import Contact, ContactMove
-from .decision import Decision, DescriptorApplied
+from .decision import Decision, DescriptorApplied, Signpost
 from .person import ContactPerson
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "Decision",
     "DescriptorApplied",
     "RequestImport",
+    "Signpost",
 ]

@@ -79,6 +79,26 @@ class Decision(models.Model):
         return self.outcome
 
 
+class Signpost(models.Model):
+    """A service of the directory to which the family was pointed when the decision was made."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="signposts")
+    service = models.ForeignKey("directory.Service", on_delete=models.PROTECT, related_name="+")
+
+    class Privacy:
+        open = {"id", "decision"}
+        sensitive = {"service"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "service"], name="signpost_points_to_a_service_once"),
+        ]
+
+    def __str__(self) -> str:
+        return "Signpost"
+
+
 class DescriptorApplied(models.Model):
     """A descriptor of the threshold document that applied when the decision was made."""
 

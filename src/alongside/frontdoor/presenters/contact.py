@@ -91,6 +91,7 @@ class ContactPage:
         known: list[tuple[FoundFamily, list[KnownTo]]],
         earlier: list[Contact],
         moves: list[ContactMove],
+        sees_case: bool = False,
     ) -> ContactPage:
         """The page of one contact."""
         status = rules.ContactStatus(contact.status)
@@ -117,7 +118,7 @@ class ContactPage:
             place=_place(contact),
             is_placed=contact.locality_id is not None,
             moves=[_move(one) for one in moves],
-            decision=_decision(decision, today=today) if decision else None,
+            decision=_decision(decision, today=today, sees_case=sees_case) if decision else None,
             who=contact.assigned_to.name if contact.assigned_to else "",
             is_mine=contact.assigned_to_id == viewer.id,
             may_decide=is_waiting and contact.referrer_id != viewer.id,
@@ -292,7 +293,7 @@ def _move(move: ContactMove) -> dict:
     }
 
 
-def _decision(decision, *, today: date) -> dict:
+def _decision(decision, *, today: date, sees_case: bool) -> dict:
     told = timezone.localtime(decision.told_at).date() if decision.told_at else None
     rows = [
         ("What happens now", rules.OUTCOME_WORDS[decision.outcome]),
@@ -303,12 +304,17 @@ def _decision(decision, *, today: date) -> dict:
         ("Panel", decision.panel),
         ("Social care team", decision.to_team.name if decision.to_team else ""),
         ("Pointed to", decision.signposted_to),
-        ("Case", decision.case.reference if decision.case else ""),
         ("Decided", f"{decision.decided_by.name}, {say_day(timezone.localtime(decision.decided_at).date())}"),
         ("Whoever asked is told", decision.words_to_referrer),
     ]
     return {
         "rows": [{"key": key, "value": value} for key, value in rows if value],
+        "services": [
+            {"text": one.service.name, "href": reverse("directory:service", args=[one.service.slug])}
+            for one in decision.signposts.all()
+        ],
+        "case": decision.case.reference if decision.case else "",
+        "case_href": reverse("cases:case", args=[decision.case.reference]) if sees_case else "",
         "is_told": told is not None,
         "told_how": decision.told_how,
         "told_on": say_day(told),

@@ -27,6 +27,7 @@ from .contacts import (
     list_moves,
     list_outcomes_to_tell,
     list_waiting,
+    sees_case_of,
     social_care_teams,
 )
 from .matching import PersonMatches, families_of_contact, known_to_contact, matches_of
@@ -61,6 +62,7 @@ __all__ = [
     "list_passed_on",
     "list_waiting",
     "matches_of",
+    "sees_case_of",
     "social_care_teams",
     "state_of_link",
     "telling_rule",

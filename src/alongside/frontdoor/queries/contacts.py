@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from alongside.cases.access import may_see_case
 from alongside.foundation.identity.models import Team, User
 from alongside.foundation.identity.rules import AgencyKind
 from alongside.people.access import may_see_family
@@ -32,6 +33,12 @@ def people_first() -> Prefetch:
     return Prefetch("people", queryset=told)
 
 
+def sees_case_of(*, viewer: User, contact: Contact) -> bool:
+    """Whether the case that a decision opened is open to the viewer."""
+    decision = getattr(contact, "decision", None)
+    return decision is not None and decision.case is not None and may_see_case(viewer, decision.case)
+
+
 def get_contact(*, viewer: User, reference: str) -> Contact:
     """One contact with all that was told, what was decided and where its home is."""
     contact = (
@@ -52,7 +59,7 @@ def get_contact(*, viewer: User, reference: str) -> Contact:
             "decision__told_by",
         )
         .defer("area__boundary")
-        .prefetch_related(people_first())
+        .prefetch_related(people_first(), "decision__applied__descriptor", "decision__signposts__service")
         .filter(reference=reference)
         .first()
     )

@@ -34,7 +34,10 @@ class PersonMatches:
 
 
 def matches_of(*, viewer: User, contact: Contact, today: date) -> list[PersonMatches]:
-    """For each person told of, who they may be already, likeliest first; nobody is joined by it."""
+    """For each person told of, who they may be already, likeliest first; nobody is joined by it.
+
+    Someone who shares only a name, and was born on quite another day, is not asked about.
+    """
     if not viewer.may(access.CONSIDER):
         return []
     told = list(contact.people.all())
@@ -42,7 +45,7 @@ def matches_of(*, viewer: User, contact: Contact, today: date) -> list[PersonMat
         viewer=viewer, sought=[_sought(contact, one) for one in told], limit=MOST_MATCHES, today=today
     )
     return [
-        PersonMatches(one, tuple(who for who in likely if who.is_this_person))
+        PersonMatches(one, tuple(who for who in likely if who.is_this_person and who.is_likely))
         for one, likely in zip(told, found, strict=True)
     ]
 

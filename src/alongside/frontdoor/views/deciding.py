@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.cases.queries import current_threshold_document, list_descriptors
 from alongside.cases.rules import Level
+from alongside.directory.queries import search_services, services_with_slugs
 from alongside.foundation.access.access import opens_to
 from alongside.foundation.drafts.actions import DraftRefused, save_draft, start_or_resume_draft
 from alongside.foundation.identity.queries import list_agencies
@@ -19,6 +20,7 @@ from .links import address_of_link
 from .working import contact_or_404, show_contact
 
 DECIDE_FORM = "frontdoor.decide"
+FOUND_AT_MOST = 8
 
 
 @opens_to(access.DECIDE)
@@ -30,7 +32,8 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("frontdoor:see_contact", reference=reference)
     today = timezone.localdate()
     draft = start_or_resume_draft(form=DECIDE_FORM, subject=reference, owner=request.user, at=timezone.now())
-    choices = _choices(contact, today)
+    typed = request.POST if request.method == "POST" else draft.typed
+    choices = _choices(contact, today, typed)
     form = forms.DecideForm.resume(draft, **choices)
     version = contact.version
     if request.method == "POST":
@@ -41,6 +44,8 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         except DraftRefused as refusal:
             form.add_error(None, f"{refusal}. What you typed here is below: send it again to keep it instead")
         else:
+            if request.POST.get("go") == "find":
+                return redirect(f"{request.path}#services")
             if form.is_valid() and _decided(request, contact, form, version, draft):
                 messages.success(request, f"Decided: {rules.OUTCOME_WORDS[form.cleaned_data['outcome']].lower()}")
                 return redirect("frontdoor:see_contact", reference=reference)
@@ -48,8 +53,12 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     return _show(request, contact, form, draft, choices)
 
 
-def _choices(contact, today) -> dict:
+def _choices(contact, today, typed) -> dict:
+    words, chosen = typed.get("service_words", "").strip(), typed.getlist("services")
+    found = search_services(words=words, size=FOUND_AT_MOST).rows if words else []
+    picked = services_with_slugs(chosen)
     return {
+        "services": [*picked, *(one for one in found if one.slug not in chosen)],
         "descriptors": list_descriptors(current_threshold_document(today)),
         "agencies": list(list_agencies()),
         "teams": queries.social_care_teams(),
@@ -68,6 +77,7 @@ def _decided(request: HttpRequest, contact, form, version: str, draft) -> bool:
         to_team=form.chosen_team,
         panel=typed["panel"],
         signposted_to=typed["signposted_to"],
+        services=tuple(typed["services"]),
         words_to_referrer=typed["words_to_referrer"],
         family_id=form.family_id,
     )
@@ -110,6 +120,8 @@ def _show(request: HttpRequest, contact, form, draft, choices: dict) -> HttpResp
             "draft": draft,
             "saved_at": f"{saved_at:%H:%M}" if draft.fields else "",
             "levels": presenters.level_groups(choices["descriptors"], chosen=chosen),
+            "services": choices["services"],
+            "looked_for": (form["service_words"].value() or "").strip(),
             "usual": presenters.usual_words(),
             "document": current_threshold_document(timezone.localdate()),
         },

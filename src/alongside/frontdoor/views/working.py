@@ -86,6 +86,7 @@ def show_contact(request: HttpRequest, contact, *, form=None, status: int = 200)
         known=known,
         earlier=queries.earlier_contacts(viewer=request.user, contact=contact),
         moves=queries.list_moves(contact),
+        sees_case=queries.sees_case_of(viewer=request.user, contact=contact),
     )
     actions.note_seen(contact=contact, families=[one.id for one, _ in known], by=request.user, at=timezone.now())
     return render(

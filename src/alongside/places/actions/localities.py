@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import transaction
 
@@ -25,6 +26,23 @@ def refuse_unless_may_manage(by) -> None:
         raise PlaceRefused(NOT_YOURS)
 
 
+def look_of(place: Locality | Site) -> str:
+    """What a page of a place was opened with, as a short print: it changes whenever the place does."""
+    shown = {field.attname: str(getattr(place, field.attname)) for field in place._meta.concrete_fields}
+    return sha256(repr(sorted(shown.items())).encode()).hexdigest()[:16]
+
+
+def hold(place, *, seen: str | None):
+    """The place as it stands now, held until the transaction ends; `seen` is the look somebody decided on."""
+    standing = type(place).objects.select_for_update().get(pk=place.pk)
+    if seen and look_of(standing) != seen:
+        raise PlaceRefused(
+            "Somebody else changed this while you had it open. See below how it stands now beside what you typed, and "
+            "save again if yours is still right"
+        )
+    return standing
+
+
 @transaction.atomic
 def add_locality(*, name: str, team, by, at: datetime) -> Locality:
     """Make a new locality, with no areas yet."""
@@ -36,9 +54,10 @@ def add_locality(*, name: str, team, by, at: datetime) -> Locality:
 
 
 @transaction.atomic
-def change_locality(*, locality: Locality, name: str, team, by, at: datetime) -> Locality:
+def change_locality(*, locality: Locality, name: str, team, by, at: datetime, seen: str | None = None) -> Locality:
     """Give a locality another name or another team; its address in this system stays."""
     refuse_unless_may_manage(by)
+    locality = hold(locality, seen=seen)
     _refuse_taken_name(name, other_than=locality)
     was = locality.name
     locality.name, locality.team = name, team
@@ -70,9 +89,10 @@ def reopen_locality(*, locality: Locality, by, at: datetime) -> Locality:
 
 
 @transaction.atomic
-def set_hub(*, locality: Locality, site: Site, by, at: datetime) -> Locality:
+def set_hub(*, locality: Locality, site: Site, by, at: datetime, seen: str | None = None) -> Locality:
     """Make a site the hub of a locality."""
     refuse_unless_may_manage(by)
+    locality = hold(locality, seen=seen)
     if not site.is_active:
         raise PlaceRefused(f"{site.name} is closed. Open it again, or choose another site")
     other = site.hub_of.exclude(pk=locality.pk).first()

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from alongside.foundation.audit.actions import record
 from alongside.places import queries
-from alongside.places.actions.localities import PlaceRefused, refuse_unless_may_manage
+from alongside.places.actions.localities import PlaceRefused, hold, refuse_unless_may_manage
 from alongside.places.models import Postcode, Site
 from alongside.places.rules.addresses import slug_of
 from alongside.places.rules.kinds import SiteKind
@@ -34,10 +34,11 @@ def add_site(
 @transaction.atomic
 def change_site(
     *, site: Site, name: str, kind: SiteKind, postcode: str, address_line_1: str,
-    address_line_2: str, town: str, team, agency, by, at: datetime,
+    address_line_2: str, town: str, team, agency, by, at: datetime, seen: str | None = None,
 ) -> Site:  # fmt: skip
     """Change what a site is called, what it is, where it is, or whose it is."""
     refuse_unless_may_manage(by)
+    site = hold(site, seen=seen)
     if postcode and postcode != site.postcode:
         _put_at(site, postcode)
     site.name, site.kind, site.team, site.agency = name, kind, team, agency

@@ -71,6 +71,14 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "places/find.html", {"form": form, "page": page})
 
 
+def as_it_stands(form, place):
+    """The form as typed, against the place as it stands now: whoever sends it again has seen that on the page."""
+    if form.is_bound:
+        form.data = form.data.copy()
+        form.data["seen"] = actions.look_of(place)
+    return form
+
+
 def _teams() -> list[tuple[str, str]]:
     return [(team.slug, f"{team.name}, {team.agency.name}") for team in list_teams()]
 
@@ -110,19 +118,20 @@ def add_locality(request: HttpRequest) -> HttpResponse:
 def change_locality(request: HttpRequest, slug: str) -> HttpResponse:
     """Rename a locality or give it another team."""
     one = locality_or_404(slug)
-    first = {"name": one.name, "team": one.team.slug if one.team else ""}
+    first = {"name": one.name, "team": one.team.slug if one.team else "", "seen": actions.look_of(one)}
     form = forms.ALocality(request.POST or None, initial=first, teams=_teams())
 
     def act(said) -> None:
         actions.change_locality(
             locality=one, name=said["name"], team=_team(said["team"]), by=request.user,
-            at=timezone.now(),
+            at=timezone.now(), seen=said["seen"],
         )  # fmt: skip
 
     heading = f"Change {one.name}"
     if _done(request, form, act, said="Locality changed"):
         return redirect("places:locality", slug=slug)
-    page = {"form": form, "heading": heading, "slug": slug}
+    stands = f"{one.name}, {one.team.name if one.team else 'no team'}"
+    page = {"form": as_it_stands(form, one), "heading": heading, "slug": slug, "stands": stands}
     return render(request, "places/change_locality.html", page)
 
 
@@ -132,15 +141,23 @@ def set_hub(request: HttpRequest, slug: str) -> HttpResponse:
     one = locality_or_404(slug)
     sites = sorted(queries.list_sites(locality=one), key=lambda site: (site.kind not in HUBS_FIRST, site.name))
     choices = [(site.slug, f"{site.name} ({site.kind_name})") for site in sites]
-    first = {"site": one.hub_site.slug if one.hub_site else ""}
+    first = {"site": one.hub_site.slug if one.hub_site else "", "seen": actions.look_of(one)}
     form = forms.SetHub(request.POST or None, initial=first, sites=choices)
 
     def act(said) -> None:
-        actions.set_hub(locality=one, site=queries.get_site(said["site"]), by=request.user, at=timezone.now())
+        site = queries.get_site(said["site"])
+        actions.set_hub(locality=one, site=site, by=request.user, at=timezone.now(), seen=said["seen"])
 
     if _done(request, form, act, said="Hub set"):
         return redirect("places:locality", slug=slug)
-    page = {"form": form, "name": one.name, "slug": slug, "has_sites": bool(choices)}
+    stands = one.hub_site.name if one.hub_site else "no hub yet"
+    page = {
+        "form": as_it_stands(form, one),
+        "name": one.name,
+        "slug": slug,
+        "has_sites": bool(choices),
+        "stands": stands,
+    }
     return render(request, "places/set_hub.html", page)
 
 

@@ -10,6 +10,7 @@ from alongside.foundation.components.paging import key_page
 from alongside.foundation.identity.queries import list_agencies, list_teams
 from alongside.places import actions, forms, presenters, queries
 from alongside.places.access import MANAGE, may_manage_places
+from alongside.places.views.localities import as_it_stands
 
 
 def site_or_404(slug: str):
@@ -63,7 +64,7 @@ def _form(request: HttpRequest, kind: type[forms.ASite], first=None) -> forms.AS
 def _facts(said: dict) -> dict:
     team = list_teams().filter(slug=said["team"]).first() if said["team"] else None
     agency = list_agencies().filter(slug=said["agency"]).first() if said["agency"] else None
-    return {**said, "team": team, "agency": agency}
+    return {**{key: value for key, value in said.items() if key != "seen"}, "team": team, "agency": agency}
 
 
 @opens_to(MANAGE)
@@ -89,17 +90,22 @@ def change_site(request: HttpRequest, slug: str) -> HttpResponse:
         name: getattr(one, name) for name in ("name", "kind", "address_line_1", "address_line_2", "town", "postcode")
     }
     first |= {"team": one.team.slug if one.team else ""}
-    first |= {"agency": one.agency.slug if one.agency else ""}
+    first |= {"seen": actions.look_of(one), "agency": one.agency.slug if one.agency else ""}
     form = _form(request, forms.ChangeSite, first)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_site(site=one, **_facts(form.cleaned_data), by=request.user, at=timezone.now())
+            actions.change_site(
+                site=one, seen=form.cleaned_data["seen"], **_facts(form.cleaned_data), by=request.user,
+                at=timezone.now(),
+            )  # fmt: skip
         except actions.PlaceRefused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "Site changed")
             return redirect("places:site", slug=slug)
-    page = {"form": form, "heading": f"Change {one.name}", "slug": slug}
+    where = ", ".join(part for part in (one.address_line_1, one.address_line_2, one.town, one.postcode) if part)
+    page = {"form": as_it_stands(form, one), "heading": f"Change {one.name}", "slug": slug,
+            "stands": f"{one.name}, {where or 'no address'}"}  # fmt: skip
     return render(request, "places/change_site.html", page)
 
 

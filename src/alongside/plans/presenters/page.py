@@ -12,7 +12,7 @@ from alongside.foundation.components.presenters import DuePresenter, say_day
 
 from .. import rules
 from ..queries import WholePlan, agency_of, name_of, owner_of, said_by
-from .wording import fit, list_links, say_about, say_count, say_moment, say_source, task_of
+from .wording import list_links, say_about, say_count, say_moment, say_source, task_of
 
 PLAN_TAGS = {"draft": "yellow", "active": "green", "paused": "purple", "ended": "grey"}
 NEED_TAGS = {"open": "blue", "met": "green", "carried": "turquoise", "not_met": "grey", "left": "grey"}
@@ -362,7 +362,8 @@ class _Maker:
         }
 
     def chart_row(self, scale) -> dict:
-        return {"label": fit(scale.name), "marks": [[say_day(one.read_on), one.value] for one in scale.readings.all()]}
+        marks = [[say_day(one.read_on), one.value] for one in scale.readings.all()]
+        return {"label": scale.name, "marks": marks, "low": scale.one_means, "high": scale.ten_means}
 
     def copy(self) -> dict | None:
         due = self._copy_due()

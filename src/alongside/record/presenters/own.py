@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -45,8 +46,6 @@ class OwnPlan:
     done: list[OwnAction]
     team: list[str]
     scales: list[dict]
-    low: str
-    high: str
     words: list[dict]
     copies: list[dict]
 
@@ -68,13 +67,20 @@ class OwnPlan:
             done=[one for one in actions if one.is_done],
             team=[_member(one) for one in whole.team_now],
             scales=[_scale(one) for one in whole.scales],
-            low="it could not be worse",
-            high="just as we want it",
             words=[
                 {"who": one.person.full_name, "words": one.words, "when": _when(one.at)} for one in whole.family_words
             ],
             copies=[{"number": one.number, "when": _when(one.made_at)} for one in whole.copies if one.made_at],
         )
+
+
+def looks_by_day(looked) -> list[dict]:
+    """Who looked on which day, the latest first, each person once a day with how many pages they saw."""
+    pages = Counter((timezone.localtime(one.at).date(), one.who, one.agency) for one in looked)
+    return [
+        {"day": spoken_date(day), "who": who, "agency": agency, "pages": "1 page" if times == 1 else f"{times} pages"}
+        for (day, who, agency), times in pages.items()
+    ]
 
 
 def _action(action, viewer: User) -> OwnAction:
@@ -96,7 +102,7 @@ def _member(member) -> str:
 
 def _scale(scale) -> dict:
     marks = [[spoken_date(one.read_on), one.value] for one in scale.readings.all()]
-    return {"label": scale.name, "marks": marks}
+    return {"label": scale.name, "marks": marks, "low": scale.one_means, "high": scale.ten_means}
 
 
 def _when(moment) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from alongside.foundation.access.queries import list_grants_on, why_open
+from alongside.foundation.access.queries import list_grants_on, list_who_read_every, why_open
+from alongside.foundation.access.rules import BY_ROLE_WORDS
 from alongside.foundation.audit.queries import list_entries_about
 from alongside.foundation.identity.models import User
 from alongside.people.access import SUBJECT
@@ -25,7 +26,7 @@ class MaySee:
     agency: str
     why: str
     because: str
-    from_at: datetime
+    from_at: datetime | None
     until_at: datetime | None
 
 
@@ -44,7 +45,7 @@ def list_who_may_see(*, family: Family) -> list[MaySee]:
     found = []
     for grant in list_grants_on(subject_kind=SUBJECT, subject_ids=[family.id]):
         holder = grant.user or grant.team or grant.agency
-        agency = grant.agency or holder.agency
+        agency = None if grant.agency else holder.agency
         found.append(
             MaySee(
                 who=holder.name,
@@ -55,7 +56,12 @@ def list_who_may_see(*, family: Family) -> list[MaySee]:
                 until_at=grant.until_at,
             )
         )
-    return found
+    return [*found, *(_by_role(one) for one in list_who_read_every())]
+
+
+def _by_role(reader: User) -> MaySee:
+    agency = reader.agency.name if reader.agency else ""
+    return MaySee(who=reader.name, agency=agency, why=BY_ROLE_WORDS, because="", from_at=None, until_at=None)
 
 
 def list_who_looked(*, family: Family, size: int = 100) -> list[Looked]:
@@ -77,11 +83,12 @@ def _what(kind: str) -> str:
 
 
 def list_sight(*, viewer: User, family: Family) -> list[str]:
-    """Why the viewer sees this family, grant by grant."""
-    return [
+    """Why the viewer sees this family, grant by grant; or by a role that reads every family."""
+    found = [
         f"{_part(grant)}: {rules.why_in_words(grant.reason)}"
         for grant in why_open(viewer=viewer, subject_kind=SUBJECT, subject_id=family.id)
     ]
+    return found or [f"You: {BY_ROLE_WORDS}"]
 
 
 def _part(grant) -> str:

@@ -96,6 +96,6 @@ def who(request: HttpRequest) -> HttpResponse:
         {
             "family": family,
             "may_see": queries.list_who_may_see(family=family),
-            "looked": queries.list_who_looked(family=family),
+            "looked": presenters.looks_by_day(queries.list_who_looked(family=family)),
         },
     )

@@ -54,7 +54,7 @@ def draw(people: Sequence[Someone], ties: Sequence[Tie]) -> Drawing:
     symbols = tuple(_symbol(kin.people[one], x[one], y[one], rows[one]) for row in ordered for one in row)
     lines = (
         *couple_lines(kin, x, y, ordered, deep),
-        *child_lines(kin, x, y, ordered, bars, deep),
+        *child_lines(kin, x, y, ordered, bars, deep, {one.id: len(one.lines) for one in symbols}),
         *other_lines(kin, x, y),
     )
     return Drawing(
@@ -87,7 +87,7 @@ def _bar_spans(kin: Kin, x: dict, rows: dict, ordered: list) -> dict:
     for parents, children in sibships_of(kin).items():
         ends = [x[child] for child in children]
         if parents[0]:
-            ends.append(stem_x(parents, x, kin, ordered))
+            ends.append(stem_x(parents, x, ordered))
         found.setdefault(min(rows[child] for child in children), {})[parents] = (min(ends), max(ends))
     return found
 

@@ -7,7 +7,7 @@ HALF = 22
 TEXT_BELOW = 76
 TRACK = 12
 SLASH = 8
-BESIDE = 56
+NAME_STARTS, LINE_HEIGHT, CLEAR = 26, 16, 8
 
 
 def tracks_of(spans: dict) -> dict:
@@ -49,15 +49,13 @@ def sibships_of(kin: Kin) -> dict[tuple, list[str]]:
     return found
 
 
-def stem_x(parents: tuple, x: dict[str, float], kin: Kin, ordered: list[list[str]]) -> float:
+def stem_x(parents: tuple, x: dict[str, float], ordered: list[list[str]]) -> float:
     """Where the line down to the children starts."""
     if len(parents) == 2 and parents[0]:
         if is_side_by_side(parents, ordered):
             return (x[parents[0]] + x[parents[1]]) / 2
         return max(x[parents[0]], x[parents[1]]) - COLUMN / 2 + 6
-    one = parents[0]
-    busy = {x[a if b == one else b] > x[one] for a, b in kin.couples if one in (a, b)}
-    return x[one] - BESIDE if busy == {True} else x[one] + BESIDE
+    return x[parents[0]]
 
 
 def couple_lines(kin: Kin, x: dict, y: dict, ordered: list[list[str]], deep: dict) -> list[Line]:
@@ -88,7 +86,9 @@ def couple_lines(kin: Kin, x: dict, y: dict, ordered: list[list[str]], deep: dic
     return found
 
 
-def child_lines(kin: Kin, x: dict, y: dict, ordered: list, bars: dict, deep: dict) -> list[Line]:
+def child_lines(
+    kin: Kin, x: dict, y: dict, ordered: list, bars: dict, deep: dict, text_lines: dict[str, int]
+) -> list[Line]:
     """A stem from the parents, a bar, and a line down to each child; twins share a point of the bar."""
     found = []
     for parents, children in sibships_of(kin).items():
@@ -96,8 +96,8 @@ def child_lines(kin: Kin, x: dict, y: dict, ordered: list, bars: dict, deep: dic
         bar = bars[parents]
         ends = list(points)
         if parents[0]:
-            stem = stem_x(parents, x, kin, ordered)
-            found.append(Line("stem", _stem(parents, stem, x, y, ordered, deep) + f"V{bar:g}"))
+            stem = stem_x(parents, x, ordered)
+            found.append(Line("stem", _stem(parents, stem, y, ordered, deep, text_lines) + f"V{bar:g}"))
             ends.append(stem)
         if max(ends) > min(ends):
             found.append(Line("bar", f"M{min(ends):g} {bar:g}H{max(ends):g}"))
@@ -107,11 +107,11 @@ def child_lines(kin: Kin, x: dict, y: dict, ordered: list, bars: dict, deep: dic
     return found
 
 
-def _stem(parents: tuple, stem: float, x: dict, y: dict, ordered: list, deep: dict) -> str:
+def _stem(parents: tuple, stem: float, y: dict, ordered: list, deep: dict, text_lines: dict[str, int]) -> str:
     if len(parents) == 1:
         one = parents[0]
-        edge = x[one] + HALF if stem > x[one] else x[one] - HALF
-        return f"M{edge:g} {y[one] + 12:g}H{stem:g}"
+        below = y[one] + NAME_STARTS + LINE_HEIGHT * text_lines[one] + CLEAR
+        return f"M{stem:g} {y[one] + HALF:g}v4M{stem:g} {below:g}"
     if is_side_by_side(parents, ordered):
         return f"M{stem:g} {y[parents[0]]:g}"
     return f"M{stem:g} {max(y[p] for p in parents) + TEXT_BELOW + TRACK * deep.get(parents, 0):g}"

@@ -134,6 +134,9 @@ FACTS: dict[str, str] = {
             "level_why": "why the level of need is another than it was",
             "next_steps": "what happens next, before there is a plan",
             "family_comments": "what the family says of the assessment",
+            "stop_reason": "why there is to be no complete assessment",
+            "stop_family_said": "what the family said when asked about an assessment",
+            "stop_next": "what happens instead of an assessment",
         },
     ),
     **_named(

@@ -10,6 +10,9 @@ MOST_LABELS = 8
 BAR, GAP, BAR_LEFT, BAR_RIGHT = 22, 12, 190, 70
 ROW = 44
 WATERFALL_LEFT = 290
+SCALE_ROW = 58
+SCALE_WIDTH, SCALE_EDGE, SCALE_TOP = 400, 14, 46
+MOST_LETTERS = 44
 
 Number = int | float
 
@@ -133,26 +136,27 @@ class ScaleChart:
     ticks: list[dict]
     header: list
     table: list[list]
+    meanings: list[dict]
 
     @classmethod
     def of(cls, rows: Sequence[Mapping], *, lowest: int, highest: int) -> "ScaleChart":
-        left, right = 220, 30
-        span = WIDTH - left - right
+        left = SCALE_EDGE
+        span = SCALE_WIDTH - 2 * SCALE_EDGE
 
         def x(score: Number) -> float:
             return round(left + (score - lowest) / (highest - lowest) * span, 1)
 
         drawn = []
         for at, row in enumerate(rows):
-            y = 40 + at * ROW
+            y = SCALE_TOP + 20 + at * SCALE_ROW
             marks = [{"x": x(score), "when": when, "score": score} for when, score in row["marks"]]
             drawn.append(
                 {
-                    "label": row["label"],
+                    "label": _fit(row["label"]),
                     "y": y,
-                    "text_y": y + 5,
+                    "text_y": y - 18,
                     "start": left,
-                    "stop": WIDTH - right,
+                    "stop": SCALE_WIDTH - SCALE_EDGE,
                     "first": marks[0] if marks else None,
                     "latest": marks[-1] if marks else None,
                     "between": marks[1:-1],
@@ -175,7 +179,17 @@ class ScaleChart:
             ]
             for row in rows
         ]
-        return cls(WIDTH, 40 + len(rows) * ROW, drawn, ticks, header, table)
+        meanings = [
+            {"name": row["label"], "low": row["low"], "high": row["high"]}
+            for row in rows
+            if row.get("low") and row.get("high")
+        ]
+        return cls(SCALE_WIDTH, SCALE_TOP + len(rows) * SCALE_ROW, drawn, ticks, header, table, meanings)
+
+
+def _fit(words: str) -> str:
+    """A label cut to fit beside its scale; the table and the meanings below say it whole."""
+    return words if len(words) <= MOST_LETTERS else words[: MOST_LETTERS - 1].rstrip() + "…"
 
 
 def _score(marks: Sequence) -> str:
