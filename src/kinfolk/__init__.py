@@ -16,12 +16,15 @@ texts, today's first; nothing is refused, and what is not known is left out:
     rank(model, sought, [(id, record), …])      # .person and .family, ranked apart; .certain joins by itself
 
 In PostgreSQL the same weight comes out of `register_sql(model)`: keep its columns and the keys for each person,
-and score candidates where they lie. Whole lists are matched from files by `python -m kinfolk`.
+and score candidates where they lie. Whole lists are matched from files by `python -m kinfolk`;
+`read_list` reads one of them as the model's fields.
 
 `prepare` takes the frequencies of a population, so that a rare name weighs more; the sought record's count.
 `sized` sets how many people the population has: the more, the less a chance agreement says.
 """
 
+from ._internals.batch.files import read_list
+from ._internals.batch.mapping import MappingRefused
 from ._internals.compiled.register import RegisterSql, register_sql
 from ._internals.model.keys import key_number, keys_of
 from ._internals.model.parts import Model
@@ -35,6 +38,7 @@ __all__ = [
     "Candidate",
     "Frequencies",
     "Kinship",
+    "MappingRefused",
     "Model",
     "RegisterSql",
     "Score",
@@ -43,6 +47,7 @@ __all__ = [
     "load_model",
     "prepare",
     "rank",
+    "read_list",
     "register_sql",
     "score",
     "sized",

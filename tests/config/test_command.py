@@ -20,6 +20,7 @@ from alongside.config.command.sign_ins import as_table
         ("restore all.tar --replace", work.restore),
         ("county import --folder data", work.county),
         ("county generate --people 1000 --seed 7", work.county),
+        ("people import register.parquet", work.people),
         ("match link a.csv b.csv --out pairs.csv", work.match),
         ("manage shell -c 'pass'", work.manage),
     ],

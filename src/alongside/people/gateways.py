@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import kinfolk
 
@@ -50,8 +51,10 @@ def model_version() -> str:
 
 def weigh(sought: Known, record: Known, *, population: int) -> Weighed:
     """What the model says of two records of a population so large."""
-    model = _sized(max(1, round(population / POPULATION_STEPS)) * POPULATION_STEPS)
-    found = kinfolk.score(model, kinfolk.prepare(model, sought), kinfolk.prepare(model, record))
+    model = _sized(_in_steps(population))
+    found = kinfolk.score(
+        model, kinfolk.prepare(model, _with_middle(sought)), kinfolk.prepare(model, _with_middle(record))
+    )
     return Weighed(
         parts=tuple(
             PartWeighed(one.comparison, one.level, one.says, one.bits, one.household_bits) for one in found.parts
@@ -64,6 +67,76 @@ def weigh(sought: Known, record: Known, *, population: int) -> Weighed:
         kinship=str(found.kinship),
         model_version=model_version(),
     )
+
+
+ListRefused = kinfolk.MappingRefused
+"""A list whose columns cannot be understood, with what to do."""
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """From when on a person found is certain enough to join by itself."""
+
+    certain: float
+    margin: float
+
+
+def read_list(path: Path, mapping: Path | None) -> list[dict[str, str]]:
+    """Read a list of people from CSV or Parquet, by a mapping file or by its own column names."""
+    return kinfolk.read_list(_model(), path, mapping)
+
+
+def register_columns() -> dict[str, str]:
+    """The columns by which the register is compared, each `text`, `text[]` or `bigint`."""
+    return _register(POPULATION_STEPS).columns
+
+
+def columns_that_count() -> tuple[str, ...]:
+    """The columns whose values weigh more the rarer they are."""
+    return _model().frequencies
+
+
+def thresholds() -> Thresholds:
+    """The thresholds of the model."""
+    return Thresholds(_model().thresholds.certain, _model().thresholds.margin)
+
+
+def prepared(known: Known) -> tuple[dict[str, object], list[str]]:
+    """What is known of someone as the columns that are compared, and the keys to find them by."""
+    record = kinfolk.prepare(_model(), _with_middle(known))
+    keys = kinfolk.keys_of(_model(), record)
+    return {name: list(one) if isinstance(one, tuple) else one for name, one in record.items()}, list(keys)
+
+
+def rarities(record: Mapping[str, object], counts: Mapping[str, Mapping[str, int]], totals: Mapping[str, int]) -> dict:
+    """How rare each counted value of someone is, in bits, named as the statement wants it."""
+    frequencies = kinfolk.Frequencies(counts, totals)
+    return {f"{name}_rarity": frequencies.rarity(name, record[name]) for name in _model().frequencies}
+
+
+def scoring(population: int) -> tuple[str, str]:
+    """Two pieces of SQL: a select of whoever is sought, and the scores of `candidates` against `sought`."""
+    sql = _register(_in_steps(population))
+    return sql.sought, sql.scores
+
+
+def _with_middle(known: Known) -> Known:
+    """What is known, with the names that follow the first as middle names too, where none are given apart."""
+    if known.get("middle_names"):
+        return known
+    given = known.get("given_names") or ()
+    several = [given] if isinstance(given, str) else given
+    following = [" ".join(one.split()[1:]) for one in several if len(one.split()) > 1]
+    return {**known, "middle_names": following} if following else known
+
+
+def _in_steps(population: int) -> int:
+    return max(1, round(population / POPULATION_STEPS)) * POPULATION_STEPS
+
+
+@lru_cache(maxsize=8)
+def _register(population: int) -> kinfolk.RegisterSql:
+    return kinfolk.register_sql(_sized(population))
 
 
 @lru_cache(maxsize=1)

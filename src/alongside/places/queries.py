@@ -75,6 +75,17 @@ def place_of(postcode: str) -> Place | NotPlaced:
     )  # fmt: skip
 
 
+def areas_of_postcodes(codes: Iterable[str]) -> dict[str, tuple[UUID, UUID | None]]:
+    """The area and the locality of each of many postcodes, as ids; those outside the county are left out."""
+    wanted, found = sorted(set(codes)), {}
+    for start in range(0, len(wanted), 5_000):
+        some = Postcode.objects.filter(code__in=wanted[start : start + 5_000])
+        found |= {
+            code: (area, locality) for code, area, locality in some.values_list("code", "area_id", "area__locality_id")
+        }
+    return found
+
+
 def list_localities(*, with_closed: bool = False) -> QuerySet[Locality]:
     """Localities by name, each with its hub, its team and how many areas it has."""
     found = Locality.objects.select_related("hub_site", "team").annotate(

@@ -25,6 +25,8 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
             return argparse.Namespace(do=work.manage, rest=rest)
         case ["county", "import" | "generate" as kind, *rest]:
             return argparse.Namespace(do=work.county, kind=kind, rest=rest)
+        case ["people", "import", *rest]:
+            return argparse.Namespace(do=work.people, rest=rest)
         case ["match", *rest]:
             return argparse.Namespace(do=work.match, rest=rest)
     parser = argparse.ArgumentParser(
@@ -37,6 +39,8 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     _add_serving(verbs)
     _add_keeping(verbs)
     _add_county(verbs)
+    people = verbs.add_parser("people", help="take in a register of people from a file")
+    people.add_subparsers(metavar="import", required=True).add_parser("import", add_help=False)
     verbs.add_parser("match", help="match lists of people: train, link, dedupe, search", add_help=False)
     docs = verbs.add_parser("docs", help="write the pages that are made from the code")
     docs.set_defaults(do=work.docs)

@@ -88,6 +88,11 @@ def county(wanted: argparse.Namespace) -> None:
     manage(argparse.Namespace(rest=[f"county_{wanted.kind}", *wanted.rest]))
 
 
+def people(wanted: argparse.Namespace) -> None:
+    """Take in a register of people."""
+    manage(argparse.Namespace(rest=["people_import", *wanted.rest]))
+
+
 def match(wanted: argparse.Namespace) -> None:
     """Match lists of people by files alone, or search the register for everybody in a list."""
     if wanted.rest[:1] == ["search"]:

@@ -3,6 +3,7 @@
 from .agreements import Agreement, SharingBasis
 from .families import Family, FamilyMember, Relationship
 from .links import FamilyAsOne, FamilyLink, OneFamily, OnePerson, PersonAsOne, PersonLink, Sorting
+from .matching import ListedPerson, MatchFrequency, MatchRecord, MatchStale
 from .pairs import Opinion, Pair, PairQuestion
 from .persons import Address, Fact, Person, PersonName, SearchKey
 
@@ -14,6 +15,10 @@ __all__ = [
     "FamilyAsOne",
     "FamilyLink",
     "FamilyMember",
+    "ListedPerson",
+    "MatchFrequency",
+    "MatchRecord",
+    "MatchStale",
     "OneFamily",
     "OnePerson",
     "Opinion",

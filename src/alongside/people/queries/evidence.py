@@ -10,11 +10,14 @@ from uuid import UUID
 from django.db import connection
 
 from .. import gateways, rules
-from ..models import Address, FamilyMember, Person, PersonName, Relationship
+from ..models import Address, Fact, FamilyMember, Person, PersonName, Relationship
 from .ones import records_of_people
 
 HOME = "home"
 HOME_PARTS = frozenset({"home", "line", "place", "region"})
+_OF_HOME = frozenset({"house", "street", "second_line", "place", "region", "postcode"})
+_LISTED = {"nhs_number_as_listed": "nhs_number", "upn_as_listed": "upn"}
+_LISTED_PARENTS = {"mother_as_listed": "mother", "father_as_listed": "father"}
 _HOUSE = re.compile(r"^((?:flat|unit)?\s*\d+\w?(?:[/-]\d+\w?)?)[,\s]+(.+)$", re.IGNORECASE)
 
 
@@ -24,6 +27,13 @@ class KnownOfPerson:
 
     fields: dict[str, list[str]] = field(default_factory=dict)
     has_confidential_home: bool = False
+
+    @property
+    def findable(self) -> dict[str, list[str]]:
+        """What a person may be found by: all but a home that is kept confidential."""
+        if not self.has_confidential_home:
+            return self.fields
+        return {name: values for name, values in self.fields.items() if name not in _OF_HOME}
 
     def add(self, name: str, *values: str) -> None:
         """Add what is not empty, once."""
@@ -42,6 +52,7 @@ def known_of_people(person_ids: Iterable[UUID]) -> dict[UUID, KnownOfPerson]:
         _add_home(known[home.person_id], home)
     _add_parents(known)
     _add_siblings(known)
+    _add_listed(known)
     return known
 
 
@@ -90,6 +101,18 @@ def _add_siblings(known: dict[UUID, KnownOfPerson]) -> None:
         for one in in_family[family_id]:
             if one != person_id:
                 known[one].add("siblings", given)
+
+
+def _add_listed(known: dict[UUID, KnownOfPerson]) -> None:
+    """Add what a list said of parents and of numbers that cannot be right."""
+    facts = Fact.objects.filter(person_id__in=list(known), key__in=[*_LISTED, *_LISTED_PARENTS], is_current=True)
+    for fact in facts.order_by("id"):
+        if fact.key in _LISTED:
+            known[fact.person_id].add(_LISTED[fact.key], fact.value)
+        else:
+            family, _, given = fact.value.partition(", ")
+            known[fact.person_id].add(f"{_LISTED_PARENTS[fact.key]}_given", given)
+            known[fact.person_id].add(f"{_LISTED_PARENTS[fact.key]}_family", family)
 
 
 def weigh_people(one: Person, other: Person) -> gateways.Weighed:

@@ -43,6 +43,10 @@ FACT_KEYS: dict[str, FactKey] = {
         FactKey("employment", "Work, training or study"),
         FactKey("benefits", "Benefits"),
         FactKey("other_agencies", "Other agencies already helping"),
+        FactKey("mother_as_listed", "Mother, as a list names her", "Family name, then first names"),
+        FactKey("father_as_listed", "Father, as a list names him", "Family name, then first names"),
+        FactKey("nhs_number_as_listed", "NHS number that a list gives and that cannot be right"),
+        FactKey("upn_as_listed", "Unique pupil number that a list gives and that cannot be right"),
         FactKey("contact_preference", "Best way and time to be in touch"),
     )
 }

@@ -15,6 +15,11 @@ def read_people(model: Model, path: Path, mapping: Path | None, *, side: str = "
     return read_through(model, table, chosen)
 
 
+def read_list(model: Model, path: Path, mapping: Path | None = None) -> list[dict[str, str]]:
+    """Read a file into one row of the model's fields for each person, with its `id`."""
+    return read_people(model, path, mapping).to_dicts()
+
+
 def read_table(path: Path) -> pl.DataFrame:
     """Read a CSV or Parquet file with every column as text."""
     if not path.exists():

@@ -27,7 +27,7 @@ Columns = dict[str, object]
 
 
 def given_columns(values: Sequence[str]) -> Columns:
-    """Columns of given names: the first, its other forms, its sound and its slips; and every word."""
+    """Columns of given names: the first of each, its other forms, its sound and its slips; and every word."""
     each = [words for value in values if (words := _given_words(value))]
     firsts = _once(words[0] for words in each)
     # Anna-Maria is also Annamaria.
@@ -36,6 +36,7 @@ def given_columns(values: Sequence[str]) -> Columns:
     first = firsts[0] if firsts else ""
     return {
         "": first,
+        "firsts": firsts,
         "words": _once((*words, *(one for one in joined if len(one) > 1))),
         "roots": _once(root for one in (*firsts, *joined) for root in roots_of(one)),
         "sounds": _once(sound_of(one) for one in firsts if len(one) > 1),
