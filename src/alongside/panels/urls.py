@@ -5,6 +5,7 @@ from . import views
 app_name = "panels"
 urlpatterns = [
     path("", views.list_panels, name="list"),
+    path("figures/", views.figures, name="figures"),
     path("kinds/", views.list_kinds, name="list_kinds"),
     path("kinds/name/", views.name_kind, name="name_kind"),
     path("set-up/", views.set_up_panel, name="set_up_panel"),

@@ -120,3 +120,11 @@ class AddAddendum(PanelForm):
 
     item = forms.ChoiceField(label="Which item is it about?", required=False)
     words = forms.WordsField(label="What should it say?", rows=4, max_length=4000)
+
+
+class ChooseFigures(PanelForm):
+    """Of which panels, and from when until when."""
+
+    panel = forms.ChoiceField(label="Of which panel?", required=False)
+    first = forms.DayField(label="From", required=False)
+    last = forms.DayField(label="Until", required=False)

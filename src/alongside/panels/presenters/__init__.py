@@ -1,5 +1,6 @@
 """How panels read on screen."""
 
+from .figures import FiguresPage
 from .items import ItemPage, offer_rows, say_quorum_now, seats_of
 from .panels import (
     PanelPage,
@@ -15,6 +16,7 @@ from .wording import ITEM_TAGS, decision_of, fit, people_choices, say_hour, say_
 
 __all__ = [
     "ITEM_TAGS",
+    "FiguresPage",
     "ItemPage",
     "PanelPage",
     "SittingPage",

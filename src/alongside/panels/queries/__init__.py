@@ -1,5 +1,6 @@
 """Reading panels: one, its sittings, its items, what is due, and how it is doing."""
 
+from .figures import Figures, figures_of, panels_with_figures
 from .minutes import minutes_of
 from .papers import changes_since, content_of, digest_of, family_view, row, supply_part
 from .people import children_of, colleagues_of, offers_of, people_to_name
@@ -31,6 +32,7 @@ from .routing import case_with_id, district_of, panel_for
 from .work import PanelWork, work_of
 
 __all__ = [
+    "Figures",
     "PanelNotFound",
     "PanelWork",
     "agenda_of",
@@ -43,6 +45,7 @@ __all__ = [
     "digest_of",
     "district_of",
     "family_view",
+    "figures_of",
     "get_action",
     "get_case_to_ask_about",
     "get_interest",
@@ -66,6 +69,7 @@ __all__ = [
     "minutes_of",
     "offers_of",
     "panel_for",
+    "panels_with_figures",
     "people_to_name",
     "quorum_lacks",
     "row",

@@ -13,6 +13,7 @@ from .deciding import (
     is_within_limit,
     what_decision_lacks,
 )
+from .figures import is_quiet, without_small_numbers
 from .items import (
     ASKED_BY_HAND,
     ITEM_KIND_WORDS,
@@ -102,6 +103,7 @@ __all__ = [
     "decisions_for",
     "help_begins_by",
     "information_due_on",
+    "is_quiet",
     "is_within_limit",
     "may_be_decided_now",
     "may_change_agenda",
@@ -116,6 +118,7 @@ __all__ = [
     "tell_family_by",
     "what_decision_lacks",
     "what_quorum_lacks",
+    "without_small_numbers",
     "words_to_family",
     "words_to_referrer",
 ]

@@ -10,6 +10,7 @@ from .agenda import (
     shift_item,
     withdraw_item,
 )
+from .figures import figures
 from .items import (
     action,
     ask_panel,
@@ -60,6 +61,7 @@ __all__ = [
     "declare_interest",
     "defer_item",
     "end_membership",
+    "figures",
     "hear_apart",
     "invitation_file",
     "item",

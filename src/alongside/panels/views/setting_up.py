@@ -34,6 +34,7 @@ def list_panels(request: HttpRequest) -> HttpResponse:
             "coming": presenters.sitting_rows(queries.list_coming(viewer=viewer, at=now)),
             "unplaced": [presenters.waiting_row(one) for one in unplaced],
             "may_set_up": viewer.may(access.SET_UP),
+            "has_figures": bool(queries.panels_with_figures(viewer=viewer)),
         },
     )
 

@@ -1,0 +1,197 @@
+"""How panels are doing: in time, what they decide, who comes, who speaks for their agency, what could not be had."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Count
+from django.utils import timezone
+
+from alongside.foundation.identity.models import User
+from alongside.foundation.policy.queries import policy_on
+
+from .. import access, rules
+from ..models import Item, Offer, Panel, PanelDecision, PanelMember, Presence, Sitting
+
+
+@dataclass(frozen=True)
+class Timeliness:
+    """How long families waited for an answer."""
+
+    decided: int
+    in_time: int
+    median_days: int | None
+    longest_days: int | None
+    waiting_late: int
+
+
+@dataclass(frozen=True)
+class Attending:
+    """How often someone came, and how often they spoke for their agency."""
+
+    name: str
+    agency: str
+    part: str
+    came: int
+    stood_in_for: int
+    sittings: int
+    said: int
+    items: int
+    is_quiet: bool
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A span of a panel's work, or of several panels'."""
+
+    panels: tuple[str, ...]
+    first: date
+    last: date
+    sittings: int
+    without_quorum: int
+    timeliness: Timeliness
+    by_decision: dict[str, int]
+    by_month: dict[str, int]
+    by_agency: list[tuple[str, int, int]]
+    attending: list[Attending]
+    unmet: list[tuple[str, int | None]]
+    unmet_by_area: list[tuple[str, int | None]] = field(default_factory=list)
+    small: int = 5
+
+
+def panels_with_figures(*, viewer: User) -> list[Panel]:
+    """The panels whose figures the viewer may see: those they run, or all for whoever oversees panels."""
+    if viewer.may(access.OVERSEE):
+        found = Panel.objects.all()
+    else:
+        own = access.memberships_of(viewer).filter(part__in=[rules.Part.CLERK, *sorted(rules.CHAIRS)])
+        found = Panel.objects.filter(id__in=own.values("panel_id")) if viewer.may(access.SIT) else Panel.objects.none()
+    return list(found.select_related("kind", "district").order_by("kind__reach", "name", "id"))
+
+
+def figures_of(panels: Iterable[Panel], *, first: date, last: date, today: date) -> Figures:
+    """What some panels did between two days, both within; it names no family and no small number by area."""
+    panels, policy = list(panels), policy_on(rules.PanelsPolicy, today)
+    since, until = _moment(first), _moment(last + timedelta(days=1))
+    sittings = list(
+        Sitting.objects.filter(
+            panel__in=panels, status=rules.SittingStatus.SIGNED, starts_at__gte=since, starts_at__lt=until
+        )
+        .defer("minutes")
+        .order_by("starts_at", "id")
+    )
+    decisions = list(
+        PanelDecision.objects.filter(sitting__in=sittings, is_final=True)
+        .select_related("item", "sitting", "item__case__locality")
+        .order_by("sitting__starts_at", "id")
+    )
+    unmet = [one for one in decisions if one.unmet]
+    return Figures(
+        panels=tuple(one.name for one in panels),
+        first=first,
+        last=last,
+        sittings=len(sittings),
+        without_quorum=sum(not one.had_quorum for one in decisions),
+        timeliness=_timeliness(panels, decisions, today),
+        by_decision=_by_decision(decisions),
+        by_month=_by_month(decisions),
+        by_agency=_by_agency(decisions),
+        attending=_attending(panels, sittings, policy),
+        unmet=_suppressed(Counter(one.unmet for one in unmet), policy.small_number),
+        unmet_by_area=_suppressed(Counter(_area(one) for one in unmet), policy.small_number),
+        small=policy.small_number,
+    )
+
+
+def _moment(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _area(decision: PanelDecision) -> str:
+    locality = decision.item.case.locality
+    return locality.name if locality else "Outside the county"
+
+
+def _timeliness(panels: list[Panel], decisions: list[PanelDecision], today: date) -> Timeliness:
+    days = sorted(
+        (timezone.localtime(one.sitting.starts_at).date() - timezone.localtime(one.item.asked_at).date()).days
+        for one in decisions
+    )
+    in_time = sum(timezone.localtime(one.sitting.starts_at).date() <= one.item.due_on for one in decisions)
+    waiting = Item.objects.filter(panel__in=panels, status__in=["waiting", "on_agenda"], due_on__lt=today).count()
+    return Timeliness(
+        decided=len(days),
+        in_time=in_time,
+        median_days=days[len(days) // 2] if days else None,
+        longest_days=days[-1] if days else None,
+        waiting_late=waiting,
+    )
+
+
+def _by_decision(decisions: list[PanelDecision]) -> dict[str, int]:
+    counted = Counter(one.kind for one in decisions)
+    return {rules.DECISION_WORDS[kind]: counted[kind] for kind in rules.DecisionKind if counted[kind]}
+
+
+def _by_month(decisions: list[PanelDecision]) -> dict[str, int]:
+    return dict(Counter(f"{timezone.localtime(one.sitting.starts_at):%b %Y}" for one in decisions))
+
+
+def _by_agency(decisions: list[PanelDecision]) -> list[tuple[str, int, int]]:
+    """For each agency: how many offers it made, and how many were taken up."""
+    offers = (
+        Offer.objects.filter(item__decision__in=decisions)
+        .exclude(offers="")
+        .values_list("member__agency__name")
+        .annotate(made=Count("id", distinct=True), taken=Count("taken_up", distinct=True))
+    )
+    return sorted(((name, made, taken) for name, made, taken in offers), key=lambda one: (-one[1], one[0]))
+
+
+def _attending(panels: list[Panel], sittings: list[Sitting], policy: rules.PanelsPolicy) -> list[Attending]:
+    seats = PanelMember.objects.filter(panel__in=panels, until_on__isnull=True).exclude(part=rules.Part.CLERK)
+    held = defaultdict(list)
+    for one in sittings:
+        held[one.panel_id].append(one)
+    came, stood_in = _came(sittings)
+    said = dict(
+        Offer.objects.filter(item__sitting__in=sittings).values_list("member_id").annotate(Count("id")).order_by()
+    )
+    items = dict(
+        Item.objects.filter(sitting__in=sittings, status="decided", merged_into__isnull=True)
+        .values_list("panel_id")
+        .annotate(Count("id"))
+        .order_by()
+    )
+    return [
+        Attending(
+            name=seat.user.name,
+            agency=seat.agency.name,
+            part=rules.PART_WORDS[rules.Part(seat.part)],
+            came=came[seat.id],
+            stood_in_for=stood_in[seat.id],
+            sittings=len(held[seat.panel_id]),
+            said=said.get(seat.id, 0),
+            items=items.get(seat.panel_id, 0),
+            is_quiet=rules.is_quiet(sittings=len(held[seat.panel_id]), said=said.get(seat.id, 0), policy=policy),
+        )
+        for seat in seats.select_related("user", "agency").order_by("agency__name", "user__name", "id")
+    ]
+
+
+def _came(sittings: list[Sitting]) -> tuple[Counter, Counter]:
+    came, stood_in = Counter(), Counter()
+    rows = Presence.objects.filter(sitting__in=sittings).values_list(
+        "sitting_id", "member_id", "user_id", "member__user_id"
+    )
+    for _, member, user, own in set(rows):
+        (came if user == own else stood_in)[member] += 1
+    return came, stood_in
+
+
+def _suppressed(counted: Counter, small: int) -> list[tuple[str, int | None]]:
+    """Counts with the small ones hidden; where one alone is hidden, the next smallest is hidden too."""
+    return rules.without_small_numbers(dict(counted), least=small)
