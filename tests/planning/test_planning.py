@@ -192,7 +192,7 @@ def test_points_without_an_indicator_are_asked_about(client, planner, county):
 
 
 def test_a_formula_is_made_on_screen_and_each_hub_is_explained(client, planner, county):
-    needs = queries.needs_of_localities(today=TODAY)
+    needs = queries.needs_of_localities(viewer=planner, today=TODAY)
     said = {"name": "Fair", "first_year": "2027", "budget": "1000", "years": "2", "budget_change": "0", "fixed": "100",
             "rule": "bounded share", "largest_loss": "10", "points_under_5": "1"}  # fmt: skip
     said |= {f"baseline_{need.slug}": "500" for need in needs}

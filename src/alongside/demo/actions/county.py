@@ -18,6 +18,7 @@ from .hubs import fill_hubs
 from .offer import fill_directory
 from .organisations import set_up_organisations
 from .panels import seat_panels
+from .planning import plan_county
 from .staff import take_on_staff
 from .today import bring_today_alive
 
@@ -56,6 +57,7 @@ def build_county(
         bring_today_alive(county, seed=seed, at=at, today=today)
         tell("What hubs and centres cost and hold, and who came")
         fill_hubs(seed=seed, at=at, today=today, is_small=is_small)
+        plan_county(at=at, today=today)
     tell("The invented county is ready")
     return True
 

@@ -3,8 +3,11 @@
 from decimal import Decimal
 
 from alongside.foundation.components import forms
-from alongside.planning.rules.money import FACTORS, LIMIT_WORDS, MOST_YEARS, LimitRule, LocalityNeed, Settings
+from alongside.foundation.drafts.forms import DraftForm
+from alongside.planning.rules.money import FACTORS, LIMIT_WORDS, MOST_YEARS, TYPED, LimitRule, LocalityNeed, Settings
 
+FROM_BUDGETS = "Filled in from this year’s budgets of hubs and centres, where they are on record."
+LEAVE_EMPTY = "Leave them empty when they are not known; then they can have no points."
 NARROW = {"class": "govuk-input--width-4", "inputmode": "numeric"}
 
 
@@ -19,7 +22,7 @@ def _percentage(label: str, **more) -> forms.DecimalField:
     )
 
 
-class AFormula(forms.Form):
+class AFormula(forms.Form, DraftForm):
     """Everything a formula needs, for the localities given."""
 
     name = forms.CharField(label="Name of the formula", max_length=120, help_text="Such as “Money by need, from 2027”")
@@ -84,6 +87,20 @@ class AFormula(forms.Form):
                     label=f"{need.name}: {words}", min_value=0, required=False, widget=forms.TextInput(attrs=NARROW)
                 )
 
+    def sections(self) -> list[dict]:
+        """The fields under their headings."""
+        of = [need.slug for need in self.needs]
+        return [
+            self._section("The formula", ["name", "why", "first_year", "budget", "years", "budget_change", "fixed"]),
+            self._section("Limits", ["rule", "largest_loss", "largest_gain"]),
+            self._section("What the money follows", [f"points_{one.key}" for one in FACTORS], "Give points to some."),
+            self._section("Money last year", [f"baseline_{slug}" for slug in of], FROM_BUDGETS),
+            self._section("Social care’s counts", [f"{key}_{slug}" for slug in of for key in TYPED], LEAVE_EMPTY),
+        ]
+
+    def _section(self, title: str, names: list[str], words: str = "") -> dict:
+        return {"title": title, "words": words, "fields": [self[name] for name in names]}
+
     def clean(self) -> dict:
         """A floor and a ceiling where the rule needs them."""
         said = super().clean()
@@ -127,6 +144,13 @@ class AFormula(forms.Form):
             )
             for need in self.needs
         ]
+
+    @staticmethod
+    def first_of(needs: list[LocalityNeed], *, first_year: int) -> dict:
+        """What a new formula starts with: the budgets on record."""
+        total = sum(need.baseline for need in needs)
+        known = {f"baseline_{need.slug}": need.baseline for need in needs if need.baseline}
+        return {"first_year": first_year, **known, **({"budget": total} if total else {})}
 
     @staticmethod
     def first(formula_name: str, why: str, settings: Settings, needs: list[LocalityNeed]) -> dict:

@@ -1,6 +1,7 @@
 """What to show on the map of need, and an index's recipe."""
 
 from alongside.foundation.components import forms
+from alongside.foundation.drafts.forms import DraftForm
 from alongside.planning.rules.indicators import Indicator, Kind
 from alongside.planning.rules.recipes import PUTTING, Part, Putting, Recipe, problem_with
 
@@ -40,7 +41,7 @@ MOST_PARTS = 8
 IN_AN_INDEX = {Kind.SHARE, Kind.LIVE_RATE, Kind.SCORE}
 
 
-class AnIndex(forms.Form):
+class AnIndex(forms.Form, DraftForm):
     """An index's name, why it is made, and up to eight indicators with points."""
 
     name = forms.CharField(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -84,7 +85,7 @@ class IndexPage:
                 for part in recipe.parts
             ],
             effects=_effects(made, areas) if made else [],
-            intervals=_intervals(made, areas, looseness) if made else [],
+            intervals=_intervals(made, areas, looseness, index.slug) if made else [],
             versions=[
                 [
                     {
@@ -119,11 +120,15 @@ def _effects(made: Made, areas: Mapping[str, str]) -> Rows:
     return rows
 
 
-def _intervals(made: Made, areas: Mapping[str, str], looseness: float) -> Rows:
+def _intervals(made: Made, areas: Mapping[str, str], looseness: float, slug: str) -> Rows:
+    of_index = urlencode({"what": f"index:{slug}"})
     found = sorted(made.rank_intervals(looseness=looseness), key=lambda one: (one.rank, one.area))
     return [
         [
-            {"text": areas.get(one.area, one.area), "href": f"{reverse('planning:need_area', args=[one.area])}"},
+            {
+                "text": areas.get(one.area, one.area),
+                "href": f"{reverse('planning:need_area', args=[one.area])}?{of_index}",
+            },
             f"{one.rank:,}",
             f"{one.low:,} to {one.high:,}",
         ]

@@ -4,7 +4,10 @@ from datetime import date
 
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
+from alongside.hubs.queries import figures_by_site
+from alongside.hubs.rules.money import financial_year_of, net
 from alongside.places import queries as places
+from alongside.places.rules.kinds import SiteKind
 from alongside.planning.models import Formula
 from alongside.planning.queries.series import Ground, ground_of, live_counts
 from alongside.planning.rules.indicators import BEGUN_LATELY
@@ -39,8 +42,12 @@ def versions_of_formula(slug: str) -> QuerySet[Formula]:
     return Formula.objects.filter(slug=slug).select_related("made_by").order_by("-version")
 
 
-def needs_of_localities(*, today: date) -> list[LocalityNeed]:
-    """Each active locality with what our data say it has; what is not in our data is None."""
+def needs_of_localities(*, viewer, today: date) -> list[LocalityNeed]:
+    """Each active locality with what our data say it has, and this year’s budgets of its hub and centres.
+
+    What is not in our data is None; a locality without a budget on record has nothing.
+    """
+    budgets = _budgets(viewer, today)
     ground = ground_of()
     children = places.statistics("population_0_15")
     score, tenth = places.statistics("imd_score"), places.statistics("imd_decile")
@@ -59,9 +66,25 @@ def needs_of_localities(*, today: date) -> list[LocalityNeed]:
             one.hub_site.name if one.hub_site else "",
             {key: _sum(values, ground, one.slug) for key, values in series.items()}
             | {"helped": helped.get(one.slug), "protection": None, "in_need": None},
+            max(0, budgets.get(one.slug, 0)),
         )
         for one in places.list_localities()
     ]
+
+
+def _budgets(viewer, today: date) -> dict[str, int]:
+    """What the hubs and centres of each locality may spend this financial year, less what they take in."""
+    sites = {
+        one.id: one.locality.slug
+        for kind in (SiteKind.HUB, SiteKind.CHILDRENS_CENTRE)
+        for one in places.list_sites(kind=kind)
+        if one.locality
+    }
+    found: dict[str, int] = {}
+    lines_of = figures_by_site(viewer=viewer, sites=sites, year=financial_year_of(today))
+    for site, lines in lines_of.items():
+        found[sites[site]] = found.get(sites[site], 0) + net(lines)
+    return found
 
 
 def _times(children, score) -> dict[str, float | None]:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to
+from alongside.foundation.drafts.actions import discard_draft, start_or_resume_draft
 from alongside.planning import actions, forms, queries
 from alongside.planning.access import PLAN
 from alongside.planning.presenters.formulas import FormulaPage, HubFigurePage, formulas_table
@@ -65,12 +66,18 @@ def change_formula(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, before) -> HttpResponse:
-    needs = queries.needs_of_localities(today=timezone.localdate())
-    first = {"first_year": timezone.localdate().year + 1}
+    now, today = timezone.now(), timezone.localdate()
+    needs = queries.needs_of_localities(viewer=request.user, today=today)
+    first = forms.AFormula.first_of(needs, first_year=today.year + 1)
     if before is not None:
         asked = [LocalityNeed(**one) for one in before.asked["needs"]]
         first = forms.AFormula.first(before.name, before.why, Settings.of_data(before.asked["settings"]), asked)
-    form = forms.AFormula(request.POST or None, initial=first, needs=needs)
+    about = before.slug if before else ""
+    draft = start_or_resume_draft(form="planning.formula", subject=about, owner=request.user, at=now)
+    if request.method == "POST":
+        form = forms.AFormula(request.POST, initial=first, needs=needs)
+    else:
+        form = forms.AFormula.resume(draft, initial=first, needs=needs)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -81,13 +88,14 @@ def _edit(request: HttpRequest, before) -> HttpResponse:
                 needs=form.needs_said(),
                 after=before,
                 by=request.user,
-                at=timezone.now(),
+                at=now,
             )
         except actions.PlanRefused as refusal:
             form.add_error(None, str(refusal))
         else:
+            discard_draft(draft=draft)
             messages.success(request, f"Version {kept.version} worked out and kept")
             return redirect("planning:formula", slug=kept.slug)
     heading = f"Change {before.name}" if before else "Make a formula"
-    page = {"form": form, "heading": heading, "slug": before.slug if before else "", "has_localities": bool(needs)}
+    page = {"form": form, "heading": heading, "slug": about, "has_localities": bool(needs), "draft": draft}
     return render(request, "planning/edit_formula.html", page)

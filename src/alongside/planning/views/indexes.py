@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to
+from alongside.foundation.drafts.actions import discard_draft, start_or_resume_draft
 from alongside.planning import actions, forms, queries
 from alongside.planning.access import PLAN, SEE_NEED, may_plan
 from alongside.planning.gateways.need import NotMade
@@ -77,7 +78,12 @@ def _edit(request: HttpRequest, before) -> HttpResponse:
     first = None
     if before is not None:
         first = {"name": before.name, "why": before.why, **forms.AnIndex.first(Recipe.of_data(before.recipe))}
-    form = forms.AnIndex(request.POST or None, initial=first, indicators=series)
+    now, about = timezone.now(), before.slug if before else ""
+    draft = start_or_resume_draft(form="planning.index", subject=about, owner=request.user, at=now)
+    if request.method == "POST":
+        form = forms.AnIndex(request.POST, initial=first, indicators=series)
+    else:
+        form = forms.AnIndex.resume(draft, initial=first, indicators=series)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -87,13 +93,14 @@ def _edit(request: HttpRequest, before) -> HttpResponse:
                 recipe=said["recipe"],
                 after=before,
                 by=request.user,
-                at=timezone.now(),
+                at=now,
             )
         except actions.PlanRefused as refusal:
             form.add_error(None, str(refusal))
         else:
+            discard_draft(draft=draft)
             messages.success(request, "Index kept")
             return redirect("planning:index", slug=kept.slug)
     heading = f"Change {before.name}" if before else "Make an index of need"
-    page = {"form": form, "heading": heading, "slug": before.slug if before else "", "has_series": bool(series)}
+    page = {"form": form, "heading": heading, "slug": about, "has_series": bool(series), "draft": draft}
     return render(request, "planning/edit_index.html", page)

@@ -1,0 +1,58 @@
+"""A planner reads the map of need and shares money out: on screen, on a phone, and by keyboard."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from alongside.places.models import Area
+from tests.browser import assert_accessible, press_only
+from tests.factories import a_user
+from tests.places.given import given_a_hub, given_a_locality, given_an_area
+from tests.planning.given import SQUARE, given_a_county, given_a_formula, given_an_index
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def county() -> list[Area]:
+    """One locality of three areas side by side."""
+    locality = given_a_locality("North")
+    given_a_hub(locality)
+    areas = [given_an_area(locality=locality) for _ in range(3)]
+    for n, area in enumerate(areas):
+        area.boundary = {"type": "Polygon", "coordinates": [[[x + 0.01 * n, y] for x, y in SQUARE]]}
+        area.save()
+    given_a_county(areas)
+    return areas
+
+
+def signed_in(page, live_server) -> None:
+    client = Client()
+    client.force_login(a_user("planner"))
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+    )
+
+
+def test_need_and_money_are_accessible_at_both_widths(any_page, live_server, county):
+    signed_in(any_page, live_server)
+    index, locality = given_an_index(), county[0].locality
+    formula = given_a_formula(locality, slug="by-need")
+    named = [("index", index.slug), ("make_index",), ("formula", formula.slug), ("make_formula",),
+             ("hub_figure", formula.slug, 1, locality.slug)]  # fmt: skip
+    paths = [reverse(f"planning:{name}", args=args) for name, *args in named]
+    of_index = f"?what=index:{index.slug}"
+    paths += [reverse("planning:need") + of_index, reverse("planning:need_area", args=[county[0].code]) + of_index]
+    for path in paths:
+        any_page.goto(live_server.url + path)
+        assert any_page.locator("h1").count() == 1
+        assert_accessible(any_page)
+
+
+def test_a_planner_opens_an_area_of_the_map_by_keyboard(desk_page, live_server, county):
+    signed_in(desk_page, live_server)
+    desk_page.goto(live_server.url + reverse("planning:need"))
+    press_only(desk_page, f".al-map__link[href*='{county[2].code}']")
+    desk_page.keyboard.press("Enter")
+    desk_page.wait_for_url(f"**/{county[2].code}/**")
+    assert "1 of 3 areas" in desk_page.content()
