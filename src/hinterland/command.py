@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from .formats.benchmarks import READERS, read_benchmark
@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="hinterland", description="Choose sites, and prove how good the choice is.")
-    verbs = parser.add_subparsers(required=True, metavar="solve | read | bench | allocate")
+    verbs = parser.add_subparsers(required=True, metavar="solve | read | why | bench | allocate")
     solve = verbs.add_parser("solve", help="answer a problem")
     solve.add_argument("problem", type=Path)
     solve.add_argument("--out", type=Path, help="where the answer is written (default: to the screen)")
@@ -37,6 +37,11 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--problem", help="p-median, p-center, facility-location… (default: the format's own)")
     read.add_argument("--out", type=Path, required=True)
     read.set_defaults(run=_read)
+    why = verbs.add_parser("why", help="what each site is worth, where areas go, and what is nearly as good")
+    why.add_argument("problem", type=Path)
+    why.add_argument("--out", type=Path, help="where it is written (default: to the screen)")
+    why.add_argument("--seconds", type=float, default=60.0, help="for each of the three questions (default 60)")
+    why.set_defaults(run=_why)
     bench = verbs.add_parser("bench", help="solve every instance of a folder and compare with the published values")
     bench.add_argument("folder", type=Path)
     bench.add_argument("--seconds", type=float, default=60.0, help="for each instance (default 60)")
@@ -54,12 +59,21 @@ def _parser() -> argparse.ArgumentParser:
 def _solve(asked: argparse.Namespace) -> int:
     from .siting import solve
 
-    shown = solve(read_problem(asked.problem), seconds=asked.seconds, gap=asked.gap).document()
-    if asked.out:
-        write_document(shown, asked.out)
+    return _show(solve(read_problem(asked.problem), seconds=asked.seconds, gap=asked.gap).document(), asked.out)
+
+
+def _show(document: Mapping[str, object], out: Path | None) -> int:
+    if out:
+        write_document(document, out)
     else:
-        print(json.dumps(shown, indent=1))
+        print(json.dumps(document, indent=1))
     return 0
+
+
+def _why(asked: argparse.Namespace) -> int:
+    from .why import explained
+
+    return _show(explained(read_problem(asked.problem), seconds=asked.seconds), asked.out)
 
 
 def _read(asked: argparse.Namespace) -> int:

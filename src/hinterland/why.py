@@ -1,7 +1,7 @@
 """Why: what each site is worth, what another would cost, where each area goes, and what is nearly as good."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from time import monotonic
 
 import numpy as np
@@ -112,3 +112,15 @@ def frontier(problem: Problem, counts: Sequence[int], *, seconds: float = 60.0) 
         )
         for count in counts
     )
+
+
+def explained(problem: Problem, *, seconds: float = 60.0) -> dict[str, object]:
+    """The answer with its reasons: each site's worth, each area's move, and plans of almost the same value."""
+    answer = solve(problem, seconds=seconds)
+    shown: dict[str, object] = {"answer": answer.document()}
+    if answer.objective is None or problem.periods:
+        return shown
+    shown["site_regrets"] = dict(site_regrets(problem, seconds=seconds))
+    shown["area_moves"] = [asdict(move) for move in area_moves(problem, answer)]
+    shown["alternatives"] = [asdict(other) for other in alternatives(problem, answer, seconds=seconds)]
+    return shown

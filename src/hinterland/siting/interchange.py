@@ -105,7 +105,7 @@ def _closed(model: Model, plan: Plan) -> np.ndarray:
     return closed
 
 
-def _simple_swaps(model: Model, rows: CostRows, plan: Plan) -> list[tuple[float, int, int]]:
+def _simple_swaps(model: Model, rows: CostRows, plan: Plan, most: int = AT_ONCE) -> list[tuple[float, int, int]]:
     """Improving swaps (change, site in, slot out), best first, at most one for each site coming in."""
     gain, loss, key, spared = _tables(model, rows, plan)
     loss = np.where(model.forced[plan.chosen], np.inf, loss)
@@ -118,7 +118,7 @@ def _simple_swaps(model: Model, rows: CostRows, plan: Plan) -> list[tuple[float,
         change, out = _sparse_best(model, loss, key, spared)
         change -= gain
     change = np.where(_closed(model, plan), change, np.inf)
-    order = np.argsort(change, kind="stable")[:AT_ONCE]
+    order = np.argsort(change, kind="stable")[:most]
     return [(float(change[site]), int(site), int(out[site])) for site in order]
 
 

@@ -136,9 +136,13 @@ def _costs(problem: Problem, travel: np.ndarray) -> np.ndarray:
             totals = np.bincount(group, problem.areas.need)
             share = problem.areas.need / np.maximum(totals[group], 1e-300)
             cost = share[:, None] * np.where(np.isfinite(travel), travel, 0.0)
+        case _ if np.isfinite(travel).all():
+            cost = travel if (need == 1.0).all() else need * travel
         case _:
             cost = need * np.where(np.isfinite(travel), travel, 0.0)
-    if problem.objective is not Objective.COVERAGE:  # need out of reach is simply not covered
+    if (
+        problem.objective is not Objective.COVERAGE and not np.isfinite(travel).all()
+    ):  # need out of reach is simply not covered
         cost = np.where(np.isfinite(travel), cost, np.inf)
     may = allowed(problem, travel)
     return cost if may is None else np.where(may, cost, np.inf)
@@ -223,10 +227,13 @@ def share_rows(problem: Problem, travel: np.ndarray) -> tuple[ShareRow, ...]:
 
 def grain_of(cost: np.ndarray, opening: np.ndarray) -> float:
     """The largest power of ten (at most 1) of which every cost is a multiple, or 0 when there is none."""
-    some = cost[np.isfinite(cost)].ravel()
+    some = cost.ravel() if np.isfinite(cost).all() else cost[np.isfinite(cost)]
+    parts = [opening, *(some[start : start + 100_000] for start in range(0, len(some), 100_000))]
+    if all((part == np.floor(part)).all() for part in parts):
+        return 1.0
     values = np.concatenate([some, opening])
     if values.max(initial=0.0) * 10**FARTHEST_GRAIN > 2**50:
-        return 1.0 if bool((values == np.floor(values)).all()) else 0.0
+        return 0.0
     for decimals in range(FARTHEST_GRAIN + 1):
         scaled = values * 10**decimals
         if np.abs(scaled - np.rint(scaled)).max(initial=0.0) < 1e-6:

@@ -14,6 +14,7 @@ from .greedy import greedy
 from .model import Model, kolm_pollak_scale, model_of
 from .periods import solve_periods
 from .uncapacitated import Found, choose_sites
+from .wide import assigned, choose_in_country, is_wide
 from .wishes import Undecided, conflict, feasible_sites, is_trivially_possible, least_changes, stated_wishes
 
 DEFAULT_SECONDS = 60.0
@@ -30,6 +31,8 @@ def solve(problem: Problem, *, seconds: float = DEFAULT_SECONDS, gap: float = 0.
 
 
 def _solve(problem: Problem, until: float, gap: float) -> Answer:
+    if is_wide(problem):
+        return _country(problem, until, gap)
     travel = travel_table(problem)
     if problem.periods:
         return solve_periods(problem, travel, until=until, gap=gap)
@@ -47,6 +50,17 @@ def _solve(problem: Problem, until: float, gap: float) -> Answer:
         return _centre(problem, travel, start, until)
     model = model_of(problem, travel)
     return _answer(problem, travel, model, choose_sites(model, until=until, gap=gap, start=start))
+
+
+def _country(problem: Problem, until: float, gap: float) -> Answer:
+    found = choose_in_country(problem, until=until, gap=gap)
+    return Answer(
+        status=Status.OPTIMAL if found.ended else Status.FEASIBLE,
+        certificate=Certificate.of(found.value, found.bound),
+        open_sites=tuple(problem.sites.ids[site] for site in found.chosen),
+        assignment=assigned(problem, found.chosen),
+        method=found.method,
+    )
 
 
 def _nearness(travel: np.ndarray) -> np.ndarray:

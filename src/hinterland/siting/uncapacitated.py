@@ -1,6 +1,7 @@
 """Choose sites when each area simply goes to its cheapest open one."""
 
 from dataclasses import dataclass
+from time import monotonic
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from .model import Model
 from .rows import CostRows, cost_rows
 from .search import Search
 
-SMALL = 40_000  # pairs of area and site: prices first are not worth while
+LARGE = 4_000_000  # pairs of area and site: prices show where to begin sooner than a greedy choice
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,15 +32,19 @@ def choose_sites(
 ) -> Found:
     """The best plan for a model that is known to have one, with its bound."""
     best = Incumbent(model, gap)
-    least, most, _others = count_limits(model)
+    least, most, others = count_limits(model)
     likely = _likely_count(model, least, most)
     rows = rows or cost_rows(model.cost, places_to_keep(model, likely))
-    begin = start if start is not None else greedy(model, likely)
-    best.offer(begin)
-    best.offer(interchange(model, rows, begin, until=until))
     prices = None
-    if model.group_of is None and not model.shares:
-        prices = _prices(model, rows, best, begin, until)
+    priced = model.group_of is None and not model.shares
+    if priced and start is None and not others and model.areas * model.sites > LARGE and not model.opening.any():
+        prices = _prices_first(model, rows, best, likely, until)
+    else:
+        begin = start if start is not None else greedy(model, likely)
+        best.offer(begin)
+        best.offer(interchange(model, rows, begin, until=until))
+        if priced:
+            prices = _prices(model, rows, best, begin, until)
     if prices is not None and best.closes(prices.bound):
         return _found(best, prices.bound, "prices", ended=True)
     closed, opened, limit = settled(model, prices, best)
@@ -63,7 +68,7 @@ def _found(best: Incumbent, bound: float, method: str, *, ended: bool) -> Found:
 
 def places_to_keep(model: Model, count: int) -> int:
     """How many sites of an area's row are looked at first."""
-    if model.areas * model.sites <= 4_000_000:
+    if model.areas * model.sites <= LARGE:
         return model.sites
     return min(model.sites, max(120, 5 * model.sites // max(count, 1)))
 
@@ -92,6 +97,26 @@ def _prices(model: Model, rows: CostRows, best: Incumbent, begin: np.ndarray, un
     guess = best.value if np.isfinite(best.value) else float(np.minimum(plan.near, 1e12).sum())
     pricing.improve(guess, rounds=400, until=until, look=look, grain=model.grain)
     return pricing.best
+
+
+def _prices_first(model: Model, rows: CostRows, best: Incumbent, count: int, until: float) -> Priced:
+    """Few rounds of prices, a plan of what they open, the rest of the rounds, and a better plan."""
+    place = min(rows.cost.shape[1] - 1, max(1, int(1.5 * model.sites / max(count, 1))))
+    pricing = Pricing(model, rows, rows.cost[:, place])
+    pricing.evaluate()
+    begun, span = monotonic(), max(until - monotonic(), 0.0)
+    for rounds, priced_by, bettered_by in ((60, 0.15, 0.3), (300, 0.5, 0.65)):
+        guess = best.value if np.isfinite(best.value) else model.value(_most_wanted(model, pricing, count))
+        pricing.improve(guess, rounds=rounds, until=begun + priced_by * span, grain=model.grain)
+        wanted = _most_wanted(model, pricing, count)
+        best.offer(wanted)
+        best.offer(interchange(model, rows, wanted, until=begun + bettered_by * span))
+    return pricing.best
+
+
+def _most_wanted(model: Model, pricing: Pricing, count: int) -> np.ndarray:
+    reduced = np.where(model.barred, np.inf, np.where(model.forced, -np.inf, pricing.best.reduced))
+    return np.sort(np.argsort(reduced, kind="stable")[:count])
 
 
 def settled(model: Model, prices: Priced | None, best: Incumbent) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:

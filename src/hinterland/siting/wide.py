@@ -1,0 +1,228 @@
+"""A whole country: tens of thousands of areas and candidates, each area knowing only its nearest ones.
+
+Rows of the nearest sites are made block by block; whatever lies outside a row costs at least the row's tail, which
+keeps every bound true. Plans are always valued with true distances.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from time import monotonic
+
+import numpy as np
+
+from ..problem import Objective, Problem
+from .distances import straight_lines
+from .incumbent import SURE
+from .interchange import Plan, _simple_swaps
+from .lagrange import Pricing
+from .model import SiteRow, named_sites, site_rows
+from .rows import CostRows
+from .uncapacitated import Found
+from .wishes import stated_wishes
+
+WIDE = 60_000_000  # pairs of area and site: beyond this the table is never held whole
+BLOCK = 256
+AT_ONCE = 4000
+KNOWN = {"open_exactly", "force_open", "force_closed", "existing_only"}
+
+
+def is_wide(problem: Problem) -> bool:
+    """Whether the problem is too wide for a table, and of the kind that can be solved without one."""
+    pairs = len(problem.areas.ids) * len(problem.sites.ids)
+    plain = problem.rules.open_exactly is not None and set(stated_wishes(problem.rules)) <= KNOWN
+    return (
+        pairs > WIDE
+        and plain
+        and problem.travel.points is not None
+        and problem.objective is Objective.MEDIAN
+        and not problem.periods
+        and not problem.rules.whole
+    )
+
+
+@dataclass(eq=False)
+class Country:
+    """The question without a table; what `Pricing` and the exchange of sites ask of a model."""
+
+    problem: Problem
+    opening: np.ndarray
+    forced: np.ndarray
+    barred: np.ndarray
+    rows: tuple[SiteRow, ...]
+    near: CostRows
+    order: np.ndarray  # areas by the sites in their rows
+    starts: np.ndarray
+
+    @property
+    def sites(self) -> int:
+        return len(self.opening)
+
+    def around(self, site: int) -> np.ndarray:
+        """Areas in whose row the site stands."""
+        return self.order[self.starts[site] : self.starts[site + 1]]
+
+    def costs(self, areas: np.ndarray, sites: np.ndarray) -> np.ndarray:
+        """True costs, from the points."""
+        travel = self.problem.travel
+        ends = travel.points if travel.site_points is None else travel.site_points
+        gaps = travel.points[areas][:, None, :] - ends[sites][None, :, :]
+        lines = np.sqrt(gaps[..., 0] * gaps[..., 0] + gaps[..., 1] * gaps[..., 1])
+        lines = np.floor(lines) if travel.measure == "floor-euclid" else lines
+        return lines * self.problem.areas.need[areas][:, None]
+
+
+def country_of(problem: Problem) -> Country:
+    """Each area's row of nearest sites, about six times as many as share one open site."""
+    sites = len(problem.sites.ids)
+    keep = min(sites - 1, max(40, 6 * sites // max(problem.rules.open_exactly, 1)))
+    near = _nearest_rows(problem, keep)
+    order = np.argsort(near.site.ravel(), kind="stable")
+    starts = np.searchsorted(near.site.ravel()[order], np.arange(sites + 1))
+    forced, barred = named_sites(problem)
+    return Country(problem, np.zeros(sites), forced, barred, site_rows(problem), near, order // keep, starts)
+
+
+def _nearest_rows(problem: Problem, keep: int) -> CostRows:
+    areas, sites = len(problem.areas.ids), len(problem.sites.ids)
+    site = np.empty((areas, keep), np.int32)
+    cost = np.empty((areas, keep))
+    tail = np.empty(areas)
+
+    def block(start: int) -> None:
+        rows = slice(start, start + BLOCK)
+        lines = straight_lines(problem.travel, rows)
+        places = lines.argpartition(keep, axis=1)[:, : keep + 1]
+        inner = np.take_along_axis(lines, places, axis=1)
+        order = inner.argsort(axis=1, kind="stable")
+        inner = np.take_along_axis(inner, order, axis=1) * problem.areas.need[rows, None]
+        site[rows] = np.take_along_axis(places, order, axis=1)[:, :keep]
+        cost[rows], tail[rows] = inner[:, :keep], inner[:, keep]
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(block, range(0, areas, BLOCK)))
+    return CostRows(site, cost, tail, sites)
+
+
+def choose_in_country(problem: Problem, *, until: float, gap: float) -> Found:
+    """Prices for the bound; plans from what the prices open, bettered by exchange."""
+    country = country_of(problem)
+    count = problem.rules.open_exactly
+    rows = country.near
+    place = min(rows.cost.shape[1] - 1, max(1, int(1.5 * country.sites / count)))
+    pricing = Pricing(country, rows, rows.cost[:, place])
+    rounds_until = min(until, monotonic() + 0.6 * max(until - monotonic(), 0.0))
+    _, opened, _ = pricing.evaluate()
+    best = _bettered(country, opened, until=min(until, monotonic() + 0.2 * (until - monotonic())))
+    value = _value(country, best)
+    for rounds in (150, 150, 150, 150):
+        pricing.improve(value, rounds=rounds, until=rounds_until)
+        opened = np.argsort(pricing.best.reduced + np.where(country.barred, np.inf, 0.0), kind="stable")
+        opened = np.concatenate([np.flatnonzero(country.forced), opened[~country.forced[opened]]])[:count]
+        trial = _bettered(country, opened, until=until)
+        if (worth := _value(country, trial)) < value:
+            value, best = worth, trial
+        if value - pricing.best.bound <= gap * value or monotonic() > rounds_until:
+            break
+    bound = min(pricing.best.bound * (1 - 1e-12), value)
+    if (problem.areas.need == np.floor(problem.areas.need)).all() and problem.travel.measure == "floor-euclid":
+        bound = min(float(np.ceil(bound - SURE)), value)
+    return Found(np.sort(best), value, bound, value - bound <= max(gap, 1e-9) * value, "prices and exchange, by rows")
+
+
+def _value(country: Country, chosen: np.ndarray) -> float:
+    return float(_plan(country, chosen).near.sum())
+
+
+def assigned(country_problem: Problem, chosen: np.ndarray) -> dict[str, str]:
+    """Each area's nearest open site."""
+    problem, goes = country_problem, np.empty(len(country_problem.areas.ids), np.int64)
+    travel = problem.travel
+    ends = travel.points if travel.site_points is None else travel.site_points
+    for start in range(0, len(goes), BLOCK):
+        gaps = travel.points[start : start + BLOCK, None, :] - ends[chosen][None]
+        goes[start : start + BLOCK] = (gaps * gaps).sum(axis=2).argmin(axis=1)
+    return {area: problem.sites.ids[chosen[site]] for area, site in zip(problem.areas.ids, goes, strict=True)}
+
+
+# -- plans --
+
+
+def _plan(country: Country, chosen: np.ndarray) -> Plan:
+    areas = country.near.areas
+    plan = Plan(
+        np.array(chosen, np.int64),
+        np.zeros(areas, np.int64),
+        np.zeros(areas),
+        np.zeros(areas, np.int64),
+        np.zeros(areas),
+        np.inf,
+    )
+    _look_up(country, plan, np.arange(areas))
+    return plan
+
+
+def _look_up(country: Country, plan: Plan, areas: np.ndarray) -> None:
+    """The two nearest open sites: from the rows, and from the points where the row holds fewer than two."""
+    slot = np.full(country.sites, -1)
+    slot[plan.chosen] = np.arange(len(plan.chosen))
+    held = slot[country.near.site[areas]]
+    is_open = held >= 0
+    line = np.arange(len(areas))
+    first = is_open.argmax(axis=1)
+    enough = is_open.sum(axis=1) >= 2
+    is_open[line, first] = False
+    second = is_open.argmax(axis=1)
+    cost = country.near.cost[areas]
+    plan.first[areas], plan.near[areas] = held[line, first], cost[line, first]
+    plan.second[areas], plan.next[areas] = held[line, second], cost[line, second]
+    far = areas[~enough]
+    for start in range(0, len(far), BLOCK):
+        rows = far[start : start + BLOCK]
+        block = country.costs(rows, plan.chosen)
+        two = np.argpartition(block, min(1, block.shape[1] - 1), axis=1)[:, :2]
+        price = np.take_along_axis(block, two, axis=1)
+        order = price.argsort(axis=1, kind="stable")
+        two, price = np.take_along_axis(two, order, axis=1), np.take_along_axis(price, order, axis=1)
+        plan.first[rows], plan.near[rows] = two[:, 0], price[:, 0]
+        plan.second[rows], plan.next[rows] = two[:, -1], price[:, -1]
+
+
+def _bettered(country: Country, chosen: np.ndarray, *, until: float) -> np.ndarray:
+    """Swap while it helps; many swaps at once where they do not touch the same areas."""
+    plan = _plan(country, chosen)
+    while monotonic() < until:
+        before, kept = plan.spent, plan.chosen.copy()
+        if not _swapped(country, plan, _simple_swaps(country, country.near, plan, most=AT_ONCE)):
+            break
+        if plan.spent >= before * (1 - 1e-9):
+            return kept if plan.spent > before else plan.chosen
+    return plan.chosen
+
+
+def _swapped(country: Country, plan: Plan, moves: list[tuple[float, int, int]]) -> bool:
+    touched = np.zeros(country.near.areas, bool)
+    by_first, by_second = np.argsort(plan.first, kind="stable"), np.argsort(plan.second, kind="stable")
+    slots = np.arange(len(plan.chosen) + 1)
+    first_at = np.searchsorted(plan.first[by_first], slots)
+    second_at = np.searchsorted(plan.second[by_second], slots)
+    used, made = set(), []
+    for change, site, slot in moves:
+        if change >= -1e-9 * plan.spent / len(plan.near):
+            break
+        concerned = np.concatenate(
+            [
+                country.around(site),
+                by_first[first_at[slot] : first_at[slot + 1]],
+                by_second[second_at[slot] : second_at[slot + 1]],
+            ]
+        )
+        if slot in used or touched[concerned].any():
+            continue
+        touched[concerned] = True
+        used.add(slot)
+        made.append((site, slot))
+    for site, slot in made:
+        plan.chosen[slot] = site
+    if made:
+        _look_up(country, plan, np.flatnonzero(touched))
+    return bool(made)

@@ -1,0 +1,67 @@
+"""Roads taken by large problems only, walked by small ones: they must lead to the same place."""
+
+import numpy as np
+import pytest
+
+from hinterland import Areas, Problem, Rules, Sites, Travel, solve
+from hinterland.problem import Objective
+from hinterland.siting import solving, uncapacitated, wide
+from hinterland.siting.rows import cost_rows
+
+
+def scattered(seed: int, count: int = 120, **rules: object) -> Problem:
+    dice = np.random.default_rng(seed)
+    names = tuple(f"P{place}" for place in range(count))
+    return Problem(
+        areas=Areas(ids=names, need=dice.integers(1, 20, count)),
+        sites=Sites(ids=names),
+        travel=Travel(points=dice.integers(0, 1000, (count, 2)), measure="floor-euclid"),
+        rules=Rules(**({"open_exactly": 8} | rules)),
+    )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_prices_first_prove_the_same_plan(monkeypatch, seed):
+    problem = scattered(seed)
+    usual = solve(problem)
+    monkeypatch.setattr(uncapacitated, "LARGE", 0)
+    large = solve(problem)
+    assert usual.status == large.status == "optimal"
+    assert usual.objective == large.objective == large.bound == usual.bound
+
+
+@pytest.mark.parametrize("rules", [{}, {"force_open": ("P3",), "force_closed": ("P5", "P6")}, {"open_exactly": 30}])
+def test_a_country_is_bounded_truly_and_valued_truly(monkeypatch, rules):
+    problem = scattered(7, **rules)
+    best = solve(problem)
+    monkeypatch.setattr(wide, "WIDE", 0)
+    assert solving.is_wide(problem)
+    wide_answer = solve(problem)
+    assert wide_answer.bound <= best.objective <= wide_answer.objective
+    assert wide_answer.gap < 0.03
+    places = {name: place for place, name in enumerate(problem.areas.ids)}
+    chosen = [places[name] for name in wide_answer.open_sites]
+    gaps = problem.travel.points[:, None, :] - problem.travel.points[None, chosen, :]
+    nearest = np.floor(np.sqrt((gaps**2).sum(axis=2))).min(axis=1)
+    assert wide_answer.objective == pytest.approx(float(problem.areas.need @ nearest))
+    assert set(rules.get("force_open", ())) <= set(wide_answer.open_sites)
+    assert not set(rules.get("force_closed", ())) & set(wide_answer.open_sites)
+
+
+def test_stopped_at_once_the_bound_still_holds():
+    for objective in (Objective.MEDIAN, Objective.CENTRE):
+        problem = scattered(3, count=150)
+        problem = Problem(
+            areas=problem.areas, sites=problem.sites, travel=problem.travel, rules=problem.rules, objective=objective
+        )
+        whole, hurried = solve(problem), solve(problem, seconds=0.0)
+        assert hurried.objective is None or hurried.objective >= whole.objective
+        assert hurried.bound is None or hurried.bound <= whole.objective
+
+
+def test_short_rows_end_in_their_tail():
+    table = np.array([[3.0, 1.0, 2.0, 9.0], [4.0, 4.0, 0.0, 1.0]])
+    rows = cost_rows(table, 2)
+    assert rows.site.tolist() == [[1, 2], [2, 3]]
+    assert rows.cost.tolist() == [[1.0, 2.0], [0.0, 1.0]]
+    assert rows.tail.tolist() == [3.0, 4.0]
