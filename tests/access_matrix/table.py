@@ -37,6 +37,7 @@ ASKERS = {PARTNER, LEAD, WORKER, MANAGER, SOCIAL, ASKER}
 OVERSEERS = {MANAGER, DOOR_MANAGER, SERVICE}
 REVIEWERS = OVERSEERS | {AUDITOR}
 LINKERS = ADDERS | {STEWARD}
+OVERLOOKERS = {MANAGER, SERVICE, DOOR_MANAGER, COMMISSIONER, PLANNER, STEWARD}
 SETTERS = {ADMINISTRATOR, SERVICE}
 ADMIN = {ADMINISTRATOR}
 SITTERS = {PARTNER, LEAD, WORKER, DOOR_MANAGER, MANAGER, SOCIAL, SERVICE, CLERK, ASKER}
@@ -109,6 +110,7 @@ PAGES: dict[str, Page] = {
     "frontdoor:list_waiting": general(DOOR),
     "frontdoor:list_outcomes": general(DOOR),
     "frontdoor:see_contact": Page(DOOR, about="contact"),
+    "frontdoor:see_evidence": Page(DOOR, about="contact"),
     "frontdoor:decide": Page(DOOR, about="contact"),
     "frontdoor:note_told": Page(DOOR, about="contact", post=True),
     "frontdoor:match_person": Page(DOOR, about="contact", post=True),
@@ -169,7 +171,15 @@ PAGES: dict[str, Page] = {
     "people:ask_about_pair": general({STEWARD}),
     "people:hand_on_pair": general({STEWARD}),
     "people:answer_question": general({WORKER}),
+    "people:list_lists": general({STEWARD}),
+    "people:agree_about_list": general({STEWARD}),
+    "people:list_template": general({STEWARD}),
+    "people:one_list": general({STEWARD}),
+    "people:list_report": general({STEWARD}),
+    "people:settle_row": general({STEWARD}, post=True, status=302),
     # cases
+    "cases:overlap": general(OVERLOOKERS),
+    "cases:overlap_figures": general(OVERLOOKERS),
     "cases:list": general(READERS),
     "cases:case": of_family(READERS),
     "cases:step_taken": of_family(READERS),

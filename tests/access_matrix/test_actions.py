@@ -15,7 +15,17 @@ from alongside.foundation.documents.models import Document
 from alongside.frontdoor.models import ContactPerson
 from alongside.frontdoor.rules import Match, Route
 from alongside.people.actions import add_other_name, move_home, say_of_people
-from alongside.people.models import Agreement, Family, FamilyMember, Pair, PairQuestion, Relationship, Sorting
+from alongside.people.models import (
+    Agreement,
+    Family,
+    FamilyMember,
+    ListAgreement,
+    ListRow,
+    Pair,
+    PairQuestion,
+    Relationship,
+    Sorting,
+)
 from alongside.people.rules import (
     AgreementAnswer,
     FamilyRole,
@@ -114,6 +124,11 @@ def things(world):
         "people.give_opinion.answer": LinkDecision.SAME,
         "people.give_opinions.answers": [(Pair.objects.order_by("id")[0], LinkDecision.SAME)],
         "people.others": [home.boy.id],
+        "people.agreement": Agreement.objects.filter(family=family)[0],
+        "people.hand_in_list.agreement": ListAgreement.objects.order_by("id")[0],
+        "row": ListRow.objects.order_by("id")[0],
+        "keeps_days": 30,
+        "is_found": True,
         "pair": Pair.objects.order_by("id")[0],
         "question": PairQuestion.objects.order_by("id")[0],
         "asked_of": a_user(WORKER),

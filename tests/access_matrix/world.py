@@ -33,7 +33,7 @@ from alongside.hubs import actions as hubs
 from alongside.hubs.models import FigureFile
 from alongside.people import actions as people
 from alongside.people.actions import state_fact
-from alongside.people.models import Relationship
+from alongside.people.models import ListRow, Relationship
 from alongside.people.rules import Meaning, PairReason
 from alongside.places.models import Import
 from alongside.plans import actions as plans
@@ -210,6 +210,20 @@ def _put_before_the_steward(side: Side, users: dict) -> None:
     )
     asked = {"pair": pair, "asked_of": users[WORKER], "words": "Are they two?", "by": users[STEWARD], "at": NOW}
     question = people.ask_about_pair(**asked)
+    listed = people.agree_about_list(
+        agency=users[STEWARD].agency,
+        title="A school roll",
+        service="Pupil of a school",
+        agreed="As agreed",
+        keeps_days=30,
+        from_on=TODAY,
+        until_on=TODAY + timedelta(days=90),
+        by=users[STEWARD],
+        at=NOW,
+    )
+    asked = {"number": 2, "digest": "x", "state": "asked", "as_of": TODAY, "kept_until_on": TODAY, "probability": 0.5}
+    row = ListRow.objects.create(agreement=listed, key="9", person=side.home.girl, **asked)
+    side.arguments |= {"people:agreement_id": str(listed.id), "row_id": str(row.id)}
     side.arguments |= {"pair_id": str(pair.id), "question_id": str(question.id)}
 
 

@@ -61,6 +61,11 @@ STEP_DOWN_IN = declare(
     "Bring a family from statutory work to early help",
     roles={"social-worker", "front-door-manager", "front-door-worker"},
 )
+SEE_OVERLAP = declare(
+    "cases.see_overlap",
+    "See in figures which families several teams work with, and which services overlap",
+    roles={"hub-manager", "service-manager", "front-door-manager", "commissioner", "planner", "data-steward"},
+)
 SET_THRESHOLDS = declare("cases.set_thresholds", "Set the threshold document", roles={"administrator"})
 
 

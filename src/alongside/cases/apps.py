@@ -15,4 +15,5 @@ class CasesConfig(AppConfig):
 
         supply_known_to("cases", lambda family_ids: known_to(family_ids=family_ids))
         navigation.register("Cases", "cases:list", permission="cases.see", order=30)
+        navigation.register("Overlap", "cases:overlap", permission="cases.see_overlap", order=90)
         navigation.register("Levels of need", "cases:list_thresholds", section="footer", order=40)

@@ -5,6 +5,8 @@ from . import views
 app_name = "cases"
 urlpatterns = [
     path("", views.list_cases, name="list"),
+    path("overlap/", views.overlap, name="overlap"),
+    path("overlap/figures.csv", views.overlap_figures, name="overlap_figures"),
     path("thresholds/", views.list_thresholds, name="list_thresholds"),
     path("thresholds/<str:version>/", views.thresholds, name="thresholds"),
     path("thresholds/<str:version>/copy/", views.copy_thresholds, name="copy_thresholds"),

@@ -208,6 +208,15 @@ NAMED = (
         "Change a policy’s number, or what a role may do",
     ),
     NamedPerson(
+        "data-steward",
+        "data-steward",
+        "Data steward",
+        "Grace Mensah",
+        "Data steward",
+        COUNTY_TEAM,
+        "Look at two records side by side, and say whether they are one person",
+    ),
+    NamedPerson(
         "auditor",
         "auditor",
         "Information governance",

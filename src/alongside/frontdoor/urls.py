@@ -36,6 +36,7 @@ urlpatterns = [
     path("contacts/<str:reference>/put-back/", working.put_back, name="put_back"),
     path("contacts/<str:reference>/take-up-again/", working.take_up_again, name="take_up_again"),
     path("contacts/<str:reference>/place/", working.place_by_hand, name="place_by_hand"),
+    path("contacts/<str:reference>/people/<int:position>/evidence/", working.see_evidence, name="see_evidence"),
     path("contacts/<str:reference>/people/<int:position>/match/", working.match_person, name="match_person"),
     path("contacts/<str:reference>/decide/", deciding.decide, name="decide"),
     path("contacts/<str:reference>/told/", deciding.note_told, name="note_told"),

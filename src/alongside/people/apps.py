@@ -11,3 +11,4 @@ class PeopleConfig(AppConfig):
         """Put finding people into the menu."""
         navigation.register("Find people", "people:search", "people.search", order=20)
         navigation.register("Pairs of records", "people:list_pairs", "people.steward", order=25)
+        navigation.register("Agencies’ lists", "people:list_lists", "people.steward", order=26)

@@ -42,6 +42,7 @@ from .history import (
     timeline_of,
 )
 from .involvement import KnownTo, get_involvement, known_to, list_involvements
+from .overlap import Overlap, overlap
 from .thresholds import (
     current_threshold_document,
     get_descriptor,
@@ -56,6 +57,7 @@ __all__ = [
     "Caseload",
     "Demand",
     "KnownTo",
+    "Overlap",
     "changes_of_worker",
     "count_by_status",
     "count_families_by_area",
@@ -92,5 +94,6 @@ __all__ = [
     "list_threshold_documents",
     "locality_of_home",
     "open_case_of",
+    "overlap",
     "timeline_of",
 ]

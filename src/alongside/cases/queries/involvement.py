@@ -7,7 +7,7 @@ from uuid import UUID
 
 from alongside.foundation.identity.models import User
 from alongside.people.access import families_open_to
-from alongside.people.queries import each_record_of_families, records_of_family
+from alongside.people.queries import each_record_of_families, listed_with, records_of_family
 
 from .. import rules
 from ..models import Case, Involvement
@@ -39,6 +39,8 @@ def known_to(*, family_ids: Iterable[UUID]) -> dict[UUID, list[KnownTo]]:
     for involvement in noted.order_by("-as_of", "-id"):
         for one in asked_of[involvement.family_id]:
             known[one].append(_known_to_agency(involvement))
+    for one, listed in listed_with(family_ids=ids).items():
+        known[one] += [KnownTo(each.agency, each.service, "", each.ring, each.as_of, True) for each in listed]
     return {one: sorted(found, key=lambda who: not who.is_current) for one, found in known.items()}
 
 

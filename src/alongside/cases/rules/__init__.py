@@ -29,6 +29,7 @@ from .clocks import (
     is_drifting,
 )
 from .default_thresholds import DEFAULT_DESCRIPTORS, DEFAULT_TITLE, DEFAULT_VERSION
+from .overlap import MOST_SHOWN, SEVERAL, band_of, may_be_told
 from .thresholds import DOMAINS, may_reword
 
 __all__ = [
@@ -40,7 +41,9 @@ __all__ = [
     "DOMAINS",
     "HELPED_LEVELS",
     "LEVEL_WORDS",
+    "MOST_SHOWN",
     "MOVES",
+    "SEVERAL",
     "STARTS_HELP",
     "STARTS_WAITING",
     "STEPS_FROM",
@@ -52,12 +55,14 @@ __all__ = [
     "Level",
     "StepKind",
     "allocation_due_on",
+    "band_of",
     "caseload_weight",
     "changes_of_worker",
     "is_caseload_full",
     "is_drifting",
     "is_helped_level",
     "is_outcome_for",
+    "may_be_told",
     "may_move",
     "may_reword",
     "may_step",

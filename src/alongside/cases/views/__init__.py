@@ -3,6 +3,7 @@
 from .allocating import allocate, end_co_work, share_work
 from .cases import case, list_cases, step_taken
 from .involvement import end_involvement, note_involvement
+from .overlap import overlap, overlap_figures
 from .stepping import change_level, close, move_hub, reopen, step_down, step_up
 from .thresholds import (
     add_descriptor,
@@ -26,6 +27,8 @@ __all__ = [
     "list_thresholds",
     "move_hub",
     "note_involvement",
+    "overlap",
+    "overlap_figures",
     "remove_descriptor",
     "reopen",
     "reword_descriptor",

@@ -134,8 +134,9 @@ def _council(taking: _Taking) -> None:
         "team": standing.teams[organisations.COUNTY_TEAM],
         "kind": "staff",
     }
-    for key in ("service-manager", "planner", "administrator", "auditor"):
+    for key in ("service-manager", "planner", "administrator", "data-steward", "auditor"):
         _named(taking, key, **county)
+    taking.take("data-steward", job="Data steward", **county)
     for slug in standing.hubs:
         hub = {"where": slug, "agency": council, "team": standing.teams[slug], "kind": "staff"}
         if slug == organisations.HOME_HUB:

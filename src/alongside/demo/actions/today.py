@@ -29,6 +29,7 @@ from alongside.people.models import FamilyMember, Person
 from alongside.plans.models import Plan
 from alongside.record import actions as record
 
+from .doubles import seed_doubles
 from .families import plot_of
 from .standing import County
 
@@ -50,6 +51,7 @@ def bring_today_alive(county: County, *, seed: int, at: datetime, today: date) -
     _family_that_signs_in(county, at=at)
     _records_opened(county, at=at, chance=chance)
     _papers(county, at=at, chance=chance)
+    seed_doubles(county, at=at)
     settle_post(unread_since=at - timedelta(days=6))
 
 

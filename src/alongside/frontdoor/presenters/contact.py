@@ -13,6 +13,7 @@ from alongside.cases.queries import KnownTo
 from alongside.cases.rules import LEVEL_WORDS
 from alongside.foundation.components import forms
 from alongside.foundation.components.presenters import DuePresenter, say_day
+from alongside.people import rules as people_rules
 from alongside.people.queries import FoundFamily
 from alongside.people.rules import RelationKind
 
@@ -36,6 +37,35 @@ class PersonCard:
     question: forms.Form | None
     href: str
     is_new: bool
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class EvidencePage:
+    """Someone told of, with each whom they may be and what speaks for and against it."""
+
+    reference: str
+    name: str
+    about: str
+    each: tuple[dict, ...]
+
+    @classmethod
+    def of(cls, contact: Contact, match: PersonMatches) -> EvidencePage:
+        return cls(
+            contact.reference,
+            match.told.full_name,
+            _about(match.told),
+            tuple(
+                {
+                    "who": found.name,
+                    "about": f"{found.born}. Reference {found.reference}",
+                    "families": ", ".join(one.name for one in found.families),
+                    "verdict": people_rules.verdict_of(match.weighed[found.id]),
+                    "parts": people_rules.waterfall_parts(match.weighed[found.id]),
+                }
+                for found in match.found
+            ),
+        )
 
 
 @dataclass(frozen=True)
@@ -147,6 +177,7 @@ def _card(match: PersonMatches, contact: Contact, *, is_waiting: bool) -> Person
         question=question_of(match) if is_waiting and match.found else None,
         href=reverse("frontdoor:match_person", args=[contact.reference, told.position]),
         is_new=not match.found and not told.match,
+        evidence=reverse("frontdoor:see_evidence", args=[contact.reference, told.position]) if match.found else "",
     )
 
 

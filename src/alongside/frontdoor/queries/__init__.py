@@ -30,7 +30,7 @@ from .contacts import (
     sees_case_of,
     social_care_teams,
 )
-from .matching import PersonMatches, families_of_contact, known_to_contact, matches_of
+from .matching import PersonMatches, families_of_contact, known_to_contact, matches_of, weighed_match
 from .work import WorkRow, decision_rule, telling_rule, work_of
 
 __all__ = [
@@ -67,5 +67,6 @@ __all__ = [
     "state_of_link",
     "telling_rule",
     "told_of",
+    "weighed_match",
     "work_of",
 ]

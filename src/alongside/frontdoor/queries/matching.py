@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from alongside.cases.queries import KnownTo, known_to
 from alongside.foundation.identity.models import User
-from alongside.people.queries import Found, FoundFamily, Sought, likely_people_of_each
+from alongside.people.queries import Found, FoundFamily, Sought, Weighed, likely_people_of_each, weigh_sought
 
 from .. import access
 from ..models import Contact, ContactPerson
@@ -26,6 +27,7 @@ class PersonMatches:
 
     told: ContactPerson
     found: tuple[Found, ...]
+    weighed: Mapping[UUID, Weighed] = field(default_factory=dict)
 
     @property
     def is_answered(self) -> bool:
@@ -48,6 +50,13 @@ def matches_of(*, viewer: User, contact: Contact, today: date) -> list[PersonMat
         PersonMatches(one, tuple(who for who in likely if who.is_this_person and who.is_likely))
         for one, likely in zip(told, found, strict=True)
     ]
+
+
+def weighed_match(*, contact: Contact, match: PersonMatches) -> PersonMatches:
+    """The same by the matching model: what speaks for and against each who was found, the likeliest first."""
+    weighed = weigh_sought(_sought(contact, match.told), [one.id for one in match.found])
+    found = sorted(match.found, key=lambda one: -weighed[one.id].weight)
+    return replace(match, found=tuple(found), weighed=weighed)
 
 
 def _sought(contact: Contact, told: ContactPerson) -> Sought:

@@ -158,6 +158,21 @@ def place_by_hand(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
+@opens_to(access.CONSIDER)
+def see_evidence(request: HttpRequest, reference: str, position: int) -> HttpResponse:
+    """What speaks for and against each whom someone told of may be already."""
+    contact = contact_or_404(request, reference)
+    matches = queries.matches_of(viewer=request.user, contact=contact, today=timezone.localdate())
+    match = next((one for one in matches if one.told.position == position), None)
+    if match is None:
+        raise Http404
+    match = queries.weighed_match(contact=contact, match=match)
+    families = [family.id for one in match.found for family in one.families]
+    actions.note_seen(contact=contact, families=families, by=request.user, at=timezone.now())
+    page = presenters.EvidencePage.of(contact, match)
+    return render(request, "frontdoor/working/see_evidence.html", {"page": page})
+
+
 @require_POST
 @opens_to(access.CONSIDER)
 def match_person(request: HttpRequest, reference: str, position: int) -> HttpResponse:

@@ -6,6 +6,7 @@ from .facts import state_fact
 from .families import add_family, join_family, leave_family, rename_family
 from .homes import leave_home, move_home
 from .links import Grounds, say_of_families, say_of_people
+from .lists import agree_about_list, hand_in_list, settle_row, take_in_list
 from .looking import note_search, note_seen
 from .newcomers import add_newcomer, move_household
 from .pairs import answer_question, ask_about_pair, give_opinion, give_opinions, hand_on_pair, keep_apart, raise_pair
@@ -33,6 +34,7 @@ __all__ = [
     "add_newcomer",
     "add_other_name",
     "add_person",
+    "agree_about_list",
     "answer_question",
     "ask_about_pair",
     "correct_birth",
@@ -41,6 +43,7 @@ __all__ = [
     "give_agreement",
     "give_opinion",
     "give_opinions",
+    "hand_in_list",
     "hand_on_pair",
     "join_family",
     "keep_apart",
@@ -58,9 +61,11 @@ __all__ = [
     "rename_person",
     "say_of_families",
     "say_of_people",
+    "settle_row",
     "sort_row",
     "state_fact",
     "state_sharing_basis",
+    "take_in_list",
     "withdraw_agreement",
     "write_search_key",
 ]

@@ -2,6 +2,7 @@
 
 from .agreements import GiveAgreement, StateSharingBasis, WithdrawAgreement
 from .families import AddFamily, EndRelationship, JoinFamily, LeaveFamily, Relate, RenameFamily
+from .lists import AgreeAboutList, HandInList
 from .pairs import (
     AnswerQuestion,
     AskAboutPair,
@@ -29,6 +30,7 @@ __all__ = [
     "AddFamily",
     "AddOtherName",
     "AddPerson",
+    "AgreeAboutList",
     "AnswerQuestion",
     "AskAboutPair",
     "CorrectBirth",
@@ -36,6 +38,7 @@ __all__ = [
     "EndRelationship",
     "FindPeople",
     "GiveAgreement",
+    "HandInList",
     "HandOnPair",
     "JoinFamily",
     "JoinRecords",

@@ -3,6 +3,7 @@
 from .agreements import Agreement, SharingBasis
 from .families import Family, FamilyMember, Relationship
 from .links import FamilyAsOne, FamilyLink, OneFamily, OnePerson, PersonAsOne, PersonLink, Sorting
+from .lists import ListAgreement, ListRow, ListRun
 from .matching import ListedPerson, MatchFrequency, MatchRecord, MatchStale
 from .pairs import Opinion, Pair, PairQuestion
 from .persons import Address, Fact, Person, PersonName, SearchKey
@@ -19,6 +20,9 @@ __all__ = [
     "MatchFrequency",
     "MatchRecord",
     "MatchStale",
+    "ListAgreement",
+    "ListRow",
+    "ListRun",
     "OneFamily",
     "OnePerson",
     "Opinion",

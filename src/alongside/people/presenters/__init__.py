@@ -1,6 +1,7 @@
 """How people, families, and pairs of records read on a page."""
 
-from .beside import BesidePage, RecordLine, SaidLine, SortLine, gathered_rows, waterfall_parts
+from .beside import BesidePage, RecordLine, SaidLine, SortLine, gathered_rows
+from .lists import ListLine, RowLine, RunLine, report_cells
 from .pairs import OpinionLine, PairLine, PairPage, QuestionLine
 from .records import (
     AgreementLine,
@@ -21,6 +22,7 @@ __all__ = [
     "FactLine",
     "FoundLine",
     "HomeLine",
+    "ListLine",
     "MemberLine",
     "OpinionLine",
     "PairLine",
@@ -29,11 +31,13 @@ __all__ = [
     "QuestionLine",
     "RecordLine",
     "RelationLine",
+    "RowLine",
+    "RunLine",
     "SaidLine",
     "SortLine",
     "birth_of",
     "clash_rows",
     "gathered_rows",
     "home_words",
-    "waterfall_parts",
+    "report_cells",
 ]

@@ -16,13 +16,10 @@ from .records import birth_of, home_words
 if TYPE_CHECKING:
     from alongside.foundation.identity.models import User
 
-    from ..gateways import Weighed
     from ..models import Family, FamilyLink, Person, PersonLink, Sorting
     from ..queries import Beside, Counted
     from ..queries.pairs import Side
 
-KIN_WORDS = "A brother, sister or twin would show this too"
-STRENGTHS = ((7.0, "strongly"), (3.0, ""), (0.0, "a little"))
 AGREES, DIFFERS = "agrees", "differs"
 
 
@@ -57,10 +54,12 @@ class BesidePage:
     @classmethod
     def of(cls, both: Beside, *, viewer: User, today: date) -> BesidePage:
         left, right = (_said_of(side, viewer=viewer, today=today) for side in (both.one, both.other))
+        unsaid = ("", frozenset())
+        both_said = {label: (left.get(label, unsaid), right.get(label, unsaid)) for label in (*left, *right)}
         rows = tuple(
-            BesideRow(label, left[label][0], right[label][0], _mark(left[label], right[label]))
-            for label in left
-            if left[label][0] or right[label][0]
+            BesideRow(label, mine[0], theirs[0], _mark(mine, theirs))
+            for label, (mine, theirs) in both_said.items()
+            if mine[0] or theirs[0]
         )
         return cls(
             one=both.one.person.full_name,
@@ -68,8 +67,8 @@ class BesidePage:
             one_reference=both.one.person.reference,
             other_reference=both.other.person.reference,
             rows=rows,
-            parts=waterfall_parts(both.weighed),
-            verdict=verdict_of(both.weighed),
+            parts=rules.waterfall_parts(both.weighed),
+            verdict=rules.verdict_of(both.weighed),
             model=both.weighed.model_version,
         )
 
@@ -96,7 +95,7 @@ def _said_of(side: Side, *, viewer: User, today: date) -> dict[str, tuple[str, f
         "Telephone": [person.phone],
         "E-mail": [person.email],
         "Homes": [words for words, _ in homes],
-        "Family": [f"The {one.family.name} family, {one.family.reference}" for one in side.families],
+        "Family": [f"{one.family.name}, {one.family.reference}" for one in side.families],
         "Others at home": [
             f"{one.person.full_name}, {rules.FAMILY_ROLE_WORDS[rules.FamilyRole(one.role)].lower()}"
             for one in side.household
@@ -117,51 +116,6 @@ def _said_of(side: Side, *, viewer: User, today: date) -> dict[str, tuple[str, f
 
 def _compared(words: list[str]) -> frozenset:
     return frozenset(one.casefold() for one in words if one)
-
-
-def waterfall_parts(weighed: Weighed) -> list[dict]:
-    """The parts as the picture wants them, the last saying what kin would show too."""
-    parts = [
-        {
-            "says": one.says,
-            "value": one.bits,
-            "kind": "kin" if one.is_shared_by_kin else "for" if one.bits >= 0 else "against",
-            "speaks": _speaks(one.bits, is_kin=one.is_shared_by_kin),
-        }
-        for one in sorted(weighed.parts, key=lambda one: -one.bits)
-    ]
-    kin = weighed.kin_bits
-    parts.append(
-        {"says": KIN_WORDS, "value": kin, "kind": "against" if kin < 0 else "kin", "speaks": _speaks(kin, is_kin=False)}
-    )
-    return parts
-
-
-def _speaks(bits: float, *, is_kin: bool) -> str:
-    if abs(bits) < 0.05:
-        return "says nothing either way"
-    how = next(words for least, words in STRENGTHS if abs(bits) >= least)
-    side = "for" if bits > 0 else "against"
-    return f"{how} {side}".strip() + (", as a brother, sister or twin would too" if is_kin else "")
-
-
-def verdict_of(weighed: Weighed) -> str:
-    """What the model would say, in words; people decide."""
-    if weighed.is_always_asked:
-        return "Perhaps twins, or a brother and sister: a person decides, whatever the weight."
-    match weighed.kinship:
-        case "person":
-            return f"By the evidence they may be one person (about {_percent(weighed.probability)})."
-        case "household":
-            return "By the evidence they are two people of one household."
-        case _:
-            return "By the evidence they are two people who have nothing to do with one another."
-
-
-def _percent(probability: float) -> str:
-    if probability > 0.995:
-        return "more than 99 in 100"
-    return f"{max(1, round(100 * probability))} in 100"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Finding people and families, and reading what is known of them."""
 
+from ..gateways import Weighed
 from .belongings import Counted, count_belongings
-from .evidence import evidence_of, weigh_people
+from .evidence import evidence_of, weigh_people, weigh_sought
 from .facts import KnownFact, known_facts
 from .families import (
     FamilyNotFound,
@@ -24,6 +25,17 @@ from .families import (
 )
 from .found import Found, FoundFamily
 from .links import FAMILIES, PEOPLE, list_joined, list_said, list_to_sort, wrong_groups
+from .lists import (
+    Listed,
+    ListNotFound,
+    get_list_agreement,
+    get_list_row,
+    list_list_agreements,
+    list_rows,
+    list_runs,
+    list_runs_waiting,
+    listed_with,
+)
 from .ones import (
     each_record_of_families,
     leading_family,
@@ -65,9 +77,12 @@ __all__ = [
     "Found",
     "FoundFamily",
     "KnownFact",
+    "ListNotFound",
+    "Listed",
     "PairNotFound",
     "PersonNotFound",
     "Sought",
+    "Weighed",
     "address_of",
     "beside",
     "count_belongings",
@@ -78,6 +93,8 @@ __all__ = [
     "families_of",
     "family_members",
     "get_family",
+    "get_list_agreement",
+    "get_list_row",
     "get_pair",
     "get_person",
     "get_question",
@@ -96,6 +113,7 @@ __all__ = [
     "list_agencies",
     "list_agreements",
     "list_joined",
+    "list_list_agreements",
     "list_opinions",
     "list_other_names",
     "list_pairs",
@@ -104,10 +122,14 @@ __all__ = [
     "list_records_of_person",
     "list_relationships",
     "list_reviewers",
+    "list_rows",
+    "list_runs",
+    "list_runs_waiting",
     "list_said",
     "list_sharing_bases",
     "list_to_sort",
     "list_twice_looked_at",
+    "listed_with",
     "open_family_ids",
     "pairs_of_household",
     "records_of_families",
@@ -116,6 +138,7 @@ __all__ = [
     "records_of_person",
     "search_people",
     "weigh_people",
+    "weigh_sought",
     "who_may_know",
     "wrong_groups",
 ]

@@ -11,6 +11,7 @@ from django.db import connection
 
 from .. import gateways, rules
 from ..models import Address, Fact, FamilyMember, Person, PersonName, Relationship
+from ..rules.likeness import Sought
 from .ones import records_of_people
 
 HOME = "home"
@@ -136,10 +137,7 @@ def _veiled(part: gateways.PartWeighed) -> gateways.PartWeighed:
 def evidence_of(weighed: gateways.Weighed) -> tuple[dict, ...]:
     """Evidence as it is kept with a decision: in words and weights, without what is written of anybody."""
     parts = [{"says": one.says, "bits": round(one.bits, 6), "kin": one.is_shared_by_kin} for one in weighed.parts]
-    return (*parts, {"says": KIN_WORDS, "bits": round(weighed.kin_bits, 6), "kin": True})
-
-
-KIN_WORDS = "A brother, sister or twin would show this too"
+    return (*parts, {"says": rules.KIN_WORDS, "bits": round(weighed.kin_bits, 6), "kin": True})
 
 
 def count_people() -> int:
@@ -157,4 +155,21 @@ def households_of(people: Iterable[UUID]) -> dict[UUID, set[UUID]]:
     for person_id, family_id in members.values_list("person_id", "family_id"):
         if person_id in found:
             found[person_id].add(family_id)
+    return found
+
+
+def weigh_sought(sought: Sought, person_ids: Iterable[UUID]) -> dict[UUID, gateways.Weighed]:
+    """What speaks for and against each of some people being somebody of whom something was told."""
+    told = KnownOfPerson()
+    told.add("given_names", sought.given_names)
+    told.add("family_name", sought.family_name)
+    told.add("born_on", sought.born_on.isoformat() if sought.born_on else "")
+    told.add("postcode", sought.postcode)
+    told.add("nhs_number", sought.nhs_number)
+    told.add("upn", sought.upn)
+    population = count_people()
+    found = {}
+    for person_id, known in known_of_people(person_ids).items():
+        weighed = gateways.weigh(told.fields, known.fields, population=population)
+        found[person_id] = without_homes(weighed) if known.has_confidential_home else weighed
     return found

@@ -15,7 +15,8 @@ def records_of_person(person_id: UUID) -> QuerySet:
 
 def records_of_people(person_ids: Iterable[UUID]) -> QuerySet:
     """The ids of every record that is one with any of these, themselves among them; to filter by."""
-    return PersonAsOne.objects.filter(record_id__in=list(person_ids)).values("also_id")
+    within = person_ids if isinstance(person_ids, QuerySet) else list(person_ids)
+    return PersonAsOne.objects.filter(record_id__in=within).values("also_id")
 
 
 def records_of_family(family_id: UUID) -> QuerySet:

@@ -1,5 +1,6 @@
 """Who is in a family, what is known of a person, and who someone being looked for may be."""
 
+from .evidence import KIN_WORDS, verdict_of, waterfall_parts
 from .facts import FACT_KEYS, FactKey, problem_with_fact
 from .kinds import (
     FAMILY_ROLE_WORDS,
@@ -39,6 +40,15 @@ from .links import (
     in_order,
     may_follow,
 )
+from .lists import (
+    ROW_STATE_WORDS,
+    RUN_MOVES,
+    RUN_STATUS_WORDS,
+    RowState,
+    RunStatus,
+    kept_until,
+    state_of_row,
+)
 from .pairs import (
     ANSWERS,
     PAIR_MOVES,
@@ -57,6 +67,7 @@ __all__ = [
     "ANSWERS",
     "FACT_KEYS",
     "FAMILY_ROLE_WORDS",
+    "KIN_WORDS",
     "LAWFUL_BASIS_WORDS",
     "LINK_DECISION_WORDS",
     "LINK_MOVES",
@@ -68,6 +79,9 @@ __all__ = [
     "PAIR_REASON_WORDS",
     "PAIR_STATUS_WORDS",
     "RELATION_WORDS",
+    "ROW_STATE_WORDS",
+    "RUN_MOVES",
+    "RUN_STATUS_WORDS",
     "SEX_WORDS",
     "SHARING_PURPOSES",
     "SORTING_MOVES",
@@ -84,6 +98,8 @@ __all__ = [
     "PairReason",
     "PairStatus",
     "RelationKind",
+    "RowState",
+    "RunStatus",
     "Sex",
     "SharingPurpose",
     "SortingStatus",
@@ -95,11 +111,15 @@ __all__ = [
     "is_asked_for_themselves",
     "is_shown_to_two",
     "kappa_in_words",
+    "kept_until",
     "may_follow",
     "opens_the_record",
     "problem_with_birth_date",
     "problem_with_due_date",
     "problem_with_fact",
     "spoken_birth",
+    "state_of_row",
     "status_after",
+    "verdict_of",
+    "waterfall_parts",
 ]

@@ -3,6 +3,7 @@
 from .agreements import give_agreement, state_sharing_basis, withdraw_agreement
 from .beside import beside, families_beside, join_families, join_records, part_families, part_records, to_sort
 from .families import add_family, end_relationship, family, join_family, leave_family, relate, rename_family
+from .lists import agree_about_list, list_lists, list_report, list_template, one_list, settle_row
 from .pairs import answer_question, ask_about_pair, hand_on_pair, list_all_to_sort, list_pairs, pair
 from .persons import (
     add_other_name,
@@ -21,6 +22,7 @@ __all__ = [
     "add_family",
     "add_other_name",
     "add_person",
+    "agree_about_list",
     "answer_question",
     "ask_about_pair",
     "beside",
@@ -36,9 +38,13 @@ __all__ = [
     "join_records",
     "leave_family",
     "list_all_to_sort",
+    "list_lists",
     "list_pairs",
+    "list_report",
+    "list_template",
     "move_home",
     "note_birth",
+    "one_list",
     "pair",
     "part_families",
     "part_records",
@@ -47,6 +53,7 @@ __all__ = [
     "rename_family",
     "rename_person",
     "search",
+    "settle_row",
     "state_fact",
     "state_sharing_basis",
     "to_sort",

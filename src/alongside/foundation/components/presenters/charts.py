@@ -9,7 +9,7 @@ LEFT, RIGHT, TOP, BOTTOM = 48, 120, 16, 40
 MOST_LABELS = 8
 BAR, GAP, BAR_LEFT, BAR_RIGHT = 22, 12, 190, 70
 ROW = 44
-WATERFALL_LEFT = 290
+WATERFALL_LEFT = 330
 SCALE_ROW = 58
 SCALE_WIDTH, SCALE_EDGE, SCALE_TOP = 400, 14, 46
 MOST_LETTERS = 44
@@ -261,6 +261,6 @@ def say_weight(value: float) -> str:
     return f"{'−' if value < -0.05 else '+' if value > 0.05 else ''}{abs(value):.1f}"
 
 
-def shortened(words: str, most: int = 38) -> str:
+def shortened(words: str, most: int = 46) -> str:
     """Words that fit before a bar; the table below has them whole."""
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import kinfolk
+from kinfolk import command as kinfolk_command
 
 Known = Mapping[str, str | Sequence[str] | None]
 POPULATION_STEPS = 1_000
@@ -147,3 +149,12 @@ def _model() -> kinfolk.Model:
 @lru_cache(maxsize=8)
 def _sized(population: int) -> kinfolk.Model:
     return kinfolk.sized(_model(), population)
+
+
+def link_files(rows: Path, register: Path, *, least: float, into: Path) -> list[tuple[str, str, float]]:
+    """The pairs of two files at least so probable, by the model as it is shipped: row, person, chance."""
+    asked = [str(rows), str(register), "--as-shipped", "--at-least", str(least), "--out", str(into)]
+    if kinfolk_command.main(["link", *asked]) != 0:
+        raise RuntimeError("The lists could not be compared")
+    with into.open(encoding="utf-8", newline="") as file:
+        return [(one["id_a"], one["id_b"], float(one["probability"])) for one in csv.DictReader(file)]

@@ -1,0 +1,157 @@
+"""An agency's list: agreed, handed in, taken in, and the same list again."""
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from openpyxl import Workbook
+
+from alongside.cases.queries import known_to
+from alongside.people import actions
+from alongside.people.gateways import ListRefused, read_list
+from alongside.people.models import ListRow, ListRun
+from alongside.people.rules import RowState, RunStatus, kept_until, state_of_row
+from tests.factories import NOW, TODAY, a_user, an_agency
+from tests.people.given import given_a_family, given_a_person, given_a_worker
+
+HEAD = "ID,Forename,Surname,DOB,Postcode\n"
+AMINA, NOBODY = "1,Amina,Khan,2015-06-04,OX1 1ND\n", "2,Tomos,Prydderch,2012-01-09,LL57 1AA\n"
+TWIN, WRONG = "3,Zoe,Khan,2015-06-04,OX1 1ND\n", ",Nameless,Row,2012-01-09,\n"
+
+
+@pytest.fixture
+def steward():
+    return a_user("data-steward")
+
+
+@pytest.fixture
+def agreement(steward, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    return actions.agree_about_list(
+        agency=an_agency(kind="school", name="Ashgrove Primary"),
+        title="School roll",
+        service="Pupil of a school",
+        agreed="Sharing agreement of January",
+        keeps_days=200,
+        from_on=TODAY - timedelta(days=30),
+        until_on=TODAY + timedelta(days=100),
+        by=steward,
+        at=NOW,
+    )
+
+
+def take_in(agreement, steward, content: str, as_of=TODAY, name="roll.csv") -> ListRun:
+    run = actions.hand_in_list(
+        agreement=agreement, content=content.encode(), file_name=name, as_of=as_of, by=steward, at=NOW
+    )
+    actions.take_in_list(run=run, at=NOW)
+    run.refresh_from_db()
+    return run
+
+
+@pytest.mark.django_db
+def test_a_list_makes_families_known_and_the_same_list_again_changes_only_what_changed(agreement, steward, tmp_path):
+    by = given_a_worker()
+    amina = given_a_person(by=by)
+    actions.move_home(person=amina, lines="", postcode="OX1 1ND", source="x", as_of=TODAY, by=by, at=NOW)
+    family = given_a_family(amina, by=by)
+    run = take_in(agreement, steward, HEAD + AMINA + NOBODY + TWIN + WRONG)
+    assert run.status == RunStatus.DONE, run.step
+    states = dict(ListRow.objects.values_list("key", "state"))
+    assert states == {"1": RowState.FOUND, "2": RowState.UNMATCHED, "3": RowState.ASKED}
+    assert run.problems[0]["row"] == 5
+    assert list((tmp_path / "lists").iterdir()) == []
+    kept = ListRow.objects.get(key="1").kept_until_on
+    assert kept == agreement.until_on
+    # the database's own clock decides whether it may still be shown
+    ListRow.objects.update(kept_until_on=date.today() + timedelta(days=1))
+    [known] = known_to(family_ids=[family.id])[family.id]
+    assert (known.agency, known.service, known.as_of) == ("Ashgrove Primary", "Pupil of a school", TODAY)
+    ListRow.objects.update(kept_until_on=date.today() - timedelta(days=1))
+    assert known_to(family_ids=[family.id])[family.id] == []
+    again = actions.hand_in_list(
+        agreement=agreement, content=(HEAD + AMINA + NOBODY + TWIN + WRONG).encode(), file_name="roll.csv",
+        as_of=TODAY, by=steward, at=NOW,
+    )  # fmt: skip
+    assert again == run
+    later = take_in(agreement, steward, HEAD + AMINA + NOBODY.replace("Tomos", "Tomas"))
+    counted = {key: later.counts[key] for key in ("new", "changed", "same", "gone")}
+    assert counted == {"new": 0, "changed": 1, "same": 1, "gone": 1}
+    assert ListRow.objects.get(key="3").person is None
+
+
+@pytest.mark.django_db
+class TestRefusals:
+    def test_a_list_is_held_to_its_agreement(self, agreement, steward):
+        asked = {"agreement": agreement, "content": b"x", "file_name": "a.csv", "by": steward}
+        with pytest.raises(actions.PeopleRefused, match="does not hold"):
+            actions.hand_in_list(**asked, as_of=TODAY, at=NOW + timedelta(days=101))
+        with pytest.raises(actions.PeopleRefused, match="future"):
+            actions.hand_in_list(**asked, as_of=TODAY + timedelta(days=1), at=NOW)
+
+    def test_a_file_without_names_says_so(self, agreement, steward):
+        run = take_in(agreement, steward, "id,postcode\n1,OX1 1ND\n")
+        assert run.status == RunStatus.FAILED
+        assert "given_names" in run.step
+
+    def test_a_row_that_may_be_somebody_is_settled_once(self, agreement, steward):
+        row = ListRow.objects.create(
+            agreement=agreement, key="9", number=2, digest="x", state=RowState.ASKED, as_of=TODAY,
+            kept_until_on=TODAY, person=given_a_person(by=given_a_worker()), probability=0.5,
+        )  # fmt: skip
+        page = signed_in(steward).get(f"/people/lists/{agreement.id}/").content.decode()
+        assert "May be Amina Khan" in page
+        signed_in(steward).post(f"/people/lists/rows/{row.id}/settle/", {"is_found": "no"})
+        row.refresh_from_db()
+        assert (row.state, row.person) == (RowState.UNMATCHED, None)
+        with pytest.raises(actions.PeopleRefused, match="already"):
+            actions.settle_row(row=row, is_found=True, by=steward, at=NOW)
+        report = signed_in(steward).get(f"/people/lists/{agreement.id}/report.csv").content.decode()
+        assert "9,2,Nobody on record" in report
+        assert "Amina" not in report
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_a_spreadsheet_reads_as_the_same_rows(tmp_path):
+    book, text = Workbook(), tmp_path / "a.csv"
+    for row in (["id", "forename", "surname", "dob"], [7, "Amina", "Khan", date(2015, 6, 4)]):
+        book.active.append(row)
+    held = io.BytesIO()
+    book.save(held)
+    (tmp_path / "a.xlsx").write_bytes(held.getvalue())
+    text.write_text("id,forename,surname,dob\n7,Amina,Khan,2015-06-04\n")
+    assert read_list(tmp_path / "a.xlsx").rows == read_list(text).rows
+    (tmp_path / "b.xlsx").write_bytes(b"no workbook")
+    with pytest.raises(ListRefused):
+        read_list(tmp_path / "b.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("best", "next_best", "is_twin", "state"),
+    [
+        pytest.param(0.999, 0.0, False, RowState.FOUND, id="all but certain, and nobody near"),
+        pytest.param(0.999, 0.0, True, RowState.FOUND, id="certainly this one, who has a twin"),
+        pytest.param(
+            0.001, 0.0, True, RowState.ASKED, id="may be a twin who is not on record"
+        ),
+        pytest.param(0.985, 0.1, False, RowState.ASKED, id="another comes near"),
+        pytest.param(0.5, 0.0, False, RowState.ASKED, id="may be somebody"),
+        pytest.param(0.01, 0.0, False, RowState.UNMATCHED, id="too little to ask about"),
+    ],
+)
+def test_how_a_row_is_decided(best, next_best, is_twin, state):
+    asked = {"certain_percent": 98, "ask_percent": 2, "may_be_twin": is_twin}
+    assert state_of_row(probability=best, next_best=next_best, **asked) is state
+
+
+def test_nothing_is_kept_beyond_the_agreement():
+    assert kept_until(as_of=TODAY, keeps_days=10, agreement_until_on=TODAY + timedelta(days=90)) == TODAY + timedelta(
+        10
+    )
+    assert kept_until(as_of=TODAY, keeps_days=100, agreement_until_on=TODAY + timedelta(9)) == TODAY + timedelta(9)
