@@ -168,6 +168,7 @@ PAGES: dict[str, Page] = {
     "people:list_pairs": general({STEWARD}),
     "people:list_to_sort": general({STEWARD}),
     "people:pair": general({STEWARD}),
+    "people:quality": general({STEWARD}),
     "people:ask_about_pair": general({STEWARD}),
     "people:hand_on_pair": general({STEWARD}),
     "people:answer_question": general({WORKER}),

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from alongside.cases.actions import step_up
 from alongside.cases.models import Case, Involvement, TimelineEntry
@@ -16,7 +17,7 @@ from alongside.frontdoor import actions, events, queries, rules
 from alongside.frontdoor.actions import deciding
 from alongside.frontdoor.models import AskLink, Contact, Decision
 from alongside.people.access import SUBJECT
-from alongside.people.models import Family, Person, Relationship
+from alongside.people.models import Family, Pair, Person, PersonLink, Relationship
 from alongside.people.queries import address_of, known_facts
 from tests.factories import NOW, a_team, a_user, an_agency
 from tests.people.given import given_a_family, given_a_person
@@ -433,6 +434,24 @@ def test_people_are_found_before_they_are_made(worker, place, signs):
     told = contact.people.get(position=1)
     actions.answer_match(told=told, match=rules.Match.NOT_THE_SAME, person_id=None, by=worker, at=NOW)
     assert decide(contact, worker, answer).case
+    assert [one.decision for one in PersonLink.objects.all()] == ["not_the_same"]
+
+
+def test_somebody_who_may_be_known_is_added_and_put_before_a_data_steward(worker, place, signs):
+    mira, _ = known_family(worker)
+    contact = given_a_contact()
+    told = contact.people.get(position=1)
+    evidence = Client()
+    evidence.force_login(worker)
+    page = evidence.get(f"/contacts/{contact.reference}/people/1/evidence/").content.decode()
+    assert "Same date of birth" in page
+    assert mira.reference in page
+    actions.answer_match(told=told, match=rules.Match.NOT_SURE, person_id=mira.id, by=worker, at=NOW)
+    decide(contact, worker, an_answer(descriptor_ids=(signs[3],)))
+    told.refresh_from_db()
+    pair = Pair.objects.get()
+    assert {pair.low_id, pair.high_id} == {mira.id, told.person_id}
+    assert contact.reference in pair.note
 
 
 def test_two_people_to_be_found_are_counted(worker, place, signs):

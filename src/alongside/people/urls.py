@@ -7,6 +7,7 @@ urlpatterns = [
     path("people/search/", views.search, name="search"),
     path("people/add/", views.add_person, name="add_person"),
     path("people/pairs/", views.list_pairs, name="list_pairs"),
+    path("people/pairs/quality/", views.quality, name="quality"),
     path("people/pairs/<uuid:pair_id>/", views.pair, name="pair"),
     path("people/pairs/<uuid:pair_id>/ask/", views.ask_about_pair, name="ask_about_pair"),
     path("people/pairs/<uuid:pair_id>/hand-on/", views.hand_on_pair, name="hand_on_pair"),

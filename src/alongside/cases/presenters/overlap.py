@@ -37,7 +37,11 @@ class OverlapPage:
             together_columns=["One team or service", "And another", "Families with both"],
             together=[[one, other, str(n)] for one, other, n in found.together],
             services=[
-                [f"{one.one} ({one.one_agency})", f"{one.other} ({one.other_agency})", str(one.places), one.words]
+                [f"{one.one} ({one.one_agency})", f"{one.other} ({one.other_agency})", _where(one.places), one.words]
                 for one in found.services
             ],
         )
+
+
+def _where(places: int | None) -> str:
+    return "The whole county" if places is None else str(places)

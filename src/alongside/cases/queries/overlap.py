@@ -46,26 +46,47 @@ select array_agg(distinct a.team order by a.team) as teams, coalesce(l.name, '')
 from at_work a left join placed p using (family_id) left join places_locality l on l.id = p.locality_id
 group by a.family_id, l.name
 """
+# A service without localities serves the whole county, one without levels or ages is for everybody; a word that
+# every fifth service says of itself tells nothing.
 _SERVICES = """
-select one.name, mine.name, other.name, theirs.name, count(distinct here.locality_id) as places,
-       (select string_agg(word, ', ') from unnest(
-          array(select unnest(tsvector_to_array(ts_filter(one.found_by, '{a,b}')))
-                intersect select unnest(tsvector_to_array(ts_filter(other.found_by, '{a,b}'))))) as word) as words
-from directory_service one
-join directory_service other on one.id < other.id and one.levels && other.levels
-join identity_agency mine on mine.id = one.agency_id
-join identity_agency theirs on theirs.id = other.agency_id
-join directory_service_localities here on here.service_id = one.id
-join directory_service_localities there on there.service_id = other.id and there.locality_id = here.locality_id
-where one.is_active and other.is_active
+with said as (
+  select s.id, unnest(tsvector_to_array(ts_filter(s.found_by, '{a,b}'))) as word
+  from directory_service s where s.is_active
+), telling as (
+  select word from said group by word
+  having count(*) <= greatest(3, (select count(*) from directory_service where is_active) / 5)
+), offered as (
+  select s.*, a.name as agency, array(select word from said join telling using (word) where said.id = s.id) as words,
+         array(select l.locality_id from directory_service_localities l where l.service_id = s.id) as places
+  from directory_service s join identity_agency a on a.id = s.agency_id where s.is_active
+)
+select one.name, one.agency, other.name, other.agency, here.places, alike.words,
+       concat_ws(' ', one.name, one.for_whom, other.name, other.for_whom)
+from offered one
+join offered other on one.id < other.id
+  and (one.levels && other.levels or one.levels = '{}' or other.levels = '{}')
   and coalesce(one.from_age, 0) <= coalesce(other.to_age, 200)
   and coalesce(other.from_age, 0) <= coalesce(one.to_age, 200)
-group by one.id, other.id, mine.name, theirs.name
-having cardinality(array(select unnest(tsvector_to_array(ts_filter(one.found_by, '{a,b}')))
-                         intersect select unnest(tsvector_to_array(ts_filter(other.found_by, '{a,b}'))))) >= 2
-order by places desc, one.name, other.name
+cross join lateral (
+  select array_agg(word order by word) as words, count(*) as n
+  from (select unnest(one.words) as word intersect select unnest(other.words)) as shared
+) alike
+cross join lateral (
+  select case when one.places = '{}' and other.places = '{}' then null
+              when one.places = '{}' then cardinality(other.places)
+              when other.places = '{}' then cardinality(one.places)
+              else cardinality(array(select unnest(one.places) intersect select unnest(other.places))) end as places
+) here
+where alike.n >= 2 and here.places is distinct from 0
+order by alike.n desc, one.name, other.name
 limit %(most)s
 """
+
+
+def _as_written(stems: list[str], text: str) -> str:
+    """The words that two services share, as one of them writes them rather than as they are indexed."""
+    written = [word.strip(".,:;’'()") for word in text.split()]
+    return ", ".join(next((word for word in written if word.lower().startswith(one[:-1])), one) for one in stems)
 
 
 @dataclass(frozen=True)
@@ -76,7 +97,7 @@ class ServicesAlike:
     one_agency: str
     other: str
     other_agency: str
-    places: int
+    places: int | None
     words: str
 
 
@@ -100,7 +121,7 @@ def overlap(*, viewer: User, today: date) -> Overlap | None:
         cursor.execute(_AT_WORK, {"today": today})
         several = [(teams, locality) for teams, locality in cursor.fetchall() if len(teams) >= rules.SEVERAL]
         cursor.execute(_SERVICES, {"most": MOST_PAIRS})
-        services = [ServicesAlike(*row) for row in cursor.fetchall()]
+        services = [ServicesAlike(*row, words=_as_written(stems, text)) for *row, stems, text in cursor.fetchall()]
     counted: dict[str, Counter] = {}
     together: Counter[tuple[str, str]] = Counter()
     for teams, locality in several:

@@ -62,6 +62,10 @@ ANSWERED = ((SAME, SAME), (SAME, SAME), (APART, APART), (SAME, SAME), (APART, AP
 """What the two stewards said of pairs that both have looked at, the last of them differently."""
 
 
+NOT_KNOWN = ("Odette", "Caspian", "Isolde", "Percival", "Tamsin")
+"""Children on an agency's list who are on no record here."""
+
+
 def seed_doubles(county: County, *, at: datetime) -> None:
     """Write the second records, put the pairs before the stewards, and have some of them looked at already."""
     by = county.named["front-door-worker"]
@@ -75,6 +79,7 @@ def seed_doubles(county: County, *, at: datetime) -> None:
     _household_that_moved(next(known, None), by=by, at=at - timedelta(days=4))
     _looked_at_already(known, by=by, first=first, second=second, at=at)
     _joined_and_parted(next(known, None), by=by, steward=first, at=at)
+    _list_handed_in(county, steward=first, at=at)
 
 
 def _children() -> Iterator[FamilyMember]:
@@ -157,3 +162,36 @@ def _joined_and_parted(member: FamilyMember | None, *, by: User, steward: User, 
     people.add_other_name(person=other, given_names="Bee", family_name="", kind="also known as", by=by, at=before)
     why = "Their grandmother says that they are cousins"
     people.say_of_people(decision=APART, why=why, at=at - timedelta(days=2), **said)
+
+
+def _list_handed_in(county: County, *, steward: User, at: datetime) -> None:
+    """The health trust's list of the children it sees, handed in today; it is taken in once the county runs."""
+    today = at.date()
+    agreement = people.agree_about_list(
+        agency=county.agencies["health-trust"],
+        title="Health visiting caseload",
+        service="Health visiting",
+        agreed="Sharing agreement of the children’s partnership: to tell who else knows a family, and for nothing more",
+        keeps_days=120,
+        from_on=today - timedelta(days=60),
+        until_on=today + timedelta(days=300),
+        by=steward,
+        at=at,
+    )
+    rows = ["id,forename,surname,dob,postcode"]
+    children = Person.objects.filter(memberships__role="child", born_on__isnull=False, addresses__until_on__isnull=True)
+    said = ("given_names", "family_name", "born_on", "addresses__postcode")
+    for number, (given, family, born, postcode) in enumerate(children.order_by("id").values_list(*said)[:90]):
+        spelt = _doubled(given) if number % 9 == 4 else given
+        rows.append(f"HV{number + 1001},{spelt},{family},{born.isoformat()},{postcode}")
+    rows += [
+        f"HV{number},{given},Quillfeather,2019-03-0{number % 9 + 1}," for number, given in enumerate(NOT_KNOWN, 2001)
+    ]
+    people.hand_in_list(
+        agreement=agreement,
+        content="\n".join(rows).encode(),
+        file_name="health-visiting.csv",
+        as_of=today - timedelta(days=3),
+        by=steward,
+        at=at,
+    )

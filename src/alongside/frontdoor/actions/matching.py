@@ -12,6 +12,7 @@ from alongside.foundation.access.rules import GrantReason
 from alongside.foundation.audit.actions import record
 from alongside.foundation.identity.models import User
 from alongside.people.access import SUBJECT
+from alongside.people.queries import families_now_of
 
 from .. import rules
 from ..models import Contact, ContactPerson
@@ -75,8 +76,7 @@ def _close_families(contact: Contact, told: ContactPerson, *, by: User, at: date
 def _family_ids(told: ContactPerson) -> list[UUID]:
     if told.person is None:
         return []
-    members = told.person.memberships.filter(until_on__isnull=True).order_by("id")
-    return list(members.values_list("family_id", flat=True))
+    return [family.id for family in families_now_of(told.person)]
 
 
 @transaction.atomic

@@ -10,7 +10,15 @@ from uuid import UUID
 
 from alongside.cases.queries import KnownTo, known_to
 from alongside.foundation.identity.models import User
-from alongside.people.queries import Found, FoundFamily, Sought, Weighed, likely_people_of_each, weigh_sought
+from alongside.people.queries import (
+    Found,
+    FoundFamily,
+    Sought,
+    Weighed,
+    families_now_of,
+    likely_people_of_each,
+    weigh_sought,
+)
 
 from .. import access
 from ..models import Contact, ContactPerson
@@ -79,8 +87,8 @@ def families_of_contact(contact: Contact) -> list[Family]:
     for told in contact.people.all():
         if told.person_id is None:
             continue
-        for member in told.person.memberships.filter(until_on__isnull=True).select_related("family").order_by("id"):
-            found.setdefault(member.family_id, member.family)
+        for family in families_now_of(told.person):
+            found.setdefault(family.id, family)
     return list(found.values())
 
 

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from alongside.foundation.audit.actions import record
@@ -83,13 +82,16 @@ def hand_in_list(
     try:
         with transaction.atomic():
             run = ListRun.objects.create(
-                agreement=agreement, file_name=Path(file_name).name[:200], digest=digest, as_of=as_of, by=by, at=at
+                agreement=agreement,
+                file_name=Path(file_name).name[:200],
+                content=content,
+                digest=digest,
+                as_of=as_of,
+                by=by,
+                at=at,
             )
     except IntegrityError as clash:
         raise PeopleRefused("This list is being taken in already. Wait until that is done") from clash
-    path = _path_of(run)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
     record("people.list_handed_in", subject=run, by=by, at=at, list=agreement.title)
     return run
 
@@ -105,20 +107,25 @@ def take_in_list(*, run: ListRun, at: datetime) -> ListRun:
             return run
         run.status, run.step = rules.RunStatus.RUNNING, "Reading the file"
         run.save(update_fields=["status", "step"])
-    path = _path_of(run)
     try:
-        listed = gateways.read_list(path)
-        _take_in(run, listed, at=at)
+        _take_in(run, _read(run), at=at)
     except (gateways.ListRefused, RuntimeError) as refusal:
         run.status, run.step = rules.RunStatus.FAILED, str(refusal)[:200]
-    finally:
-        path.unlink(missing_ok=True)
+    run.content = None
     if run.status == rules.RunStatus.RUNNING:
         run.status, run.step = rules.RunStatus.DONE, ""
     run.finished_at = at
     run.save()
     record("people.list_taken_in", subject=run, by=run.by, at=at, status=str(run.status), **run.counts)
     return run
+
+
+def _read(run: ListRun) -> gateways.ListFile:
+    """The rows of the file; it stands on disk for no longer than it is read."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"list{_suffix(run.file_name)}"
+        path.write_bytes(run.content)
+        return gateways.read_list(path)
 
 
 def _take_in(run: ListRun, listed: gateways.ListFile, *, at: datetime) -> None:
@@ -165,7 +172,7 @@ def _decide(run: ListRun, listed: gateways.ListFile, keys: list[str], policy) ->
     """
     population = count_people()
     least = 0.0 if population <= FEW else policy.ask_from_percent / 1000
-    with tempfile.TemporaryDirectory(dir=_folder()) as folder:
+    with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         gateways.write_rows(here / "rows.csv", listed, keys)
         gateways.write_register(here / "register.csv")
@@ -243,15 +250,9 @@ def _tell(run: ListRun, step: str) -> None:
     ListRun.objects.filter(id=run.id).update(step=step)
 
 
-def _folder() -> Path:
-    folder = settings.DATA_DIR / "lists"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def _path_of(run: ListRun) -> Path:
-    suffix = Path(run.file_name).suffix.lower()
-    return _folder() / f"{run.id}{suffix if suffix in ('.csv', '.xlsx', '.parquet', '.pq') else '.csv'}"
+def _suffix(file_name: str) -> str:
+    suffix = Path(file_name).suffix.lower()
+    return suffix if suffix in (".xlsx", ".parquet", ".pq") else ".csv"
 
 
 def _refuse_unless_steward(by: User) -> None:

@@ -54,6 +54,7 @@ class ListRun(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     agreement = models.ForeignKey(ListAgreement, on_delete=models.PROTECT, related_name="runs")
     file_name = models.CharField(max_length=200)
+    content = models.BinaryField(null=True, blank=True)
     digest = models.CharField(max_length=64)
     as_of = models.DateField()
     status = models.CharField(
@@ -83,6 +84,7 @@ class ListRun(models.Model):
             "finished_at",
         }
         personal = {"problems"}
+        sensitive = {"content"}
 
     class Meta:
         constraints = [

@@ -3,6 +3,7 @@
 from .beside import BesidePage, RecordLine, SaidLine, SortLine, gathered_rows
 from .lists import ListLine, RowLine, RunLine, report_cells
 from .pairs import OpinionLine, PairLine, PairPage, QuestionLine
+from .quality import QualityPage
 from .records import (
     AgreementLine,
     FactLine,
@@ -28,6 +29,7 @@ __all__ = [
     "PairLine",
     "PairPage",
     "PersonPage",
+    "QualityPage",
     "QuestionLine",
     "RecordLine",
     "RelationLine",

@@ -9,6 +9,7 @@ from .families import (
     PersonNotFound,
     address_of,
     families_about,
+    families_now_of,
     families_of,
     family_members,
     get_family,
@@ -66,6 +67,7 @@ from .pairs import (
     pairs_of_household,
     who_may_know,
 )
+from .quality import Quality, quality
 from .search import Sought, likely_people, likely_people_of_each, search_people
 
 __all__ = [
@@ -81,6 +83,7 @@ __all__ = [
     "Listed",
     "PairNotFound",
     "PersonNotFound",
+    "Quality",
     "Sought",
     "Weighed",
     "address_of",
@@ -90,6 +93,7 @@ __all__ = [
     "each_record_of_families",
     "evidence_of",
     "families_about",
+    "families_now_of",
     "families_of",
     "family_members",
     "get_family",
@@ -132,6 +136,7 @@ __all__ = [
     "listed_with",
     "open_family_ids",
     "pairs_of_household",
+    "quality",
     "records_of_families",
     "records_of_family",
     "records_of_people",

@@ -45,6 +45,17 @@ def families_of(*, viewer: User, person: Person) -> list[Family]:
     )
 
 
+def families_now_of(person: Person) -> list[Family]:
+    """The families that a person is in now, by any record of theirs, each once by its leading record; for actions."""
+    members = (
+        FamilyMember.objects.filter(person__in=records_of_person(person.id), until_on__isnull=True)
+        .select_related("family__one__lead")
+        .order_by("id")
+    )
+    leading = [one.family.one.lead if hasattr(one.family, "one") else one.family for one in members]
+    return list(dict.fromkeys(leading))
+
+
 def families_about(*, viewer: User, of: Person | Family) -> list[UUID]:
     """The families that a page about a person, or about a family, tells of."""
     if isinstance(of, Family):

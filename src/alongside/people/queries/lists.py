@@ -48,12 +48,14 @@ def get_list_agreement(*, viewer: User, agreement_id: UUID) -> ListAgreement:
 
 def list_runs(agreement: ListAgreement, *, size: int = 20) -> list[ListRun]:
     """The times a list was taken in, the latest first."""
-    return list(ListRun.objects.filter(agreement=agreement).select_related("by").order_by("-at", "-id")[:size])
+    return list(
+        ListRun.objects.filter(agreement=agreement).select_related("by").defer("content").order_by("-at", "-id")[:size]
+    )
 
 
 def list_runs_waiting() -> list[ListRun]:
     """Lists that wait to be taken in, the longest waiting first."""
-    return list(ListRun.objects.filter(status=rules.RunStatus.WAITING).order_by("at", "id"))
+    return list(ListRun.objects.filter(status=rules.RunStatus.WAITING).defer("content").order_by("at", "id"))
 
 
 def list_rows(agreement: ListAgreement, *, state: str = "") -> QuerySet[ListRow]:

@@ -4,7 +4,7 @@ from .agreements import give_agreement, state_sharing_basis, withdraw_agreement
 from .beside import beside, families_beside, join_families, join_records, part_families, part_records, to_sort
 from .families import add_family, end_relationship, family, join_family, leave_family, relate, rename_family
 from .lists import agree_about_list, list_lists, list_report, list_template, one_list, settle_row
-from .pairs import answer_question, ask_about_pair, hand_on_pair, list_all_to_sort, list_pairs, pair
+from .pairs import answer_question, ask_about_pair, hand_on_pair, list_all_to_sort, list_pairs, pair, quality
 from .persons import (
     add_other_name,
     add_person,
@@ -49,6 +49,7 @@ __all__ = [
     "part_families",
     "part_records",
     "person",
+    "quality",
     "relate",
     "rename_family",
     "rename_person",

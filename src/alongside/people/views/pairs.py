@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to, opens_to_agencies
 from alongside.foundation.components.paging import key_page
+from alongside.foundation.policy.access import CHANGE_POLICIES
 
 from .. import access, actions, forms, presenters, queries, rules
 from .shared import done
@@ -190,3 +191,12 @@ def answer_question(request: HttpRequest, question_id: UUID) -> HttpResponse:
         "people/answer_question.html",
         {"form": form, "question": presenters.QuestionLine.of(question), "line": line},
     )
+
+
+@opens_to(access.STEWARD)
+def quality(request: HttpRequest) -> HttpResponse:
+    """How well people are matched, and what a threshold would do."""
+    found = queries.quality(viewer=request.user, today=timezone.localdate())
+    may_change = request.user.may(CHANGE_POLICIES)
+    page = presenters.QualityPage.of(found)
+    return render(request, "people/quality.html", {"page": page, "may_change": may_change})

@@ -1,0 +1,72 @@
+"""How well people are matched, in words and figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alongside.values.dates import spoken_date
+
+from .. import rules
+
+if TYPE_CHECKING:
+    from ..queries import Quality
+
+
+@dataclass(frozen=True)
+class QualityPage:
+    """What the page shows."""
+
+    reviewed: int
+    bands: list[list[str]]
+    consequences: list[list[str]]
+    months: list[list[str]]
+    agreement: str
+    certain: int
+    ask: int
+    model: str
+    rows: list[list[str]]
+
+    @classmethod
+    def of(cls, found: Quality) -> QualityPage:
+        return cls(
+            reviewed=found.reviewed,
+            bands=[[band, str(one.whole), str(one.part), _interval(one)] for band, one in found.bands.items()],
+            consequences=[
+                [
+                    f"{one.percent} in 100" + (" (now)" if one.percent == found.policy.certain_from_percent else ""),
+                    str(one.taken),
+                    str(one.wrong),
+                    str(one.looked_at),
+                ]
+                for one in found.consequences
+            ],
+            months=[
+                [spoken_date(one.first).partition(" ")[2], str(one.same), str(one.apart), str(one.unsure)]
+                for one in found.months
+            ],
+            agreement=_agreement(found.agreement),
+            certain=found.policy.certain_from_percent,
+            ask=found.policy.ask_from_percent,
+            model=found.model_version,
+            rows=[
+                [words, f"{found.rows[state]:,}"]
+                for state, words in rules.ROW_STATE_WORDS.items()
+                if state in found.rows
+            ],
+        )
+
+
+def _interval(share: rules.Share) -> str:
+    if not share.whole:
+        return "Nobody has looked at any"
+    return f"{round(100 * share.low)} to {round(100 * share.high)} in 100"
+
+
+def _agreement(agreement: rules.Agreement) -> str:
+    if not agreement.pairs:
+        return "No pair has been looked at by two people yet."
+    said = f"Of {agreement.pairs} pairs that two people looked at they said the same of {agreement.same}."
+    if agreement.kappa is None:
+        return said
+    return f"{said} Cohen’s kappa is {agreement.kappa:.2f}: {rules.kappa_in_words(agreement.kappa)}."
