@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from alongside.cases.queries import known_to
 from alongside.people import actions
-from alongside.people.gateways import ListRefused, read_list
+from alongside.people.gateways import ListRefused, read_agency_list
 from alongside.people.models import ListRow, ListRun
 from alongside.people.rules import RowState, RunStatus, kept_until, state_of_row
 from tests.factories import NOW, TODAY, a_user, an_agency
@@ -125,10 +125,10 @@ def test_a_spreadsheet_reads_as_the_same_rows(tmp_path):
     book.save(held)
     (tmp_path / "a.xlsx").write_bytes(held.getvalue())
     text.write_text("id,forename,surname,dob\n7,Amina,Khan,2015-06-04\n")
-    assert read_list(tmp_path / "a.xlsx").rows == read_list(text).rows
+    assert read_agency_list(tmp_path / "a.xlsx").rows == read_agency_list(text).rows
     (tmp_path / "b.xlsx").write_bytes(b"no workbook")
     with pytest.raises(ListRefused):
-        read_list(tmp_path / "b.xlsx")
+        read_agency_list(tmp_path / "b.xlsx")
 
 
 @pytest.mark.parametrize(

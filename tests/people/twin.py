@@ -24,7 +24,15 @@ from alongside.people.models import Family, Person
 from alongside.people.rules import LinkDecision
 from tests.factories import NOW, TODAY, a_user, an_agency
 
-LEFT_OUT = {"people.personlink", "people.familylink", "people.sorting", "audit.chain"}
+LEFT_OUT = {
+    "people.matchrecord",
+    "people.matchstale",
+    "people.matchfrequency",
+    "people.personlink",
+    "people.familylink",
+    "people.sorting",
+    "audit.chain",
+}
 NOT_COMPARED = {"pgh_id", "pgh_created_at", "pgh_context_id", "chain", "position", "hash"}
 OF_LINKS = ("people.person_link_said", "people.family_link_said")
 GIVEN = ("Amina", "Liam", "Zofia", "Noah", "Sana", "Ivy", "Piotr", "Mia")

@@ -125,7 +125,7 @@ def _read(run: ListRun) -> gateways.ListFile:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"list{_suffix(run.file_name)}"
         path.write_bytes(run.content)
-        return gateways.read_list(path)
+        return gateways.read_agency_list(path)
 
 
 def _take_in(run: ListRun, listed: gateways.ListFile, *, at: datetime) -> None:

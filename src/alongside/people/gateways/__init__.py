@@ -1,19 +1,52 @@
 """The one door to the matching engine, and agencies' lists as files."""
 
-from .engine import PartWeighed, Weighed, link_files, model_version, weigh
-from .lists import COLUMNS, NEEDED, ListFile, ListRefused, read_list, template_of_list, write_register, write_rows
+from .engine import (
+    Known,
+    PartWeighed,
+    Thresholds,
+    Weighed,
+    columns_that_count,
+    link_files,
+    model_version,
+    prepared,
+    rarities,
+    read_list,
+    register_columns,
+    scoring,
+    thresholds,
+    weigh,
+)
+from .lists import (
+    COLUMNS,
+    NEEDED,
+    ListFile,
+    ListRefused,
+    read_agency_list,
+    template_of_list,
+    write_register,
+    write_rows,
+)
 
 __all__ = [
     "COLUMNS",
     "NEEDED",
+    "Known",
     "ListFile",
     "ListRefused",
     "PartWeighed",
+    "Thresholds",
     "Weighed",
+    "columns_that_count",
     "link_files",
     "model_version",
+    "prepared",
+    "rarities",
+    "read_agency_list",
     "read_list",
+    "register_columns",
+    "scoring",
     "template_of_list",
+    "thresholds",
     "weigh",
     "write_register",
     "write_rows",

@@ -83,7 +83,7 @@ def template_of_list() -> str:
     return ",".join(COLUMNS) + "\r\n"
 
 
-def read_list(path: Path) -> ListFile:
+def read_agency_list(path: Path) -> ListFile:
     """Read a list; a row without a number or a name, or with a number used before, is told and left out."""
     table = _table(path)
     names = {name: _named(name) for name in table.columns}

@@ -8,6 +8,7 @@ NOT_BELONGINGS = frozenset(
         "people.onefamily",
         "people.searchkey",
         "people.sorting",
+        "people.matchrecord",
         "people.pair",
     }
 )
@@ -19,6 +20,8 @@ _words = {
     "people.fact": "Facts",
     "people.relationship": "Relationships",
     "people.familymember": "Parts in families",
+    "people.listedperson": "Numbers in lists that were taken in",
+    "people.listrow": "Rows of agencies’ lists",
     "people.agreement": "Answers about sharing",
     "people.sharingbasis": "Lawful bases for sharing",
     "cases.case": "Cases",
