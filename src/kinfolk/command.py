@@ -51,7 +51,7 @@ def link(wanted: argparse.Namespace) -> None:
     a = read_people(model, wanted.a, wanted.mapping, side="a")
     b = read_people(model, wanted.b, wanted.mapping, side="b")
     _say(f"{a.height:,} and {b.height:,} people, compared by {', '.join(a.columns[1:])}")
-    _write(wanted, jobs.link(model, a, b, learn=not wanted.as_shipped, least=wanted.at_least, engine=wanted.engine))
+    _write(wanted, jobs.link(model, a, b, learn=not wanted.as_shipped, least=wanted.at_least))
 
 
 def dedupe(wanted: argparse.Namespace) -> None:
@@ -59,7 +59,7 @@ def dedupe(wanted: argparse.Namespace) -> None:
     model = load_model(wanted.model)
     people = read_people(model, wanted.a, wanted.mapping)
     _say(f"{people.height:,} people, compared by {', '.join(people.columns[1:])}")
-    _write(wanted, jobs.dedupe(model, people, learn=not wanted.as_shipped, least=wanted.at_least, engine=wanted.engine))
+    _write(wanted, jobs.dedupe(model, people, learn=not wanted.as_shipped, least=wanted.at_least))
 
 
 def train(wanted: argparse.Namespace) -> None:
@@ -119,7 +119,7 @@ def _add_matching(parser: argparse.ArgumentParser) -> None:
     add("--as-shipped", action="store_true", help="weigh by the model as it is, without learning from the lists")
     add("--at-least", type=float, metavar="P", help="write every pair at least so probable")
     add("--keep-model", type=Path, metavar="FILE", help="write the model with the weights that were learnt")
-    add("--engine", choices=["duckdb", "spark"], default="duckdb", help="on this machine, or on many")
+    add("--engine", choices=["duckdb"], default="duckdb", help="what does the work; DuckDB, on this machine")
 
 
 def _say(text: str) -> None:

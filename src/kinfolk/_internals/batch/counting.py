@@ -1,5 +1,7 @@
 """Counting the patterns from which a model learns."""
 
+from dataclasses import replace
+
 import numpy as np
 import polars as pl
 
@@ -11,7 +13,7 @@ from .scoring import levels_sql
 from .training import Patterns
 
 BLIND_PAIRS = 400_000
-SEED = 0.42
+MOST_SHARING_PAIRS = 1_000_000
 
 
 def count_patterns(
@@ -22,9 +24,13 @@ def count_patterns(
     _take_blindly(bench, people, split, all_pairs)
     compiled = compile_scoring(model, DUCKDB, held=held)
     names = level_names(model, compiled)
-    counted = [_counted(bench, levels_sql(compiled, table), names) for table in ("blind", "pairs")]
+    blind = _counted(bench, levels_sql(compiled, "blind"), names)
+    every = max(1, bench.number("select count(*) from pairs") // MOST_SHARING_PAIRS)
+    bench.run(f"create table taken as select a, b from pairs where hash(a, b) % {every} = 0")
+    sharing = _counted(bench, levels_sql(compiled, "taken"), names)
     bench.run("drop table blind")
-    return counted[0], counted[1], all_pairs
+    bench.run("drop table taken")
+    return blind, replace(sharing, counts=sharing.counts * every), all_pairs
 
 
 def _take_blindly(bench: Bench, people: int, split: int | None, all_pairs: float) -> None:

@@ -27,10 +27,10 @@ class Linked:
 
 
 def dedupe(
-    model: Model, people: pl.DataFrame, *, learn: bool = True, least: float | None = None, engine: str = "duckdb"
+    model: Model, people: pl.DataFrame, *, learn: bool = True, least: float | None = None
 ) -> Linked:
     """Find who stands in one list more than once."""
-    return _run(model, people, None, learn=learn, least=least, engine=engine)
+    return _run(model, people, None, learn=learn, least=least)
 
 
 def link(
@@ -40,10 +40,9 @@ def link(
     *,
     learn: bool = True,
     least: float | None = None,
-    engine: str = "duckdb",
 ) -> Linked:
     """Find who stands in both of two lists."""
-    return _run(model, _together(a, b), a.height, learn=learn, least=least, engine=engine)
+    return _run(model, _together(a, b), a.height, learn=learn, least=least)
 
 
 def learn(model: Model, a: pl.DataFrame, b: pl.DataFrame | None = None) -> Trained:
@@ -59,7 +58,7 @@ def _together(a: pl.DataFrame, b: pl.DataFrame) -> pl.DataFrame:
 
 
 def _run(
-    model: Model, people: pl.DataFrame, split: int | None, *, learn: bool, least: float | None, engine: str
+    model: Model, people: pl.DataFrame, split: int | None, *, learn: bool, least: float | None
 ) -> Linked:
     with bench() as at:
         held = _paired(at, model, people, split)

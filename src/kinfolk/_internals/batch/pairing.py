@@ -13,7 +13,7 @@ from ..model.parts import Model
 from ..model.reading import columns_known_to
 from .passing import Bench
 
-PAIRS_OF_A_RULE = 6
+PAIRS_OF_A_RULE = 1
 """How many pairs for each record one rule may propose."""
 LEAST_PAIRS_OF_A_RULE = 300_000
 MOST_PAIRS_OF_A_KEY = 50_000

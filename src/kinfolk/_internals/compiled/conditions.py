@@ -58,7 +58,7 @@ class Conditions:
         return f"({empty.format(f'a.{column}', nothing)} and {empty.format(f'b.{column}', nothing)})"
 
     def _size(self, column: str) -> str:
-        return {"duckdb": "len({})", "postgres": "cardinality({})", "spark": "size({})"}[self.dialect.name].format(
+        return {"duckdb": "len({})", "postgres": "cardinality({})"}[self.dialect.name].format(
             column
         )
 

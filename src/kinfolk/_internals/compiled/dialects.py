@@ -34,11 +34,3 @@ POSTGRES = Dialect(
     unnest=lambda one: f"unnest({one})",
     double="double precision",
 )
-SPARK = Dialect(
-    name="spark",
-    shares=lambda one, other: f"arrays_overlap({one}, {other})",
-    count_bits=lambda one: f"cast(bit_count({one}) as integer)",
-    bits_of_both=lambda one, other: f"({one} & {other})",
-    unnest=lambda one: f"explode({one})",
-    double="double",
-)

@@ -1,7 +1,7 @@
 """When a pair of records stands on a level: a small language that every engine can speak.
 
 Only equality, lists that share something, whole numbers, bits and Levenshtein's distance are used, so that
-Python, DuckDB, PostgreSQL and Spark cannot disagree.
+Python, DuckDB and PostgreSQL cannot disagree.
 """
 
 from collections.abc import Mapping, Sequence
