@@ -25,7 +25,9 @@ def make(folder: Path, out: Path) -> None:
 
     register = pl.read_parquet(folder / "register.parquet")
     parts = [
-        pl.concat([register.select(CHILD), register.select(HOME).sample(fraction=1, shuffle=True, seed=n)], how="horizontal")
+        pl.concat(
+            [register.select(CHILD), register.select(HOME).sample(fraction=1, shuffle=True, seed=n)], how="horizontal"
+        )
         for n in range(10)
     ]
     everybody = pl.concat(parts).with_row_index("id").with_columns(pl.col("id").cast(pl.String))
@@ -46,7 +48,16 @@ def make(folder: Path, out: Path) -> None:
 
 
 def ours(out: Path) -> None:
-    command = [sys.executable, "-m", "kinfolk", "link", out / "a.parquet", out / "b.parquet", "--out", out / "ours.parquet"]
+    command = [
+        sys.executable,
+        "-m",
+        "kinfolk",
+        "link",
+        out / "a.parquet",
+        out / "b.parquet",
+        "--out",
+        out / "ours.parquet",
+    ]
     began = time.perf_counter()
     subprocess.run([str(one) for one in command], check=True)
     said("ours", began, resource.RUSAGE_CHILDREN)
@@ -99,7 +110,9 @@ def said(who: str, began: float, usage: int) -> None:
 
 def judged(pairs: list) -> None:
     right = sum(a[1:] == b for a, b in pairs)
-    print(f"  {len(pairs):,} links, precision {right / max(len(pairs), 1):.4f}, recall {right / 100_000:.4f}", flush=True)
+    print(
+        f"  {len(pairs):,} links, precision {right / max(len(pairs), 1):.4f}, recall {right / 100_000:.4f}", flush=True
+    )
 
 
 if __name__ == "__main__":

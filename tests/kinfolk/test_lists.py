@@ -16,7 +16,7 @@ FAMILY = ["O'Brien", "Khan", "Kowalski", "Patel", "Smith", "Mensah", "Okafor", "
 
 
 def table(**columns) -> pl.DataFrame:
-    return pl.DataFrame({name: values for name, values in columns.items()})
+    return pl.DataFrame(columns)
 
 
 def invented(count: int) -> list[dict[str, str]]:
@@ -108,10 +108,14 @@ def test_doubles_are_found_from_a_file(tmp_path):
 def test_two_lists_are_linked_and_the_learnt_model_kept(tmp_path):
     people = invented(200)
     pl.DataFrame(people).write_parquet(tmp_path / "a.parquet")
-    pl.DataFrame([{**one, "surname": f"{one['surname']}x"} for one in people[:50]]).write_parquet(tmp_path / "b.parquet")
+    pl.DataFrame([{**one, "surname": f"{one['surname']}x"} for one in people[:50]]).write_parquet(
+        tmp_path / "b.parquet"
+    )
 
     files = [str(tmp_path / name) for name in ("a.parquet", "b.parquet", "pairs.parquet", "model.yaml", "map.yaml")]
-    (tmp_path / "map.yaml").write_text("id: ref\ngiven_names: forename\nfamily_name: surname\nborn_on: dob\npostcode: pc")
+    (tmp_path / "map.yaml").write_text(
+        "id: ref\ngiven_names: forename\nfamily_name: surname\nborn_on: dob\npostcode: pc"
+    )
     asked = ["link", *files[:2], "--mapping", files[4], "--out", files[2], "--keep-model", files[3]]
     assert main(asked) == 0
 

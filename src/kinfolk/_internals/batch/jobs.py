@@ -26,9 +26,7 @@ class Linked:
     compared: int
 
 
-def dedupe(
-    model: Model, people: pl.DataFrame, *, learn: bool = True, least: float | None = None
-) -> Linked:
+def dedupe(model: Model, people: pl.DataFrame, *, learn: bool = True, least: float | None = None) -> Linked:
     """Find who stands in one list more than once."""
     return _run(model, people, None, learn=learn, least=least)
 
@@ -57,9 +55,7 @@ def _together(a: pl.DataFrame, b: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([a, b], how="diagonal").with_columns(pl.all().fill_null(""))
 
 
-def _run(
-    model: Model, people: pl.DataFrame, split: int | None, *, learn: bool, least: float | None
-) -> Linked:
+def _run(model: Model, people: pl.DataFrame, split: int | None, *, learn: bool, least: float | None) -> Linked:
     with bench() as at:
         held = _paired(at, model, people, split)
         if learn:

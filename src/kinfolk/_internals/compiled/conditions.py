@@ -58,9 +58,7 @@ class Conditions:
         return f"({empty.format(f'a.{column}', nothing)} and {empty.format(f'b.{column}', nothing)})"
 
     def _size(self, column: str) -> str:
-        return {"duckdb": "len({})", "postgres": "cardinality({})"}[self.dialect.name].format(
-            column
-        )
+        return {"duckdb": "len({})", "postgres": "cardinality({})"}[self.dialect.name].format(column)
 
     def _shares(self, one: str, other: str) -> str:
         shares = self.dialect.shares(f"a.{one}", f"b.{other}")
