@@ -16,4 +16,8 @@ class PlanningConfig(AppConfig):
         from alongside.planning.access import PLAN, SEE_NEED
 
         navigation.register("Need", "planning:need", SEE_NEED, order=620)
+        navigation.register("Scenarios", "planning:scenarios", SEE_NEED, order=640)
+        navigation.register(
+            "Plans that are published", "planning:published", section="footer", order=60, is_public=True
+        )
         navigation.register("Money by need", "planning:formulas", PLAN, order=630)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.foundation.references.rules import new_id
+from alongside.planning.rules.scenarios import ScenarioStatus
 
 
 @pghistory.track()
@@ -64,3 +65,50 @@ class Formula(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
+
+
+@pghistory.track(exclude=["rounds", "answer"])
+class Scenario(models.Model):
+    """A set of wishes about sites, and what the engine found. Once worked out it is never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=120)
+    why = models.CharField(max_length=2000, blank=True)
+    wishes = models.JSONField()
+    status = models.CharField(max_length=12, choices=[(one, one) for one in ScenarioStatus])
+    is_stop_wanted = models.BooleanField(default=False)
+    rounds = models.JSONField(default=list)
+    answer = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_why = models.CharField(max_length=2000, blank=True)
+
+    class Privacy:
+        open = {
+            "id", "slug", "name", "why", "wishes", "status", "is_stop_wanted", "rounds", "answer", "digest", "made_by",
+            "made_at", "started_at", "finished_at", "published_at", "published_why",
+        }  # fmt: skip
+        personal: set[str] = set()
+        sensitive: set[str] = set()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_scenario_has_finished_exactly_when_no_longer_waiting_or_running",
+                condition=Q(status__in=[ScenarioStatus.WAITING, ScenarioStatus.RUNNING], finished_at__isnull=True)
+                | ~Q(status__in=[ScenarioStatus.WAITING, ScenarioStatus.RUNNING]) & Q(finished_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="only_a_scenario_that_was_worked_out_is_published",
+                condition=Q(published_at__isnull=True) | Q(status=ScenarioStatus.FOUND) & ~Q(published_why=""),
+            ),
+        ]
+        indexes = [models.Index(name="scenarios_by_day", fields=["-made_at", "-id"])]
+
+    def __str__(self) -> str:
+        return self.name

@@ -2,10 +2,19 @@
 
 from django.urls import path
 
-from alongside.planning.views import downloads, formulas, indexes, need
+from alongside.planning.views import downloads, formulas, indexes, need, scenarios
 
 app_name = "planning"
 urlpatterns = [
+    path("scenarios/", scenarios.scenarios, name="scenarios"),
+    path("scenarios/make/", scenarios.make_scenario, name="make_scenario"),
+    path("scenarios/<slug:slug>/", scenarios.scenario, name="scenario"),
+    path("scenarios/<slug:slug>/stop/", scenarios.stop_scenario, name="stop_scenario"),
+    path("scenarios/<slug:slug>/publish/", scenarios.publish_scenario, name="publish_scenario"),
+    path("scenarios/<slug:slug>/take-back/", scenarios.take_back_scenario, name="take_back_scenario"),
+    path("scenarios/<slug:slug>/journeys.csv", scenarios.scenario_csv, name="scenario_csv"),
+    path("published/", scenarios.published, name="published"),
+    path("published/<slug:slug>/", scenarios.published_plan, name="published_plan"),
     path("need/", need.need, name="need"),
     path("need/figures.csv", downloads.need_csv, name="need_csv"),
     path("need/figures.geojson", downloads.need_geojson, name="need_geojson"),

@@ -1,0 +1,109 @@
+"""A scenario, as a planner asks for it."""
+
+from alongside.foundation.components import forms
+from alongside.places.rules.kinds import SITE_KIND_NAMES, SiteKind
+from alongside.planning.rules.scenarios import SEEK_WORDS, WEIGH_WORDS, Seek, Weigh, Wishes, contradictions
+
+NUMBER = {"inputmode": "numeric", "class": "govuk-input--width-3"}
+OTHER_KINDS = (SiteKind.LIBRARY, SiteKind.VENUE, SiteKind.SCHOOL, SiteKind.GP_PRACTICE)
+PINS = ("open", "closed")
+
+
+def _number(label: str, *, most: int, least: int = 1, **kwargs) -> forms.IntegerField:
+    wrong = f"Enter a whole number from {least} to {most}"
+    return forms.IntegerField(
+        label=label, required=False, min_value=least, max_value=most, widget=forms.TextInput(attrs=NUMBER),
+        error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong}, **kwargs,
+    )  # fmt: skip
+
+
+class AskScenario(forms.Form):
+    """What is wished; everything that is left empty is no rule."""
+
+    id = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    name = forms.CharField(label="What is this scenario called?", max_length=120)
+    why = forms.WordsField(label="What is it to show?", required=False, max_length=2000, rows=2)
+    seek = forms.OneOfField(label="What is a good plan?", choices=list(SEEK_WORDS.items()))
+    weigh = forms.OneOfField(label="Whose journeys count?")
+    kinds = forms.SomeOfField(
+        label="Beside today’s hubs and children’s centres, which buildings may be used?",
+        required=False, choices=[(one, SITE_KIND_NAMES[one]) for one in OTHER_KINDS],
+    )  # fmt: skip
+    only_costed = forms.BooleanField(label="Only sites whose cost is known", required=False, initial=True)
+    count_is = forms.OneOfField(
+        label="How many sites?",
+        choices=[("exactly", "Exactly so many"), ("most", "At most so many"), ("any", "As many as it takes")],
+    )
+    count = _number("Number of sites", most=500)
+    budget = forms.PoundsField(label="Budget for all sites, a year", required=False)
+    max_minutes = _number("Longest journey, in minutes", most=240)
+    max_minutes_rural = _number("Longest journey from rural areas, in minutes", most=240)
+    share_percent = _number("At least this share of the children, in per cent", most=100)
+    share_minutes = _number("within so many minutes", most=240)
+    cover_minutes = _number("A child is within reach within so many minutes", most=240,
+                            help_text="Needed when as many children as can be are to be reached.")  # fmt: skip
+    min_per_locality = _number("Fewest sites in each locality", most=20, least=0)
+    at_most_changes = _number("At most so many changes from today", most=500, least=0,
+                              help_text="Openings and closings together.")  # fmt: skip
+    families_per_100 = _number(
+        "Keep to what the buildings hold: families who come, out of every 100 children", most=100,
+        help_text="Leave it empty where rooms are no limit. Sites of which nobody knows what they hold are left out.",
+    )  # fmt: skip
+    open = forms.SomeOfField(label="These stay open, whatever else", required=False)
+    closed = forms.SomeOfField(label="These close", required=False)
+
+    def __init__(self, *args, weighs, sites, pinned=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["weigh"].choices = [(one, WEIGH_WORDS[one]) for one in weighs]
+        known = dict(sites)
+        extra = [(slug, name) for slug, name in pinned if slug not in known]
+        for pin in PINS:
+            self.fields[pin].choices = [*sites, *extra]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("count_is") in ("exactly", "most") and not cleaned.get("count") and "count" not in self.errors:
+            self.add_error("count", "Enter the number of sites, or choose as many as it takes")
+        if not self.errors:
+            for problem in contradictions(self.wishes):
+                self.add_error(None, problem)
+        return cleaned
+
+    @property
+    def wishes(self) -> Wishes:
+        """What was asked, as the rules know it."""
+        said = self.cleaned_data
+        plain = ("budget", "max_minutes", "max_minutes_rural", "share_percent", "share_minutes", "cover_minutes",
+                 "at_most_changes", "families_per_100", "only_costed")  # fmt: skip
+        return Wishes(
+            kinds=tuple(said["kinds"]),
+            weigh=Weigh(said["weigh"]),
+            seek=Seek(said["seek"]),
+            exactly=said["count"] if said["count_is"] == "exactly" else None,
+            at_most=said["count"] if said["count_is"] == "most" else None,
+            min_per_locality=said["min_per_locality"] or 0,
+            open=tuple(said["open"]),
+            closed=tuple(said["closed"]),
+            **{name: said[name] for name in plain},
+        )
+
+    @staticmethod
+    def first_of(wishes: Wishes) -> dict:
+        """A form's first values from an earlier scenario's wishes."""
+        data = wishes.as_data()
+        count_is = "exactly" if wishes.exactly else ("most" if wishes.at_most else "any")
+        return {name: value for name, value in data.items() if name not in ("exactly", "at_most")} | {
+            "count_is": count_is,
+            "count": wishes.exactly or wishes.at_most,
+            "min_per_locality": wishes.min_per_locality or None,
+        }
+
+
+class PublishScenario(forms.Form):
+    """Why a scenario is put before the public."""
+
+    why = forms.WordsField(
+        label="Why is it published?", max_length=2000, rows=4,
+        help_text="Say what it is part of and what it is not. Everybody can read this.",
+        error_messages={"required": "Say why it is published"},
+    )  # fmt: skip

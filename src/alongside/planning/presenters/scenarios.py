@@ -1,0 +1,386 @@
+"""How a scenario reads: the certificate, what changes, who gains and who loses, cost, and a map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from alongside.foundation.components.presenters.days import say_day
+from alongside.foundation.components.presenters.maps import AreaMap, Place
+from alongside.places.rules.geometry import longitude_latitude_of, rings_of
+from alongside.planning.rules.journeys import Comparison, Journey, band_of_change, compare, compare_by
+from alongside.planning.rules.scenarios import (
+    SEEK_WORDS,
+    STATUS_WORDS,
+    WEIGH_WORDS,
+    WISH_WORDS,
+    ScenarioStatus,
+    Seek,
+    Wishes,
+    certificate_words,
+)
+from alongside.values.money import format_pounds
+
+if TYPE_CHECKING:
+    from alongside.planning.models import Scenario
+
+REACH = 20
+"""Minutes within which the tables count a child as near, where the scenario sets none. Source: local default."""
+BANDS = {
+    5: "More than 5 minutes longer",
+    4: "1 to 5 minutes longer",
+    3: "About the same",
+    2: "1 to 5 minutes shorter",
+    1: "More than 5 minutes shorter",
+}
+KEY = [{"band": band, "text": words} for band, words in BANDS.items()]
+COLUMNS_OF_GROUPS = [
+    "Group",
+    {"text": "Children", "number": True},
+    {"text": "Mean journey today", "number": True},
+    {"text": "In the plan", "number": True},
+    {"text": "Near today", "number": True},
+    {"text": "Near in the plan", "number": True},
+    {"text": "Children who gain", "number": True},
+    {"text": "Children who lose", "number": True},
+]
+COLUMNS_OF_SITES = [
+    "Site", "Kind", "Locality", "In the plan", {"text": "Net cost a year", "number": True},
+    {"text": "Staff (FTE)", "number": True}, {"text": "Children who go there", "number": True}, "Ask again",
+]  # fmt: skip
+
+
+def scenario_rows(scenarios: Sequence[Scenario]) -> list[list]:
+    """Scenarios in a list."""
+    return [
+        [
+            {"text": one.name, "href": reverse("planning:scenario", args=[one.slug])},
+            STATUS_WORDS[ScenarioStatus(one.status)],
+            SEEK_WORDS[Seek(one.wishes["seek"])],
+            one.made_by.name,
+            say_day(one.made_at.date()),
+            f"Published {say_day(one.published_at.date())}" if one.published_at else "",
+        ]
+        for one in scenarios
+    ]
+
+
+def wishes_rows(wishes: Wishes, names: dict[str, str]) -> list[dict]:
+    """What was asked, in words; what was left empty is not there."""
+    many = f"exactly {wishes.exactly}" if wishes.exactly else f"at most {wishes.at_most}" if wishes.at_most else ""
+    share = wishes.share_percent is not None
+    rows = [
+        ("A good plan has", SEEK_WORDS[wishes.seek].lower()),
+        ("Journeys of", WEIGH_WORDS[wishes.weigh].lower()),
+        ("Sites", many or "as many as it takes"),
+        ("Budget", format_pounds(wishes.budget) if wishes.budget is not None else ""),
+        ("Longest journey", _minutes_asked(wishes.max_minutes)),
+        ("Longest journey from rural areas", _minutes_asked(wishes.max_minutes_rural)),
+        ("Share near", f"{wishes.share_percent} % within {wishes.share_minutes} minutes" if share else ""),
+        ("Within reach means", _minutes_asked(wishes.cover_minutes)),
+        ("Fewest in each locality", str(wishes.min_per_locality or "")),
+        ("Most changes", "" if wishes.at_most_changes is None else str(wishes.at_most_changes)),
+        ("Families who come", f"{wishes.families_per_100} of 100 children" if wishes.families_per_100 else ""),
+        ("Stay open", ", ".join(names.get(one, one) for one in wishes.open)),
+        ("Close", ", ".join(names.get(one, one) for one in wishes.closed)),
+    ]
+    return [{"key": key, "value": value} for key, value in rows if value]
+
+
+def _minutes_asked(number: int | None) -> str:
+    return "" if number is None else f"{number} minutes"
+
+
+def minutes(value: float | None) -> str:
+    """Minutes to one place."""
+    return "No children" if value is None else f"{value:.1f} min"
+
+
+def _share(value: float | None) -> str:
+    return "" if value is None else f"{value * 100:.0f} %"
+
+
+def _group_row(one: Comparison) -> list:
+    return [
+        one.group, f"{one.children:,.0f}", minutes(one.before), minutes(one.after), _share(one.within_before),
+        _share(one.within_after), f"{one.gain:,.0f}", f"{one.lose:,.0f}",
+    ]  # fmt: skip
+
+
+def pounds(pence: int | None) -> str:
+    """Whole pounds; a blank says so."""
+    if pence is None:
+        return "Not known"
+    return f"{'−' if pence < 0 else ''}£{(abs(pence) + 50) // 100:,}"
+
+
+@dataclass(frozen=True)
+class ScenarioPage:
+    """A scenario while it is worked out, and what came of it."""
+
+    name: str
+    slug: str
+    why: str
+    asked: list[dict]
+    status: str
+    is_under_way: bool
+    is_waiting: bool
+    is_stopping: bool
+    progress: list[list]
+    problem: str
+    conflict: list[str]
+    changes: list[str]
+    found: Found | None
+    made: str
+    is_published: bool
+    published_why: str
+
+    @classmethod
+    def of(cls, scenario: Scenario, *, areas=(), names: dict[str, str]) -> ScenarioPage:
+        """From the scenario; `areas` carry the shapes for its map."""
+        status, answer = ScenarioStatus(scenario.status), scenario.answer
+        wishes = Wishes.from_data(scenario.wishes)
+        names = names | {one["slug"]: one["name"] for one in answer.get("sites", ())}
+        return cls(
+            name=scenario.name,
+            slug=scenario.slug,
+            why=scenario.why,
+            asked=wishes_rows(wishes, names),
+            status=STATUS_WORDS[status],
+            is_under_way=status in (ScenarioStatus.WAITING, ScenarioStatus.RUNNING),
+            is_waiting=status is ScenarioStatus.WAITING,
+            is_stopping=scenario.is_stop_wanted,
+            progress=_progress(scenario.rounds, wishes),
+            problem=answer.get("why", "") if status is ScenarioStatus.FAILED else "",
+            conflict=[WISH_WORDS.get(one, one) for one in answer.get("conflict", ())],
+            changes=[change_words(one) for one in answer.get("changes", ())],
+            found=Found.of(answer, wishes, areas, slug=scenario.slug) if status is ScenarioStatus.FOUND else None,
+            made=f"{scenario.made_by.name}, {say_day(scenario.made_at.date())}",
+            is_published=scenario.published_at is not None,
+            published_why=scenario.published_why,
+        )
+
+
+def _progress(rounds: Sequence[dict], wishes: Wishes) -> list[list]:
+    return [
+        [
+            f"{one['seconds']:.1f} s",
+            _value(one["objective"], wishes),
+            _value(one["bound"], wishes),
+            "Not known" if one["gap"] is None else f"{one['gap'] * 100:.2f} %",
+        ]
+        for one in rounds
+    ]
+
+
+def _value(value: float | None, wishes: Wishes) -> str:
+    if value is None:
+        return "None yet"
+    if wishes.seek is Seek.LEAST_COST:
+        return f"£{value:,.0f}"
+    if wishes.seek is Seek.COVERAGE:
+        return f"{value:,.0f} children"
+    return f"{value:,.1f} minutes" if wishes.seek in (Seek.CENTRE, Seek.WORST_TENTH) else f"{value:,.0f} child-minutes"
+
+
+def change_words(change: dict) -> str:
+    """The least change of one wish that would help, the others kept."""
+    wish, asked, possible = change["wish"], change["asked"], change["possible"]
+    if wish == "budget":
+        return f"A budget of £{possible:,.0f} in place of £{asked:,.0f}"
+    if wish.startswith("min_shares"):
+        return f"{_floor_percent(possible)} % of the children near in place of {asked * 100:.0f} %"
+    if wish.startswith("max_travel"):
+        where = " from rural areas" if wish.endswith("rural") else ""
+        return f"A longest journey{where} of {possible:.1f} minutes in place of {asked:.0f}"
+    words = WISH_WORDS.get(wish, wish)
+    return f"{words[:1].upper()}{words[1:]}: {possible:.0f} in place of {asked:.0f}"
+
+
+def _floor_percent(share: float) -> str:
+    return f"{int(share * 1000) / 10:g}"
+
+
+@dataclass(frozen=True)
+class Found:
+    """What came of a scenario: proof, prose, tables and a map."""
+
+    certificate: str
+    prose: list[str]
+    money: list[dict]
+    sites: list[list]
+    by_tenth: list[list]
+    by_country: list[list]
+    by_locality: list[list]
+    columns: list
+    columns_of_sites: list
+    near: int
+    map: AreaMap | None
+    map_rows: list[list]
+    key: list[dict]
+    sources: list[str]
+    left_out: list[str]
+    trace: list[dict]
+
+    @classmethod
+    def of(cls, answer: dict[str, Any], wishes: Wishes, areas, *, slug: str) -> Found:
+        """From what was kept; nothing is worked out of figures that have changed since."""
+        journeys = [Journey(**one) for one in answer["journeys"]]
+        near = wishes.cover_minutes or wishes.share_minutes or REACH
+        whole = compare("All children", journeys, within=near)
+        opened = set(answer["open"])
+        return cls(
+            certificate=certificate_words(gap=answer["gap"], is_proven=answer["is_proven"]),
+            prose=_prose(whole, answer, opened, journeys, near),
+            money=_money(answer, opened),
+            sites=_sites(answer, opened, journeys, slug),
+            by_tenth=_groups(whole, journeys, _tenth, near),
+            by_country=_groups(whole, journeys, lambda one: "Rural" if one.is_rural else "Urban", near),
+            by_locality=_groups(whole, journeys, lambda one: one.locality or "No locality", near),
+            columns=COLUMNS_OF_GROUPS,
+            columns_of_sites=COLUMNS_OF_SITES,
+            near=near,
+            map=_map(areas, journeys, answer, opened),
+            map_rows=[
+                [one.name, one.code, minutes(one.before), minutes(one.after), BANDS[band_of_change(one.change)]]
+                for one in sorted(journeys, key=lambda one: (-one.change, one.code))
+            ],
+            key=KEY,
+            sources=answer["sources"],
+            left_out=_left_out(answer["left_out"]),
+            trace=_trace(answer),
+        )
+
+
+def _tenth(one: Journey) -> str:
+    return "No tenth known" if one.tenth is None else f"Tenth {one.tenth:02d}"
+
+
+def _groups(whole: Comparison, journeys, label, near: int) -> list[list]:
+    rows = [_group_row(one) for one in compare_by(journeys, label, within=near)]
+    for row in rows:
+        row[0] = row[0].replace("Tenth 0", "Tenth ").replace("Tenth 1", "Tenth 1")
+        if row[0] == "Tenth 1":
+            row[0] = "Tenth 1, most deprived"
+    return [*rows, _group_row(whole)]
+
+
+def _prose(whole: Comparison, answer: dict, opened: set[str], journeys, near: int) -> list[str]:
+    today = {one["slug"] for one in answer["sites"] if one["is_today"]}
+    closing, new = len(today - opened), len(opened - today)
+    longest = max(journeys, key=lambda one: (one.after, one.code))
+    longest_today = max(one.before for one in journeys)
+    lines = [
+        f"{len(opened)} sites are open: {len(today & opened)} of today’s {len(today)} stay, {closing} close and "
+        f"{new} open.",
+        f"The mean child’s journey goes from {minutes(whole.before)} to {minutes(whole.after)}. "
+        f"{_share(whole.within_after)} of the children are within {near} minutes; today it is "
+        f"{_share(whole.within_before)}.",
+        f"{whole.gain:,.0f} children gain more than a minute, and {whole.lose:,.0f} lose more than a minute.",
+        f"The longest journey is {minutes(longest.after)}, from {longest.name}; today’s longest is "
+        f"{minutes(longest_today)}.",
+    ]
+    worst = max(compare_by(journeys, _tenth, within=near), key=lambda one: (one.after or 0) - (one.before or 0))
+    if worst.before is not None and worst.after - worst.before > 0.05:
+        tenth = worst.group.replace("Tenth 0", "tenth ").replace("Tenth ", "tenth ")
+        lines.append(
+            f"Of the tenths of deprivation, {tenth} loses most: {worst.after - worst.before:.1f} minutes for the mean "
+            "child (tenth 1 is the most deprived)."
+        )
+    return lines
+
+
+def _sum(values) -> tuple[float, int]:
+    known = [one for one in values if one is not None]
+    return sum(known), len(values) - len(known)
+
+
+def _money(answer: dict, opened: set[str]) -> list[dict]:
+    now = [one for one in answer["sites"] if one["is_today"]]
+    then = [one for one in answer["sites"] if one["slug"] in opened]
+    rows = []
+    for key, field, say in (
+        ("Net cost a year", "cost", lambda value: pounds(round(value))),
+        ("Staff, full-time equivalents", "staff", lambda value: f"{value:,.1f}"),
+    ):
+        before, before_blank = _sum([one[field] for one in now])
+        after, after_blank = _sum([one[field] for one in then])
+        change = before - after
+        word = "less" if change >= 0 else "more"
+        blank = before_blank + after_blank
+        note = f" Not known of {before_blank} sites today and {after_blank} in the plan." if blank else ""
+        rows.append(
+            {
+                "key": key,
+                "value": f"{say(before)} today, {say(after)} in the plan: {say(abs(change))} {word}.{note}",
+            }
+        )
+    rows.append({"key": "Of which year", "value": f"Budgets and estimates of {answer['year']}"})
+    return rows
+
+
+def _sites(answer: dict, opened: set[str], journeys, slug: str) -> list[list]:
+    going: dict[str, float] = {}
+    for one in journeys:
+        going[one.after_site] = going.get(one.after_site, 0) + one.children
+    rows = []
+    for one in sorted(answer["sites"], key=lambda one: (one["slug"] not in opened, one["is_today"], one["name"])):
+        is_open = one["slug"] in opened
+        what = "Stays open" if one["is_today"] and is_open else "Opens" if is_open else "Closes"
+        pin = "closed" if is_open else "open"
+        rows.append(
+            [
+                one["name"], one["kind"], one["locality"], what, pounds(one["cost"]),
+                "Not asked" if one["staff"] is None else f"{one['staff']:g}",
+                f"{going.get(one['slug'], 0):,.0f}" if is_open else "",
+                {
+                    "text": f"with it {pin}",
+                    "href": f"{reverse('planning:make_scenario')}?from={slug}&{pin}={one['slug']}",
+                },
+            ]
+        )  # fmt: skip
+    return rows
+
+
+def _map(areas, journeys, answer: dict, opened: set[str]) -> AreaMap | None:
+    by_code = {one.code: one for one in journeys}
+    shapes = [
+        Place(
+            name=area.place_name or area.name, rings=rings_of(area.boundary),
+            words=f"{minutes(by_code[area.code].before)} today, {minutes(by_code[area.code].after)} in the plan",
+            band=band_of_change(by_code[area.code].change),
+        )
+        for area in areas
+        if area.boundary and area.code in by_code
+    ]  # fmt: skip
+    if not shapes:
+        return None
+    dots = []
+    for one in answer["sites"]:
+        if one["slug"] in opened:
+            longitude, latitude = longitude_latitude_of(one["easting"], one["northing"])
+            dots.append({"name": one["name"], "longitude": longitude, "latitude": latitude})
+    return AreaMap.of(shapes, sites=dots)
+
+
+def _left_out(left: dict[str, int]) -> list[str]:
+    said = (
+        ("sites_without_cost", "sites were left out because nobody has written down what they cost"),
+        ("sites_without_place", "sites were left out because they have no place on the map"),
+        ("sites_without_capacity", "sites were left out because nobody knows what they hold"),
+        ("areas_without_figure", "areas counted as having no children because there is no figure for them"),
+    )
+    return [f"{left[key]:,} {words}." for key, words in said if left.get(key)]
+
+
+def _trace(answer: dict) -> list[dict]:
+    return [
+        {"key": "Figures as of", "value": say_day(date.fromisoformat(answer["as_of"]))},
+        {"key": "Candidates looked at", "value": f"{answer['candidates']:,}"},
+        {"key": "Worked out in", "value": f"{answer['seconds']:.1f} seconds, by {answer['method'] or 'the engine'}"},
+        {"key": "Engine", "value": f"hinterland, version {answer['version']}"},
+    ]

@@ -1,0 +1,122 @@
+"""Scenarios: the list, one, and its whole question as the figures stand."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from alongside.hubs import queries as hubs
+from alongside.hubs.rules.money import financial_year_of, year_words
+from alongside.places import queries as places
+from alongside.planning.access import SEE_NEED
+from alongside.planning.gateways.siting import AreaAsked, Asked, SiteAsked, travel_source
+from alongside.planning.models import Scenario
+from alongside.planning.rules.scenarios import TODAYS_KINDS, Weigh, Wishes, weight_of
+
+
+class ScenarioNotFound(LookupError):
+    """No scenario by that name, or the viewer may not see it."""
+
+
+def list_scenarios(*, viewer) -> QuerySet[Scenario]:
+    """Every scenario without its answer, for whoever sees need."""
+    found = Scenario.objects.select_related("made_by").defer("answer", "rounds")
+    return found if viewer.may(SEE_NEED) else found.none()
+
+
+def get_scenario(*, viewer, slug: str) -> Scenario:
+    """One scenario."""
+    found = Scenario.objects.select_related("made_by").filter(slug=slug).first()
+    if found is None or not viewer.may(SEE_NEED):
+        raise ScenarioNotFound(slug)
+    return found
+
+
+def scenario_with_id(scenario_id: UUID) -> Scenario:
+    """One scenario, for the worker that works it out."""
+    return Scenario.objects.select_related("made_by").get(id=scenario_id)
+
+
+def list_published() -> QuerySet[Scenario]:
+    """What has been published, for everybody to read, the latest first."""
+    return Scenario.objects.filter(published_at__isnull=False).order_by("-published_at", "-id")
+
+
+def get_published(slug: str) -> Scenario:
+    """One published scenario."""
+    found = list_published().filter(slug=slug).first()
+    if found is None:
+        raise ScenarioNotFound(slug)
+    return found
+
+
+def todays_sites(*, viewer, today: date) -> list:
+    """The hubs and centres of today's model that have a place on the map, by name."""
+    found = hubs.candidates(viewer=viewer, today=today).filter(kind__in=TODAYS_KINDS, easting__isnull=False)
+    return list(found)
+
+
+def weighs_held() -> list[Weigh]:
+    """The ways of weighing whose figures are held for this county."""
+    held = {one.key for one in places.list_measures()}
+    has_tenths = "imd_decile" in held
+    return [one for one in Weigh if one.value.split()[0] in held and (has_tenths or "tenth" not in one.value)]
+
+
+def question_of(wishes: Wishes, *, viewer, today: date) -> tuple[Asked, dict]:
+    """A scenario's whole question as the figures stand today, and what they are, from when and from whom."""
+    key = wishes.weigh.value.split()[0]
+    children, tenths = places.statistics(key), places.statistics("imd_decile")
+    areas, blanks = [], 0
+    for one in places.list_areas():
+        if children.get(one.code) is None:
+            blanks += 1
+        number = children.get(one.code) or 0.0
+        tenth = int(tenths[one.code]) if tenths.get(one.code) else None
+        areas.append(
+            AreaAsked(
+                code=one.code, name=one.place_name or one.name, easting=one.easting, northing=one.northing,
+                urban_rural=one.urban_rural, locality=one.locality.name if one.locality else "", tenth=tenth,
+                children=number, weight=weight_of(number, tenth, weigh=wishes.weigh),
+            )
+        )  # fmt: skip
+    sites, left = _sites(wishes, viewer=viewer, today=today)
+    told = {
+        "year": year_words(financial_year_of(today)),
+        "as_of": today.isoformat(),
+        "left_out": left | {"areas_without_figure": blanks},
+        "sources": [*_sources({key, "imd_decile"}), f"Journeys by car: {travel_source()}"],
+    }
+    return Asked(wishes, tuple(areas), tuple(sites)), told
+
+
+def _sites(wishes: Wishes, *, viewer, today: date) -> tuple[list[SiteAsked], dict[str, int]]:
+    left = {"sites_without_cost": 0, "sites_without_place": 0, "sites_without_capacity": 0}
+    found = []
+    for one in hubs.candidates(viewer=viewer, today=today).filter(kind__in={*wishes.kinds, *TODAYS_KINDS}):
+        is_today = one.kind in TODAYS_KINDS
+        if one.easting is None:
+            left["sites_without_place"] += 1
+            continue
+        if wishes.only_costed and one.net_cost is None:
+            left["sites_without_cost"] += 1
+            continue
+        if wishes.families_per_100 and one.capacity is None:
+            left["sites_without_capacity"] += 1
+            continue
+        if not is_today and one.kind not in wishes.kinds:
+            continue
+        found.append(
+            SiteAsked(
+                slug=one.slug, name=one.name, kind=one.kind_name, locality=one.locality.name if one.locality else "",
+                easting=one.easting, northing=one.northing, is_today=is_today, cost=one.net_cost,
+                staff=None if one.staff is None else float(one.staff),
+                capacity=None if one.capacity is None else float(one.capacity),
+            )
+        )  # fmt: skip
+    return found, left
+
+
+def _sources(keys: set[str]) -> list[str]:
+    return [f"{one.name}: {one.source}, {places.latest_period(one.key)}" for one in places.list_measures()
+            if one.key in keys]  # fmt: skip

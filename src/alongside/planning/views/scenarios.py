@@ -1,0 +1,184 @@
+"""Scenarios on screen, and what is published of them."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from alongside.foundation.access.access import opens_to, opens_to_anyone
+from alongside.foundation.components.paging import key_page
+from alongside.foundation.references.rules import new_id
+from alongside.places import queries as places
+from alongside.planning import tasks
+from alongside.planning.access import PLAN, SEE_NEED, may_plan
+from alongside.planning.actions import scenarios as actions
+from alongside.planning.actions.refusals import PlanRefused
+from alongside.planning.forms.scenarios import PINS, AskScenario, PublishScenario
+from alongside.planning.gateways.files import csv_of
+from alongside.planning.presenters import scenarios as presenters
+from alongside.planning.queries import scenarios as queries
+from alongside.planning.rules.scenarios import Seek, Wishes
+
+LOOK_AGAIN_SECONDS = "4"
+COLUMNS = {
+    "map_columns": ["Area", "Code", "Today", "In the plan", "Change"],
+    "progress_columns": ["After", "Best plan so far", "No plan can beat", "Apart by"],
+}
+
+
+def _scenario(request: HttpRequest, slug: str):
+    try:
+        return queries.get_scenario(viewer=request.user, slug=slug)
+    except queries.ScenarioNotFound as gone:
+        raise Http404 from gone
+
+
+@opens_to(SEE_NEED)
+def scenarios(request: HttpRequest) -> HttpResponse:
+    """Every scenario, the latest first."""
+    paged = key_page(
+        queries.list_scenarios(viewer=request.user), after=request.GET.get("after"),
+        before=request.GET.get("before"), order=("-made_at", "-id"),
+    )  # fmt: skip
+    page = {
+        "paged": paged, "rows": presenters.scenario_rows(paged.rows), "plans": may_plan(request.user),
+        "columns": ["Scenario", "State", "A good plan has", "By", "Made", "Published"],
+    }  # fmt: skip
+    return render(request, "planning/scenarios.html", page)
+
+
+def _first(request: HttpRequest) -> tuple[dict, list[tuple[str, str]]]:
+    """What the form starts from: an earlier scenario with a site pinned, or nothing yet."""
+    first = {"id": new_id(), "seek": Seek.MEDIAN, "count_is": "exactly", "only_costed": True}
+    if not (slug := request.GET.get("from")):
+        return first, []
+    earlier = _scenario(request, slug)
+    wishes = Wishes.from_data(earlier.wishes)
+    first |= AskScenario.first_of(wishes) | {"name": f"{earlier.name}, again", "why": earlier.why}
+    names = {one["slug"]: one["name"] for one in earlier.answer.get("sites", ())}
+    pins = {pin: set(getattr(wishes, pin)) for pin in PINS}
+    for pin, other in (PINS, PINS[::-1]):
+        if (site := request.GET.get(pin)) in names:
+            pins[pin].add(site)
+            pins[other].discard(site)
+    return first | {pin: sorted(chosen) for pin, chosen in pins.items()}, sorted(names.items())
+
+
+@opens_to(PLAN)
+def make_scenario(request: HttpRequest) -> HttpResponse:
+    """Ask for a scenario, starting from today's model or from an earlier one."""
+    first, pinned = _first(request)
+    today = timezone.localdate()
+    sites = queries.todays_sites(viewer=request.user, today=today)
+    form = AskScenario(
+        request.POST or None, initial=first, weighs=queries.weighs_held(),
+        sites=[(one.slug, one.name) for one in sites], pinned=pinned,
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("name", "why", "id")}
+        try:
+            with transaction.atomic():
+                one = actions.make_scenario(**said, wishes=form.wishes, by=request.user, at=timezone.now())
+                tasks.work_out_scenario.defer(scenario_id=str(one.id))
+        except PlanRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("planning:scenario", slug=one.slug)
+    known = sum(one.net_cost is not None for one in sites)
+    page = {"form": form, "sites": len(sites), "costed": known, "has_figures": bool(form.fields["weigh"].choices)}
+    return render(request, "planning/make_scenario.html", page)
+
+
+def _page_of(scenario, *, names=None) -> presenters.ScenarioPage:
+    areas = places.list_areas(with_boundary=True) if scenario.answer.get("journeys") else ()
+    return presenters.ScenarioPage.of(scenario, areas=areas, names=names or {})
+
+
+@opens_to(SEE_NEED)
+def scenario(request: HttpRequest, slug: str) -> HttpResponse:
+    """One scenario: how far it is, or what came of it."""
+    one = _scenario(request, slug)
+    sites = queries.todays_sites(viewer=request.user, today=timezone.localdate())
+    page = _page_of(one, names={site.slug: site.name for site in sites})
+    told = {"page": page, "plans": may_plan(request.user), "digest": one.digest, **COLUMNS}
+    shown = render(request, "planning/scenario.html", told)
+    if page.is_under_way and "still" not in request.GET:
+        shown["Refresh"] = LOOK_AGAIN_SECONDS
+    return shown
+
+
+@require_POST
+@opens_to(PLAN)
+def stop_scenario(request: HttpRequest, slug: str) -> HttpResponse:
+    """Stop when it is good enough."""
+    actions.stop_scenario(scenario=_scenario(request, slug), by=request.user, at=timezone.now())
+    messages.success(request, "It stops after this round, and keeps the best plan so far")
+    return redirect("planning:scenario", slug=slug)
+
+
+@opens_to(PLAN)
+def publish_scenario(request: HttpRequest, slug: str) -> HttpResponse:
+    """Put a scenario before councillors and the public."""
+    one = _scenario(request, slug)
+    form = PublishScenario(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.publish_scenario(scenario=one, **form.cleaned_data, by=request.user, at=timezone.now())
+        except PlanRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Published")
+            return redirect("planning:published_plan", slug=slug)
+    return render(request, "planning/publish_scenario.html", {"form": form, "name": one.name, "slug": slug})
+
+
+@require_POST
+@opens_to(PLAN)
+def take_back_scenario(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take a published scenario back."""
+    actions.take_back_scenario(scenario=_scenario(request, slug), by=request.user, at=timezone.now())
+    messages.success(request, "It is no longer public")
+    return redirect("planning:scenario", slug=slug)
+
+
+@opens_to(SEE_NEED)
+def scenario_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """Each area's journey before and after, as a file."""
+    one = _scenario(request, slug)
+    header = ["area_code", "area", "locality", "rural", "tenth", "children", "site_today", "minutes_today",
+              "site_in_plan", "minutes_in_plan", "result_number"]  # fmt: skip
+    rows = [
+        [each["code"], each["name"], each["locality"], "yes" if each["is_rural"] else "no", each["tenth"],
+         each["children"], each["before_site"], f"{each['before']:.1f}", each["after_site"], f"{each['after']:.1f}",
+         one.digest]
+        for each in one.answer.get("journeys", ())
+    ]  # fmt: skip
+    answer = HttpResponse(csv_of([header, *rows]), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{slug}.csv"'
+    return answer
+
+
+PUBLIC = "A published plan holds figures of places and no person’s record"
+
+
+@opens_to_anyone(why=PUBLIC)
+def published(request: HttpRequest) -> HttpResponse:
+    """What is published."""
+    return render(request, "planning/published.html", {"scenarios": list(queries.list_published()[:100])})
+
+
+@opens_to_anyone(why=PUBLIC)
+def published_plan(request: HttpRequest, slug: str) -> HttpResponse:
+    """One published plan, as councillors and residents read it."""
+    try:
+        one = queries.get_published(slug)
+    except queries.ScenarioNotFound as gone:
+        raise Http404 from gone
+    page = _page_of(one)
+    told = {
+        "page": page, "scenario": one, "columns_of_sites": page.found.columns_of_sites[:-1],
+        "sites": [row[:-1] for row in page.found.sites], **COLUMNS,
+    }  # fmt: skip
+    return render(request, "planning/published_plan.html", told)

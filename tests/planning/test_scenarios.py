@@ -1,0 +1,341 @@
+"""Scenarios: asked, worked out with proof, stopped, kept unchanged, and published."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alongside.hubs.models import YearAmount
+from alongside.places.models import Area, Site
+from alongside.planning import tasks
+from alongside.planning.actions import scenarios as actions
+from alongside.planning.actions.refusals import PlanRefused
+from alongside.planning.models import Scenario
+from alongside.planning.presenters.scenarios import ScenarioPage, change_words
+from alongside.planning.queries import scenarios as queries
+from alongside.planning.rules.journeys import Journey, band_of_change, compare, compare_by
+from alongside.planning.rules.scenarios import (
+    ScenarioStatus,
+    Seek,
+    Weigh,
+    Wishes,
+    certificate_words,
+    contradictions,
+    weight_of,
+)
+from tests.factories import NOW, a_user
+from tests.places.given import given_a_locality, given_a_site, given_an_area
+from tests.planning.given import given_a_county
+
+KINDS = ("library",)
+TWO = Wishes(kinds=KINDS, exactly=2)
+
+
+# -- rules --
+
+
+@pytest.mark.parametrize(
+    ("tenth", "weight"),
+    [(1, 20.0), (10, 10.0), (None, 10.0)],
+    ids=["most deprived", "least deprived", "not known"],
+)
+def test_weight_of(tenth, weight):
+    assert weight_of(10, tenth, weigh=Weigh.UNDER_5_BY_TENTH) == pytest.approx(weight)
+    assert weight_of(10, tenth, weigh=Weigh.UNDER_5) == 10
+
+
+@pytest.mark.parametrize(
+    ("gap", "is_proven", "words"),
+    [
+        pytest.param(0.0, True, "No plan with these rules is better. This is proven.", id="proven best"),
+        pytest.param(0.003, False, "can be more than 0.3 % better", id="three in a thousand"),
+        pytest.param(0.00308, False, "can be more than 0.4 % better", id="never less than is proven"),
+        pytest.param(0.0004, False, "can be more than 0.04 % better", id="small"),
+        pytest.param(None, False, "is not known", id="no bound"),
+    ],
+)
+def test_certificate_words(gap, is_proven, words):
+    assert words in certificate_words(gap=gap, is_proven=is_proven)
+
+
+@given(st.floats(1e-6, 2))
+def test_a_certificate_never_promises_more_than_is_proven(gap):
+    said = certificate_words(gap=gap, is_proven=False).split("more than ")[1].split(" %")[0]
+    assert float(said) >= gap * 100 - 1e-9
+
+
+@pytest.mark.parametrize(
+    ("wishes", "why"),
+    [
+        pytest.param(Wishes(kinds=KINDS), "Set a number of sites or a budget", id="no limit at all"),
+        pytest.param(replace(TWO, open=("a",), closed=("a",)), "both stay open and be closed", id="open and closed"),
+        pytest.param(replace(TWO, share_percent=90), "within how many minutes", id="half a share"),
+        pytest.param(replace(TWO, seek=Seek.COVERAGE), "within reach", id="reach without minutes"),
+        pytest.param(Wishes(kinds=KINDS, seek=Seek.LEAST_COST), "no rule at all", id="least cost of nothing"),
+        pytest.param(replace(TWO, budget=1, only_costed=False), "whose cost is known", id="money without costs"),
+        pytest.param(replace(TWO, families_per_100=5, seek=Seek.CENTRE), "holds", id="rooms with another aim"),
+    ],
+)
+def test_contradictions(wishes, why):
+    assert why in " ".join(contradictions(wishes))
+    assert contradictions(TWO) == []
+
+
+def test_wishes_come_back_as_they_were_kept():
+    assert Wishes.from_data(replace(TWO, open=("a", "b"), budget=100).as_data()) == replace(
+        TWO, open=("a", "b"), budget=100
+    )
+
+
+def _journey(before, after, *, children=10, tenth=1, code="A"):
+    return Journey(code, code, children, tenth, False, "L", "s", before, "t", after)
+
+
+def test_a_group_is_judged_by_its_mean_child_and_by_who_gains_and_loses():
+    found = compare("All", [_journey(10, 20), _journey(30, 12, children=30), _journey(10, 10.9)], within=15)
+    assert (found.before, found.after) == (pytest.approx(22), pytest.approx((200 + 360 + 109) / 50))
+    assert (found.gain, found.lose) == (30, 10)
+    assert (found.within_before, found.within_after) == (pytest.approx(0.4), pytest.approx(0.8))
+
+
+def test_groups_stand_in_order_and_together_hold_every_child():
+    found = compare_by([_journey(1, 1, tenth=3), _journey(1, 1, tenth=1)], lambda one: one.tenth, within=15)
+    assert [(one.group, one.children) for one in found] == [("1", 10), ("3", 10)]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "band"),
+    [(5.1, 5), (5, 4), (1, 3), (-1, 3), (-1.1, 2), (-5, 2), (-5.1, 1)],
+)
+def test_band_of_change(minutes, band):
+    assert band_of_change(minutes) == band
+
+
+def test_the_least_change_reads_as_a_planner_would_say_it():
+    assert change_words({"wish": "budget", "asked": 1000.0, "possible": 1250.5}).startswith("A budget of £1,250")
+    assert "30.6 minutes in place of 20" in change_words({"wish": "max_travel", "asked": 20, "possible": 30.58})
+    assert "89.9 %" in change_words({"wish": "min_shares[0]", "asked": 0.95, "possible": 0.8999})
+
+
+# -- worked out --
+
+
+@pytest.fixture
+def planner():
+    return a_user("planner")
+
+
+@pytest.fixture
+def county(db):
+    """Six areas in a row, ten kilometres apart; a hub at each end and a library in the middle, all costed."""
+    locality = given_a_locality("Millbrook")
+    areas = [given_an_area(locality=locality) for _ in range(6)]
+    for place, area in enumerate(areas):
+        Area.objects.filter(id=area.id).update(
+            easting=600_000 + 10_000 * place, urban_rural="urban" if place else "rural"
+        )
+    given_a_county(areas)
+    sites = [
+        given_a_site(kind=kind, locality=locality, name=name)
+        for kind, name in (("hub", "West hub"), ("hub", "East hub"), ("library", "Middle library"))
+    ]
+    for site, easting, pounds in zip(sites, (600_000, 650_000, 630_000), (1000, 900, 50), strict=True):
+        Site.objects.filter(id=site.id).update(easting=easting, northing=500_000)
+        YearAmount.objects.create(
+            site=site,
+            year=2026,
+            line="staffing",
+            basis="budget",
+            pence=pounds * 100,
+            source="x",
+            as_of=date(2026, 3, 1),
+        )
+        YearAmount.objects.create(
+            site=site,
+            year=2025,
+            line="staffing",
+            basis="budget",
+            pence=pounds * 100,
+            source="x",
+            as_of=date(2026, 3, 1),
+        )
+    return sites
+
+
+@pytest.fixture
+def at_the(client):
+    def opened(user, name, *args, data=None, **query):
+        if user is not None:
+            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        address = reverse(f"planning:{name}", args=args)
+        return client.get(address, query) if data is None else client.post(address, data)
+
+    return opened
+
+
+def _made(planner, wishes, name="Two sites") -> Scenario:
+    return actions.make_scenario(name=name, why="", wishes=wishes, by=planner, at=NOW)
+
+
+def _worked_out(planner, wishes, name="Two sites") -> Scenario:
+    scenario = _made(planner, wishes, name)
+    tasks.work_out_scenario(str(scenario.id))
+    scenario.refresh_from_db()
+    return scenario
+
+
+def test_the_best_pair_of_three_is_found_and_proven(county, planner):
+    west, east, middle = county
+    scenario = _worked_out(planner, TWO)
+    answer = scenario.answer
+    assert scenario.status == ScenarioStatus.FOUND
+    assert answer["is_proven"]
+    assert answer["gap"] == pytest.approx(0, abs=1e-9)
+    pairs = {}
+    journeys, asked = answer["journeys"], queries.question_of(TWO, viewer=planner, today=date(2026, 3, 2))[0]
+    assert {one.slug for one in asked.sites} == {west.slug, east.slug, middle.slug}
+    for out in asked.sites:
+        kept = tuple(one.slug for one in asked.sites if one is not out)
+        pairs[kept] = _worked_out(planner, replace(TWO, open=kept), f"without {out.name}").answer["objective"]
+    assert answer["objective"] == pytest.approx(min(pairs.values()))
+    assert sum(one["children"] * one["after"] for one in journeys) == pytest.approx(answer["objective"])
+
+
+def test_the_same_question_has_the_same_result_number(county, planner):
+    assert _worked_out(planner, TWO).digest == _worked_out(planner, TWO, "Again").digest != ""
+
+
+def test_wishes_that_cannot_be_kept_name_themselves_and_the_least_change(county, planner):
+    scenario = _worked_out(planner, Wishes(kinds=KINDS, exactly=1, budget=10_000))
+    assert scenario.status == ScenarioStatus.FOUND
+    refused = _worked_out(planner, Wishes(kinds=KINDS, exactly=2, budget=60_000, seek=Seek.MEDIAN), "Too dear")
+    assert refused.status == ScenarioStatus.IMPOSSIBLE
+    page = ScenarioPage.of(refused, names={})
+    assert set(page.conflict) == {"the number of sites", "the budget"}
+    assert any("A budget of £950 in place of £600" in one for one in page.changes)
+
+
+def test_a_scenario_is_worked_out_once_however_often_it_is_begun(county, planner):
+    scenario = _worked_out(planner, TWO)
+    finished = scenario.finished_at
+    assert not actions.begin_scenario(scenario=scenario, at=NOW)
+    tasks.work_out_scenario(str(scenario.id))
+    scenario.refresh_from_db()
+    assert scenario.finished_at == finished
+
+
+def test_one_click_sent_twice_makes_one_scenario(county, planner):
+    id = _made(planner, TWO).id
+    again = actions.make_scenario(name="Two sites", why="", wishes=TWO, by=planner, at=NOW, id=id)
+    assert (again.id, Scenario.objects.count()) == (id, 1)
+
+
+def test_a_candidate_without_a_cost_is_left_out_and_said_so(county, planner, at_the):
+    given_a_site(kind="library", name="Nobody asked")
+    Site.objects.filter(name="Nobody asked").update(easting=1, northing=1)
+    scenario = _worked_out(planner, TWO)
+    assert scenario.answer["left_out"]["sites_without_cost"] == 1
+    assert "1 sites were left out because nobody has written down what they cost" in at_the(
+        planner, "scenario", scenario.slug
+    ).content.decode().replace("\n", " ")
+
+
+def test_what_was_found_stays_when_the_figures_change(county, planner):
+    scenario = _worked_out(planner, TWO)
+    before = ScenarioPage.of(scenario, names={}).found.money
+    YearAmount.objects.update(pence=1)
+    scenario.refresh_from_db()
+    assert ScenarioPage.of(scenario, names={}).found.money == before
+
+
+def test_an_engine_that_refuses_a_question_says_so(county, planner, monkeypatch):
+    def refuses(asked, *, seconds):
+        raise ValueError("Two areas have the same name")
+
+    monkeypatch.setattr(tasks, "work_out", refuses)
+    scenario = _worked_out(planner, TWO)
+    assert scenario.status == ScenarioStatus.FAILED
+    assert "Two areas have the same name" in ScenarioPage.of(scenario, names={}).problem
+
+
+def test_someone_stops_it_and_the_best_so_far_is_kept(county, planner, monkeypatch):
+    from alongside.planning.gateways.siting import work_out
+
+    rounds = []
+
+    def slowly(asked, *, seconds):
+        rounds.append(seconds)
+        actions.stop_scenario(scenario=Scenario.objects.get(), by=planner, at=NOW)
+        return replace(work_out(asked, seconds=seconds), status="feasible", gap=0.02)
+
+    monkeypatch.setattr(tasks, "work_out", slowly)
+    scenario = _worked_out(planner, TWO)
+    assert (len(rounds), scenario.status) == (1, ScenarioStatus.FOUND)
+    assert "more than 2.0 % better" in ScenarioPage.of(scenario, names={}).found.certificate
+
+
+def test_only_planners_make_stop_publish_and_take_back(county, planner):
+    other, scenario = a_user("hub-manager"), _worked_out(planner, TWO)
+    for act in (
+        lambda: _made(other, TWO),
+        lambda: actions.stop_scenario(scenario=scenario, by=other, at=NOW),
+        lambda: actions.publish_scenario(scenario=scenario, why="x", by=other, at=NOW),
+        lambda: actions.take_back_scenario(scenario=scenario, by=other, at=NOW),
+    ):
+        with pytest.raises(PlanRefused, match="Only a planner"):
+            act()
+
+
+def test_only_what_was_worked_out_is_published_and_then_everybody_reads_it(county, planner, at_the, client):
+    waiting = _made(planner, TWO, "Waiting")
+    with pytest.raises(PlanRefused, match="worked out"):
+        actions.publish_scenario(scenario=waiting, why="x", by=planner, at=NOW)
+    with pytest.raises(IntegrityError, match="only_a_scenario_that_was_worked_out"), transaction.atomic():
+        Scenario.objects.filter(id=waiting.id).update(published_at=NOW, published_why="x")
+    scenario = _worked_out(planner, TWO)
+    assert at_the(None, "published_plan", scenario.slug).status_code == 404
+    assert at_the(planner, "publish_scenario", scenario.slug, data={"why": "For the consultation"}).status_code == 302
+    client.logout()
+    page = at_the(None, "published_plan", scenario.slug).content.decode()
+    assert "For the consultation" in page
+    assert "This is proven" in page
+    assert scenario.digest in page
+    assert "Two sites" in at_the(None, "published").content.decode()
+    assert at_the(planner, "take_back_scenario", scenario.slug, data={}).status_code == 302
+    client.logout()
+    assert at_the(None, "published_plan", scenario.slug).status_code == 404
+
+
+def test_a_planner_asks_on_screen_and_is_told_how_far_it_is(county, planner, at_the):
+    asked = {
+        "name": "Two sites", "seek": "median", "weigh": "population_0_4", "kinds": "library", "only_costed": "on",
+        "count_is": "exactly", "count": "2",
+    }  # fmt: skip
+    missing = at_the(planner, "make_scenario", data=asked | {"count": ""})
+    assert "Enter the number of sites" in missing.content.decode()
+    sent = at_the(planner, "make_scenario", data=asked)
+    scenario = Scenario.objects.get()
+    assert sent.url == reverse("planning:scenario", args=[scenario.slug])
+    page = at_the(planner, "scenario", scenario.slug)
+    assert page["Refresh"] == "4"
+    assert "It waits for its turn" in page.content.decode()
+    assert "Refresh" not in at_the(planner, "scenario", scenario.slug, still="1").headers
+    tasks.work_out_scenario(str(scenario.id))
+    done = at_the(planner, "scenario", scenario.slug)
+    assert "Refresh" not in done.headers
+    assert "Who gains and who loses" in done.content.decode()
+    assert at_the(planner, "scenarios").status_code == 200
+    assert at_the(planner, "scenario_csv", scenario.slug).content.decode().count("\n") == 7
+
+
+def test_a_site_of_an_answer_can_be_pinned_in_the_next_question(county, planner, at_the):
+    west, _, middle = county
+    scenario = _worked_out(planner, replace(TWO, open=(middle.slug,)))
+    page = at_the(planner, "make_scenario", **{"from": scenario.slug, "closed": middle.slug})
+    form = page.context["form"]
+    assert (form.initial["open"], form.initial["closed"], form.initial["count"]) == ([], [middle.slug], 2)
+    assert west.slug in dict(form.fields["open"].choices)
