@@ -70,7 +70,7 @@ from tests.frontdoor.given import (
 from tests.hubs.given import Hub, given_a_register, given_a_session
 from tests.panels.given import given_everything_of_a_panel
 from tests.places.given import given_a_hub, given_a_locality, given_a_postcode, given_an_area
-from tests.planning.given import given_a_formula, given_an_index
+from tests.planning.given import given_a_formula, given_a_published_scenario, given_an_index
 from tests.plans.given import Planned, given_a_meeting, given_agreement, given_an_agreed_plan, outcome
 
 MARK, OWN_MARK = "Quorn", "Fernwell"
@@ -445,8 +445,20 @@ def _general() -> dict[str, str]:
     )
     index = given_an_index()
     given_a_formula(locality, slug=index.slug)
+    scenario = given_a_published_scenario()
     return {
         "planning:slug": index.slug,
+        **{
+            f"planning:{page}:slug": scenario.slug
+            for page in (
+                "scenario",
+                "stop_scenario",
+                "publish_scenario",
+                "take_back_scenario",
+                "scenario_csv",
+                "published_plan",
+            )
+        },
         "planning:version": "1",
         "planning:locality": locality.slug,
         "hubs:slug": elsewhere.site.slug,

@@ -4,9 +4,10 @@ from decimal import Decimal
 
 from alongside.places.models import Area, Locality, Measure, Statistic
 from alongside.planning import actions
-from alongside.planning.models import Formula, NeedIndex
+from alongside.planning.models import Formula, NeedIndex, Scenario
 from alongside.planning.rules.money import LimitRule, LocalityNeed, Settings
 from alongside.planning.rules.recipes import Part, Putting, Recipe
+from alongside.planning.rules.scenarios import ScenarioStatus, Wishes
 from tests.factories import NOW, a_user
 
 SQUARE = [[0.0, 0.0], [0.0, 0.01], [0.01, 0.01], [0.01, 0.0], [0.0, 0.0]]
@@ -57,4 +58,27 @@ def given_a_formula(locality: Locality, *, slug: str, by=None) -> Formula:
     return actions.keep_formula(
         name=slug.replace("-", " "), why="", settings=settings(), needs=[need], after=None, by=by or a_user("planner"),
         at=NOW,
+    )  # fmt: skip
+
+
+def given_a_published_scenario(slug: str = "any-scenario", *, by=None) -> Scenario:
+    """A scenario as it stands when it was worked out and published: one site, one area."""
+    site = {
+        "slug": "any-site", "name": "Any site", "kind": "Hub", "locality": "Millbrook", "easting": 600_000,
+        "northing": 500_000, "is_today": True, "cost": 100_000, "staff": 2.5, "capacity": None,
+    }  # fmt: skip
+    journey = {
+        "code": "Z01999999", "name": "Any area", "children": 40.0, "tenth": 1, "is_rural": False,
+        "locality": "Millbrook", "before_site": "any-site", "before": 10.0, "after_site": "any-site", "after": 10.0,
+    }  # fmt: skip
+    answer = {
+        "year": "2025/26", "as_of": "2026-03-02", "left_out": {}, "sources": ["Made for a test"], "status": "optimal",
+        "objective": 400.0, "bound": 400.0, "gap": 0.0, "is_proven": True, "open": ["any-site"], "sites": [site],
+        "candidates": 1, "journeys": [journey], "conflict": [], "changes": [], "seconds": 0.1, "method": "prices",
+        "version": "1",
+    }  # fmt: skip
+    return Scenario.objects.create(
+        slug=slug, name="Any scenario", wishes=Wishes(kinds=(), exactly=1).as_data(), status=ScenarioStatus.FOUND,
+        answer=answer, digest="d" * 64, made_by=by or a_user("planner"), made_at=NOW, started_at=NOW, finished_at=NOW,
+        published_at=NOW, published_why="To be read",
     )  # fmt: skip

@@ -101,7 +101,9 @@ def minutes(value: float | None) -> str:
 
 
 def _share(value: float | None) -> str:
-    return "" if value is None else f"{value * 100:.0f} %"
+    if value is None:
+        return ""
+    return "Over 99 %" if 0.99 < value < 1 else f"{value * 100:.0f} %"
 
 
 def _group_row(one: Comparison) -> list:
@@ -317,6 +319,14 @@ def _money(answer: dict, opened: set[str]) -> list[dict]:
             {
                 "key": key,
                 "value": f"{say(before)} today, {say(after)} in the plan: {say(abs(change))} {word}.{note}",
+            }
+        )
+    if any(one["slug"] not in opened for one in now):
+        rows.append(
+            {
+                "key": "What this counts",
+                "value": "A site that closes saves its whole cost, the posts of those who work there among it. Closing "
+                "itself, and moving people, may cost money that is not counted.",
             }
         )
     rows.append({"key": "Of which year", "value": f"Budgets and estimates of {answer['year']}"})
