@@ -2,10 +2,11 @@
 
 import alongside.cases.rules.cases
 import django.db.models.deletion
+from alongside.foundation.tables.actions import AtOnce
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
 
     dependencies = [
         ('cases', '0001_initial'),

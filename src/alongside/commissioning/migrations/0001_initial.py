@@ -12,11 +12,12 @@ import alongside.foundation.references.rules
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+from alongside.foundation.tables.actions import AtOnce
 from django.conf import settings
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
 
     initial = True
 

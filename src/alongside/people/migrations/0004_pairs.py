@@ -4,11 +4,12 @@ import alongside.foundation.references.rules
 import alongside.people.rules.links
 import alongside.people.rules.pairs
 import django.db.models.deletion
+from alongside.foundation.tables.actions import AtOnce
 from django.conf import settings
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
 
     dependencies = [
         ('people', '0003_links_are_kept'),

@@ -3,6 +3,7 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+from alongside.foundation.tables.actions import AtOnce
 from django.contrib.postgres.operations import CreateExtension
 from django.db import migrations, models
 
@@ -41,7 +42,7 @@ FORWARD = FUNCTION + "".join(watch(*one) for one in WATCHED)
 BACKWARD = "".join(unwatch(table) for table, _ in WATCHED) + "drop function people_note_stale();"
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
 
     dependencies = [
         ('people', '0004_pairs'),

@@ -1,11 +1,12 @@
 import alongside.foundation.access.rules
 import alongside.foundation.references.rules
 import django.db.models.deletion
+from alongside.foundation.tables.actions import AtOnce
 from django.conf import settings
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
 
     initial = True
 
