@@ -99,7 +99,9 @@ class _CutAndSolve:
             high[0][beyond[:count]], high[1][beyond[count:]] = 0.0, 0.0
             low[0][needed[:count] & ~beyond[:count]] = 1.0
             trial = replace(self.programme, low=low, high=high)
-        outcome = trial.solve(seconds=self.until - monotonic(), gap=self.gap, start=self._start())
+        last = not ceiling < self.value  # nothing above it is sought, or there is no ceiling
+        left = self.until - monotonic()
+        outcome = trial.solve(seconds=left if last else SLICE * left, gap=self.gap, start=self._start())
         if outcome.possible:
             self._offer(*self._read(outcome.values))
         outcome_bound = np.inf if outcome.possible is False else outcome.bound
@@ -109,9 +111,7 @@ class _CutAndSolve:
             return self._said(ended=outcome.ended, possible=possible)
         if self.value <= ceiling * (1 + 1e-9) and outcome.ended:
             return self._said(ended=True)
-        if not outcome.ended:
-            return self._said(ended=False)
-        return None
+        return self._said(ended=False) if monotonic() > self.until else None
 
     def _start(self) -> np.ndarray | None:
         chosen, part = self.plan
@@ -147,7 +147,8 @@ class _CutAndSolve:
         return Assigned(chosen, part, self.value, bound, ended, True, METHOD)
 
 
-CEILINGS = (0.002, 0.01, 0.04, 0.2)
+CEILINGS = (0.002, 0.01, 0.03, 0.1, 0.3)
+SLICE = 0.35  # of the time left, for a ceiling that may prove too low
 METHOD = "cut and solve"
 
 

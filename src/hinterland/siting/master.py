@@ -142,6 +142,8 @@ class Master:
         solution = self.solver.getSolution()
         bound, reduced = self._safe(np.array(solution.row_dual), low, high)
         values = np.array(solution.col_value)
+        if len(values) < len(self.price):  # stopped before it began
+            values = self.low.copy()
         spent = self.core.end.copy()
         spent[self.costed] = values[self.column[self.costed]] * self.scale
         return Relaxed(True, bound, np.clip(values[:sites], low, high), spent, reduced)

@@ -24,6 +24,7 @@ WHOLE = 1e-6
 ROOT_ROUNDS = 200
 NODE_ROUNDS = 4
 WHOLE_ROUNDS = 60
+LONG = 4_000_000  # pairs of area and site beyond which bettering one plan may not take all the time
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +118,9 @@ class Search:
             return
         self._tried.add(key)
         self.best.offer(chosen)
-        self.best.offer(interchange(self.model, self.rows, chosen, until=self.until))
+        left = max(self.until - monotonic(), 0.0)
+        share = 1.0 if self.model.areas * self.model.sites <= LONG else 0.1
+        self.best.offer(interchange(self.model, self.rows, chosen, until=self.until - left * (1.0 - share)))
 
     def _fix(self, found: Relaxed) -> None:
         """Settle the sites whose change would lift the bound beyond the best plan."""

@@ -45,8 +45,8 @@ def choose_sites(
         best.offer(interchange(model, rows, begin, until=until))
         if priced:
             prices = _prices(model, rows, best, begin, until)
-    if prices is not None and best.closes(prices.bound):
-        return _found(best, prices.bound, "prices", ended=True)
+    if prices is not None and (best.closes(prices.bound) or monotonic() > until):
+        return _found(best, prices.bound, "prices", ended=best.closes(prices.bound))
     closed, opened, limit = settled(model, prices, best)
     rows = _long_enough(model, rows, limit, closed)
     search = Search(model, rows, best, until=until, closed=closed, opened=opened, limit=limit)
