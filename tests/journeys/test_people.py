@@ -81,36 +81,6 @@ def given_the_khans(worker):
     return family, amina
 
 
-def test_every_page_of_people_is_accessible(any_page, live_server):
-    worker = given_a_worker()
-    family, amina = given_the_khans(worker)
-    sign_in(any_page, live_server, worker)
-    agreement = family.agreements.get()
-    relationship = amina.relations_to.first()
-    of_person = (
-        "person",
-        "rename_person",
-        "correct_birth",
-        "correct_details",
-        "add_other_name",
-        "move_home",
-        "state_fact",
-    )
-    of_family = ("family", "rename_family", "join_family", "relate", "give_agreement", "state_sharing_basis")
-    addresses = [("add_family", reverse("people:add_family")), ("add_person", reverse("people:add_person"))]
-    addresses += [(name, reverse(f"people:{name}", args=[amina.reference])) for name in of_person]
-    addresses += [(name, reverse(f"people:{name}", args=[family.reference])) for name in of_family]
-    addresses += [
-        ("withdraw", reverse("people:withdraw_agreement", args=[family.reference, agreement.id])),
-        ("end", reverse("people:end_relationship", args=[family.reference, relationship.id])),
-        ("leave", reverse("people:leave_family", args=[family.reference, amina.reference])),
-    ]
-    for name, address in addresses:
-        any_page.goto(live_server.url + address)
-        assert any_page.locator("h1").count() == 1
-        looked_at(any_page, name)
-
-
 def test_someone_is_found_by_a_name_as_it_sounds(any_page, live_server):
     worker = given_a_worker()
     given_the_khans(worker)

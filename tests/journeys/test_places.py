@@ -5,7 +5,6 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.demo.actions.geography import write_county
-from alongside.places import queries
 from alongside.places.models import Import, Locality, Postcode
 from tests.browser import assert_accessible, press_only, type_into
 from tests.factories import NOW, a_team, a_user
@@ -35,28 +34,6 @@ def signed_in(page, live_server, user) -> None:
     page.context.add_cookies(
         [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
     )
-
-
-def paths() -> list[str]:
-    one = queries.list_localities()[0]
-    site, area = one.hub_site, queries.areas_of(one)[0]
-    named = [
-        ("localities",), ("locality", one.slug), ("area", area.code), ("find",), ("sites",),
-        ("site", site.slug), ("add_locality",), ("change_locality", one.slug),
-        ("set_hub", one.slug), ("close_locality", one.slug), ("move_areas",), ("add_site",),
-        ("change_site", site.slug), ("close_site", site.slug), ("imports",),
-        ("import_report", Import.objects.get().id),
-    ]  # fmt: skip
-    found = [reverse(f"places:{name}", args=args) for name, *args in named]
-    return [*found, f"{reverse('places:move_areas')}?from={one.slug}"]
-
-
-def test_every_page_of_places_is_accessible_at_both_widths(any_page, live_server, county):
-    signed_in(any_page, live_server, a_user("administrator"))
-    for path in paths():
-        any_page.goto(live_server.url + path)
-        assert any_page.locator("h1").count() == 1
-        assert_accessible(any_page)
 
 
 def test_a_worker_finds_a_hub_by_keyboard(desk_page, live_server, county):
