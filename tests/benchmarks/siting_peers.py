@@ -1,0 +1,128 @@
+"""Weighted p-medians of two real counties and of a square of 1,100: this engine beside others, in one run.
+
+    python -m tests.benchmarks.siting_peers --peer /path/to/venv/bin/python [--plain SECONDS] [--only oxfordshire,essex]
+
+`--peer` is a Python that has pbp-pmedian; it is asked in its own process, its own clock around the solving alone.
+`--plain` hands the plain formulation (an arc for every area and site, as spopt builds it) to HiGHS for at most so
+many seconds a problem. Our time counts from the problem to the answer, the table of distances included.
+"""
+
+import argparse
+import csv
+import json
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+from time import monotonic
+
+import numpy as np
+
+from hinterland import Areas, Problem, Rules, Sites, Travel, solve
+from hinterland.siting.distances import travel_table
+from hinterland.siting.programme import Programme
+
+SHARED = Path(os.environ.get("ALONGSIDE_SHARED", Path(__file__).resolve().parents[3] / "shared"))
+ASK = """
+import json, sys, time, numpy as np
+from pbp_pmedian import solve
+table, p = np.load(sys.argv[1]), int(sys.argv[2])
+began = time.perf_counter()
+value, chosen, _, status, engine = solve(table, p=p)
+print(json.dumps({"value": float(value), "seconds": time.perf_counter() - began, "status": str(status)}))
+"""
+
+
+def county(name: str) -> Problem:
+    """A county's areas with their children under five, and its candidate buildings; straight lines in metres."""
+    geo = SHARED / "data" / "geo"
+    with (geo / "lsoa2021_england" / f"lsoa2021_{name}.csv").open() as file:
+        areas = list(csv.DictReader(file))
+    with (geo / "sites" / f"candidate_sites_{name}.csv").open() as file:
+        sites = list(csv.DictReader(file))
+    return Problem(
+        areas=Areas(ids=tuple(a["lsoa21cd"] for a in areas), need=[float(a["pop_0_4_est2021"] or 0) for a in areas]),
+        sites=Sites(ids=tuple(s["site_id"] for s in sites)),
+        travel=Travel(
+            points=[(float(a["demand_e"]), float(a["demand_n"])) for a in areas],
+            site_points=[(float(s["easting"]), float(s["northing"])) for s in sites],
+        ),
+        name=name,
+    )
+
+
+def square(count: int = 1100) -> Problem:
+    dice = np.random.default_rng(1100)
+    names = tuple(f"P{place}" for place in range(count))
+    return Problem(
+        areas=Areas(ids=names, need=dice.integers(1, 100, count)),
+        sites=Sites(ids=names),
+        travel=Travel(points=dice.random((count, 2)) * 50_000),
+        name="square",
+    )
+
+
+def asked_of_peer(python: str, table: np.ndarray, p: int) -> dict:
+    with tempfile.NamedTemporaryFile(suffix=".npy") as file:
+        np.save(file, table.T)
+        file.flush()
+        command = [python, "-c", ASK, file.name, str(p)]
+        said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=600)
+    return json.loads(said.stdout.splitlines()[-1])
+
+
+def plainly(table: np.ndarray, p: int, seconds: float) -> tuple[float, float]:
+    """Value and seconds of the plain formulation, build included."""
+    began = monotonic()
+    areas, sites = table.shape
+    programme = Programme()
+    opened = programme.add_columns(np.zeros(sites), np.zeros(sites), np.ones(sites), whole=True)
+    arcs = programme.add_columns(table.ravel(), np.zeros(table.size), np.ones(table.size), whole=False)
+    area, site = np.divmod(np.arange(table.size), sites)
+    programme.add_rows(area, arcs, np.ones(table.size), np.ones(areas), np.ones(areas))
+    line = np.arange(table.size)
+    programme.add_rows(
+        np.r_[line, line],
+        np.r_[arcs, opened[site]],
+        np.r_[np.ones(table.size), -np.ones(table.size)],
+        np.full(table.size, -np.inf),
+        np.zeros(table.size),
+    )
+    programme.add_row(opened, np.ones(sites), low=p, high=p)
+    outcome = programme.solve(seconds=seconds, gap=1e-4)
+    return outcome.value, monotonic() - began
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--peer")
+    asked.add_argument("--plain", type=float, default=0.0)
+    asked.add_argument("--only", default="oxfordshire,essex,square")
+    asked.add_argument("--sites", default="7,15,30,60")
+    said = asked.parse_args()
+    for name in said.only.split(","):
+        whole = square() if name == "square" else county(name)
+        for p in [40] if name == "square" else map(int, said.sites.split(",")):
+            line(
+                Problem(areas=whole.areas, sites=whole.sites, travel=whole.travel, rules=Rules(open_exactly=p)),
+                name,
+                p,
+                said,
+            )
+
+
+def line(problem: Problem, name: str, p: int, said: argparse.Namespace) -> None:
+    answer = solve(problem, gap=1e-4)
+    shown = f"{name} p={p}: value {answer.objective:.1f} gap {answer.gap:.1e} in {answer.seconds:.2f} s"
+    table = problem.areas.need[:, None] * travel_table(problem)
+    if said.peer:
+        peer = asked_of_peer(said.peer, table, p)
+        shown += f" | pbp {peer['value']:.1f} in {peer['seconds']:.2f} s, x{peer['seconds'] / answer.seconds:.1f}"
+    if said.plain:
+        value, seconds = plainly(table, p, said.plain)
+        shown += f" | plain HiGHS {value:.1f} in {seconds:.1f} s, x{seconds / answer.seconds:.0f}"
+    print(shown, flush=True)
+
+
+if __name__ == "__main__":
+    main()
