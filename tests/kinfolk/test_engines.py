@@ -98,7 +98,6 @@ def test_parts_add_up_to_the_weight(by_python):
 
 
 def test_keys_are_found_alike_by_python_and_duckdb(people, by_python):
-    from kinfolk._internals.compiled.dialects import DUCKDB
     from kinfolk._internals.compiled.keys import keys_sql
     from kinfolk._internals.model.reading import columns_known_to
 
@@ -106,7 +105,7 @@ def test_keys_are_found_alike_by_python_and_duckdb(people, by_python):
     with bench() as at:
         held = prepare_all(at, MODEL, people)
         kinds = columns_known_to(MODEL.fields)
-        selects = [keys_sql(rule, DUCKDB, kinds, held, "records") for rule in MODEL.keys]
+        selects = [keys_sql(rule, kinds, held, "records") for rule in MODEL.keys]
         found = at.base.execute(" union ".join(sql for sql in selects if sql)).fetchall()
 
     expected = {

@@ -7,7 +7,6 @@ wholly, a large one by what is rare.
 
 from collections.abc import Container
 
-from ..compiled.dialects import DUCKDB
 from ..compiled.keys import keys_sql
 from ..model.parts import Model
 from ..model.reading import columns_known_to
@@ -26,7 +25,7 @@ def pair_all(bench: Bench, model: Model, held: Container[str], *, use: str, spli
     most = max(LEAST_PAIRS_OF_A_RULE, PAIRS_OF_A_RULE * people)
     bench.run("create table proposed (a bigint, b bigint)")
     for rule in (rule for rule in model.keys if use in rule.uses):
-        sql = keys_sql(rule, DUCKDB, kinds, held, "records")
+        sql = keys_sql(rule, kinds, held, "records")
         if sql:
             bench.run(f"create or replace table keys as {sql}")
             _propose(bench, split, most)

@@ -12,7 +12,6 @@ class Dialect:
     shares: Callable[[str, str], str]
     count_bits: Callable[[str], str]
     bits_of_both: Callable[[str, str], str]
-    unnest: Callable[[str], str]
     double: str
     has_marks: bool = False
 
@@ -22,7 +21,6 @@ DUCKDB = Dialect(
     shares=lambda one, other: f"list_has_any({one}, {other})",
     count_bits=lambda one: f"cast(bit_count({one}) as integer)",
     bits_of_both=lambda one, other: f"({one} & {other})",
-    unnest=lambda one: f"unnest({one})",
     double="double",
     has_marks=True,
 )
@@ -31,6 +29,5 @@ POSTGRES = Dialect(
     shares=lambda one, other: f"({one} && {other})",
     count_bits=lambda one: f"bit_count(({one})::bit(64))",
     bits_of_both=lambda one, other: f"({one} & {other})",
-    unnest=lambda one: f"unnest({one})",
     double="double precision",
 )
