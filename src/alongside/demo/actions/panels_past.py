@@ -78,7 +78,7 @@ def write_year(panel: Panel, sittings: list[Sitting], localities: set, *, year: 
 
 def _pick(wishes: list[Wish], sitting: Sitting, panel: Panel, year: Year) -> list[Wish]:
     day = timezone.localtime(sitting.starts_at).date()
-    most = year.chance.choice((2, 3, 3, 4)) if panel.district_id else 3
+    most = year.chance.choice((2, 2, 3, 3)) if panel.district_id else 3
     found = []
     for one in wishes:
         if one.from_on > day - timedelta(days=5):

@@ -1,5 +1,6 @@
 """Calendar files to those who sit on a panel: sent, updated and called off."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils import timezone
@@ -81,6 +82,11 @@ def call_off_member(member: PanelMember, *, by: User, at: datetime) -> None:
         words = f"You no longer sit on {member.panel.name}. {LETTER}"
         file = file_of_series(series, address=member.user.email, at=at, is_cancelled=True)
         _post(member, f"You no longer sit on {member.panel.name}", words, file, by=by, at=at)
+    for sitting in _alone(member.panel, at):
+        change = replace(_change(sitting, at), is_cancelled=True, sequence=sitting.invitation_sequence + 1)
+        file = sitting_file(change, _who(sitting.planned_by, member.user.email))
+        words = f"You no longer sit on {member.panel.name}. {LETTER}"
+        _post(member, f"{member.panel.name}: a sitting", words, file, by=by, at=at)
 
 
 def seated(panel: Panel) -> list[PanelMember]:
