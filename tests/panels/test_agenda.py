@@ -22,6 +22,8 @@ from tests.panels.given import (
 )
 
 pytestmark = pytest.mark.django_db
+SENT = NOW + timedelta(days=3)
+"""A day after the papers went out."""
 
 
 @pytest.fixture
@@ -81,12 +83,12 @@ def test_an_interest_hides_the_item_and_closes_the_family(table):
     item = given_an_item(table)
     given_papers_sent(table)
     health = table.user("health")
-    interest = actions.declare_interest(item=item, why="They are my neighbours", by=health, at=NOW)
+    interest = actions.declare_interest(item=item, why="They are my neighbours", by=health, at=SENT)
     assert opened_to(health) == set()
     assert not items_open_to(health).exists()
     with pytest.raises(actions.PanelRefused, match="speaks for their agency"):
-        actions.say_offer(item=item, knows="Much", offers="", by=health, at=NOW)
-    actions.lift_interest(interest=interest, **table.by_clerk())
+        actions.say_offer(item=item, knows="Much", offers="", by=health, at=SENT)
+    actions.lift_interest(interest=interest, **table.by_clerk(SENT))
     assert list(items_open_to(health)) == [item]
 
 
@@ -95,7 +97,7 @@ def test_someone_with_an_interest_does_not_count_for_the_quorum_of_that_item():
     table = given_a_panel(quorum=quorum)
     item = given_an_item(table)
     given_papers_sent(table)
-    actions.declare_interest(item=item, why="A cousin", by=table.user("health"), at=NOW)
+    actions.declare_interest(item=item, why="A cousin", by=table.user("health"), at=SENT)
     given_a_sitting(table)
     with pytest.raises(actions.PanelRefused, match="no quorum for this: health missing"):
         given_a_decision(table, item)
