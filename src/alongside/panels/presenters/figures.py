@@ -37,7 +37,7 @@ class FiguresPage:
             agencies=[[name, made, taken] for name, made, taken in found.by_agency],
             attending=[
                 [
-                    f"{one.name}, {one.part.lower()}",
+                    f"{one.name}, {one.part.lower()} of {one.panel}",
                     one.agency,
                     f"{one.came} of {one.sittings}"
                     + (f", and {one.stood_in_for} by a substitute" if one.stood_in_for else ""),
@@ -45,7 +45,7 @@ class FiguresPage:
                 ]
                 for one in found.attending
             ],
-            quiet=[f"{one.name}, {one.agency}" for one in found.attending if one.is_quiet],
+            quiet=[f"{one.name}, {one.agency}, on {one.panel}" for one in found.attending if one.is_quiet],
             unmet=_say(found.unmet),
             unmet_by_area=_say(found.unmet_by_area),
             small=found.small,

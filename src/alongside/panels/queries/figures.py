@@ -35,6 +35,7 @@ class Attending:
     name: str
     agency: str
     part: str
+    panel: str
     came: int
     stood_in_for: int
     sittings: int
@@ -171,6 +172,7 @@ def _attending(panels: list[Panel], sittings: list[Sitting], policy: rules.Panel
             name=seat.user.name,
             agency=seat.agency.name,
             part=rules.PART_WORDS[rules.Part(seat.part)],
+            panel=seat.panel.name,
             came=came[seat.id],
             stood_in_for=stood_in[seat.id],
             sittings=len(held[seat.panel_id]),
@@ -178,7 +180,7 @@ def _attending(panels: list[Panel], sittings: list[Sitting], policy: rules.Panel
             items=items.get(seat.panel_id, 0),
             is_quiet=rules.is_quiet(sittings=len(held[seat.panel_id]), said=said.get(seat.id, 0), policy=policy),
         )
-        for seat in seats.select_related("user", "agency").order_by("agency__name", "user__name", "id")
+        for seat in seats.select_related("user", "agency", "panel").order_by("agency__name", "user__name", "id")
     ]
 
 

@@ -78,4 +78,5 @@ def say_quorum(quorum: Quorum) -> str:
     parts = ["the chair or vice-chair"] if quorum.needs_chair else []
     parts += [AGENCY_KIND_WORDS[AgencyKind(kind)].lower() for kind in quorum.needs_kinds]
     parts.append(f"at least {quorum.least_agencies} agencies")
-    return ", ".join(parts)
+    words = ", ".join(parts)
+    return words[:1].upper() + words[1:]
