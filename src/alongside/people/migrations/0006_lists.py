@@ -3,11 +3,12 @@
 import alongside.foundation.references.rules
 import alongside.people.rules.lists
 import django.db.models.deletion
+from alongside.foundation.tables.actions import AtOnce
 from django.conf import settings
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
 
     dependencies = [
         ('identity', '0001_initial'),
