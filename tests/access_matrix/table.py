@@ -358,7 +358,28 @@ PAGES: dict[str, Page] = {
     **{f"commissioning:{verb}": Page({COMMISSIONER, FINANCE}, about="package") for verb in ("sign", "close_package")},
     **{
         f"commissioning:{page}": general(KEEPERS)
-        for page in ("funds", "fund", "ledger", "ledger_file", "statement", "virements", "limits")
+        for page in (
+            "funds",
+            "fund",
+            "ledger",
+            "ledger_file",
+            "statement",
+            "virements",
+            "limits",
+            "payments",
+            "payment_file",
+            "overview",
+        )
+    },
+    **{f"commissioning:{verb}": general({FINANCE}) for verb in ("bring_payments", "resolve_row", "check_saving")},
+    "commissioning:claim_saving": general({COMMISSIONER, SERVICE}),
+    "commissioning:watch": general(STAFF),
+    "commissioning:note_unmet": of_family(CARERS),
+    "commissioning:note_words": of_family(CARERS),
+    "commissioning:refer_to_panel": Page(CARERS | APPROVERS, about="package"),
+    **{
+        f"commissioning:{verb}": Page(CARERS | {COMMISSIONER}, about="package")
+        for verb in ("note_delivery", "hold_review")
     },
     **{f"commissioning:{verb}": general({FINANCE}) for verb in ("open_fund", "contribute")},
     **{f"commissioning:{verb}": general({COMMISSIONER, FINANCE}) for verb in ("ask_virement", "decide_virement")},

@@ -149,6 +149,12 @@ def general_arguments() -> dict[str, str]:
         provider=provider, title="Any", kind="spot", starts_on=TODAY, ends_on=END, notice_weeks=4, places=None,
         id=uuid4(), by=commissioner, at=NOW,
     )  # fmt: skip
+    brought = actions.bring_payments(
+        name="any.csv", content=b"invoice,provider,package,date,amount\n1,Any,PK-1,2026-05-01,5", by=officer, at=NOW
+    )
+    saving = actions.claim_saving(
+        title="Any", method="cheaper", reckoning="Any", amount=100, year=YEAR, id=uuid4(), by=commissioner, at=NOW
+    )
     of_fund = ("fund", "ledger", "ledger_file", "contribute", "statement")
     of_provider = ("provider", "change_provider", "note_quality", "agree_contract")
     return {
@@ -156,6 +162,9 @@ def general_arguments() -> dict[str, str]:
         **{f"commissioning:{page}:reference": provider.reference for page in of_provider},
         "commissioning:statement:slug": fund.holder.slug,
         "commissioning:slug": given_a_service(name="Any help").slug,
+        "file_id": str(brought.id),
+        "commissioning:number": "2",
+        "saving_id": str(saving.id),
         "virement_id": str(virement.id),
         "limit_id": str(commissioner.commissioning_limits.get().id),
         "contract_reference": contract.reference,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.commissioning.rules import costing, evidence, grants, ledger, limits, matching, shares, timing
+from alongside.commissioning.rules import costing, evidence, ledger, limits, matching, shares, timing
 from alongside.commissioning.rules.costing import Costed, Pattern
 from alongside.commissioning.rules.shares import Basis, SharesRefused, Term
 
@@ -378,24 +378,6 @@ def test_quartiles_are_numbers_that_were_there_in_order(numbers):
     found = evidence.spread_of(numbers)
     assert found.low <= found.middle <= found.high
     assert {found.low, found.middle, found.high} <= set(numbers)
-
-
-def test_a_bid_has_a_score_when_two_people_scored_every_criterion():
-    weights = {"need": 2, "reach": 1}
-    assert grants.score_of({"need": [5]}, weights) is None
-    assert grants.score_of({"need": [5, 4], "reach": [3]}, weights) is None
-    assert grants.score_of({"need": [5, 5], "reach": [5, 5]}, weights) == 100
-    assert grants.score_of({"need": [5, 4], "reach": [0, 0]}, weights) == 60
-    assert grants.score_of({}, {}) is None
-
-
-def test_an_award_keeps_to_what_was_asked_and_to_the_locality_s_money():
-    assert grants.problem_with_award(amount=10, asked=10, left_in_locality=10) == ""
-    assert "asked for" in grants.problem_with_award(amount=11, asked=10, left_in_locality=20)
-    assert "left" in grants.problem_with_award(amount=10, asked=10, left_in_locality=9)
-    assert grants.problem_with_milestones(award=10, milestones=[4, 6]) == ""
-    assert grants.problem_with_milestones(award=10, milestones=[4, 5])
-    assert grants.problem_with_milestones(award=10, milestones=[])
 
 
 FILE = """Quantity,Amount,Posting date,Supplier,Document number,Package reference,Line

@@ -55,10 +55,6 @@ PAY = declare("commissioning.pay", "Bring in payments and resolve mismatches", r
 KEEP_PROVIDERS = declare(
     "commissioning.keep_providers", "Keep providers, contracts, rates and quality notes", roles={"commissioner"}
 )
-RUN_GRANTS = declare("commissioning.run_grants", "Run rounds of community grants", roles={"commissioner"})
-SCORE = declare(
-    "commissioning.score", "Score bids for community grants", roles={"commissioner", "hub-manager", "service-manager"}
-)
 CLAIM = declare("commissioning.claim", "Claim a saving", roles={"commissioner", "service-manager"})
 CHECK_CLAIMS = declare("commissioning.check_claims", "Check a saving that someone claimed", roles={"finance-officer"})
 

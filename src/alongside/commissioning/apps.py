@@ -8,10 +8,14 @@ class CommissioningConfig(AppConfig):
     def ready(self) -> None:
         """Put packages and their money into the menu, and packages on the pages of cases."""
         from alongside.foundation.components import cards, navigation
+        from alongside.foundation.events.actions import subscribe
+        from alongside.panels import events as panels
 
         from . import access
+        from .actions import follow_panel
         from .views.cards import on_case, on_record
 
+        subscribe(panels.ItemDecided, follow_panel, name="commissioning.follows_panel")
         navigation.register("Packages", "commissioning:packages", access.SEE, order=45)
         navigation.register("Funds", "commissioning:funds", access.SEE_MONEY, order=46)
         navigation.register("Providers", "commissioning:providers", access.KEEP_PROVIDERS, order=47)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import agreeing, money, packages, providers, writing
+from .views import agreeing, money, packages, providers, watching, writing
 
 app_name = "commissioning"
 PACKAGE = "packages/<str:reference>/"
@@ -31,6 +31,19 @@ urlpatterns = [
     path(f"{PACKAGE}early-end/begin/", agreeing.begin_early_end, name="begin_early_end"),
     path(f"{PACKAGE}prices/begin/", agreeing.begin_inflation, name="begin_inflation"),
     path(f"{PACKAGE}similar/", providers.similar, name="similar"),
+    path(f"{PACKAGE}panel/ask/", watching.refer_to_panel, name="refer_to_panel"),
+    path(f"{PACKAGE}deliveries/note/", watching.note_delivery, name="note_delivery"),
+    path(f"{PACKAGE}words/note/", watching.note_words, name="note_words"),
+    path(f"{PACKAGE}reviews/hold/", watching.hold_review, name="hold_review"),
+    path("unmet/<str:case_reference>/note/", watching.note_unmet, name="note_unmet"),
+    path("watch/", watching.watch, name="watch"),
+    path("overview/", watching.overview, name="overview"),
+    path("savings/claim/", watching.claim_saving, name="claim_saving"),
+    path("savings/<uuid:saving_id>/check/", watching.check_saving, name="check_saving"),
+    path("payments/", watching.list_payments, name="payments"),
+    path("payments/bring/", watching.bring_payments, name="bring_payments"),
+    path("payments/<uuid:file_id>/", watching.payment_file, name="payment_file"),
+    path("payments/<uuid:file_id>/rows/<int:number>/resolve/", watching.resolve_row, name="resolve_row"),
     path("funds/", money.list_funds, name="funds"),
     path("funds/open/", money.open_fund, name="open_fund"),
     path(FUND, money.fund, name="fund"),

@@ -75,7 +75,6 @@ def post(
             amount=leg.amount,
             package_id=leg.package,
             thread=leg.thread,
-            bid_id=leg.award,
         )
         for leg in legs
     )

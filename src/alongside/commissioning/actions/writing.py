@@ -91,7 +91,7 @@ def _readings(scale) -> tuple[int | None, int | None]:
     if scale is None:
         return None, None
     values = list(scale.readings.order_by("read_on", "id").values_list("value", flat=True))
-    return (values[-1], values[-1]) if values else (None, None)
+    return (values[-1], None) if values else (None, None)
 
 
 @transaction.atomic

@@ -17,6 +17,16 @@ from .packages import (
     StartPackage,
 )
 from .providers import AddProvider, AgreeContract, ChangeProvider, DecideService, NoteQuality, SetRate
+from .watching import (
+    BringPayments,
+    CheckSaving,
+    ClaimSaving,
+    HoldReview,
+    NoteDelivery,
+    NoteUnmet,
+    NoteWords,
+    ResolveRow,
+)
 
 __all__ = [
     "AddAim",
@@ -28,16 +38,24 @@ __all__ = [
     "BeginEnd",
     "BeginInflation",
     "BeginPause",
+    "BringPayments",
     "ChangeProvider",
+    "CheckSaving",
+    "ClaimSaving",
     "Confirm",
     "Contribute",
     "DecideService",
     "DecideVirement",
     "EditLine",
     "GiveLimit",
+    "HoldReview",
+    "NoteDelivery",
     "NoteQuality",
+    "NoteUnmet",
+    "NoteWords",
     "OpenFund",
     "ReferUp",
+    "ResolveRow",
     "SayWhy",
     "SetRate",
     "SetShare",

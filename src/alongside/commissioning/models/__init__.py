@@ -1,6 +1,5 @@
-"""Packages of help and their money: funds, ledger, providers, versions, what became of them, and grants."""
+"""Packages of help and their money: funds, ledger, providers, versions, and what became of them."""
 
-from .grants import Bid, BidLink, Criterion, Interest, LocalityMoney, Milestone, Monitoring, Round, Score
 from .money import Account, Entry, Fund, Limit, Posting, Virement
 from .packages import Aim, Approval, Line, Package, Share, Term, Version
 from .providers import Contract, Provider, QualityNote, Rate, ServiceDecision
@@ -12,29 +11,20 @@ __all__ = [
     "ActualsRow",
     "Aim",
     "Approval",
-    "Bid",
-    "BidLink",
     "Contract",
-    "Criterion",
     "Delivery",
     "Entry",
     "FamilySaid",
     "Fund",
-    "Interest",
     "Limit",
     "Line",
-    "LocalityMoney",
-    "Milestone",
-    "Monitoring",
     "Package",
     "Posting",
     "Provider",
     "QualityNote",
     "Rate",
     "Review",
-    "Round",
     "Saving",
-    "Score",
     "ServiceDecision",
     "Share",
     "Term",

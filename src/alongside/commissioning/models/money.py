@@ -98,12 +98,9 @@ class Posting(models.Model):
         "commissioning.Package", null=True, on_delete=models.PROTECT, related_name="postings", db_index=False
     )
     thread = models.UUIDField(null=True)
-    bid = models.ForeignKey(
-        "commissioning.Bid", null=True, on_delete=models.PROTECT, related_name="postings", db_index=False
-    )
 
     class Privacy:
-        open = {"id", "entry", "account", "amount", "package", "thread", "bid"}
+        open = {"id", "entry", "account", "amount", "package", "thread"}
 
     class Meta:
         constraints = [models.CheckConstraint(name="posting_moves_something", condition=~Q(amount=0))]
@@ -115,7 +112,6 @@ class Posting(models.Model):
                 condition=Q(package__isnull=False),
                 include=["account", "amount"],
             ),
-            models.Index(fields=["bid"], name="posting_of_bid", condition=Q(bid__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -210,12 +210,18 @@ def _buttons(whole: WholePackage, reader: Reader) -> list[dict]:
     add(is_draft and reader.may_write and not _missing(whole), "Propose it", "propose", "")
     add(waits and reader.may_approve and not reader.is_own_proposal, "Approve", "approve", "")
     add(waits and (reader.may_approve or reader.may_write), "Refer up", "refer_up")
+    add(waits and (reader.may_approve or reader.may_write), "Put it to the panel", "refer_to_panel")
+    add(_may_close(whole) and reader.may_sign, "Close it", "close_package", "")
     add(waits and reader.may_approve, "Decline", "decline")
     add(status == rules.VersionStatus.APPROVED and reader.may_sign, "Sign", "sign", "")
     add(status in {rules.VersionStatus.PROPOSED, rules.VersionStatus.APPROVED} and reader.may_write,
         "Take back to change it", "take_back")  # fmt: skip
     add(is_draft and reader.may_write, "Withdraw", "withdraw")
     return found
+
+
+def _may_close(whole: WholePackage) -> bool:
+    return whole.package.status == rules.PackageStatus.RUNNING and whole.version.status == rules.VersionStatus.SIGNED
 
 
 def _aim(aim, reader: Reader) -> dict:

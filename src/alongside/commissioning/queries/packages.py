@@ -15,7 +15,7 @@ from alongside.foundation.identity.models import User
 from alongside.people.access import SUBJECT
 
 from .. import access, rules
-from ..models import Delivery, Fund, Limit, Line, Package, Posting, Provider, Version
+from ..models import Delivery, Fund, Limit, Line, Package, Posting, Provider, Rate, Version
 from ..rules.ledger import Held
 from .shares import shares_of
 
@@ -225,3 +225,11 @@ def open_families(*, viewer: User, family_ids: set) -> frozenset:
     """Which of these families' records are open to the viewer by a grant."""
     found = Grant.objects.open().held_by(viewer).filter(subject_kind=SUBJECT, subject_id__in=family_ids)
     return frozenset(found.values_list("subject_id", flat=True))
+
+
+def rate_for(*, provider: Provider, service, unit: str, price: int, on: date) -> Rate | None:
+    """The price of a contract in force that a line is called off at, where there is one."""
+    if service is None:
+        return None
+    found = Rate.objects.filter(contract__provider=provider, service=service, unit=unit, price=price, from_on__lte=on)
+    return found.filter(Q(until_on__isnull=True) | Q(until_on__gt=on)).order_by("-from_on", "id").first()

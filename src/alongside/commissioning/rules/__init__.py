@@ -1,4 +1,4 @@
-"""The rules of commissioning: shares, costs, the ledger, limits, timing, matching, evidence and grants."""
+"""The rules of commissioning: shares, costs, the ledger, limits, timing, matching and evidence."""
 
 from .claims import (
     SAVING_METHOD_WORDS,

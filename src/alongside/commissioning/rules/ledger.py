@@ -38,8 +38,6 @@ class EntryKind(StrEnum):
     RELEASE = "release"
     ACTUAL = "actual"
     REFUND = "refund"
-    AWARD = "award"
-    GRANT_PAYMENT = "grant_payment"
 
 
 ENTRY_KIND_WORDS = {
@@ -49,8 +47,6 @@ ENTRY_KIND_WORDS = {
     EntryKind.RELEASE: "Released",
     EntryKind.ACTUAL: "Paid",
     EntryKind.REFUND: "Paid back",
-    EntryKind.AWARD: "Grant awarded",
-    EntryKind.GRANT_PAYMENT: "Grant paid",
 }
 
 
@@ -66,13 +62,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Leg:
-    """One side of an entry: where, how much, and for which line or grant."""
+    """One side of an entry: where, how much, and for which line."""
 
     place: Place
     amount: int
     package: Hashable = None
     thread: Hashable = None
-    award: Hashable = None
 
 
 @dataclass(frozen=True)

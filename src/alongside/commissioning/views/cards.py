@@ -32,7 +32,8 @@ def on_case(viewer, case, today: date) -> str | None:
         for one in found
     ]
     start = reverse("commissioning:start_package", args=[case.reference]) if may_start else ""
-    return render_to_string("commissioning/card.html", {"rows": rows, "start": start})
+    unmet = reverse("commissioning:note_unmet", args=[case.reference])
+    return render_to_string("commissioning/card.html", {"rows": rows, "start": start, "unmet": unmet})
 
 
 def on_record(viewer, record, today: date) -> str | None:

@@ -120,10 +120,15 @@ def remove_aim(request: HttpRequest, reference: str, aim_id) -> HttpResponse:
 
 def _facts(typed: dict) -> actions.LineFacts:
     service = directory.get_service(slug=typed["service"]) if typed["service"] else None
+    provider = found_or_404(packages.find_provider(typed["provider"]))
+    rate = packages.rate_for(
+        provider=provider, service=service, unit=typed["unit"], price=typed["price"], on=typed["from_on"]
+    )
     return actions.LineFacts(
         what=typed["what"],
-        provider=found_or_404(packages.find_provider(typed["provider"])),
+        provider=provider,
         service=service,
+        rate=rate,
         unit=rules.Unit(typed["unit"]),
         units=typed["units"],
         pattern=rules.Pattern(typed["pattern"]),
