@@ -134,7 +134,9 @@ def _council(taking: _Taking) -> None:
         "team": standing.teams[organisations.COUNTY_TEAM],
         "kind": "staff",
     }
-    for key in ("service-manager", "planner", "administrator", "data-steward", "auditor"):
+    for key in (
+        "service-manager", "commissioner", "finance-officer", "planner", "administrator", "data-steward", "auditor",
+    ):  # fmt: skip
         _named(taking, key, **county)
     taking.take("data-steward", job="Data steward", **county)
     for slug in standing.hubs:
