@@ -160,7 +160,7 @@ NAMED = (
         "Grace Adeyemi",
         "Commissioning manager",
         COUNTY_TEAM,
-        "Approve a package within your limit, compare providers, and see what could not be had, by place",
+        "Add a provider with its contract and prices, and see its offer beside the others",
     ),
     NamedPerson(
         "finance-officer",
@@ -169,7 +169,7 @@ NAMED = (
         "Peter Lowe",
         "Finance business partner",
         COUNTY_TEAM,
-        "Sign an approved package, bring in payments, and see where each fund’s year is heading",
+        "Open a fund, record what its partners put in, and see where its year is heading",
     ),
     NamedPerson(
         "service-manager",
