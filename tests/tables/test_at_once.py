@@ -89,3 +89,13 @@ def test_the_sql_can_be_read_beforehand():
     with connection.schema_editor(collect_sql=True, atomic=False) as editor:
         migration.unapply(ProjectState(), editor, collect_sql=True)
     assert 'DROP TABLE "tables_boat"' in "\n".join(editor.collected_sql)
+
+
+def test_what_stands_after_it_is_known_without_a_database():
+    migration = AtOnce("0001", "tables")
+    migration.operations = STEPS
+    before = ProjectState()
+    assert set(migration.mutate_state(before).models) == {("tables", "boat"), ("tables", "oar")}
+    assert not before.models
+    migration.mutate_state(before, preserve=False)
+    assert set(before.models) == {("tables", "boat"), ("tables", "oar")}

@@ -44,6 +44,12 @@ class AtOnce(Migration):
             step.database_backwards(self.app_label, schema_editor, after, project_state)
         return project_state
 
+    def mutate_state(self, project_state: ProjectState, preserve: bool = True) -> ProjectState:
+        """What stands after this migration, on paper only; with `preserve` what stood before is left as it was."""
+        state = project_state.clone() if preserve else project_state
+        self._on_paper(state)
+        return state
+
     def _on_paper(self, state: ProjectState) -> None:
         state.__dict__.pop("apps", None)  # nothing is drawn while it changes
         for step in self.operations:
