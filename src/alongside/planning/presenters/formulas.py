@@ -17,17 +17,19 @@ if TYPE_CHECKING:
     from alongside.planning.models import Formula
 
 Rows = list[list[Any]]
+UNBROKEN = "\u2060"
+"""Keeps a sign and its sum on one line."""
 STANDS = {"floor": {"text": "On its floor", "tag": "blue"}, "ceiling": {"text": "Under its ceiling", "tag": "yellow"}}
 
 
 def pounds(pence: int) -> str:
     """Money as it is written: £1,234 or £1,234.56."""
-    return f"-{format_pounds(Pence(-pence))}" if pence < 0 else format_pounds(Pence(pence))
+    return f"−{UNBROKEN}{format_pounds(Pence(-pence))}" if pence < 0 else format_pounds(Pence(pence))
 
 
 def signed(pence: int) -> str:
     """A change of money with its sign."""
-    return f"+{pounds(pence)}" if pence > 0 else pounds(pence)
+    return f"+{UNBROKEN}{pounds(pence)}" if pence > 0 else pounds(pence)
 
 
 def formulas_table(formulas: Iterable[Formula]) -> Rows:
@@ -194,7 +196,7 @@ def _points(settings: Settings, needs: list[LocalityNeed]) -> Rows:
     for one in _weighed(settings):
         points = settings.points[one.key]
         county = sum(need.amounts[one.key] or 0 for need in needs)
-        money = pounds(round(pool * points / total, -2))
+        money = pounds(pool * points // total // 100 * 100)
         rows.append([one.name, one.words, str(points), f"{points / total:.1%}", money, f"{county:,.0f}"])
     return rows
 
