@@ -111,7 +111,7 @@ def live(
     """Join pair after pair with edits between, take them apart in another order, and give back every table."""
     chance, of_links = Random(seed), Random(f"links {seed}")
     with _same_references(seed):
-        county = given_a_county(max(6, links), chance, by=world.by, steward=world.steward, agencies=world.agencies)
+        county = given_a_county(max(6, 2 * links), chance, by=world.by, steward=world.steward, agencies=world.agencies)
         bonds = _join_and_edit(county, links, edits_each, chance, of_links, is_joined=is_joined, say=say)
         of_links.shuffle(bonds)
         for n, (record, one, other) in enumerate(bonds):
