@@ -112,7 +112,7 @@ def test_twelve_items(new_page, live_server):
     before, each = hand.keys, []
     for number in range(ITEMS):
         page.wait_for_selector(f"text=({number + 1})")
-        page.wait_for_function("document.activeElement.name === 'kind'")
+        page.wait_for_selector("input[name=kind]:focus")
         filled = {name: page.locator(f"[name={name}]").input_value() for name in ("lead", "teller", "tell_by_on-day")}
         assert all(filled.values()), "what the record holds stands in the form already"
         assert page.locator("[name=offers]:checked").count() == 1

@@ -14,7 +14,9 @@ from alongside.foundation.identity.models import Agency
 from alongside.foundation.notifications.models import Notice
 from alongside.frontdoor.models import Contact, ContactPerson, Decision
 from alongside.frontdoor.rules import ContactStatus
+from alongside.panels.models import Sitting
 from alongside.plans.models import Action
+from tests.faults.at_the_table import no_sitting_is_half_signed
 from tests.faults.day import DONE
 from tests.faults.journal import Journal
 
@@ -29,6 +31,7 @@ def nothing_committed_is_lost(journal: Journal) -> Iterator[str]:
     there = set(Agency.objects.values_list("slug", flat=True))
     there |= {f"decision {one}" for one in Decision.objects.values_list("contact__reference", flat=True)}
     there |= {f"action {one}" for one in Action.objects.values_list("what", flat=True)}
+    there |= {f"signed {one}" for one in Sitting.objects.filter(status="signed").values_list("reference", flat=True)}
     yield from (f"lost: {name}" for name in sorted(journal.done - there))
 
 
@@ -128,6 +131,7 @@ CHECKS: list[Callable[[Journal], Iterator[str]]] = [
     no_agreed_action_is_half_made,
     an_assessment_holds_what_was_written_last,
     a_draft_is_at_most_five_seconds_old,
+    no_sitting_is_half_signed,
 ]
 OLDEST_DRAFT = 5.0
 """Seconds of typing that a kill may cost. Source: the measures of the product."""

@@ -11,6 +11,7 @@ from alongside.assessments.actions import start_assessment
 from alongside.assessments.models import About
 from alongside.frontdoor.actions import ask_for_help
 from tests.factories import a_user
+from tests.faults.at_the_table import set_the_table, signs
 from tests.faults.day import Scene, sign_in
 from tests.frontdoor.given import a_child, a_draft, a_mother, a_partner, given_a_place, what_is_told
 from tests.plans.given import given_an_agreed_plan
@@ -30,8 +31,9 @@ def set_the_cast(scene: Scene) -> None:
         "plan": planned.plan,
         "assessment": assessment,
         "owner": f"user-{planned.worker.id}",
-        "hands": (decides, agrees, writes),
+        "hands": (decides, agrees, writes, signs),
     }
+    set_the_table(scene)
 
 
 def _a_name() -> str:

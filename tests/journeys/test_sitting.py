@@ -36,7 +36,7 @@ def test_a_clerk_notes_an_answer_by_keyboard_alone(desk_page, live_server, table
     signed_in(desk_page, live_server, table.clerk)
     live = reverse("panels:live", args=[table.sitting.reference])
     desk_page.goto(f"{live_server.url}{live}?item={item.reference}#answer")
-    desk_page.wait_for_function("document.activeElement.name === 'kind'")
+    desk_page.wait_for_selector("input[name=kind]:focus")
     press = desk_page.keyboard.press
     press("Space")
     press("Tab")

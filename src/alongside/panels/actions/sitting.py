@@ -132,6 +132,8 @@ def sit_again(*, sitting: Sitting, by: User, at: datetime) -> Sitting:
     refuse_unless_runs(by, sitting.panel)
     if sitting.status == rules.SittingStatus.SITTING:
         return sitting
+    if sitting.status != rules.SittingStatus.RISEN:
+        raise PanelRefused("Only a sitting that has risen can be taken up again")
     move_sitting_to(sitting, rules.SittingStatus.SITTING, by=by, at=at, risen_at=None)
     noted("sitting_taken_up", sitting, by=by, at=at)
     return sitting

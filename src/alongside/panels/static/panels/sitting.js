@@ -75,7 +75,10 @@ function hearKeys(form) {
   });
   if (window.location.hash === "#answer" && !document.querySelector(".govuk-error-summary")) {
     const first = form.querySelector("input[name=kind]:checked") || form.querySelector("input[name=kind]");
-    if (first) first.focus();
+    // The browser goes to “#answer” once the page has loaded, and takes the focus away in doing so.
+    const take = () => setTimeout(() => first && first.focus(), 0);
+    if (document.readyState === "complete") take();
+    else window.addEventListener("load", take);
   }
 }
 
