@@ -160,7 +160,7 @@ NAMED = (
         "Grace Adeyemi",
         "Commissioning manager",
         COUNTY_TEAM,
-        "Add a provider with its contract and prices, and see its offer beside the others",
+        "Approve a package within your limit, compare providers, and see what could not be had, by place",
     ),
     NamedPerson(
         "finance-officer",
@@ -169,7 +169,7 @@ NAMED = (
         "Peter Lowe",
         "Finance business partner",
         COUNTY_TEAM,
-        "Open a fund, record what its partners put in, and see where its year is heading",
+        "Sign an approved package, bring in payments, and see where each fund’s year is heading",
     ),
     NamedPerson(
         "service-manager",

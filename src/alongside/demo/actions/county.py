@@ -12,6 +12,7 @@ from alongside.demo.geography import SEED
 from alongside.demo.queries import are_families_there, is_county_there
 from alongside.plans.actions import ensure_framework
 
+from .commissioning import commission_help
 from .families import prepare_families
 from .geography import write_county
 from .hubs import fill_hubs
@@ -58,6 +59,8 @@ def build_county(
         tell("What hubs and centres cost and hold, and who came")
         fill_hubs(seed=seed, at=at, today=today, is_small=is_small)
         plan_county(at=at, today=today)
+        tell("Funds, providers, and the help commissioned for families")
+        commission_help(seed=seed, at=at, today=today)
     tell("The invented county is ready")
     return True
 
