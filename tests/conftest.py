@@ -5,18 +5,22 @@ import re
 import pytest
 from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
+from hypothesis import HealthCheck, settings
 
 from tests.database_template import ensure_template
 
 pytest_plugins = ["tests.browser", "tests.demo_county"]
+# How long an example takes says how busy the machine is, and nothing of the product.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Every worker's database is a copy of one that is migrated once."""
-    from django.conf import settings
+    from django.conf import settings as of_django
 
-    database = settings.DATABASES["default"]
+    database = of_django.DATABASES["default"]
     database.setdefault("TEST", {})["TEMPLATE"] = ensure_template(database)
 
 
