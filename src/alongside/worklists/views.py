@@ -8,6 +8,7 @@ from django.utils import timezone
 from alongside.foundation.access import actions as opening
 from alongside.foundation.access.access import REVIEW_OPENINGS, opens_to, opens_to_agencies, opens_to_anyone
 from alongside.foundation.access.queries import list_openings_to_review
+from alongside.foundation.policy.queries import read_together
 
 from . import actions, forms, presenters, queries
 from .access import SEE_TEAM
@@ -24,6 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @opens_to_agencies
+@read_together()
 def mine(request: HttpRequest) -> HttpResponse:
     """What someone owes by the clock, the families they lead, what is unread and what they began."""
     today = timezone.localdate()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.cases.queries import list_cases_led_by
 from alongside.cases.rules import CaseStatus
@@ -31,12 +31,7 @@ def work_of(*, viewer: User, today: date) -> list[WorkDue]:
     """The assessments that the viewer, as lead professional, has to finish or to start, the soonest due first."""
     policy = policy_on(rules.AssessmentsPolicy, today)
     rule = rules.due_rule_words(policy)
-    drafts = (
-        access.assessments_open_to(viewer)
-        .filter(case__lead=viewer, status=rules.AssessmentStatus.DRAFT)
-        .exclude(case__status=CaseStatus.CLOSED)
-        .select_related("case__family")
-    )
+    under_way = list(_to_finish_or_ask_again(viewer))
     rows = [
         WorkDue(
             "Finish the early help assessment",
@@ -46,10 +41,11 @@ def work_of(*, viewer: User, today: date) -> list[WorkDue]:
             one.due_on,
             rule,
         )
-        for one in drafts
+        for one in under_way
+        if one.status == rules.AssessmentStatus.DRAFT
     ]
-    cases = list(list_cases_led_by(viewer=viewer, worker=viewer).filter(status=CaseStatus.OPEN))
-    begun = set(Assessment.objects.filter(case__in=cases).values_list("case_id", flat=True))
+    begun = Assessment.objects.filter(case=OuterRef("id"))
+    cases = list_cases_led_by(viewer=viewer, worker=viewer).filter(~Exists(begun), status=CaseStatus.OPEN)
     rows += [
         WorkDue(
             "Start the early help assessment",
@@ -60,7 +56,6 @@ def work_of(*, viewer: User, today: date) -> list[WorkDue]:
             rule,
         )
         for case in cases
-        if case.id not in begun
     ]
     rows += [
         WorkDue(
@@ -71,18 +66,20 @@ def work_of(*, viewer: User, today: date) -> list[WorkDue]:
             one.stopping.ask_again_on,
             "The day agreed with the family when the assessment stopped",
         )
-        for one in _to_ask_again(viewer)
+        for one in under_way
+        if one.status != rules.AssessmentStatus.DRAFT
     ]
     return sorted(rows, key=lambda row: (row.due_on, row.case_reference))
 
 
-def _to_ask_again(viewer: User) -> QuerySet[Assessment]:
-    """Assessments that stopped with a day on which to ask again, where none has been begun since."""
+def _to_finish_or_ask_again(viewer: User) -> QuerySet[Assessment]:
+    """Drafts, and those that stopped with a day on which to ask again, where none has been begun since."""
     later = Assessment.objects.filter(case=OuterRef("case"), id__gt=OuterRef("id"))
+    drafts = Q(status=rules.AssessmentStatus.DRAFT) & ~Q(case__status=CaseStatus.CLOSED)
+    stopped = Q(case__status=CaseStatus.OPEN, stopping__ask_again_on__isnull=False) & ~Exists(later)
     return (
         access.assessments_open_to(viewer)
-        .filter(case__lead=viewer, case__status=CaseStatus.OPEN, stopping__ask_again_on__isnull=False)
-        .exclude(Exists(later))
+        .filter(drafts | stopped, case__lead=viewer)
         .select_related("case__family", "stopping")
     )
 

@@ -31,8 +31,21 @@ class PanelWork:
 
 def work_of(*, viewer: User, today: date) -> list[PanelWork]:
     """What the viewer has to do because of panels, the soonest due first."""
-    rows = [*_actions(viewer), *_to_say(viewer, today), *_papers(viewer, today), *_to_sign(viewer)]
+    rows = _actions(viewer)
+    seats = _seats_of(viewer)
+    if seats - {rules.Part.CLERK} and viewer.may(access.SIT):
+        rows += [*_to_say(viewer), *_to_sign(viewer)]
+    if rules.Part.CLERK in seats and viewer.may(access.CLERK):
+        rows += _papers(viewer, today)
     return sorted(rows, key=lambda one: (one.due_on, one.reference, one.words))
+
+
+def _seats_of(viewer: User) -> set[str]:
+    """The parts that someone has on panels now; asked before all that only those who sit there have to do."""
+    if not (viewer.may(access.SIT) or viewer.may(access.CLERK)):
+        return set()
+    seats = PanelMember.objects.filter(user=viewer, until_on__isnull=True)
+    return set(seats.order_by("part").values_list("part", flat=True).distinct())
 
 
 def _actions(viewer: User) -> list[PanelWork]:
@@ -52,10 +65,8 @@ def _actions(viewer: User) -> list[PanelWork]:
     ]
 
 
-def _to_say(viewer: User, today: date) -> list[PanelWork]:
+def _to_say(viewer: User) -> list[PanelWork]:
     """Items of agendas sent, about which the viewer's agency has said nothing."""
-    if not viewer.may(access.SIT):
-        return []
     seats = PanelMember.objects.filter(user=viewer, until_on__isnull=True).exclude(part=rules.Part.CLERK)
     said = Offer.objects.filter(item=OuterRef("id"), member__user=viewer)
     items = (
@@ -86,8 +97,6 @@ def _count(found: list[Item]) -> str:
 
 
 def _papers(viewer: User, today: date) -> list[PanelWork]:
-    if not viewer.may(access.CLERK):
-        return []
     kept = PanelMember.objects.filter(user=viewer, until_on__isnull=True, part=rules.Part.CLERK).values("panel_id")
     soon = timezone.make_aware(datetime.combine(today + timedelta(days=21), time.min))
     planned = Sitting.objects.filter(
@@ -107,8 +116,6 @@ def _papers(viewer: User, today: date) -> list[PanelWork]:
 
 
 def _to_sign(viewer: User) -> list[PanelWork]:
-    if not viewer.may(access.SIT):
-        return []
     chaired = PanelMember.objects.filter(user=viewer, until_on__isnull=True, part__in=sorted(rules.CHAIRS))
     risen = Sitting.objects.filter(panel_id__in=chaired.values("panel_id"), status=rules.SittingStatus.RISEN)
     return [
