@@ -177,7 +177,7 @@ def _today(county: County, seated: dict[Panel, set], *, chance: Random, at: date
     clerk = county.named["panel-clerk"]
     home = next(one for one in seated if one.name.startswith("Wenchester"))
     plans = _plans_to_ask_about(seated[home])
-    yesterday = at - timedelta(days=1)
+    yesterday = timezone.localtime(at - timedelta(days=1)).replace(hour=10, minute=0, second=0, microsecond=0)
     while timezone.localtime(yesterday).weekday() > 4:
         yesterday -= timedelta(days=1)
     if len(plans) < MOST_TODAY:

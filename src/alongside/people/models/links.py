@@ -17,76 +17,68 @@ from .persons import Person
 DECISIONS = list(rules.LINK_DECISION_WORDS.items())
 
 
-class PersonLink(models.Model):
-    """What somebody said of two records of a person: the same, not the same, not sure, or taken apart again."""
+class Link(models.Model):
+    """What somebody said of two records: the same, not the same, not sure, or taken apart again."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    place = models.PositiveIntegerField()
+    decision = models.CharField(max_length=20, choices=DECISIONS)
+    why = models.CharField(max_length=500, blank=True)
+    versions = models.JSONField(default=dict, blank=True)
+    evidence = models.JSONField(default=list, blank=True)
+    model_version = models.CharField(max_length=80, blank=True)
+    weight = models.FloatField(null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.decision
+
+
+def _of_two(kind: str) -> list[models.BaseConstraint]:
+    """Two records in order, each saying in its place, and a lead exactly where they are the same."""
+    return [
+        models.CheckConstraint(name=f"{kind}_link_is_between_two_in_order", condition=Q(low__lt=F("high"))),
+        models.UniqueConstraint(fields=["low", "high", "place"], name=f"{kind}_link_has_its_place_in_the_history"),
+        models.CheckConstraint(
+            name=f"{kind}_link_names_a_lead_exactly_when_the_same",
+            condition=Q(decision=rules.LinkDecision.SAME) & (Q(lead=F("low")) | Q(lead=F("high")))
+            | ~Q(decision=rules.LinkDecision.SAME) & Q(lead__isnull=True),
+        ),
+    ]
+
+
+class PersonLink(Link):
+    """What somebody said of two records of a person."""
+
     low = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="links_as_low")
     high = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="links_as_high")
-    place = models.PositiveIntegerField()
-    decision = models.CharField(max_length=20, choices=DECISIONS)
     lead = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    why = models.CharField(max_length=500, blank=True)
-    versions = models.JSONField(default=dict, blank=True)
-    evidence = models.JSONField(default=list, blank=True)
-    model_version = models.CharField(max_length=80, blank=True)
-    weight = models.FloatField(null=True, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
 
     class Privacy:
         open = {"id", "low", "high", "place", "decision", "lead", "versions", "model_version", "weight", "by", "at"}
         personal = {"why", "evidence"}
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(name="person_link_is_between_two_in_order", condition=Q(low__lt=F("high"))),
-            models.UniqueConstraint(fields=["low", "high", "place"], name="person_link_has_its_place_in_the_history"),
-            models.CheckConstraint(
-                name="person_link_names_a_lead_exactly_when_the_same",
-                condition=Q(decision=rules.LinkDecision.SAME) & (Q(lead=F("low")) | Q(lead=F("high")))
-                | ~Q(decision=rules.LinkDecision.SAME) & Q(lead__isnull=True),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.decision
+        constraints = _of_two("person")
 
 
-class FamilyLink(models.Model):
-    """What somebody said of two records of a family: the same, not the same, not sure, or taken apart again."""
+class FamilyLink(Link):
+    """What somebody said of two records of a family."""
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     low = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="links_as_low")
     high = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="links_as_high")
-    place = models.PositiveIntegerField()
-    decision = models.CharField(max_length=20, choices=DECISIONS)
     lead = models.ForeignKey(Family, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    why = models.CharField(max_length=500, blank=True)
-    versions = models.JSONField(default=dict, blank=True)
-    evidence = models.JSONField(default=list, blank=True)
-    model_version = models.CharField(max_length=80, blank=True)
-    weight = models.FloatField(null=True, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
 
     class Privacy:
         open = {"id", "low", "high", "place", "decision", "lead", "versions", "model_version", "weight", "by", "at"}
         personal = {"why", "evidence"}
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(name="family_link_is_between_two_in_order", condition=Q(low__lt=F("high"))),
-            models.UniqueConstraint(fields=["low", "high", "place"], name="family_link_has_its_place_in_the_history"),
-            models.CheckConstraint(
-                name="family_link_names_a_lead_exactly_when_the_same",
-                condition=Q(decision=rules.LinkDecision.SAME) & (Q(lead=F("low")) | Q(lead=F("high")))
-                | ~Q(decision=rules.LinkDecision.SAME) & Q(lead__isnull=True),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.decision
+        constraints = _of_two("family")
 
 
 class OnePerson(models.Model):
