@@ -5,11 +5,12 @@ import alongside.planning.rules.scenarios
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+from alongside.foundation.tables.actions import AtOnce
 from django.conf import settings
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
