@@ -24,6 +24,7 @@ from alongside.frontdoor.queries.matching import matches_of
 from alongside.frontdoor.rules import ContactStatus
 from alongside.people.models import Fact
 from alongside.people.rules import Meaning
+from alongside.planning.models import Scenario
 from alongside.plans.models import FamilyCopy, Plan
 from alongside.plans.rules import PlanStatus
 
@@ -135,3 +136,13 @@ def test_the_fingerprint_of_each_family_copy_is_that_of_its_content(demo_county)
     copies = FamilyCopy.objects.exclude(digest="")
     assert copies.exists()
     assert all(one.digest == digest_of(one.content) for one in copies)
+
+
+def test_the_planner_s_scenarios_were_worked_out_by_the_engine_and_one_is_published(demo_county):
+    scenarios = list(Scenario.objects.all())
+    assert [one.status for one in scenarios] == ["found"] * 3
+    for one in scenarios:
+        assert one.answer["is_proven"], one.name
+        assert len(one.digest) == 64
+        assert len(one.answer["journeys"]) == 402
+    assert [one.name for one in scenarios if one.published_at] == ["A hub and two places in each locality"]

@@ -1,14 +1,21 @@
-"""The planner's first index and first formula in the invented county, made as any planner makes them."""
+"""The planner's first index, formula and scenarios in the invented county, made as any planner makes them."""
 
 from datetime import date, datetime
 from decimal import Decimal
 
 from alongside.demo import organisations
 from alongside.foundation.identity.models import User
+from alongside.places.queries import list_hubs
+from alongside.places.rules.kinds import SiteKind
 from alongside.planning.actions import keep_formula, keep_index
+from alongside.planning.actions import scenarios as scenario_actions
+from alongside.planning.gateways.siting import work_out
+from alongside.planning.models import Scenario
 from alongside.planning.queries import needs_of_localities
+from alongside.planning.queries.scenarios import question_of, todays_sites
 from alongside.planning.rules.money import LimitRule, Settings, problem_with
 from alongside.planning.rules.recipes import Part, Putting, Recipe
+from alongside.planning.rules.scenarios import Seek, Weigh, Wishes
 
 INDEX = Recipe(
     (
@@ -20,10 +27,24 @@ INDEX = Recipe(
 POINTS = {"under_5": 30, "deprived": 40, "helped": 20, "rural": 10}
 FIXED = 12_000_000
 """Pence: what it takes to open a hub's door. Invented."""
+OTHER_KINDS = (SiteKind.LIBRARY, SiteKind.VENUE)
+SECONDS = 5.0
+"""At most, for each scenario; a tenth of a second is enough for this county."""
+IMPROVED = "The present model, improved"
+IMPROVED_WHY = (
+    "What today's model could do with six changes at most, for no more money. Councillors asked to see it beside "
+    "every other option."
+)
+TWO_PLACES_WHY = "Every hub stays, and each locality has two places beside it, nearest to the children who need them."
+LEAST_WHY = "How little would do, if every hub stays and nine children in ten are within 16 minutes."
+PUBLISHED_WHY = (
+    "So that residents and councillors can read what three places in each locality would mean. It is one of several "
+    "ways, and nothing has been decided."
+)
 
 
 def plan_county(*, at: datetime, today: date) -> None:
-    """Make an index of need, and a formula that shares this year's money out by need in three years."""
+    """Make an index of need, a formula that shares this year's money out in three years, and three scenarios."""
     planner = User.objects.get(email=next(one.email for one in organisations.NAMED if one.key == "planner"))
     keep_index(
         name="Deprivation, under-fives and families helped",
@@ -42,3 +63,34 @@ def plan_county(*, at: datetime, today: date) -> None:
             name="The same money, by need", why="A first proposal to talk about: nothing saved, nothing added.",
             settings=settings, needs=needs, after=None, by=planner, at=at,
         )  # fmt: skip
+    _plan_sites(planner, at=at, today=today)
+
+
+def _plan_sites(planner: User, *, at: datetime, today: date) -> None:
+    """Three ways to place the sites, each worked out by the engine as the county is written; the second is published.
+
+    The first moves a few sites for no more money; the others keep every hub and close centres.
+    """
+    standing = todays_sites(viewer=planner, today=today)
+    hubs = tuple(one.slug for one in list_hubs())
+    money = sum(one.net_cost or 0 for one in standing)
+    ways = (
+        (IMPROVED, IMPROVED_WHY, {"exactly": len(standing), "budget": money, "at_most_changes": 6}),
+        ("A hub and two places in each locality", TWO_PLACES_WHY, {"exactly": 21, "open": hubs, "min_per_locality": 3}),
+        ("Nine children in ten within 16 minutes, for the least", LEAST_WHY,
+         {"seek": Seek.LEAST_COST, "open": hubs, "share_percent": 90, "share_minutes": 16}),
+    )  # fmt: skip
+    made = [
+        _worked_out(name, why, Wishes(kinds=OTHER_KINDS, weigh=Weigh.UNDER_5_BY_TENTH, **rules), planner, at, today)
+        for name, why, rules in ways
+    ]
+    scenario_actions.publish_scenario(scenario=made[1], why=PUBLISHED_WHY, by=planner, at=at)
+
+
+def _worked_out(name: str, why: str, wishes: Wishes, planner: User, at: datetime, today: date) -> Scenario:
+    scenario = scenario_actions.make_scenario(name=name, why=why, wishes=wishes, by=planner, at=at)
+    scenario_actions.begin_scenario(scenario=scenario, at=at)
+    asked, told = question_of(wishes, viewer=planner, today=today)
+    worked = work_out(asked, seconds=SECONDS)
+    scenario_actions.note_round(scenario=scenario, worked=worked)
+    return scenario_actions.finish_scenario(scenario=scenario, asked=asked, told=told, worked=worked, at=at)
