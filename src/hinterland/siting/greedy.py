@@ -1,5 +1,7 @@
 """A first plan: open, one after another, the site that saves most (lazily re-evaluated)."""
 
+from time import monotonic
+
 import numpy as np
 
 from .model import Model
@@ -7,8 +9,8 @@ from .model import Model
 BATCH = 48
 
 
-def greedy(model: Model, count: int) -> np.ndarray:
-    """The forced sites and then the best next ones, up to `count` open."""
+def greedy(model: Model, count: int, *, until: float = np.inf) -> np.ndarray:
+    """The forced sites and then the best next ones, up to `count` open; when time is up, by what is known by then."""
     cost = model.cost
     chosen = list(np.flatnonzero(model.forced))
     ceiling = _ceiling(cost)
@@ -20,7 +22,7 @@ def greedy(model: Model, count: int) -> np.ndarray:
         best = int(savings.argmax())
         if savings[best] == -np.inf:
             break
-        if not fresh[best]:
+        if not fresh[best] and monotonic() < until:
             top = np.argpartition(-savings, min(BATCH, model.sites - 1))[:BATCH]
             top = top[(savings[top] > -np.inf) & ~fresh[top]]
             savings[top] = np.maximum(nearest[:, None] - cost[:, top], 0.0).sum(axis=0) - model.opening[top]

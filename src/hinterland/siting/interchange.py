@@ -118,7 +118,8 @@ def _simple_swaps(model: Model, rows: CostRows, plan: Plan, most: int = AT_ONCE)
         change, out = _sparse_best(model, loss, key, spared)
         change -= gain
     change = np.where(_closed(model, plan), change, np.inf)
-    order = np.argsort(change, kind="stable")[:most]
+    order = np.flatnonzero(change < 0)
+    order = order[np.argsort(change[order], kind="stable")][:most]
     return [(float(change[site]), int(site), int(out[site])) for site in order]
 
 

@@ -150,7 +150,7 @@ class Pricing:
         """Improve the prices; `look` tries to make a plan of what is open and gives the value of the best known."""
         theta, idle, direction, rule_direction = 1.0, 0, 0.0, 0.0
         for turn in range(rounds):
-            if monotonic() > until:
+            if monotonic() > until and self.best is not None:
                 break
             before = self.best.bound if self.best else -np.inf
             bound, opened, slope = self.evaluate()

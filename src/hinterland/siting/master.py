@@ -69,9 +69,7 @@ class Master:
             size = max(float(np.abs(row.coefficients).max(initial=0.0)), 1e-12)
             columns = np.flatnonzero(row.coefficients)
             self._add([columns], [row.coefficients[columns] / size], [row.low / size], [row.high / size])
-        for area in np.flatnonzero(core.must):
-            columns = core.site[area, : core.length[area]]
-            self._add([columns], [np.ones(len(columns))], [1.0], [INF])
+        self._demand_own(np.flatnonzero(core.must))
         after = model.sites + len(self.costed)
         if model.group_of is not None:
             for group in range(int(model.group_of.max()) + 1):
@@ -81,12 +79,23 @@ class Master:
         for share in model.shares:
             after = self._set_share(share, after)
 
+    def _demand_own(self, areas: np.ndarray) -> None:
+        """Of each of these areas one of its own sites is open."""
+        if not len(areas):
+            return
+        own = np.arange(self.core.site.shape[1]) < self.core.length[areas, None]
+        row, place = np.nonzero(own)
+        ones = np.ones(len(areas))
+        self._add_rows(row, self.core.site[areas[row], place], np.ones(len(row)), ones, np.full(len(areas), np.inf))
+
     def _set_share(self, share: ShareRow, after: int) -> int:
         counted = np.flatnonzero(share.need > 0)
-        for place, area in enumerate(counted):
-            near = np.flatnonzero(share.near[area])
-            columns = np.append(near, after + place)
-            self._add([columns], [np.append(np.ones(len(near)), -1.0)], [0.0], [INF])
+        area, near = np.nonzero(share.near[counted])
+        line = np.arange(len(counted))
+        row = np.concatenate([area, line])
+        order = np.argsort(row, kind="stable")
+        column, value = np.concatenate([near, after + line]), np.concatenate([np.ones(len(area)), -np.ones(len(line))])
+        self._add_rows(row[order], column[order], value[order], np.zeros(len(line)), np.full(len(line), np.inf))
         total = float(share.need.sum())
         self._add([after + np.arange(len(counted))], [share.need[counted] / total], [share.least / total], [INF])
         return after + len(counted)
@@ -167,9 +176,7 @@ class Master:
         core = self.core
         flag = np.append(np.isin(np.arange(core.sites), chosen), False)
         lost = np.flatnonzero(core.limited & ~core.must & ~flag[core.site].any(axis=1))
-        for area in lost:
-            columns = core.site[area, : core.length[area]]
-            self._add([columns], [np.ones(len(columns))], [1.0], [INF])
+        self._demand_own(lost)
         return len(lost)
 
     def cut(self, found: Relaxed, slip: float) -> int:

@@ -27,6 +27,13 @@ WHOLE_ROUNDS = 60
 LONG = 4_000_000  # pairs of area and site beyond which bettering one plan may not take all the time
 
 
+def at_least(model: Model, least: np.ndarray) -> float:
+    """What every plan costs: each area at its cheapest site, the sites that must open, any that pay to be open."""
+    if model.group_of is not None:
+        return float(np.bincount(model.group_of, least).max())
+    return float(least.sum() + np.where(model.forced, model.opening, np.minimum(model.opening, 0.0)).sum())
+
+
 @dataclass(frozen=True, eq=False)
 class Node:
     low: np.ndarray
@@ -54,7 +61,7 @@ class Search:
         self.core: Core = core_of(rows, closed=closed, opened=opened, limit=limit)
         self.master = Master(model, self.core, ceiling=best.value)
         self.slip = 1e-7 * self.master.scale
-        self.floor = -np.inf
+        self.floor = at_least(model, self.core.least)
         self.shut = np.inf  # least bound among the nodes that were closed
         self.nodes = 0
         self.ended = False  # nothing is left to look at

@@ -11,7 +11,7 @@ from .interchange import interchange, plan_of
 from .lagrange import Priced, Pricing, count_limits
 from .model import Model
 from .rows import CostRows, cost_rows
-from .search import Search
+from .search import Search, at_least
 
 LARGE = 4_000_000  # pairs of area and site: prices show where to begin sooner than a greedy choice
 
@@ -31,7 +31,7 @@ def choose_sites(
     model: Model, *, until: float, gap: float = 0.0, start: np.ndarray | None = None, rows: CostRows | None = None
 ) -> Found:
     """The best plan for a model that is known to have one, with its bound."""
-    best = Incumbent(model, gap)
+    best, begun = Incumbent(model, gap), monotonic()
     least, most, others = count_limits(model)
     likely = _likely_count(model, least, most)
     rows = rows or cost_rows(model.cost, places_to_keep(model, likely))
@@ -40,13 +40,14 @@ def choose_sites(
     if priced and start is None and not others and model.areas * model.sites > LARGE and not model.opening.any():
         prices = _prices_first(model, rows, best, likely, until)
     else:
-        begin = start if start is not None else greedy(model, likely)
+        begin = start if start is not None else greedy(model, likely, until=begun + 0.4 * (until - begun))
         best.offer(begin)
         best.offer(interchange(model, rows, begin, until=until))
         if priced:
             prices = _prices(model, rows, best, begin, until)
     if prices is not None and (best.closes(prices.bound) or monotonic() > until):
-        return _found(best, prices.bound, "prices", ended=best.closes(prices.bound))
+        bound = max(prices.bound, at_least(model, rows.cost[:, 0]))
+        return _found(best, bound, "prices", ended=best.closes(bound))
     closed, opened, limit = settled(model, prices, best)
     rows = _long_enough(model, rows, limit, closed)
     search = Search(model, rows, best, until=until, closed=closed, opened=opened, limit=limit)

@@ -20,9 +20,11 @@ from .rows import CostRows
 from .uncapacitated import Found
 from .wishes import stated_wishes
 
-WIDE = 60_000_000  # pairs of area and site: beyond this the table is never held whole
+WIDE = 4_000_000  # pairs of area and site: beyond this the table is never held whole
 BLOCK = 256
 AT_ONCE = 4000
+MOST_PAIRS = 12_000_000  # kept in rows, where that holds two and a half times what shares one open site
+PAIRS_A_SECOND = 500_000  # rows longer than this allows are not worth their making
 KNOWN = {"open_exactly", "force_open", "force_closed", "existing_only"}
 
 
@@ -71,13 +73,18 @@ class Country:
         return lines * self.problem.areas.need[areas][:, None]
 
 
-def country_of(problem: Problem) -> Country:
-    """Each area's row of nearest sites, about six times as many as share one open site."""
-    sites = len(problem.sites.ids)
-    keep = min(sites - 1, max(40, 6 * sites // max(problem.rules.open_exactly, 1)))
+def country_of(problem: Problem, seconds: float = np.inf) -> Country:
+    """Each area's row of nearest sites, up to six times as many as share one open site; few when time is short."""
+    sites, areas = len(problem.sites.ids), len(problem.areas.ids)
+    share = sites // max(problem.rules.open_exactly, 1)
+    keep = max(40, min(6 * share, max(MOST_PAIRS // areas, 5 * share // 2)))
+    if areas * keep > PAIRS_A_SECOND * seconds:
+        keep = 40
+    keep = min(sites - 1, keep)
     near = _nearest_rows(problem, keep)
-    order = np.argsort(near.site.ravel(), kind="stable")
-    starts = np.searchsorted(near.site.ravel()[order], np.arange(sites + 1))
+    by_site = near.site.ravel()
+    order = np.argsort(by_site, kind="stable").astype(np.int32)
+    starts = np.concatenate([[0], np.cumsum(np.bincount(by_site, minlength=sites))])
     forced, barred = named_sites(problem)
     return Country(problem, np.zeros(sites), forced, barred, site_rows(problem), near, order // keep, starts)
 
@@ -105,7 +112,7 @@ def _nearest_rows(problem: Problem, keep: int) -> CostRows:
 
 def choose_in_country(problem: Problem, *, until: float, gap: float) -> Found:
     """Prices for the bound; plans from what the prices open, bettered by exchange."""
-    country = country_of(problem)
+    country = country_of(problem, until - monotonic())
     count = problem.rules.open_exactly
     rows = country.near
     place = min(rows.cost.shape[1] - 1, max(1, int(1.5 * country.sites / count)))
@@ -205,9 +212,9 @@ def _swapped(country: Country, plan: Plan, moves: list[tuple[float, int, int]]) 
     slots = np.arange(len(plan.chosen) + 1)
     first_at = np.searchsorted(plan.first[by_first], slots)
     second_at = np.searchsorted(plan.second[by_second], slots)
-    used, made = set(), []
+    used, made, worth = set(), [], -1e-9 * plan.spent / len(plan.near)
     for change, site, slot in moves:
-        if change >= -1e-9 * plan.spent / len(plan.near):
+        if change >= worth:
             break
         concerned = np.concatenate(
             [
