@@ -49,6 +49,7 @@ STAFF = set(VIEWERS) - {FAMILY, ANONYMOUS}
 KEEPERS = {COMMISSIONER, FINANCE, SERVICE}
 """Who keep the money: they see every package, without whose it is."""
 PACKAGE_READERS = {PARTNER, LEAD, WORKER, MANAGER, SOCIAL} | KEEPERS
+BIDDERS = {PARTNER, LEAD, ASKER}
 APPROVERS = {COMMISSIONER, MANAGER, SERVICE}
 SIGNED_IN = STAFF | {FAMILY}
 ANYONE = set(VIEWERS)
@@ -396,6 +397,64 @@ PAGES: dict[str, Page] = {
             "decide_service",
         )
     },
+    # grants, which name no family; a bid with an interest in it is tried in tests/grants
+    **{
+        f"grants:{page}": general(ANYONE)
+        for page in ("told_rounds", "told_round", "awards_file", "link_sent", "open_link")
+    },
+    "grants:begin_bid": general(BIDDERS | {ANONYMOUS}),
+    "grants:renew_link": Page(ANYONE, about="", post=True),
+    **{
+        f"grants:{page}": general({ASKER})
+        for page in ("fill_bid", "check_bid", "bid_sent", "withdraw_sent", "fill_return")
+    },
+    "grants:own_bids": general(BIDDERS),
+    **{f"grants:{page}": general({ASKER}) for page in ("own_bid", "withdraw_own", "begin_return")},
+    **{
+        f"grants:{page}": general(KEEPERS)
+        for page in (
+            "rounds",
+            "round",
+            "ranking",
+            "print_ranking",
+            "ranking_file",
+            "round_results",
+            "all_results",
+            "bid",
+            "letter",
+            "grant",
+        )
+    },
+    **{
+        f"grants:{verb}": general({COMMISSIONER})
+        for verb in (
+            "set_up_round",
+            "change_round",
+            "add_criterion",
+            "remove_criterion",
+            "share_out",
+            "ask_scorer",
+            "let_scorer_go",
+            "open_round",
+            "close_round",
+            "open_again",
+            "start_scoring",
+            "withdraw_round",
+            "finish_round",
+            "rule_out",
+            "bring_back",
+            "set_milestones",
+            "ask_payment",
+            "ask_return",
+            "read_return",
+            "finish_grant",
+            "end_grant",
+        )
+    },
+    **{f"grants:{verb}": general({COMMISSIONER, SERVICE}) for verb in ("award_round", "decide_bid")},
+    **{f"grants:{page}": general({FINANCE}) for page in ("waiting_payments", "pay")},
+    "grants:to_score": general(BIDDERS | {COMMISSIONER, SERVICE, MANAGER, SOCIAL}),
+    **{f"grants:{page}": general({MANAGER}) for page in ("scoring", "declare_interests", "score_bid")},
     # the directory, which names no family and is open to families too
     **{
         f"directory:{page}": general(SIGNED_IN)

@@ -67,6 +67,7 @@ from tests.frontdoor.given import (
     given_a_threshold_document,
     what_is_told,
 )
+from tests.grants.given import grants_arguments
 from tests.hubs.given import Hub, given_a_register, given_a_session
 from tests.panels.given import given_everything_of_a_panel
 from tests.places.given import given_a_hub, given_a_locality, given_a_postcode, given_an_area
@@ -135,7 +136,7 @@ def build() -> World:
     _hold_a_session(other)
     _put_before_the_steward(own, users)
     sessions = {name: _session(user) for name, user in users.items()}
-    return World(own, other, users, sessions | {ANONYMOUS: ""}, _general())
+    return World(own, other, users, sessions | {ANONYMOUS: ""}, _general(asker, users[MANAGER]))
 
 
 def _sit(side: Side, name: str, **people) -> None:
@@ -407,7 +408,7 @@ def _mark(model, one, mark: str) -> None:
         return
 
 
-def _general() -> dict[str, str]:
+def _general(asker, scorer) -> dict[str, str]:
     """Arguments of the pages that are about no family."""
     agency = an_agency(name="Any agency")
     team = a_team(agency=agency)
@@ -491,6 +492,7 @@ def _general() -> dict[str, str]:
         },
         "offer_id": str(offer.id),
         **general_arguments(),
+        **grants_arguments(asker, scorer),
         "places:import_id": str(loaded.id),
         "places:slug": hub.slug,
         "code": area.code,

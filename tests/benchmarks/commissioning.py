@@ -10,6 +10,7 @@ pages are asked for in this process, through every middleware, each time for ano
 # ruff: noqa: E402
 
 import argparse
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -74,11 +75,14 @@ def standing(chance: Random) -> dict:
     agencies = [an_agency(name=f"Partner {n}") for n in range(PARTNERS)]
     team = a_team(agency=agencies[0])
     locality = Locality.objects.create(slug="bench", name="Bench", team=team)
-    families = Family.objects.bulk_create(Family(reference=f"FB-{n}", name=f"Family {n}") for n in range(CASES))
+    lead = a_user("family-worker", agency=agencies[0])
+    families = Family.objects.bulk_create(
+        Family(reference=f"FB-{n}", name=f"Family {n}", recorded_at=AT) for n in range(CASES)
+    )
     cases = Case.objects.bulk_create(
         Case(
             reference=f"CB-{n}", family=family, status="open", level=3, locality=locality, hub_team=team,
-            opened_on=date(2024, 4, 1),
+            opened_on=date(2024, 4, 1), lead=lead,
         )
         for n, family in enumerate(families)
     )  # fmt: skip
@@ -163,6 +167,7 @@ def fill(packages: int) -> None:
     with connection.cursor() as cursor:
         for rows in (*tables.values(), entries, postings):
             rows.copy(cursor)
+        cursor.execute("analyze commissioning_package, commissioning_version")
         cursor.execute(
             "update commissioning_package p set signed_version_id = v.id from commissioning_version v"
             " where v.package_id = p.id and p.status = 'planned'"
@@ -195,7 +200,7 @@ def _package(found: dict, accounts: dict, tables: dict, entries: Rows, postings:
         chance.choice(found["outcomes"]).id,
         "Any",
         first,
-        min(10, first + chance.randint(-1, 4)),
+        max(1, min(10, first + chance.randint(-1, 4))),
         by,
         AT,
     )
@@ -265,6 +270,7 @@ def main() -> None:
             cursor.execute("vacuum analyze")
         print(f"Filled in {time.monotonic() - began:.0f} s: {Package.objects.count():,} packages")
     print(f"{Posting.objects.count():,} postings")
+    logging.disable(logging.INFO)
     clients = {}
     print(f"{'page':<26}{'p50 ms':>8}{'p95 ms':>8}")
     for name, role, address in pages(asked.packages):

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WRITERS = 16
 
 
-def at_once(do, things) -> list[str]:
+def at_once(do, things, *, refused=actions.CommissioningRefused) -> list[str]:
     """Let every one of them go at the same moment; says how each came out."""
     start = Barrier(len(things))
 
@@ -24,7 +24,7 @@ def at_once(do, things) -> list[str]:
         try:
             start.wait()
             do(thing)
-        except actions.CommissioningRefused as refusal:
+        except refused as refusal:
             return type(refusal).__name__
         else:
             return "done"

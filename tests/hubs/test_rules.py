@@ -11,6 +11,7 @@ from alongside.hubs.rules import figure_rows, money, reach, sessions, volunteers
 from alongside.hubs.rules.facts import HubsPolicy, is_stale
 from alongside.hubs.rules.money import Line
 from alongside.hubs.rules.sessions import Kept, KeptAnswer
+from alongside.values.small_numbers import suppress_together
 
 POLICY = HubsPolicy()
 
@@ -160,12 +161,12 @@ def test_shown(number, shown):
 
 
 def test_one_number_suppressed_alone_takes_the_next_smallest_with_it():
-    found = reach.suppress_together({"a": 3, "b": 40, "c": 12, "d": 0}, smallest=5)
+    found = suppress_together({"a": 3, "b": 40, "c": 12, "d": 0}, smallest=5)
     assert found == {"a": None, "b": 40, "c": None, "d": 0}
 
 
 def test_two_suppressed_numbers_hide_each_other():
-    found = reach.suppress_together({"a": 3, "b": 40, "c": 2}, smallest=5)
+    found = suppress_together({"a": 3, "b": 40, "c": 2}, smallest=5)
     assert found == {"a": None, "b": 40, "c": None}
 
 

@@ -60,6 +60,7 @@ PRODUCT_APPS = ["alongside.config"] + [
         "hubs",
         "panels",
         "commissioning",
+        "grants",
         "planning",
         "record",
         "worklists",

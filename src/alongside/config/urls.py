@@ -13,6 +13,7 @@ urlpatterns = [
     path("components/", include("alongside.foundation.components.urls")),
     path("cases/", include("alongside.cases.urls")),
     path("commissioning/", include("alongside.commissioning.urls")),
+    path("grants/", include("alongside.grants.urls")),
     path("planning/", include("alongside.planning.urls")),
     path("plans/", include("alongside.plans.urls")),
     path("panels/", include("alongside.panels.urls")),

@@ -3,12 +3,14 @@
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Sequence
+
+from alongside.values.sheets import write_csv
 
 from .rules.figure_rows import COLUMNS, FILE_KIND_WORDS, FileKind, kind_of_header
 
+__all__ = ["MOST_ROWS", "FileRefused", "digest_of", "read_figure_file", "write_csv"]
+
 MOST_ROWS = 50_000
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class FileRefused(Exception):
@@ -46,13 +48,3 @@ def read_figure_file(content: bytes) -> tuple[FileKind, list[tuple[int, dict[str
 
 def _said(value) -> bool:
     return bool(value.strip()) if isinstance(value, str) else bool(value)
-
-
-def write_csv(header: Sequence[str], rows: Iterable[Sequence]) -> str:
-    """A table as a file; what a spreadsheet would take for a formula is written as words."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(header)
-    for row in rows:
-        writer.writerow([f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell for cell in row])
-    return out.getvalue()

@@ -112,6 +112,12 @@ class Posting(models.Model):
                 condition=Q(package__isnull=False),
                 include=["account", "amount"],
             ),
+            models.Index(
+                fields=["thread", "account"],
+                name="posting_beside_packages",
+                condition=Q(package__isnull=True, thread__isnull=False),
+                include=["amount"],
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from alongside.values.money import Pence, split_exactly
 from .. import access, rules
 from ..models import Account, Fund, Limit, Line, Package, Posting, Share, Version, Virement
 from ..rules import costing, timing
+from ..rules.ledger import Held
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -131,7 +132,7 @@ def _planned_by(standing: FundYear, day: date) -> Pence:
         .annotate(amount=Sum("amount"))
         .order_by()
     )
-    planned = 0
+    planned = paid_beside_packages(fund=standing.fund, year=standing.year)
     for starts_on, ends_on, amount in rows:
         start, end = max(starts_on, first), min(ends_on, last)
         whole = costing.days_of(start, end)
@@ -199,6 +200,31 @@ def statement_of(*, fund: Fund, year: int, agency_slug: str) -> Statement | None
         free=part(whole.free),
         whole=whole,
     )
+
+
+def held_for(*, threads) -> dict[UUID, Held]:
+    """What is committed and paid for things other than packages, such as grants, as the ledger says: by thread."""
+    rows = (
+        Posting.objects.filter(package__isnull=True, thread__in=list(threads))
+        .values_list("thread", "account__kind")
+        .annotate(amount=Sum("amount"))
+        .order_by()
+    )
+    found: dict[UUID, Held] = {}
+    for thread, kind, amount in rows:
+        has = found.get(thread, Held())
+        if kind == rules.AccountKind.COMMITTED:
+            found[thread] = Held(has.committed + amount, has.spent)
+        elif kind == rules.AccountKind.SPENT:
+            found[thread] = Held(has.committed, has.spent + amount)
+    return found
+
+
+def paid_beside_packages(*, fund: Fund, year: int) -> int:
+    """What a fund’s year has paid for things other than packages; it is paid as it falls due."""
+    spent = Account.objects.filter(fund=fund, year=year, kind=rules.AccountKind.SPENT)
+    rows = Posting.objects.filter(package__isnull=True, thread__isnull=False, account__in=spent)
+    return rows.aggregate(amount=Sum("amount"))["amount"] or 0
 
 
 def list_virements(*, size: int = 50) -> list[Virement]:

@@ -1,84 +1,12 @@
-"""The page of one verb: its form saves itself, a refusal keeps the words and shows the ways on."""
+"""The page of one verb of commissioning: as everywhere, with what commissioning refuses."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
-
-from alongside.foundation.drafts.actions import discard_draft, start_or_resume_draft
-from alongside.foundation.references.rules import new_id
+from alongside.foundation.drafts.views import verbs
+from alongside.foundation.drafts.views.verbs import verb_page
 
 from .. import actions
 
+__all__ = ["Verb", "verb_page"]
 
-@dataclass(frozen=True)
-class Verb:
-    """What one page asks, does and says."""
-
-    name: str
-    form: type
-    act: Callable[..., Any]
-    title: str
-    button: str
-    done: str
-    back: str
-    back_words: str
-    about: str = ""
-    caption: str = ""
-    intro: str = ""
-    kind: str = ""
-    lock: int | None = None
-    choices: dict = field(default_factory=dict)
-    initial: dict = field(default_factory=dict)
-    then: Callable[[Any], str] | None = None
-
-
-def verb_page(request: HttpRequest, verb: Verb, *, template: str = "commissioning/verb.html", **more) -> HttpResponse:
-    """Show the form, or do what it asks."""
-    now, today = timezone.now(), timezone.localdate()
-    draft = start_or_resume_draft(
-        form=f"commissioning.{verb.name}"[:80], subject=verb.about[:80], owner=request.user, at=now
-    )
-    initial = {"new": new_id(), "lock": verb.lock, **verb.initial}
-    asked = {"today": today, "initial": initial, "choices": verb.choices}
-    refusal = None
-    if request.method == "POST":
-        form = verb.form(request.POST, **asked)
-        if form.is_valid():
-            try:
-                made = verb.act(form.cleaned_data, {"by": request.user, "at": now})
-            except actions.CommissioningRefused as refused:
-                refusal = refused
-                form = _against_now(form, verb)
-                form.add_error(None, refused.words)
-            else:
-                discard_draft(draft=draft)
-                messages.success(request, verb.done)
-                return redirect(verb.then(made) if verb.then else verb.back)
-    else:
-        form = _fresh(verb.form.resume(draft, **asked), initial)
-    return render(
-        request, template, {"form": form, "verb": verb, "draft": draft, "refusal": refusal, "back": verb.back, **more}
-    )
-
-
-def _against_now(form, verb: Verb):
-    """The form as typed, against what stands now: whoever sends it again has been told of the change."""
-    if verb.lock is not None:
-        form.data = form.data.copy()
-        form.data["lock"] = str(verb.lock)
-    return form
-
-
-def _fresh(form, initial: dict):
-    """What was typed stands; what it is sent against is the package as it is now, and a new thing has a new id."""
-    if form.is_bound:
-        form.data = form.data.copy()
-        form.data["new"] = str(initial["new"])
-        if initial["lock"] is not None:
-            form.data["lock"] = str(initial["lock"])
-    return form
+Verb = partial(verbs.Verb, app="commissioning", refused=actions.CommissioningRefused)

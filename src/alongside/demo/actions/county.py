@@ -15,6 +15,7 @@ from alongside.plans.actions import ensure_framework
 from .commissioning import commission_help
 from .families import prepare_families
 from .geography import write_county
+from .grants import give_grants
 from .hubs import fill_hubs
 from .offer import fill_directory
 from .organisations import set_up_organisations
@@ -61,6 +62,7 @@ def build_county(
         plan_county(at=at, today=today)
         tell("Funds, providers, and the help commissioned for families")
         commission_help(seed=seed, at=at, today=today)
+        give_grants(seed=seed, at=at, today=today)
     tell("The invented county is ready")
     return True
 

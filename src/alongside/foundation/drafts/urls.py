@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from .views import saving
 
 app_name = "drafts"
-urlpatterns = [path("<uuid:draft_id>/save/", views.save, name="save")]
+urlpatterns = [path("<uuid:draft_id>/save/", saving.save, name="save")]

@@ -9,6 +9,7 @@ from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_POST
 
 from alongside.foundation.access.access import opens_to_anyone
+from alongside.foundation.drafts.views.filling import remember_key
 
 from .. import actions, forms, presenters, queries
 from .asking import ANYONE_ASKS, HARM, SENT
@@ -63,8 +64,7 @@ def open_link(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, "frontdoor/asking/link_unknown.html", status=404)
     state = queries.state_of_link(link, at=now)
     if state is queries.LinkState.OPEN:
-        keys = request.session.get("draft_keys", {})
-        request.session["draft_keys"] = keys | {str(link.draft_id): key}
+        remember_key(request, draft_id=link.draft_id, key=key)
         return redirect("frontdoor:fill_in", draft_id=link.draft_id)
     if state is queries.LinkState.SENT:
         actions.note_link_seen(link=link, at=now)

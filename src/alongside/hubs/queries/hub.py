@@ -13,11 +13,12 @@ from django.db.models.functions import TruncMonth
 from alongside.directory import queries as directory
 from alongside.foundation.identity.models import User
 from alongside.places import queries as places
+from alongside.values.small_numbers import suppress_together
 
 from .. import access
 from ..models import Attendance, Register, Session
 from ..rules.facts import HubsPolicy
-from ..rules.reach import Reached, reach_by_tenth, suppress_together
+from ..rules.reach import Reached, reach_by_tenth
 from ..rules.sessions import Kept, KeptAnswer, RegisterStatus, answer_kept, is_neutral, is_off_site
 from .registers import planned_days
 from .sites import HubNotFound

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from alongside.values.small_numbers import suppress_together
+
 TENTHS = range(1, 11)
 
 
@@ -20,29 +22,6 @@ class Reached:
     def is_suppressed(self) -> bool:
         """The number is too small to show."""
         return self.came is None
-
-
-def shown(number: int, *, smallest: int) -> int | None:
-    """A number of people smaller than five is not shown, so that nobody can be recognised; nought is.
-
-    Source: local default, after the Office for National Statistics’ guidance on disclosure control.
-    """
-    return number if number == 0 or number >= smallest else None
-
-
-def suppress_together(numbers: Mapping[object, int], *, smallest: int) -> dict[object, int | None]:
-    """Where one number of a table with a total is suppressed, the next smallest is too, so that the one
-    cannot be worked out from the other.
-
-    Source: local default, after the Office for National Statistics’ guidance on disclosure control.
-    """
-    found = {key: shown(number, smallest=smallest) for key, number in numbers.items()}
-    hidden = [key for key, number in found.items() if number is None]
-    if len(hidden) == 1:
-        others = [key for key, number in found.items() if number]
-        if others:
-            found[min(others, key=lambda key: (numbers[key], str(key)))] = None
-    return found
 
 
 def reach_by_tenth(*, came: Mapping[int, int], children: Mapping[int, int], smallest: int) -> list[Reached]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.foundation.access.access import opens_to_anyone
 
-from . import actions, queries
+from .. import actions, queries
 
 NOT_FIELDS = {"csrfmiddlewaretoken", "draft_revision"}
 

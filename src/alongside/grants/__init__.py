@@ -1,0 +1,1 @@
+"""Grants to voluntary groups and schools: rounds, bids, scores, awards, payments, and what came of them."""

@@ -1,0 +1,1 @@
+"""Words, flags and rows for the pages of grants."""

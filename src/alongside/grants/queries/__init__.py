@@ -1,0 +1,1 @@
+"""Reading grants: rounds, bids, scores and what came of them."""
