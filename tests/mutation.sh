@@ -2,7 +2,8 @@
 # Change the rules and values a little, many thousand times, and see that a test notices each time.
 #   tests/mutation.sh                              everything (an hour or more)
 #   tests/mutation.sh "alongside.values.dates*"    one module
-# Not part of the test suite. What no test noticed is listed at the end;
+# Every test that needs neither the database nor a browser is asked. Not part of the test suite.
+# What no test noticed is listed at the end;
 # `python -m mutmut show NAME` shows such a change.
 set -eu
 cd "$(dirname "$0")/.."

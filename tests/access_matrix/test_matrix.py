@@ -24,7 +24,7 @@ from tests.access_matrix.table import (
 )
 from tests.access_matrix.world import MARK, OWN_MARK
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 ADDRESS = re.compile(r"""\b(?:href|action|src|formaction)=["']([^"']*)["']""")
 INLINE = {
@@ -61,6 +61,11 @@ STAFF_APPS = {
     "places",
     "identity",
 }
+
+
+@pytest.fixture
+def _django_db_helper(world):
+    """The world's own transaction is enough: what a page writes is taken back at once."""
 
 
 def reads_every(name: str) -> set[str]:

@@ -32,6 +32,7 @@ def refused(kind, text, says):
         pytest.param(NhsNumber, "999-339-5633", NHS, id="an NHS number with hyphens"),
         pytest.param(NhsNumber, "９９９３３９５６３３", NHS, id="wide digits"),
         pytest.param(Uln, "979 695 0307", ULN, id="a learner number with spaces"),
+        pytest.param(Uln, "1000000019", "1000000019", id="a learner number whose check digit is nine"),
         pytest.param(Upn, " a931 2190 22879", UPN, id="a pupil number in small letters"),
         pytest.param(Upn, "b93123831360z", TEMPORARY_UPN, id="a temporary pupil number"),
         pytest.param(Postcode, "ox11nd", "OX1 1ND", id="a postcode in small letters"),
