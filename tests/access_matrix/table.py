@@ -545,7 +545,27 @@ PAGES: dict[str, Page] = {
     **{f"planning:{page}": general(FIGURES) for page in ("scenarios", "scenario", "scenario_csv")},
     **{f"planning:{verb}": general({PLANNER, SERVICE}) for verb in ("make_scenario", "publish_scenario")},
     **{f"planning:{verb}": general({PLANNER, SERVICE}, post=True) for verb in ("stop_scenario", "take_back_scenario")},
-    **{f"planning:{page}": general(ANYONE) for page in ("published", "published_plan")},
+    **{
+        f"planning:{page}": general(ANYONE)
+        for page in ("published", "published_plan", "published_appraisal", "published_paper", "published_paper_pdf")
+    },
+    # options side by side
+    **{
+        f"planning:{page}": general(FIGURES)
+        for page in ("appraisals", "appraisal", "appraisal_paper", "appraisal_paper_pdf")
+    },
+    **{
+        f"planning:{verb}": general({PLANNER, SERVICE})
+        for verb in (
+            "make_appraisal",
+            "agree_criteria",
+            "score_options",
+            "add_line",
+            "take_line_away",
+            "publish_appraisal",
+            "withdraw_appraisal",
+        )
+    },
     # setting up
     **{
         f"identity:{page}": general(ADMIN)

@@ -71,7 +71,13 @@ from tests.grants.given import grants_arguments
 from tests.hubs.given import Hub, given_a_register, given_a_session
 from tests.panels.given import given_everything_of_a_panel
 from tests.places.given import given_a_hub, given_a_locality, given_a_postcode, given_an_area
-from tests.planning.given import given_a_formula, given_a_published_scenario, given_an_index
+from tests.planning.given import (
+    given_a_formula,
+    given_a_published_appraisal,
+    given_a_published_scenario,
+    given_an_appraisal,
+    given_an_index,
+)
 from tests.plans.given import Planned, given_a_meeting, given_agreement, given_an_agreed_plan, outcome
 
 MARK, OWN_MARK = "Quorn", "Fernwell"
@@ -459,6 +465,14 @@ def _general(asker, scorer) -> dict[str, str]:
                 "scenario_csv",
                 "published_plan",
             )
+        },
+        "planning:reference": (draft := given_an_appraisal(scenario)).reference,
+        "planning:kind": "risks",
+        "planning:line": draft.asked["risks"][0]["id"],
+        **{
+            f"planning:{page}:reference": public.reference
+            for public in (given_a_published_appraisal(scenario),)
+            for page in ("published_appraisal", "published_paper", "published_paper_pdf", "withdraw_appraisal")
         },
         "planning:version": "1",
         "planning:locality": locality.slug,

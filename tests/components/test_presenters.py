@@ -1,6 +1,7 @@
 """How days, charts and maps read."""
 
 import itertools
+from dataclasses import asdict
 from datetime import date
 
 import pytest
@@ -10,9 +11,12 @@ from alongside.foundation.components.presenters import (
     BarChart,
     DuePresenter,
     LineChart,
+    MapSheet,
     Place,
     ScaleChart,
+    ScatterChart,
 )
+from alongside.foundation.components.templatetags.components import map_shapes, table_rows
 
 TODAY = date(2026, 3, 12)
 
@@ -107,3 +111,36 @@ def test_a_long_name_of_a_scale_is_cut_in_the_picture_and_whole_in_the_table():
     chart = ScaleChart.of([{"label": name, "marks": []}], lowest=1, highest=10)
     assert chart.rows[0]["label"] == "Getting everybody out of the house in the m…"
     assert chart.table[0][0] == name
+
+
+def test_dots_of_a_scatter_keep_their_order_and_stay_inside_their_scales():
+    dots = [{"x": 5, "y": 17, "name": "Fewer"}, {"x": 9, "y": 12, "name": "Moved", "open": True}]
+    chart = ScatterChart.of(dots, say_x=str, say_y=str)
+    assert [(one["number"], one["is_open"]) for one in chart.dots] == [(1, False), (2, True)]
+    assert chart.left < chart.dots[0]["x"] < chart.dots[1]["x"] < chart.right
+    assert chart.dots[0]["y"] < chart.dots[1]["y"] < chart.base
+    alike = ScatterChart.of([dots[0], dots[0]], say_x=str, say_y=str)
+    assert alike.dots[0]["x"] == alike.dots[1]["x"]
+
+
+def test_a_sheet_is_drawn_once_and_areas_stand_on_it_by_their_key():
+    rings = {"a": [[(-1.3, 51.7), (-1.2, 51.7), (-1.2, 51.8), (-1.3, 51.7)]]}
+    sheet = MapSheet.draw(rings)
+    assert MapSheet(**asdict(sheet)) == sheet
+    site = {"name": "Hub", "longitude": -1.25, "latitude": 51.75}
+    there = AreaMap.on(sheet, [("a", Place("A", band=3)), ("gone", Place("Gone"))], sites=[site])
+    at_once = AreaMap.of([Place("A", rings["a"], band=3)], sites=[site])
+    assert (there.shapes, there.sites, there.height) == (at_once.shapes, at_once.sites, at_once.height)
+
+
+def test_cells_and_shapes_never_let_markup_through():
+    bad = "<script>x</script>"
+    cells = [bad, {"text": bad, "href": '"><b>'}, {"text": bad, "tag": "red"}, None, {"text": ""}, 3]
+    drawn = table_rows([{"text": bad, "number": True}] * len(cells), [cells])
+    assert "<script>" not in drawn
+    assert '"><b>' not in drawn
+    assert drawn.count("–</span>") == 2
+    assert drawn.count("govuk-table__cell--numeric") == len(cells) - 1
+    drawn = map_shapes(AreaMap.of([Place(bad, [[(0, 0), (1, 0), (1, 1), (0, 0)]], bad, '"><b>', 2)]))
+    assert "<script>" not in drawn
+    assert '"><b>' not in drawn

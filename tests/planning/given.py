@@ -4,10 +4,14 @@ from decimal import Decimal
 
 from alongside.places.models import Area, Locality, Measure, Statistic
 from alongside.planning import actions
-from alongside.planning.models import Formula, NeedIndex, Scenario
+from alongside.planning.actions import appraisals as appraising
+from alongside.planning.models import Appraisal, Formula, NeedIndex, Scenario
+from alongside.planning.queries.appraisals import result_of, scenarios_of
+from alongside.planning.rules.appraisals import PROTECTED
 from alongside.planning.rules.money import LimitRule, LocalityNeed, Settings
 from alongside.planning.rules.recipes import Part, Putting, Recipe
 from alongside.planning.rules.scenarios import ScenarioStatus, Wishes
+from alongside.planning.rules.years import AppraisalPolicy
 from tests.factories import NOW, a_user
 
 SQUARE = [[0.0, 0.0], [0.0, 0.01], [0.01, 0.01], [0.01, 0.0], [0.0, 0.0]]
@@ -82,3 +86,50 @@ def given_a_published_scenario(slug: str = "any-scenario", *, by=None) -> Scenar
         answer=answer, digest="d" * 64, made_by=by or a_user("planner"), made_at=NOW, started_at=NOW, finished_at=NOW,
         published_at=NOW, published_why="To be read",
     )  # fmt: skip
+
+
+def given_the_present_model_improved(like: Scenario) -> Scenario:
+    """A second scenario on the same ground, as the present model improved is found."""
+    found, _ = Scenario.objects.get_or_create(
+        slug=f"improved-{like.slug}"[:80],
+        defaults={
+            "name": "The present model, improved", "wishes": Wishes(kinds=(), exactly=1, at_most_changes=6).as_data(),
+            "status": ScenarioStatus.FOUND, "answer": like.answer, "digest": "e" * 64, "made_by": like.made_by,
+            "made_at": NOW, "started_at": NOW, "finished_at": NOW,
+        },
+    )  # fmt: skip
+    return found
+
+
+def given_an_appraisal(scenario: Scenario, *, by=None) -> Appraisal:
+    """A scenario beside the present model improved, with everything agreed that publishing asks for."""
+    by = by or a_user("planner")
+    appraisal, _ = appraising.make_appraisal(
+        name="Any options", why="", scenarios=[given_the_present_model_improved(scenario), scenario],
+        policy=AppraisalPolicy(), by=by, at=NOW,
+    )  # fmt: skip
+    told = {"by": by, "at": NOW}
+    appraisal = appraising.agree_criteria(
+        appraisal=appraisal, points={"mean": 60, "cost": 40}, judged=[], near=20, starts=1, agreed="The group", **told
+    )
+    risk = {
+        "option": scenario.slug,
+        "what": "Nobody comes",
+        "likelihood": "2",
+        "impact": "3",
+        "answer": "Ask",
+        "owner": "Us",
+    }
+    appraisal = appraising.add_line(appraisal=appraisal, kind="risks", line=risk, **told)
+    for group in PROTECTED:
+        line = {"group": group, "option": "today", "effect": "same", "why": "Asked", "answer": ""}
+        appraisal = appraising.add_line(appraisal=appraisal, kind="effects", line=line, **told)
+    return appraisal
+
+
+def given_a_published_appraisal(scenario: Scenario, *, by=None) -> Appraisal:
+    """The same, frozen."""
+    by = by or a_user("planner")
+    appraisal = given_an_appraisal(scenario, by=by)
+    result = result_of(appraisal, scenarios_of(appraisal), today=NOW.date())
+    return appraising.publish_appraisal(appraisal=appraisal, result=result, why="To be read", by=by, at=NOW)

@@ -11,13 +11,18 @@ class PlanningConfig(AppConfig):
     verbose_name = "Planning"
 
     def ready(self) -> None:
-        """Put the desk into the menu."""
+        """Put the desk into the menu, and draw a county when it is loaded."""
         from alongside.foundation.components import navigation
+        from alongside.foundation.events.actions import subscribe
+        from alongside.places.events import CountyLoaded
         from alongside.planning.access import PLAN, SEE_NEED
+        from alongside.planning.actions.sheets import draw_county
 
+        subscribe(CountyLoaded, draw_county, name="planning.draws_county")
         navigation.register("Need", "planning:need", SEE_NEED, order=620)
         navigation.register("Scenarios", "planning:scenarios", SEE_NEED, order=640)
         navigation.register(
             "Plans that are published", "planning:published", section="footer", order=60, is_public=True
         )
+        navigation.register("Options", "planning:appraisals", SEE_NEED, order=650)
         navigation.register("Money by need", "planning:formulas", PLAN, order=630)

@@ -1,4 +1,4 @@
-"""Indexes of need and formulas of money. A version is never changed: a change is the next version."""
+"""Indexes of need, formulas of money, scenarios, and appraisals of options. What was worked out is never changed."""
 
 import pghistory
 from django.conf import settings
@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.foundation.references.rules import new_id
+from alongside.planning.rules.appraisals import AppraisalStatus
 from alongside.planning.rules.scenarios import ScenarioStatus
 
 
@@ -112,3 +113,90 @@ class Scenario(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@pghistory.track(exclude=["frozen"])
+class Appraisal(models.Model):
+    """Options side by side: what a group agreed about them, and, once published, everything that came of it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    reference = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=120)
+    why = models.CharField(max_length=2000, blank=True)
+    asked = models.JSONField()
+    status = models.CharField(max_length=12, choices=[(one, one) for one in AppraisalStatus])
+    frozen = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_why = models.CharField(max_length=2000, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_why = models.CharField(max_length=2000, blank=True)
+
+    class Privacy:
+        open = {
+            "id", "reference", "name", "why", "asked", "status", "frozen", "digest", "made_by", "made_at",
+            "published_at", "published_why", "withdrawn_at", "withdrawn_why",
+        }  # fmt: skip
+        personal: set[str] = set()
+        sensitive: set[str] = set()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="an_appraisal_is_frozen_exactly_from_when_it_is_published",
+                condition=Q(status=AppraisalStatus.DRAFT, published_at__isnull=True, digest="")
+                | ~Q(status=AppraisalStatus.DRAFT) & Q(published_at__isnull=False) & ~Q(digest=""),
+            ),
+            models.CheckConstraint(
+                name="an_appraisal_is_withdrawn_with_a_reason",
+                condition=Q(status=AppraisalStatus.WITHDRAWN, withdrawn_at__isnull=False) & ~Q(withdrawn_why="")
+                | ~Q(status=AppraisalStatus.WITHDRAWN) & Q(withdrawn_at__isnull=True),
+            ),
+        ]
+        indexes = [models.Index(name="appraisals_by_day", fields=["-made_at", "-id"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Option(models.Model):
+    """A scenario put to people for choice, in its place beside the others."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    appraisal = models.ForeignKey(Appraisal, on_delete=models.PROTECT, related_name="options")
+    scenario = models.ForeignKey(Scenario, on_delete=models.PROTECT, related_name="+")
+    place = models.PositiveIntegerField()
+
+    class Privacy:
+        open = {"id", "appraisal", "scenario", "place"}
+        personal: set[str] = set()
+        sensitive: set[str] = set()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="a_scenario_is_an_option_of_an_appraisal_once", fields=["appraisal", "scenario"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.appraisal}: {self.place}"
+
+
+class CountySheet(models.Model):
+    """The county's areas as they are drawn on every map: paths thinned to what can be seen, made when it is loaded."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    sheet = models.JSONField()
+    drawn_at = models.DateTimeField()
+
+    class Privacy:
+        open = {"id", "sheet", "drawn_at"}
+        personal: set[str] = set()
+        sensitive: set[str] = set()
+
+    def __str__(self) -> str:
+        return f"{self.drawn_at}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.planning.views import downloads, formulas, indexes, need, scenarios
+from alongside.planning.views import appraisals, downloads, formulas, indexes, need, scenarios
 
 app_name = "planning"
 urlpatterns = [
@@ -13,6 +13,20 @@ urlpatterns = [
     path("scenarios/<slug:slug>/publish/", scenarios.publish_scenario, name="publish_scenario"),
     path("scenarios/<slug:slug>/take-back/", scenarios.take_back_scenario, name="take_back_scenario"),
     path("scenarios/<slug:slug>/journeys.csv", scenarios.scenario_csv, name="scenario_csv"),
+    path("options/", appraisals.appraisals, name="appraisals"),
+    path("options/make/", appraisals.make_appraisal, name="make_appraisal"),
+    path("options/<str:reference>/", appraisals.appraisal, name="appraisal"),
+    path("options/<str:reference>/criteria/agree/", appraisals.agree_criteria, name="agree_criteria"),
+    path("options/<str:reference>/scores/", appraisals.score_options, name="score_options"),
+    path("options/<str:reference>/<str:kind>/add/", appraisals.add_line, name="add_line"),
+    path("options/<str:reference>/lines/<str:line>/take-away/", appraisals.take_line_away, name="take_line_away"),
+    path("options/<str:reference>/publish/", appraisals.publish_appraisal, name="publish_appraisal"),
+    path("options/<str:reference>/withdraw/", appraisals.withdraw_appraisal, name="withdraw_appraisal"),
+    path("options/<str:reference>/paper/", appraisals.appraisal_paper, name="appraisal_paper"),
+    path("options/<str:reference>/paper.pdf", appraisals.appraisal_paper_pdf, name="appraisal_paper_pdf"),
+    path("published/options/<str:reference>/paper/", appraisals.published_paper, name="published_paper"),
+    path("published/options/<str:reference>/paper.pdf", appraisals.published_paper_pdf, name="published_paper_pdf"),
+    path("published/options/<str:reference>/", appraisals.published_appraisal, name="published_appraisal"),
     path("published/", scenarios.published, name="published"),
     path("published/<slug:slug>/", scenarios.published_plan, name="published_plan"),
     path("need/", need.need, name="need"),

@@ -3,19 +3,25 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from alongside.demo import options as said
 from alongside.demo import organisations
 from alongside.foundation.identity.models import User
+from alongside.foundation.policy.queries import policy_on
 from alongside.places.queries import list_hubs
 from alongside.places.rules.kinds import SiteKind
+from alongside.planning.actions import appraisals as appraising
 from alongside.planning.actions import keep_formula, keep_index
 from alongside.planning.actions import scenarios as scenario_actions
 from alongside.planning.gateways.siting import work_out
 from alongside.planning.models import Scenario
 from alongside.planning.queries import needs_of_localities
+from alongside.planning.queries.appraisals import result_of
 from alongside.planning.queries.scenarios import question_of, todays_sites
+from alongside.planning.rules.appraisals import TODAY
 from alongside.planning.rules.money import LimitRule, Settings, problem_with
 from alongside.planning.rules.recipes import Part, Putting, Recipe
 from alongside.planning.rules.scenarios import Seek, Weigh, Wishes
+from alongside.planning.rules.years import AppraisalPolicy
 
 INDEX = Recipe(
     (
@@ -85,6 +91,32 @@ def _plan_sites(planner: User, *, at: datetime, today: date) -> None:
         for name, why, rules in ways
     ]
     scenario_actions.publish_scenario(scenario=made[1], why=PUBLISHED_WHY, by=planner, at=at)
+    _appraise(made, planner, at=at, today=today)
+
+
+def _appraise(scenarios: list[Scenario], planner: User, *, at: datetime, today: date) -> None:
+    """The scenarios side by side with what the advisory group agreed, published."""
+    by = {"by": planner, "at": at}
+    one, _ = appraising.make_appraisal(
+        name=said.NAME, why=said.WHY, scenarios=scenarios, policy=policy_on(AppraisalPolicy, today), **by
+    )
+    keys = [TODAY, *(each.slug for each in scenarios)]
+    one = appraising.agree_criteria(
+        appraisal=one, points=said.CRITERIA, judged=said.JUDGED, near=20, starts=1, agreed=said.AGREED, **by
+    )
+    scores = {key: {"score": score, "why": why} for key, (score, why) in zip(keys, said.SOON, strict=True)}
+    one = appraising.score_options(appraisal=one, scores={"judged_1": scores}, **by)
+    lines = [("money", {"option": keys[place], "kind": kind, "what": what, "pence": pence, "from_year": year,
+                        "source": source}) for place, kind, what, pence, year, source in said.MONEY]  # fmt: skip
+    lines += [("risks", {"option": keys[place], "what": what, "likelihood": str(likely), "impact": str(bad),
+                         "answer": answer, "owner": owner})
+              for place, what, likely, bad, answer, owner in said.RISKS]  # fmt: skip
+    lines += [("effects", {"group": group, "option": keys[place], "effect": effect, "why": why, "answer": answer})
+              for group, place, effect, why, answer in said.EFFECTS]  # fmt: skip
+    for kind, line in lines:
+        one = appraising.add_line(appraisal=one, kind=kind, line=line, **by)
+    result = result_of(one, scenarios, today=today)
+    appraising.publish_appraisal(appraisal=one, result=result, why=said.PUBLISHED_WHY, **by)
 
 
 def _worked_out(name: str, why: str, wishes: Wishes, planner: User, at: datetime, today: date) -> Scenario:

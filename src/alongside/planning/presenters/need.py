@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from alongside.foundation.components.presenters.maps import AreaMap
+from alongside.foundation.components.presenters.maps import AreaMap, MapSheet
 from alongside.foundation.components.presenters.maps import Place as Shape
-from alongside.places.rules.geometry import longitude_latitude_of, rings_of
+from alongside.places.rules.geometry import longitude_latitude_of
 from alongside.planning.rules.indicators import (
     Figure,
     Indicator,
@@ -75,7 +75,14 @@ class NeedPage:
 
     @classmethod
     def of(
-        cls, figures: Figures, ground: Ground, localities: Iterable[Locality], *, by: str, then: Figures | None = None
+        cls,
+        figures: Figures,
+        ground: Ground,
+        localities: Iterable[Locality],
+        *,
+        sheet: MapSheet,
+        by: str,
+        then: Figures | None = None,
     ) -> NeedPage:
         """From the figures, now and then."""
         one, localities = figures.indicator, list(localities)
@@ -93,7 +100,7 @@ class NeedPage:
             title=one.name,
             lines=_lines(figures, ground),
             notes=_notes(one, by, is_grouped, then),
-            map=_map(ground.areas, shown, bands, one, localities, ground if is_grouped else None),
+            map=_map(sheet, ground.areas, shown, bands, one, localities, ground if is_grouped else None),
             key=_key(whole, levels, one, _kind(one, is_grouped)),
             columns=columns,
             rows=rows,
@@ -242,27 +249,28 @@ def _area_href(area: Area, one: Indicator) -> str:
     return f"{reverse('planning:need_area', args=[area.code])}?{urlencode({'what': one.key})}"
 
 
-def _map(areas: list[Area], shown, bands, one: Indicator, localities: list[Locality], ground) -> AreaMap | None:
-    shapes = [
-        Shape(
-            name=f"{called(area)}, {area.locality.name}" if ground and area.locality else called(area),
-            rings=rings_of(area.boundary),
-            words=_said(shown, area.code, one),
-            href=_area_href(area, one),
-            band=bands[area.code],
+def _map(sheet, areas: list[Area], shown, bands, one: Indicator, localities: list[Locality], ground) -> AreaMap | None:
+    if not sheet.paths:
+        return None
+    shapes = (
+        (
+            area.code,
+            Shape(
+                name=f"{called(area)}, {area.locality.name}" if ground and area.locality else called(area),
+                words=_said(shown, area.code, one),
+                href=_area_href(area, one),
+                band=bands[area.code],
+            ),
         )
         for area in areas
-        if area.boundary
-    ]
-    if not shapes:
-        return None
+    )
     dots = []
     for locality in localities:
         hub = locality.hub_site
         if hub is not None and hub.easting is not None:
             longitude, latitude = longitude_latitude_of(hub.easting, hub.northing)
             dots.append({"name": hub.name, "longitude": longitude, "latitude": latitude})
-    return AreaMap.of(shapes, sites=dots)
+    return AreaMap.on(sheet, shapes, sites=dots)
 
 
 def _key(values: Mapping[str, Figure], levels: Mapping[str, int], one: Indicator, kind: Kind) -> list[dict[str, Any]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
 from alongside.foundation.components.presenters.days import say_day
-from alongside.foundation.components.presenters.maps import AreaMap, Place
-from alongside.places.rules.geometry import longitude_latitude_of, rings_of
+from alongside.foundation.components.presenters.maps import AreaMap, MapSheet, Place
+from alongside.places.rules.geometry import longitude_latitude_of
+from alongside.planning.presenters.sums import left_out, money_rows, pounds, trace
 from alongside.planning.rules.journeys import Comparison, Journey, band_of_change, compare, compare_by
 from alongside.planning.rules.scenarios import (
     SEEK_WORDS,
@@ -113,13 +113,6 @@ def _group_row(one: Comparison) -> list:
     ]  # fmt: skip
 
 
-def pounds(pence: int | None) -> str:
-    """Whole pounds; a blank says so."""
-    if pence is None:
-        return "Not known"
-    return f"{'−' if pence < 0 else ''}£{(abs(pence) + 50) // 100:,}"
-
-
 @dataclass(frozen=True)
 class ScenarioPage:
     """A scenario while it is worked out, and what came of it."""
@@ -142,8 +135,8 @@ class ScenarioPage:
     published_why: str
 
     @classmethod
-    def of(cls, scenario: Scenario, *, areas=(), names: dict[str, str]) -> ScenarioPage:
-        """From the scenario; `areas` carry the shapes for its map."""
+    def of(cls, scenario: Scenario, *, sheet: MapSheet | None = None, names: dict[str, str]) -> ScenarioPage:
+        """From the scenario; the sheet carries the shapes for its map."""
         status, answer = ScenarioStatus(scenario.status), scenario.answer
         wishes = Wishes.from_data(scenario.wishes)
         names = names | {one["slug"]: one["name"] for one in answer.get("sites", ())}
@@ -160,7 +153,7 @@ class ScenarioPage:
             problem=answer.get("why", "") if status is ScenarioStatus.FAILED else "",
             conflict=[WISH_WORDS.get(one, one) for one in answer.get("conflict", ())],
             changes=[change_words(one) for one in answer.get("changes", ())],
-            found=Found.of(answer, wishes, areas, slug=scenario.slug) if status is ScenarioStatus.FOUND else None,
+            found=Found.of(answer, wishes, sheet, slug=scenario.slug) if status is ScenarioStatus.FOUND else None,
             made=f"{scenario.made_by.name}, {say_day(scenario.made_at.date())}",
             is_published=scenario.published_at is not None,
             published_why=scenario.published_why,
@@ -229,7 +222,7 @@ class Found:
     trace: list[dict]
 
     @classmethod
-    def of(cls, answer: dict[str, Any], wishes: Wishes, areas, *, slug: str) -> Found:
+    def of(cls, answer: dict[str, Any], wishes: Wishes, sheet: MapSheet | None, *, slug: str) -> Found:
         """From what was kept; nothing is worked out of figures that have changed since."""
         journeys = [Journey(**one) for one in answer["journeys"]]
         near = wishes.cover_minutes or wishes.share_minutes or REACH
@@ -238,7 +231,7 @@ class Found:
         return cls(
             certificate=certificate_words(gap=answer["gap"], is_proven=answer["is_proven"]),
             prose=_prose(whole, answer, opened, journeys, near),
-            money=_money(answer, opened),
+            money=money_rows(answer, opened),
             sites=_sites(answer, opened, journeys, slug),
             by_tenth=_groups(whole, journeys, _tenth, near),
             by_country=_groups(whole, journeys, lambda one: "Rural" if one.is_rural else "Urban", near),
@@ -246,15 +239,15 @@ class Found:
             columns=COLUMNS_OF_GROUPS,
             columns_of_sites=COLUMNS_OF_SITES,
             near=near,
-            map=_map(areas, journeys, answer, opened),
+            map=_map(sheet, journeys, answer, opened),
             map_rows=[
                 [one.name, one.code, minutes(one.before), minutes(one.after), BANDS[band_of_change(one.change)]]
                 for one in sorted(journeys, key=lambda one: (-one.change, one.code))
             ],
             key=KEY,
             sources=answer["sources"],
-            left_out=_left_out(answer["left_out"]),
-            trace=_trace(answer),
+            left_out=left_out(answer["left_out"]),
+            trace=trace(answer),
         )
 
 
@@ -296,43 +289,6 @@ def _prose(whole: Comparison, answer: dict, opened: set[str], journeys, near: in
     return lines
 
 
-def _sum(values) -> tuple[float, int]:
-    known = [one for one in values if one is not None]
-    return sum(known), len(values) - len(known)
-
-
-def _money(answer: dict, opened: set[str]) -> list[dict]:
-    now = [one for one in answer["sites"] if one["is_today"]]
-    then = [one for one in answer["sites"] if one["slug"] in opened]
-    rows = []
-    for key, field, say in (
-        ("Net cost a year", "cost", lambda value: pounds(round(value))),
-        ("Staff, full-time equivalents", "staff", lambda value: f"{value:,.1f}"),
-    ):
-        before, before_blank = _sum([one[field] for one in now])
-        after, after_blank = _sum([one[field] for one in then])
-        change = before - after
-        word = "less" if change >= 0 else "more"
-        blank = before_blank + after_blank
-        note = f" Not known of {before_blank} sites today and {after_blank} in the plan." if blank else ""
-        rows.append(
-            {
-                "key": key,
-                "value": f"{say(before)} today, {say(after)} in the plan: {say(abs(change))} {word}.{note}",
-            }
-        )
-    if any(one["slug"] not in opened for one in now):
-        rows.append(
-            {
-                "key": "What this counts",
-                "value": "A site that closes saves its whole cost, the posts of those who work there among it. Closing "
-                "itself, and moving people, may cost money that is not counted.",
-            }
-        )
-    rows.append({"key": "Of which year", "value": f"Budgets and estimates of {answer['year']}"})
-    return rows
-
-
 def _sites(answer: dict, opened: set[str], journeys, slug: str) -> list[list]:
     going: dict[str, float] = {}
     for one in journeys:
@@ -356,41 +312,22 @@ def _sites(answer: dict, opened: set[str], journeys, slug: str) -> list[list]:
     return rows
 
 
-def _map(areas, journeys, answer: dict, opened: set[str]) -> AreaMap | None:
-    by_code = {one.code: one for one in journeys}
-    shapes = [
-        Place(
-            name=area.place_name or area.name, rings=rings_of(area.boundary),
-            words=f"{minutes(by_code[area.code].before)} today, {minutes(by_code[area.code].after)} in the plan",
-            band=band_of_change(by_code[area.code].change),
-        )
-        for area in areas
-        if area.boundary and area.code in by_code
-    ]  # fmt: skip
-    if not shapes:
+def _map(sheet: MapSheet | None, journeys, answer: dict, opened: set[str]) -> AreaMap | None:
+    if sheet is None or not sheet.paths:
         return None
+    shapes = (
+        (
+            one.code,
+            Place(
+                name=one.name, words=f"{minutes(one.before)} today, {minutes(one.after)} in the plan",
+                band=band_of_change(one.change),
+            ),
+        )
+        for one in journeys
+    )  # fmt: skip
     dots = []
     for one in answer["sites"]:
         if one["slug"] in opened:
             longitude, latitude = longitude_latitude_of(one["easting"], one["northing"])
             dots.append({"name": one["name"], "longitude": longitude, "latitude": latitude})
-    return AreaMap.of(shapes, sites=dots)
-
-
-def _left_out(left: dict[str, int]) -> list[str]:
-    said = (
-        ("sites_without_cost", "sites were left out because nobody has written down what they cost"),
-        ("sites_without_place", "sites were left out because they have no place on the map"),
-        ("sites_without_capacity", "sites were left out because nobody knows what they hold"),
-        ("areas_without_figure", "areas counted as having no children because there is no figure for them"),
-    )
-    return [f"{left[key]:,} {words}." for key, words in said if left.get(key)]
-
-
-def _trace(answer: dict) -> list[dict]:
-    return [
-        {"key": "Figures as of", "value": say_day(date.fromisoformat(answer["as_of"]))},
-        {"key": "Candidates looked at", "value": f"{answer['candidates']:,}"},
-        {"key": "Worked out in", "value": f"{answer['seconds']:.1f} seconds, by {answer['method'] or 'the engine'}"},
-        {"key": "Engine", "value": f"hinterland, version {answer['version']}"},
-    ]
+    return AreaMap.on(sheet, shapes, sites=dots)

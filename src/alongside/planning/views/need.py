@@ -10,6 +10,7 @@ from alongside.planning import forms, queries
 from alongside.planning.access import SEE_NEED, may_plan
 from alongside.planning.gateways.need import NotMade
 from alongside.planning.presenters.need import AreaNeedPage, NeedPage
+from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.indicators import BEGUN_LATELY, Indicator, Kind
 from alongside.planning.rules.recipes import Recipe
 
@@ -54,14 +55,15 @@ def need(request: HttpRequest) -> HttpResponse:
     by = request.GET.get("by") if request.GET.get("by") in ("area", "locality", "hub") else "area"
     page = form = None
     problem = ""
-    ground = queries.ground_of(with_boundary=True)
+    ground = queries.ground_of()
     if indicator is not None and ground.areas:
         now, then, problem = figures_asked(request, indicator, ground)
         periods = [] if indicator.is_live else earlier_periods(indicator)
         said = {"what": indicator.key, "by": by, "then": then.period if then else ""}
         form = forms.ChooseNeed(initial=said, indicators=indicators, periods=periods)
         if now is not None:
-            page = NeedPage.of(now, ground, places.list_localities(), by=by, then=then)
+            sheet = county_sheet(ground.locality_of)
+            page = NeedPage.of(now, ground, places.list_localities(), sheet=sheet, by=by, then=then)
     shown = {"page": page, "form": form, "problem": problem, "plans": may_plan(request.user)}
     return render(request, "planning/need.html", shown)
 

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 from alongside.foundation.access.access import opens_to, opens_to_anyone
 from alongside.foundation.components.paging import key_page
 from alongside.foundation.references.rules import new_id
-from alongside.places import queries as places
 from alongside.planning import tasks
 from alongside.planning.access import PLAN, SEE_NEED, may_plan
 from alongside.planning.actions import scenarios as actions
@@ -18,7 +17,9 @@ from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms.scenarios import PINS, AskScenario, PublishScenario
 from alongside.planning.gateways.files import csv_of
 from alongside.planning.presenters import scenarios as presenters
+from alongside.planning.queries import appraisals as appraisal_queries
 from alongside.planning.queries import scenarios as queries
+from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.scenarios import Seek, Wishes
 
 LOOK_AGAIN_SECONDS = "4"
@@ -92,8 +93,9 @@ def make_scenario(request: HttpRequest) -> HttpResponse:
 
 
 def _page_of(scenario, *, names=None) -> presenters.ScenarioPage:
-    areas = places.list_areas(with_boundary=True) if scenario.answer.get("journeys") else ()
-    return presenters.ScenarioPage.of(scenario, areas=areas, names=names or {})
+    journeys = scenario.answer.get("journeys")
+    sheet = county_sheet([one["code"] for one in journeys]) if journeys else None
+    return presenters.ScenarioPage.of(scenario, sheet=sheet, names=names or {})
 
 
 @opens_to(SEE_NEED)
@@ -166,7 +168,11 @@ PUBLIC = "A published plan holds figures of places and no person’s record"
 @opens_to_anyone(why=PUBLIC)
 def published(request: HttpRequest) -> HttpResponse:
     """What is published."""
-    return render(request, "planning/published.html", {"scenarios": list(queries.list_published()[:100])})
+    shown = {
+        "scenarios": list(queries.list_published()[:100]),
+        "appraisals": list(appraisal_queries.list_public_appraisals()[:100]),
+    }
+    return render(request, "planning/published.html", shown)
 
 
 @opens_to_anyone(why=PUBLIC)

@@ -1,25 +1,13 @@
-"""The family's copy as an accessible PDF (PDF/UA-1), set by typst; words go in as data, never as markup."""
+"""The family's copy as an accessible PDF."""
 
-import json
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
-import typst
+from alongside.foundation.documents.gateways.paper import set_on_paper
 
-HERE = Path(__file__).parent
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(HERE / "fonts")])
+LAYOUT = Path(__file__).parent / "family_copy.typ"
 
 
 def family_copy_pdf(content: dict, *, made_at: datetime) -> bytes:
     """The copy as a PDF; the same content and moment give the same bytes."""
-    compiler = typst.Compiler(
-        (HERE / "family_copy.typ").read_bytes(),
-        font_paths=_fonts(),
-        sys_inputs={"plan": json.dumps(content)},
-    )
-    return compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=made_at.replace(microsecond=0))
+    return set_on_paper(LAYOUT, name="plan", content=content, made_at=made_at)

@@ -3,15 +3,18 @@
 from .charts import BarChart, LineChart, ScaleChart, Waterfall
 from .days import DuePresenter, say_day
 from .forms import choice_kind, list_error_links
-from .maps import AreaMap, Place
+from .maps import AreaMap, MapSheet, Place
+from .scatter import ScatterChart
 
 __all__ = [
     "AreaMap",
     "BarChart",
     "DuePresenter",
     "LineChart",
+    "MapSheet",
     "Place",
     "ScaleChart",
+    "ScatterChart",
     "Waterfall",
     "choice_kind",
     "list_error_links",

@@ -8,6 +8,7 @@ from alongside.foundation.components import forms
 from alongside.foundation.components.paging import Page
 
 from .maps import AreaMap, Place
+from .scatter import ScatterChart
 
 COTTON = Path(__file__).resolve().parents[1] / "templates" / "cotton"
 PARTS_OF_OTHERS = {"figures", "tab_panel"}
@@ -106,6 +107,15 @@ def samples(*, today: date, data=None) -> dict:
         "filter_form": Narrow(auto_id="narrow_%s"),
         "page": Page(rows=[1], next_key="next", previous_key="previous"),
         "map": _map(),
+        "scatter": ScatterChart.of(
+            [
+                {"x": 9, "y": 14, "name": "As it is", "open": True},
+                {"x": 5, "y": 17, "name": "Fewer"},
+                {"x": 9, "y": 12, "name": "Moved"},
+            ],
+            say_x=lambda value: f"£{value:.1f}",
+            say_y=lambda value: f"{value:.1f}",
+        ),
     }
 
 

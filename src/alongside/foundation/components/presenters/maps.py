@@ -1,8 +1,8 @@
 """Areas as shapes on a page: linked, named, and followed by their table."""
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 BANDS = 5
 MARGIN = 8
@@ -14,10 +14,44 @@ class Place:
     """One area: its rings in degrees (east, north), its band of 1 to 5, or 0 for no figure."""
 
     name: str
-    rings: Sequence[Ring]
+    rings: Sequence[Ring] = ()
     words: str = ""
     href: str = ""
     band: int = 0
+
+
+@dataclass(frozen=True)
+class MapSheet:
+    """The ground of a map: every area's path, fitted to a width and thinned to what can be seen; drawn once."""
+
+    width: int
+    height: int
+    west: float
+    north: float
+    across: float
+    up: float
+    paths: dict[str, str]
+
+    @classmethod
+    def draw(cls, rings_by_area: Mapping[str, Sequence[Ring]], *, width: int = 640) -> "MapSheet":
+        points = [point for rings in rings_by_area.values() for ring in rings for point in ring]
+        if not points:
+            return cls(width, 0, 0, 0, 1, 1, {})
+        west, east = min(p[0] for p in points), max(p[0] for p in points)
+        south, north = min(p[1] for p in points), max(p[1] for p in points)
+        squeeze = math.cos(math.radians((south + north) / 2))
+        scale = (width - 2 * MARGIN) / max((east - west) * squeeze, 1e-9)
+        height = math.ceil((north - south) * scale) + 2 * MARGIN
+        bare = cls(width, height, west, north, squeeze * scale, scale, {})
+        paths = {key: "".join(_ring(ring, bare.fit) for ring in rings) for key, rings in rings_by_area.items()}
+        return replace(bare, paths=paths)
+
+    def fit(self, point: tuple[float, float]) -> tuple[float, float]:
+        """Where a point in degrees (east, north) stands on the sheet."""
+        return (
+            round(MARGIN + (point[0] - self.west) * self.across, 1),
+            round(MARGIN + (self.north - point[1]) * self.up, 1),
+        )
 
 
 @dataclass(frozen=True)
@@ -31,37 +65,23 @@ class AreaMap:
 
     @classmethod
     def of(cls, places: Iterable[Place], *, sites: Iterable[dict] = (), width: int = 640) -> "AreaMap":
-        places = list(places)
-        points = [point for place in places for ring in place.rings for point in ring]
-        if not points:
-            return cls(width, 0, [], [])
-        west, east = min(p[0] for p in points), max(p[0] for p in points)
-        south, north = min(p[1] for p in points), max(p[1] for p in points)
-        squeeze = math.cos(math.radians((south + north) / 2))
-        scale = (width - 2 * MARGIN) / max((east - west) * squeeze, 1e-9)
-        height = math.ceil((north - south) * scale) + 2 * MARGIN
+        keyed = {str(number): place for number, place in enumerate(places)}
+        sheet = MapSheet.draw({key: place.rings for key, place in keyed.items()}, width=width)
+        return cls.on(sheet, keyed.items(), sites=sites if sheet.height else ())
 
-        def fit(point: tuple[float, float]) -> tuple[float, float]:
-            return (
-                round(MARGIN + (point[0] - west) * squeeze * scale, 1),
-                round(MARGIN + (north - point[1]) * scale, 1),
-            )
-
+    @classmethod
+    def on(cls, sheet: MapSheet, places: Iterable[tuple[str, Place]], *, sites: Iterable[dict] = ()) -> "AreaMap":
+        """Areas by their key on a sheet that is drawn already."""
         shapes = [
-            {
-                "name": place.name,
-                "words": place.words,
-                "href": place.href,
-                "band": place.band,
-                "path": "".join(_ring(ring, fit) for ring in place.rings),
-            }
-            for place in places
+            {"name": one.name, "words": one.words, "href": one.href, "band": one.band, "path": sheet.paths[key]}
+            for key, one in places
+            if key in sheet.paths
         ]
         dots = []
         for site in sites:
-            x, y = fit((site["longitude"], site["latitude"]))
+            x, y = sheet.fit((site["longitude"], site["latitude"]))
             dots.append({"name": site["name"], "x": x, "y": y, "href": site.get("href", "")})
-        return cls(width, height, shapes, dots)
+        return cls(sheet.width, sheet.height, shapes, dots)
 
 
 def _ring(ring: Ring, fit) -> str:

@@ -1,0 +1,64 @@
+"""Things by two measures at once: numbered dots, named in the table below."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+WIDTH, HEIGHT = 640, 360
+LEFT, RIGHT, TOP, BOTTOM = 84, 28, 36, 58
+TICKS = 4
+ROOM = 0.08
+"""Left free at either end of a scale, as a part of it."""
+
+
+@dataclass(frozen=True)
+class ScatterChart:
+    """Dots between two scales that begin where the figures do."""
+
+    width: int
+    height: int
+    dots: list[dict]
+    across: list[dict]
+    up: list[dict]
+    left: int
+    right: int
+    base: int
+
+    @classmethod
+    def of(
+        cls, dots: Sequence[dict], *, say_x: Callable[[float], str], say_y: Callable[[float], str]
+    ) -> "ScatterChart":
+        """Each dot has `x`, `y`, `name`, and `open` when it is drawn hollow."""
+        low_x, high_x = _ends([one["x"] for one in dots])
+        low_y, high_y = _ends([one["y"] for one in dots])
+        right, base = WIDTH - RIGHT, HEIGHT - BOTTOM
+
+        def x(value: float) -> float:
+            return round(LEFT + (value - low_x) / (high_x - low_x) * (right - LEFT), 1)
+
+        def y(value: float) -> float:
+            return round(base - (value - low_y) / (high_y - low_y) * (base - TOP), 1)
+
+        return cls(
+            WIDTH,
+            HEIGHT,
+            [
+                {"x": x(one["x"]), "y": y(one["y"]), "number": place, "name": one["name"],
+                 "is_open": bool(one.get("open")), "label_x": x(one["x"]) + 12, "label_y": y(one["y"]) - 8}
+                for place, one in enumerate(dots, start=1)
+            ],
+            [{"at": x(value), "text": say_x(value)} for value in _ticks(low_x, high_x)],
+            [{"at": y(value), "text": say_y(value)} for value in _ticks(low_y, high_y)],
+            LEFT,
+            right,
+            base,
+        )  # fmt: skip
+
+
+def _ends(values: Sequence[float]) -> tuple[float, float]:
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    room = (high - low) * ROOM or abs(high) * ROOM or 1.0
+    return low - room, high + room
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    return [low + (high - low) * part / TICKS for part in range(TICKS + 1)]
