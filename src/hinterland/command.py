@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="hinterland", description="Choose sites, and prove how good the choice is.")
-    verbs = parser.add_subparsers(required=True, metavar="solve | read | why | bench | allocate")
+    verbs = parser.add_subparsers(required=True, metavar="solve | read | why | goals | bench | allocate")
     solve = verbs.add_parser("solve", help="answer a problem")
     solve.add_argument("problem", type=Path)
     solve.add_argument("--out", type=Path, help="where the answer is written (default: to the screen)")
@@ -42,6 +42,12 @@ def _parser() -> argparse.ArgumentParser:
     why.add_argument("--out", type=Path, help="where it is written (default: to the screen)")
     why.add_argument("--seconds", type=float, default=60.0, help="for each of the three questions (default 60)")
     why.set_defaults(run=_why)
+    goals = verbs.add_parser("goals", help="every plan that no other beats on the objective and these goals together")
+    goals.add_argument("problem", type=Path)
+    goals.add_argument("--goals", required=True, help="of sites, cost, farthest, changes; separated by commas")
+    goals.add_argument("--out", type=Path, help="where it is written (default: to the screen)")
+    goals.add_argument("--seconds", type=float, default=60.0, help="for all plans together (default 60)")
+    goals.set_defaults(run=_goals)
     bench = verbs.add_parser("bench", help="solve every instance of a folder and compare with the published values")
     bench.add_argument("folder", type=Path)
     bench.add_argument("--seconds", type=float, default=60.0, help="for each instance (default 60)")
@@ -74,6 +80,14 @@ def _why(asked: argparse.Namespace) -> int:
     from .why import explained
 
     return _show(explained(read_problem(asked.problem), seconds=asked.seconds), asked.out)
+
+
+def _goals(asked: argparse.Namespace) -> int:
+    from .goals import pareto
+
+    found = pareto(read_problem(asked.problem), asked.goals.split(","), seconds=asked.seconds)
+    plans = [{"goals": plan.goals, **plan.answer.document()} for plan in found.plans]
+    return _show({"whole": found.whole, "plans": plans}, asked.out)
 
 
 def _read(asked: argparse.Namespace) -> int:

@@ -1,6 +1,6 @@
 """England's size: 33,755 invented areas, each a candidate, 3,000 sites; prints the certified gap, seconds and memory.
 
-python -m tests.benchmarks.siting_england [AREAS] [SITES]
+python -m tests.benchmarks.siting_england [AREAS] [SITES] [SECONDS]
 """
 
 import resource
@@ -27,12 +27,12 @@ def england(areas: int) -> Problem:
     return Problem(areas=Areas(ids=names, need=need), sites=Sites(ids=names), travel=Travel(points=points))
 
 
-def main(areas: int = 33_755, sites: int = 3_000) -> None:
+def main(areas: int = 33_755, sites: int = 3_000, seconds: int = 590) -> None:
     from dataclasses import replace
 
     problem = replace(england(areas), rules=Rules(open_exactly=sites))
     began = monotonic()
-    answer = solve(problem, seconds=590.0, gap=0.001)
+    answer = solve(problem, seconds=float(seconds), gap=0.001)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     print(f"{areas} areas, {areas} candidates, {sites} sites: value {answer.objective:.0f}, bound {answer.bound:.0f}")
     print(f"certified gap {100 * answer.gap:.3f} %, {monotonic() - began:.1f} s, {memory:.2f} GB at most")

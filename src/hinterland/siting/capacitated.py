@@ -6,9 +6,11 @@ from time import monotonic
 import numpy as np
 
 from ..problem import Capacity, Problem
+from .load_prices import Part
 from .loading import Loaded, quick_plan
 from .model import allowed, grain_of, named_sites, share_rows, site_rows
-from .programme import Programme, Shadow, shadow
+from .programme import Outcome, Programme, Shadow, shadow
+from .single import SingleSearch
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,8 +60,39 @@ def assign_areas(question: Loaded, *, until: float, gap: float = 0.0) -> Assigne
     integer programme over those alone either finds such a plan, which is then the best of all, or proves that there
     is none, and the ceiling is raised (after Yang, Chu and Chen, EJOR 221, 2012: cut and solve).
     """
-    search = _CutAndSolve(question, until, gap)
-    return search.run()
+    if question.single and not question.gains and question.cost.size > SMALL:
+        return _singly(question, until, gap)
+    return _CutAndSolve(question, until, gap).run()
+
+
+def _singly(question: Loaded, until: float, gap: float) -> Assigned:
+    """Whole areas: prices, branching on sites, and programmes over the arcs that are left."""
+
+    def solve_part(part: Part, ceiling: float, until: float) -> tuple[Outcome, np.ndarray, np.ndarray | None]:
+        left = replace(question, cost=np.where(part.may, question.cost, np.inf), forced=part.must)
+        programme, sites, arcs, area, site = formulation(left, part.shut)
+        limit = ceiling + 1e-6 * abs(ceiling) if np.isfinite(ceiling) else None
+        outcome = programme.solve(seconds=until - monotonic(), gap=gap, ceiling=limit)
+        if not outcome.possible:
+            return outcome, np.array([], int), None
+        goes = np.zeros(question.cost.shape)
+        goes[area, site] = outcome.values[arcs]
+        return outcome, np.flatnonzero(outcome.values[sites] > 0.5), tidied(question, goes)
+
+    search = SingleSearch(question, solve_part, until, gap)
+    bound = search.run()
+    chosen, part = search.plan
+    method = f"{KNAPSACKS}, {search.parts} parts"
+    if part is None:
+        return Assigned(chosen, None, np.inf, bound, search.ended, False if search.ended else None, method)
+    grain = question.grain
+    if grain and np.isfinite(bound):
+        bound = max(bound, np.ceil(bound / grain - 1e-3) * grain)
+    bound = min(bound, search.value)
+    ended = search.ended or bound >= search.value * (1 - max(gap, 1e-9))
+    return Assigned(
+        chosen, part, search.value, search.value if ended and grain and not gap else bound, ended, True, method
+    )
 
 
 class _CutAndSolve:
@@ -150,6 +183,8 @@ class _CutAndSolve:
 CEILINGS = (0.002, 0.01, 0.03, 0.1, 0.3)
 SLICE = 0.35  # of the time left, for a ceiling that may prove too low
 METHOD = "cut and solve"
+KNAPSACKS = "prices with knapsacks"
+SMALL = 400  # arcs: at once a programme
 
 
 def tidied(question: Loaded, part: np.ndarray) -> np.ndarray:

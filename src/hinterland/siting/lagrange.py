@@ -146,9 +146,10 @@ class Pricing:
         until: float,
         look: Callable[[np.ndarray], float] | None = None,
         grain: float = 0.0,
+        theta: float = 1.0,
     ) -> float:
         """Improve the prices; `look` tries to make a plan of what is open and gives the value of the best known."""
-        theta, idle, direction, rule_direction = 1.0, 0, 0.0, 0.0
+        idle, direction, rule_direction = 0, 0.0, 0.0
         for turn in range(rounds):
             if monotonic() > until and self.best is not None:
                 break

@@ -126,6 +126,23 @@ def _shifted(question: Loaded, chosen: np.ndarray, goes: np.ndarray) -> np.ndarr
     return goes
 
 
+def assigned_to(question: Loaded, chosen: np.ndarray) -> np.ndarray | None:
+    """The site of each area when exactly these are open; None when somebody is left over."""
+    return _load(question, chosen) if question.capacity[chosen].sum() >= question.demand.sum() else None
+
+
+def bettered(question: Loaded, chosen: np.ndarray, goes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The plan with its parts; sites that serve nobody are closed where that saves and no rule asks for them."""
+    idle = np.setdiff1d(chosen, goes)
+    spare = idle[(question.opening[idle] > 0) & ~question.forced[idle]]
+    fewer = np.setdiff1d(chosen, spare)
+    if len(spare) and all(row.keeps(fewer) for row in question.rows):
+        chosen = fewer
+    part = np.zeros(question.cost.shape)
+    part[np.arange(len(part)), goes] = 1.0
+    return chosen, part
+
+
 def _exchanged(question: Loaded, chosen: np.ndarray, goes: np.ndarray, until: float) -> tuple[np.ndarray, np.ndarray]:
     """Open, close or swap sites while the reloaded plan is better."""
     value, best = _worth(question, chosen, goes), (chosen, goes)

@@ -23,6 +23,8 @@ from .wishes import stated_wishes
 WIDE = 4_000_000  # pairs of area and site: beyond this the table is never held whole
 BLOCK = 256
 AT_ONCE = 4000
+PATIENCE = 250  # swaps in a row that touch what others have touched, before the next look
+TURNS, ROUNDS = 40, 150
 MOST_PAIRS = 12_000_000  # kept in rows, where that holds two and a half times what shares one open site
 PAIRS_A_SECOND = 500_000  # rows longer than this allows are not worth their making
 KNOWN = {"open_exactly", "force_open", "force_closed", "existing_only"}
@@ -32,10 +34,13 @@ def is_wide(problem: Problem) -> bool:
     """Whether the problem is too wide for a table, and of the kind that can be solved without one."""
     pairs = len(problem.areas.ids) * len(problem.sites.ids)
     plain = problem.rules.open_exactly is not None and set(stated_wishes(problem.rules)) <= KNOWN
-    return (
-        pairs > WIDE
-        and plain
-        and problem.travel.points is not None
+    if pairs <= WIDE or not plain:
+        return False
+    forced, barred = named_sites(problem)
+    held, most = int(forced.sum()), int((~barred).sum())
+    possible = not (forced & barred).any() and max(held, 2) <= problem.rules.open_exactly <= most
+    return possible and (
+        problem.travel.points is not None
         and problem.objective is Objective.MEDIAN
         and not problem.periods
         and not problem.rules.whole
@@ -111,29 +116,62 @@ def _nearest_rows(problem: Problem, keep: int) -> CostRows:
 
 
 def choose_in_country(problem: Problem, *, until: float, gap: float) -> Found:
-    """Prices for the bound; plans from what the prices open, bettered by exchange."""
-    country = country_of(problem, until - monotonic())
-    count = problem.rules.open_exactly
+    """Prices for the bound; plans from what the prices open, bettered by exchange; turn about while there is time."""
+    begun = monotonic()
+    country = country_of(problem, until - begun)
+    span = max(until - monotonic(), 0.0)
+    best = _bettered(country, _scattered(country), until=monotonic() + 0.25 * span)
+    plan = _plan(country, best)
+    value = plan.spent
     rows = country.near
-    place = min(rows.cost.shape[1] - 1, max(1, int(1.5 * country.sites / count)))
-    pricing = Pricing(country, rows, rows.cost[:, place])
-    rounds_until = min(until, monotonic() + 0.6 * max(until - monotonic(), 0.0))
-    _, opened, _ = pricing.evaluate()
-    best = _bettered(country, opened, until=min(until, monotonic() + 0.2 * (until - monotonic())))
-    value = _value(country, best)
-    for rounds in (150, 150, 150, 150):
-        pricing.improve(value, rounds=rounds, until=rounds_until)
-        opened = np.argsort(pricing.best.reduced + np.where(country.barred, np.inf, 0.0), kind="stable")
-        opened = np.concatenate([np.flatnonzero(country.forced), opened[~country.forced[opened]]])[:count]
-        trial = _bettered(country, opened, until=until)
+    pricing = Pricing(country, rows, (plan.near + np.minimum(plan.next, rows.tail)) / 2)
+    whole = (problem.areas.need == np.floor(problem.areas.need)).all() and problem.travel.measure == "floor-euclid"
+    floor = float(rows.cost[:, 0].sum())
+    for turn in range(TURNS):
+        theta = max(0.4**turn, 0.02)
+        pricing.improve(value, rounds=ROUNDS, until=until, theta=theta)
+        floor = max(floor, pricing.best.bound * (1 - 1e-12) if pricing.best.bound > 0 else pricing.best.bound)
+        if value - floor <= max(gap * value, 1.0 - SURE if whole else 0.0) or monotonic() > until:
+            break
+        trial = _bettered(country, _wanted(country, pricing), until=until)
         if (worth := _value(country, trial)) < value:
             value, best = worth, trial
-        if value - pricing.best.bound <= gap * value or monotonic() > rounds_until:
+        if turn >= 4 and value - floor <= 1e-4 * value:
             break
-    bound = min(pricing.best.bound * (1 - 1e-12), value)
-    if (problem.areas.need == np.floor(problem.areas.need)).all() and problem.travel.measure == "floor-euclid":
-        bound = min(float(np.ceil(bound - SURE)), value)
+    bound = min(float(np.ceil(floor - SURE)) if whole else floor, value)
     return Found(np.sort(best), value, bound, value - bound <= max(gap, 1e-9) * value, "prices and exchange, by rows")
+
+
+def _wanted(country: Country, pricing: Pricing) -> np.ndarray:
+    """What the latest prices open."""
+    _, opened, _ = pricing.evaluate()
+    return opened
+
+
+def _scattered(country: Country) -> np.ndarray:
+    """Sites drawn one batch after another, the likelier the more it costs to reach those drawn before."""
+    count, dice = country.problem.rules.open_exactly, np.random.default_rng(country.problem.seed)
+    chosen = np.flatnonzero(country.forced)
+    free = ~country.barred & ~country.forced
+    if not len(chosen):
+        chosen = dice.choice(np.flatnonzero(free), 1)
+        free[chosen] = False
+    areas = np.arange(country.near.areas)
+    home = country.near.site[:, 0]
+    cost = _least(country, areas, chosen)
+    while len(chosen) < count:
+        weight = np.bincount(home, cost, country.sites) * free + 1e-12 * free
+        batch = min(max(1, count // 25), count - len(chosen), int(free.sum()))
+        drawn = dice.choice(country.sites, batch, replace=False, p=weight / weight.sum())
+        free[drawn] = False
+        chosen = np.concatenate([chosen, drawn])
+        cost = np.minimum(cost, _least(country, areas, drawn))
+    return chosen
+
+
+def _least(country: Country, areas: np.ndarray, sites: np.ndarray) -> np.ndarray:
+    blocks = (areas[start : start + BLOCK] for start in range(0, len(areas), BLOCK))
+    return np.concatenate([country.costs(rows, sites).min(axis=1) for rows in blocks])
 
 
 def _value(country: Country, chosen: np.ndarray) -> float:
@@ -212,7 +250,7 @@ def _swapped(country: Country, plan: Plan, moves: list[tuple[float, int, int]]) 
     slots = np.arange(len(plan.chosen) + 1)
     first_at = np.searchsorted(plan.first[by_first], slots)
     second_at = np.searchsorted(plan.second[by_second], slots)
-    used, made, worth = set(), [], -1e-9 * plan.spent / len(plan.near)
+    used, made, worth, refused = set(), [], -1e-9 * plan.spent / len(plan.near), 0
     for change, site, slot in moves:
         if change >= worth:
             break
@@ -224,7 +262,11 @@ def _swapped(country: Country, plan: Plan, moves: list[tuple[float, int, int]]) 
             ]
         )
         if slot in used or touched[concerned].any():
+            refused += 1
+            if refused > PATIENCE:
+                break
             continue
+        refused = 0
         touched[concerned] = True
         used.add(slot)
         made.append((site, slot))

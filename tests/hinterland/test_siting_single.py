@@ -1,0 +1,46 @@
+"""Whole areas in sites that hold only so much: knapsacks, prices and branching against plain enumeration."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from hinterland.problem import Capacity
+from hinterland.siting import capacitated, single
+from hinterland.siting.knapsack import best_loads, with_and_without
+
+from .small_problems import small_problem
+from .test_siting_agreement import check
+
+
+def enumerated_loads(worth, weight, room):
+    """For each column, every set of items that fits, with its worth."""
+    sets = np.array(list(product([False, True], repeat=len(weight))))
+    for column in range(worth.shape[1]):
+        fits = sets[sets @ weight <= room[column]]
+        yield fits, np.where(fits, worth[:, column], 0.0).sum(axis=1)
+
+
+def test_knapsacks_are_the_best_of_all_sets():
+    dice = np.random.default_rng(5)
+    for _ in range(20):
+        worth = dice.integers(-4, 12, (6, 4)).astype(float)
+        weight, room = dice.integers(0, 7, 6), dice.integers(0, 18, 4)
+        best, chosen = best_loads(np.maximum(worth, 0.0), weight, room)
+        inside, outside = with_and_without(worth, weight, room)
+        for column, (sets, value) in enumerate(enumerated_loads(worth, weight, room)):
+            assert best[column] == value.max() == worth[chosen[:, column], column].sum()
+            assert weight[chosen[:, column]].sum() <= room[column]
+            for item in range(6):
+                held = sets[:, item]
+                assert inside[item, column] == (value[held].max() if held.any() else -np.inf)
+                assert outside[item, column] == value[~held].max()
+
+
+@pytest.mark.parametrize("leaf", [0, 1_500])
+def test_prices_and_branching_agree_with_enumeration(monkeypatch, leaf):
+    """Once with programmes at the leaves only, once with every part handed over at the first sight."""
+    monkeypatch.setattr(capacitated, "SMALL", 0)
+    monkeypatch.setattr(single, "LEAF_ARCS", leaf)
+    seeds = [seed for seed in range(400, 800) if small_problem(seed).rules.capacity is Capacity.SINGLE]
+    assert sum(check(seed) for seed in seeds) > 10
