@@ -544,7 +544,10 @@ PAGES: dict[str, Page] = {
     # scenarios of sites; what is published is for everybody
     **{f"planning:{page}": general(FIGURES) for page in ("scenarios", "scenario", "scenario_csv")},
     **{f"planning:{verb}": general({PLANNER, SERVICE}) for verb in ("make_scenario", "publish_scenario")},
-    **{f"planning:{verb}": general({PLANNER, SERVICE}, post=True) for verb in ("stop_scenario", "take_back_scenario")},
+    **{
+        f"planning:{verb}": general({PLANNER, SERVICE}, post=True)
+        for verb in ("stop_scenario", "take_back_scenario", "ask_why")
+    },
     **{
         f"planning:{page}": general(ANYONE)
         for page in ("published", "published_plan", "published_appraisal", "published_paper", "published_paper_pdf")

@@ -462,6 +462,7 @@ def _general(asker, scorer) -> dict[str, str]:
                 "stop_scenario",
                 "publish_scenario",
                 "take_back_scenario",
+                "ask_why",
                 "scenario_csv",
                 "published_plan",
             )

@@ -339,3 +339,46 @@ def test_a_site_of_an_answer_can_be_pinned_in_the_next_question(county, planner,
     form = page.context["form"]
     assert (form.initial["open"], form.initial["closed"], form.initial["count"]) == ([], [middle.slug], 2)
     assert west.slug in dict(form.fields["open"].choices)
+
+
+def test_why_asks_the_same_question_without_each_site_and_with_each_other(county, planner, at_the, monkeypatch):
+    sent = []
+    monkeypatch.setattr(tasks.work_out_reasons, "defer", lambda **told: sent.append(told))
+    scenario = _worked_out(planner, TWO)
+    for _ in range(2):
+        assert at_the(planner, "ask_why", scenario.slug, data={}).status_code == 302
+    assert sent == [{"scenario_id": str(scenario.id)}]
+    assert "It waits for its turn" in at_the(planner, "scenario", scenario.slug).content.decode()
+    tasks.work_out_reasons(str(scenario.id))
+    scenario.refresh_from_db()
+    reasons = {one["slug"]: one for one in scenario.reasons["sites"]}
+    assert set(reasons) == {one.slug for one in county}
+    for slug, one in reasons.items():
+        turned = {"closed": (slug,)} if one["is_open"] else {"open": (slug,)}
+        again = _worked_out(planner, replace(TWO, **turned), f"again {slug}")
+        assert one["objective"] == pytest.approx(again.answer["objective"])
+        assert one["is_open"] == (slug in scenario.answer["open"])
+    page = at_the(planner, "scenario", scenario.slug).content.decode()
+    assert "What is lost without each site of the plan" in page
+    assert "child-minutes" in page
+
+
+def test_why_says_when_the_figures_have_changed_since(county, planner):
+    scenario = _worked_out(planner, TWO)
+    actions.ask_why(scenario=scenario, by=planner, at=NOW)
+    Area.objects.filter(easting=650_000).update(easting=655_000)
+    tasks.work_out_reasons(str(scenario.id))
+    scenario.refresh_from_db()
+    assert scenario.reasons["sites"] == []
+    assert "have changed since" in scenario.reasons["problem"]
+
+
+def test_money_that_is_not_known_of_some_sites_claims_no_saving(county, planner):
+    loose = replace(TWO, only_costed=False)
+    YearAmount.objects.filter(site=county[0]).delete()
+    money = ScenarioPage.of(_worked_out(planner, loose), names={}).found.money[0]["value"]
+    assert "less" not in money
+    assert "out of 2" in money
+    YearAmount.objects.all().delete()
+    money = ScenarioPage.of(_worked_out(planner, loose, "None known"), names={}).found.money[0]["value"]
+    assert money.startswith("Not known")

@@ -68,7 +68,7 @@ class Formula(models.Model):
         return f"{self.name} {self.version}"
 
 
-@pghistory.track(exclude=["rounds", "answer"])
+@pghistory.track(exclude=["rounds", "answer", "reasons"])
 class Scenario(models.Model):
     """A set of wishes about sites, and what the engine found. Once worked out it is never changed."""
 
@@ -81,6 +81,7 @@ class Scenario(models.Model):
     is_stop_wanted = models.BooleanField(default=False)
     rounds = models.JSONField(default=list)
     answer = models.JSONField(default=dict)
+    reasons = models.JSONField(default=dict)
     digest = models.CharField(max_length=64, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
@@ -91,8 +92,8 @@ class Scenario(models.Model):
 
     class Privacy:
         open = {
-            "id", "slug", "name", "why", "wishes", "status", "is_stop_wanted", "rounds", "answer", "digest", "made_by",
-            "made_at", "started_at", "finished_at", "published_at", "published_why",
+            "id", "slug", "name", "why", "wishes", "status", "is_stop_wanted", "rounds", "answer", "reasons", "digest",
+            "made_by", "made_at", "started_at", "finished_at", "published_at", "published_why",
         }  # fmt: skip
         personal: set[str] = set()
         sensitive: set[str] = set()

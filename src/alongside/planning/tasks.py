@@ -1,5 +1,6 @@
 """What the worker does for planners."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.utils import timezone
@@ -8,6 +9,7 @@ from procrastinate.contrib.django import app
 from alongside.planning.actions import scenarios as actions
 from alongside.planning.gateways.siting import work_out
 from alongside.planning.queries import scenarios as queries
+from alongside.planning.rules.reasons import SECONDS_A_SITE, Reason, sites_in_question, turned
 from alongside.planning.rules.scenarios import ROUNDS, Wishes
 
 WENT_WRONG = "The engine could not take the question"
@@ -32,3 +34,26 @@ def work_out_scenario(scenario_id: str) -> None:
     except Exception:
         actions.fail_scenario(scenario=scenario, why="Something went wrong on our side", at=timezone.now())
         raise
+
+
+FIGURES_CHANGED = "The figures have changed since the plan was worked out. Ask the scenario again, and then why"
+WRITE_EVERY = 6
+
+
+@app.task
+def work_out_reasons(scenario_id: str) -> None:
+    """Ask the same question with each site turned round, as long as the figures are those of the plan."""
+    scenario = queries.scenario_with_id(UUID(scenario_id))
+    wishes = Wishes.from_data(scenario.wishes)
+    asked, _ = queries.question_of(wishes, viewer=scenario.made_by, today=timezone.localdate())
+    again = work_out(asked, seconds=ROUNDS[-1])
+    if again.digest != scenario.digest:
+        actions.note_reasons(scenario=scenario, of=0, reasons=(), problem=FIGURES_CHANGED)
+        return
+    found: list[Reason] = []
+    sites = sites_in_question(asked.sites, scenario.answer["open"], wishes)
+    for slug, is_open in sites:
+        other = work_out(replace(asked, wishes=turned(wishes, slug, is_open=is_open)), seconds=SECONDS_A_SITE)
+        found.append(Reason(slug, is_open, other.status, other.objective, other.is_proven))
+        if len(found) % WRITE_EVERY == 0 or len(found) == len(sites):
+            actions.note_reasons(scenario=scenario, of=len(sites), reasons=found)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("scenarios/make/", scenarios.make_scenario, name="make_scenario"),
     path("scenarios/<slug:slug>/", scenarios.scenario, name="scenario"),
     path("scenarios/<slug:slug>/stop/", scenarios.stop_scenario, name="stop_scenario"),
+    path("scenarios/<slug:slug>/why/ask/", scenarios.ask_why, name="ask_why"),
     path("scenarios/<slug:slug>/publish/", scenarios.publish_scenario, name="publish_scenario"),
     path("scenarios/<slug:slug>/take-back/", scenarios.take_back_scenario, name="take_back_scenario"),
     path("scenarios/<slug:slug>/journeys.csv", scenarios.scenario_csv, name="scenario_csv"),

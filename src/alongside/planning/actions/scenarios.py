@@ -1,5 +1,6 @@
 """Making a scenario, working it out in rounds, stopping it, and publishing what came of it."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from alongside.planning.access import may_plan
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.gateways.siting import Asked, Worked
 from alongside.planning.models import Scenario
+from alongside.planning.rules.reasons import Reason
 from alongside.planning.rules.scenarios import MOVES, ScenarioStatus, Wishes, contradictions
 
 ENDS = {
@@ -112,6 +114,30 @@ def stop_scenario(*, scenario: Scenario, by, at: datetime) -> None:
     ).update(is_stop_wanted=True)
     if changed:
         record("planning.scenario_stopped", subject=scenario, by=by, at=at)
+
+
+@transaction.atomic
+def ask_why(*, scenario: Scenario, by, at: datetime) -> bool:
+    """Ask what each site is worth; says whether it has to be worked out, for it is asked only once."""
+    if not may_plan(by):
+        raise PlanRefused("Only a planner can ask why")
+    standing = Scenario.objects.select_for_update().get(id=scenario.id)
+    if standing.status != ScenarioStatus.FOUND:
+        raise PlanRefused("Only of a scenario that was worked out can be asked why")
+    if standing.reasons:
+        return False
+    standing.reasons = {"asked_at": at.isoformat(), "of": None, "sites": []}
+    standing.save(update_fields=["reasons"])
+    record("planning.scenario_asked_why", subject=standing, by=by, at=at)
+    return True
+
+
+@transaction.atomic
+def note_reasons(*, scenario: Scenario, of: int, reasons: Sequence[Reason], problem: str = "") -> None:
+    """Write down how far the reasons came."""
+    standing = Scenario.objects.select_for_update().get(id=scenario.id)
+    standing.reasons = standing.reasons | {"of": of, "sites": [asdict(one) for one in reasons], "problem": problem}
+    standing.save(update_fields=["reasons"])
 
 
 @transaction.atomic

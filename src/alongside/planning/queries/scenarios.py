@@ -56,6 +56,11 @@ def todays_sites(*, viewer, today: date) -> list:
     return list(found)
 
 
+def names_of_sites() -> dict[str, str]:
+    """Every site's name by its slug, closed ones among them."""
+    return dict(places.list_sites(with_closed=True).values_list("slug", "name"))
+
+
 def weighs_held() -> list[Weigh]:
     """The ways of weighing whose figures are held for this county."""
     held = {one.key for one in places.list_measures()}

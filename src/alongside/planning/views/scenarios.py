@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -17,6 +18,7 @@ from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms.scenarios import PINS, AskScenario, PublishScenario
 from alongside.planning.gateways.files import csv_of
 from alongside.planning.presenters import scenarios as presenters
+from alongside.planning.presenters.reasons import Reasons
 from alongside.planning.queries import appraisals as appraisal_queries
 from alongside.planning.queries import scenarios as queries
 from alongside.planning.queries.sheets import county_sheet
@@ -104,9 +106,10 @@ def scenario(request: HttpRequest, slug: str) -> HttpResponse:
     one = _scenario(request, slug)
     sites = queries.todays_sites(viewer=request.user, today=timezone.localdate())
     page = _page_of(one, names={site.slug: site.name for site in sites})
-    told = {"page": page, "plans": may_plan(request.user), "digest": one.digest, **COLUMNS}
+    reasons = Reasons.of(one, queries.names_of_sites()) if one.reasons else None
+    told = {"page": page, "plans": may_plan(request.user), "digest": one.digest, "reasons": reasons, **COLUMNS}
     shown = render(request, "planning/scenario.html", told)
-    if page.is_under_way and "still" not in request.GET:
+    if (page.is_under_way or (reasons and reasons.is_under_way)) and "still" not in request.GET:
         shown["Refresh"] = LOOK_AGAIN_SECONDS
     return shown
 
@@ -118,6 +121,20 @@ def stop_scenario(request: HttpRequest, slug: str) -> HttpResponse:
     actions.stop_scenario(scenario=_scenario(request, slug), by=request.user, at=timezone.now())
     messages.success(request, "It stops after this round, and keeps the best plan so far")
     return redirect("planning:scenario", slug=slug)
+
+
+@require_POST
+@opens_to(PLAN)
+def ask_why(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask what each site of the plan is worth, and what the others would cost."""
+    one = _scenario(request, slug)
+    try:
+        with transaction.atomic():
+            if actions.ask_why(scenario=one, by=request.user, at=timezone.now()):
+                tasks.work_out_reasons.defer(scenario_id=str(one.id))
+    except PlanRefused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(f"{reverse('planning:scenario', args=[slug])}#why")
 
 
 @opens_to(PLAN)

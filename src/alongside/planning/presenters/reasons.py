@@ -1,0 +1,77 @@
+"""Why each site is there, and what each that is not would cost, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from alongside.planning.rules.reasons import loss
+from alongside.planning.rules.scenarios import Seek, Wishes
+
+if TYPE_CHECKING:
+    from alongside.planning.models import Scenario
+
+COLUMNS = [
+    "Site",
+    {"text": "The best plan is worse by", "number": True},
+    {"text": "As a share", "number": True},
+    "How sure",
+]
+IMPOSSIBLE, UNDECIDED = "No plan keeps the rules", "Not found in the time"
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """What is lost without each site of the plan, and what each other site would cost."""
+
+    progress: str
+    problem: str
+    without: list[list[Any]]
+    having: list[list[Any]]
+    columns: list[Any]
+    is_under_way: bool
+
+    @classmethod
+    def of(cls, scenario: Scenario, names: dict[str, str]) -> Reasons | None:
+        """From what was noted; nothing when nobody has asked."""
+        kept = scenario.reasons
+        if not kept:
+            return None
+        wishes, best = Wishes.from_data(scenario.wishes), scenario.answer["objective"]
+        known = sorted(kept["sites"], key=lambda one: -_worse(one, wishes, best))
+        done, of = len(kept["sites"]), kept["of"]
+        under_way = of is None or done < of
+        return cls(
+            progress=f"{done} of {of} sites asked about so far." if of and under_way else "It waits for its turn.",
+            problem=kept.get("problem", ""),
+            without=[_row(one, wishes, best, names) for one in known if one["is_open"]],
+            having=[_row(one, wishes, best, names) for one in reversed(known) if not one["is_open"]],
+            columns=COLUMNS,
+            is_under_way=under_way,
+        )
+
+
+def _worse(one: dict, wishes: Wishes, best: float) -> float:
+    return float("inf") if one["objective"] is None else loss(wishes.seek, best, one["objective"])
+
+
+def _row(one: dict, wishes: Wishes, best: float, names: dict[str, str]) -> list[Any]:
+    name = names.get(one["slug"], one["slug"])
+    if one["objective"] is None:
+        return [
+            name,
+            IMPOSSIBLE if one["status"] == "infeasible" else UNDECIDED,
+            "",
+            "Proven" if one["status"] == "infeasible" else "",
+        ]
+    worse = _worse(one, wishes, best)
+    share = f"{100 * worse / best:.2f} %" if best else ""
+    return [name, _said(worse, wishes.seek), share, "Proven" if one["is_proven"] else "At most so much"]
+
+
+def _said(worse: float, seek: Seek) -> str:
+    if seek is Seek.LEAST_COST:
+        return f"£{worse:,.0f} a year"
+    if seek is Seek.COVERAGE:
+        return f"{worse:,.0f} children"
+    return f"{worse:,.2f} minutes" if seek in (Seek.CENTRE, Seek.WORST_TENTH) else f"{worse:,.0f} child-minutes"
