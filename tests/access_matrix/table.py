@@ -542,7 +542,7 @@ PAGES: dict[str, Page] = {
         )
     },
     # scenarios of sites; what is published is for everybody
-    **{f"planning:{page}": general(FIGURES) for page in ("scenarios", "scenario", "scenario_csv")},
+    **{f"planning:{page}": general(FIGURES) for page in ("scenarios", "scenario", "scenario_csv", "scenario_geojson")},
     **{f"planning:{verb}": general({PLANNER, SERVICE}) for verb in ("make_scenario", "publish_scenario")},
     **{
         f"planning:{verb}": general({PLANNER, SERVICE}, post=True)

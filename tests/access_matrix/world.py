@@ -464,6 +464,7 @@ def _general(asker, scorer) -> dict[str, str]:
                 "take_back_scenario",
                 "ask_why",
                 "scenario_csv",
+                "scenario_geojson",
                 "published_plan",
             )
         },

@@ -9,6 +9,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alongside.foundation.identity.models import User
 from alongside.hubs.models import YearAmount
 from alongside.places.models import Area, Site
 from alongside.planning import tasks
@@ -330,6 +331,9 @@ def test_a_planner_asks_on_screen_and_is_told_how_far_it_is(county, planner, at_
     assert "Who gains and who loses" in done.content.decode()
     assert at_the(planner, "scenarios").status_code == 200
     assert at_the(planner, "scenario_csv", scenario.slug).content.decode().count("\n") == 7
+    drawn = at_the(planner, "scenario_geojson", scenario.slug).json()
+    assert (len(drawn["features"]), drawn["result_number"]) == (6, Scenario.objects.get().digest)
+    assert {"before", "after", "children"} <= set(drawn["features"][0]["properties"])
 
 
 def test_a_site_of_an_answer_can_be_pinned_in_the_next_question(county, planner, at_the):
@@ -382,3 +386,27 @@ def test_money_that_is_not_known_of_some_sites_claims_no_saving(county, planner)
     YearAmount.objects.all().delete()
     money = ScenarioPage.of(_worked_out(planner, loose, "None known"), names={}).found.money[0]["value"]
     assert money.startswith("Not known")
+
+
+def test_the_public_is_shown_no_small_count_and_none_can_be_worked_out():
+    scenario = Scenario(
+        name="Any", slug="any", wishes=TWO.as_data(), status=ScenarioStatus.FOUND, made_by=User(name="P"), made_at=NOW,
+        answer=ANSWER | {"journeys": [_as_kept(n, children) for n, children in enumerate((3, 40, 60))]},
+    )  # fmt: skip
+    staff, public = (ScenarioPage.of(scenario, names={}, smallest=one).found.by_tenth for one in (0, 5))
+    assert [row[1] for row in staff] == ["3", "40", "60", "103"]
+    assert [row[1] for row in public][:2] == ["Hidden", "Hidden"]
+    assert [row[1] for row in public][2:] == ["60", "103"]
+
+
+def _as_kept(place: int, children: float) -> dict:
+    return {
+        "code": f"A{place}", "name": "A", "children": children, "tenth": 1 + place, "is_rural": False, "locality": "L",
+        "before_site": "s", "before": 10.0, "after_site": "s", "after": 10.0,
+    }  # fmt: skip
+
+
+ANSWER = {
+    "gap": 0.0, "is_proven": True, "open": ["s"], "sites": [], "year": "2025/26", "sources": [], "left_out": {},
+    "as_of": "2026-03-02", "candidates": 1, "seconds": 0.1, "method": "prices", "version": "1",
+}  # fmt: skip

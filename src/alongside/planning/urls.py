@@ -14,6 +14,7 @@ urlpatterns = [
     path("scenarios/<slug:slug>/publish/", scenarios.publish_scenario, name="publish_scenario"),
     path("scenarios/<slug:slug>/take-back/", scenarios.take_back_scenario, name="take_back_scenario"),
     path("scenarios/<slug:slug>/journeys.csv", scenarios.scenario_csv, name="scenario_csv"),
+    path("scenarios/<slug:slug>/journeys.geojson", downloads.scenario_geojson, name="scenario_geojson"),
     path("options/", appraisals.appraisals, name="appraisals"),
     path("options/make/", appraisals.make_appraisal, name="make_appraisal"),
     path("options/<str:reference>/", appraisals.appraisal, name="appraisal"),

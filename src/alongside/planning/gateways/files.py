@@ -98,6 +98,29 @@ def need_features(ground, now) -> dict[str, Any]:
     }
 
 
+JOURNEY_FACTS = ("children", "tenth", "is_rural", "locality", "before_site", "before", "after_site", "after")
+
+
+def journey_features(scenario, boundaries) -> dict[str, Any]:
+    """A GeoJSON collection: boundaries in WGS84 with each area's journey today and in the plan."""
+    return {
+        "type": "FeatureCollection",
+        "scenario": scenario.name,
+        "result_number": scenario.digest,
+        "sources": scenario.answer.get("sources", []),
+        "features": [
+            {
+                "type": "Feature",
+                "id": one["code"],
+                "geometry": boundaries.get(one["code"]),
+                "properties": {"area_code": one["code"], "area_name": one["name"]}
+                | {name: one[name] for name in JOURNEY_FACTS},
+            }
+            for one in scenario.answer.get("journeys", ())
+        ],
+    }
+
+
 def formula_rows(formula) -> list[list[Any]]:
     """One row a line of each locality's figure; the lines of a locality add up to its money."""
     rows: list[list[Any]] = [["formula", "version", "locality", "hub", "line", "how", "pounds", "result_number"]]

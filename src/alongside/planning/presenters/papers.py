@@ -31,7 +31,7 @@ METHOD = (
 
 
 def paper_of(
-    appraisal: Appraisal, result: dict[str, Any], scenarios: Sequence[Scenario], sheet: MapSheet
+    appraisal: Appraisal, result: dict[str, Any], scenarios: Sequence[Scenario], sheet: MapSheet, *, smallest: int
 ) -> dict[str, Any]:
     """Everything the paper says, as blocks."""
     page = AppraisalPage.of(appraisal, result, scenarios)
@@ -56,7 +56,7 @@ def paper_of(
     known = {row["key"]: row for row in result["options"]}
     for one in scenarios:
         if one.slug in known:
-            blocks += _option(one, sheet, known[one.slug])
+            blocks += _option(one, sheet, known[one.slug], smallest)
     blocks += [
         _heading(2, "Method"), *_words(METHOD), {"kind": "list", "items": page.basis},
         _heading(2, "Where every figure comes from"), *_tables([page.trace]),
@@ -104,8 +104,8 @@ def _width(cells: Sequence[str]) -> int:
     return max(LEAST_WIDTH, min(MOST_WIDTH, max((min(len(one), MOST_WORDS) for one in cells), default=0) // 2))
 
 
-def _option(scenario: Scenario, sheet: MapSheet, row: dict[str, Any]) -> list[Block]:
-    page = ScenarioPage.of(scenario, sheet=sheet, names={})
+def _option(scenario: Scenario, sheet: MapSheet, row: dict[str, Any], smallest: int) -> list[Block]:
+    page = ScenarioPage.of(scenario, sheet=sheet, names={}, smallest=smallest)
     found = page.found
     if found is None:
         return []

@@ -23,6 +23,7 @@ from alongside.planning.rules.scenarios import (
     Wishes,
     certificate_words,
 )
+from alongside.planning.rules.suppression import safe_counts
 from alongside.values.money import format_pounds
 
 if TYPE_CHECKING:
@@ -106,11 +107,24 @@ def _share(value: float | None) -> str:
     return "Over 99 %" if 0.99 < value < 1 else f"{value * 100:.0f} %"
 
 
-def _group_row(one: Comparison) -> list:
+def _group_rows(groups: Sequence[Comparison], whole: Comparison, smallest: int) -> list[list]:
+    counts = [
+        _shown([getattr(one, field) for one in groups], getattr(whole, field), smallest)
+        for field in ("children", "gain", "lose")
+    ]
     return [
-        one.group, f"{one.children:,.0f}", minutes(one.before), minutes(one.after), _share(one.within_before),
-        _share(one.within_after), f"{one.gain:,.0f}", f"{one.lose:,.0f}",
+        [one.group, children, minutes(one.before), minutes(one.after), _share(one.within_before),
+         _share(one.within_after), gain, lose]
+        for one, children, gain, lose in zip([*groups, whole], *counts, strict=True)
     ]  # fmt: skip
+
+
+def _shown(counts: Sequence[float], whole: float, smallest: int) -> list[str]:
+    """Counts of groups and of all; where small ones are hidden, no other gives them away."""
+    if not smallest:
+        return [f"{one:,.0f}" for one in (*counts, whole)]
+    safe = safe_counts(dict(enumerate(map(round, counts))), dict.fromkeys(range(len(counts)), ""), smallest=smallest)
+    return ["Hidden" if one is None else f"{one:,}" for one in (*safe.by_area.values(), safe.total)]
 
 
 @dataclass(frozen=True)
@@ -135,8 +149,10 @@ class ScenarioPage:
     published_why: str
 
     @classmethod
-    def of(cls, scenario: Scenario, *, sheet: MapSheet | None = None, names: dict[str, str]) -> ScenarioPage:
-        """From the scenario; the sheet carries the shapes for its map."""
+    def of(
+        cls, scenario: Scenario, *, sheet: MapSheet | None = None, names: dict[str, str], smallest: int = 0
+    ) -> ScenarioPage:
+        """From the scenario; the sheet carries the shapes for its map. Counts below the smallest are hidden."""
         status, answer = ScenarioStatus(scenario.status), scenario.answer
         wishes = Wishes.from_data(scenario.wishes)
         names = names | {one["slug"]: one["name"] for one in answer.get("sites", ())}
@@ -153,7 +169,9 @@ class ScenarioPage:
             problem=answer.get("why", "") if status is ScenarioStatus.FAILED else "",
             conflict=[WISH_WORDS.get(one, one) for one in answer.get("conflict", ())],
             changes=[change_words(one) for one in answer.get("changes", ())],
-            found=Found.of(answer, wishes, sheet, slug=scenario.slug) if status is ScenarioStatus.FOUND else None,
+            found=Found.of(answer, wishes, sheet, slug=scenario.slug, smallest=smallest)
+            if status is ScenarioStatus.FOUND
+            else None,
             made=f"{scenario.made_by.name}, {say_day(scenario.made_at.date())}",
             is_published=scenario.published_at is not None,
             published_why=scenario.published_why,
@@ -222,7 +240,7 @@ class Found:
     trace: list[dict]
 
     @classmethod
-    def of(cls, answer: dict[str, Any], wishes: Wishes, sheet: MapSheet | None, *, slug: str) -> Found:
+    def of(cls, answer: dict[str, Any], wishes: Wishes, sheet: MapSheet | None, *, slug: str, smallest: int) -> Found:
         """From what was kept; nothing is worked out of figures that have changed since."""
         journeys = [Journey(**one) for one in answer["journeys"]]
         near = wishes.cover_minutes or wishes.share_minutes or REACH
@@ -230,12 +248,12 @@ class Found:
         opened = set(answer["open"])
         return cls(
             certificate=certificate_words(gap=answer["gap"], is_proven=answer["is_proven"]),
-            prose=_prose(whole, answer, opened, journeys, near),
+            prose=_prose(whole, answer, opened, journeys, near, smallest),
             money=money_rows(answer, opened),
-            sites=_sites(answer, opened, journeys, slug),
-            by_tenth=_groups(whole, journeys, _tenth, near),
-            by_country=_groups(whole, journeys, lambda one: "Rural" if one.is_rural else "Urban", near),
-            by_locality=_groups(whole, journeys, lambda one: one.locality or "No locality", near),
+            sites=_sites(answer, opened, journeys, slug, smallest),
+            by_tenth=_groups(whole, journeys, _tenth, near, smallest),
+            by_country=_groups(whole, journeys, lambda one: "Rural" if one.is_rural else "Urban", near, smallest),
+            by_locality=_groups(whole, journeys, lambda one: one.locality or "No locality", near, smallest),
             columns=COLUMNS_OF_GROUPS,
             columns_of_sites=COLUMNS_OF_SITES,
             near=near,
@@ -255,16 +273,20 @@ def _tenth(one: Journey) -> str:
     return "No tenth known" if one.tenth is None else f"Tenth {one.tenth:02d}"
 
 
-def _groups(whole: Comparison, journeys, label, near: int) -> list[list]:
-    rows = [_group_row(one) for one in compare_by(journeys, label, within=near)]
+def _groups(whole: Comparison, journeys, label, near: int, smallest: int) -> list[list]:
+    rows = _group_rows(compare_by(journeys, label, within=near), whole, smallest)
     for row in rows:
-        row[0] = row[0].replace("Tenth 0", "Tenth ").replace("Tenth 1", "Tenth 1")
+        row[0] = row[0].replace("Tenth 0", "Tenth ")
         if row[0] == "Tenth 1":
             row[0] = "Tenth 1, most deprived"
-    return [*rows, _group_row(whole)]
+    return rows
 
 
-def _prose(whole: Comparison, answer: dict, opened: set[str], journeys, near: int) -> list[str]:
+def _few(count: float, smallest: int) -> str:
+    return f"fewer than {smallest}" if 0 < round(count) < smallest else f"{count:,.0f}"
+
+
+def _prose(whole: Comparison, answer: dict, opened: set[str], journeys, near: int, smallest: int) -> list[str]:
     today = {one["slug"] for one in answer["sites"] if one["is_today"]}
     closing, new = len(today - opened), len(opened - today)
     longest = max(journeys, key=lambda one: (one.after, one.code))
@@ -275,7 +297,8 @@ def _prose(whole: Comparison, answer: dict, opened: set[str], journeys, near: in
         f"The mean child’s journey goes from {minutes(whole.before)} to {minutes(whole.after)}. "
         f"{_share(whole.within_after)} of the children are within {near} minutes; today it is "
         f"{_share(whole.within_before)}.",
-        f"{whole.gain:,.0f} children gain more than a minute, and {whole.lose:,.0f} lose more than a minute.",
+        f"{_few(whole.gain, smallest)} children gain more than a minute, and {_few(whole.lose, smallest)} lose more "
+        "than a minute.",
         f"The longest journey is {minutes(longest.after)}, from {longest.name}; today’s longest is "
         f"{minutes(longest_today)}.",
     ]
@@ -289,7 +312,7 @@ def _prose(whole: Comparison, answer: dict, opened: set[str], journeys, near: in
     return lines
 
 
-def _sites(answer: dict, opened: set[str], journeys, slug: str) -> list[list]:
+def _sites(answer: dict, opened: set[str], journeys, slug: str, smallest: int) -> list[list]:
     going: dict[str, float] = {}
     for one in journeys:
         going[one.after_site] = going.get(one.after_site, 0) + one.children
@@ -302,7 +325,7 @@ def _sites(answer: dict, opened: set[str], journeys, slug: str) -> list[list]:
             [
                 one["name"], one["kind"], one["locality"], what, pounds(one["cost"]),
                 "Not asked" if one["staff"] is None else f"{one['staff']:g}",
-                f"{going.get(one['slug'], 0):,.0f}" if is_open else "",
+                _few(going.get(one["slug"], 0), smallest) if is_open else "",
                 {
                     "text": f"with it {pin}",
                     "href": f"{reverse('planning:make_scenario')}?from={slug}&{pin}={one['slug']}",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from alongside.foundation.policy.queries import policy_on
 from alongside.hubs import queries as hubs
 from alongside.hubs.rules.money import financial_year_of, year_words
 from alongside.places import queries as places
@@ -12,6 +13,7 @@ from alongside.planning.access import SEE_NEED
 from alongside.planning.gateways.siting import AreaAsked, Asked, SiteAsked, travel_source
 from alongside.planning.models import Scenario
 from alongside.planning.rules.scenarios import TODAYS_KINDS, Weigh, Wishes, weight_of
+from alongside.planning.rules.suppression import SuppressionPolicy
 
 
 class ScenarioNotFound(LookupError):
@@ -125,3 +127,8 @@ def _sites(wishes: Wishes, *, viewer, today: date) -> tuple[list[SiteAsked], dic
 def _sources(keys: set[str]) -> list[str]:
     return [f"{one.name}: {one.source}, {places.latest_period(one.key)}" for one in places.list_measures()
             if one.key in keys]  # fmt: skip
+
+
+def smallest_shown(today: date) -> int:
+    """Below which count of children nothing is shown to the public."""
+    return policy_on(SuppressionPolicy, today).smallest_shown

@@ -24,6 +24,7 @@ from alongside.planning.gateways.papers import paper_pdf
 from alongside.planning.presenters.appraisals import AppraisalPage, appraisal_rows
 from alongside.planning.presenters.papers import figure_of, paper_of
 from alongside.planning.queries import appraisals as queries
+from alongside.planning.queries.scenarios import smallest_shown
 from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.appraisals import AppraisalStatus, is_line_of
 from alongside.planning.rules.years import AppraisalPolicy
@@ -268,7 +269,7 @@ def _paper(one) -> dict[str, Any]:
     scenarios = queries.scenarios_of(one)
     result = queries.result_of(one, scenarios, today=timezone.localdate())
     codes = [journey["code"] for each in scenarios[:1] for journey in each.answer.get("journeys", ())]
-    return paper_of(one, result, scenarios, county_sheet(codes))
+    return paper_of(one, result, scenarios, county_sheet(codes), smallest=smallest_shown(timezone.localdate()))
 
 
 def _as_page(request: HttpRequest, one, *, is_public: bool) -> HttpResponse:

@@ -5,9 +5,11 @@ import json
 from django.http import Http404, HttpRequest, HttpResponse
 
 from alongside.foundation.access.access import opens_to
+from alongside.places import queries as places
 from alongside.planning import queries
 from alongside.planning.access import PLAN, SEE_NEED
-from alongside.planning.gateways.files import csv_of, formula_rows, need_features, need_rows
+from alongside.planning.gateways.files import csv_of, formula_rows, journey_features, need_features, need_rows
+from alongside.planning.queries.scenarios import ScenarioNotFound, get_scenario
 from alongside.planning.views.need import asked_indicator, figures_asked
 
 
@@ -42,6 +44,18 @@ def need_geojson(request: HttpRequest) -> HttpResponse:
     indicator, ground, now, _ = _asked(request, with_boundary=True)
     body = json.dumps(need_features(ground, now), ensure_ascii=False)
     return _file(body, "application/geo+json", f"need-{indicator.key.replace(':', '-')}.geojson")
+
+
+@opens_to(SEE_NEED)
+def scenario_geojson(request: HttpRequest, slug: str) -> HttpResponse:
+    """Each area's journey before and after, with the areas' boundaries."""
+    try:
+        one = get_scenario(viewer=request.user, slug=slug)
+    except ScenarioNotFound as gone:
+        raise Http404 from gone
+    boundaries = {area.code: area.boundary for area in places.list_areas(with_boundary=True)}
+    body = json.dumps(journey_features(one, boundaries), ensure_ascii=False)
+    return _file(body, "application/geo+json", f"{slug}.geojson")
 
 
 @opens_to(PLAN)

@@ -94,10 +94,10 @@ def make_scenario(request: HttpRequest) -> HttpResponse:
     return render(request, "planning/make_scenario.html", page)
 
 
-def _page_of(scenario, *, names=None) -> presenters.ScenarioPage:
+def _page_of(scenario, *, names=None, smallest: int = 0) -> presenters.ScenarioPage:
     journeys = scenario.answer.get("journeys")
     sheet = county_sheet([one["code"] for one in journeys]) if journeys else None
-    return presenters.ScenarioPage.of(scenario, sheet=sheet, names=names or {})
+    return presenters.ScenarioPage.of(scenario, sheet=sheet, names=names or {}, smallest=smallest)
 
 
 @opens_to(SEE_NEED)
@@ -199,7 +199,7 @@ def published_plan(request: HttpRequest, slug: str) -> HttpResponse:
         one = queries.get_published(slug)
     except queries.ScenarioNotFound as gone:
         raise Http404 from gone
-    page = _page_of(one)
+    page = _page_of(one, smallest=queries.smallest_shown(timezone.localdate()))
     told = {
         "page": page, "scenario": one, "columns_of_sites": page.found.columns_of_sites[:-1],
         "sites": [row[:-1] for row in page.found.sites], **COLUMNS,
