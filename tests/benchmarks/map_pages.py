@@ -78,6 +78,7 @@ def test_map_pages(capsys):
         client.get(address)
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(address)
+        queries = len(asked)  # now: what is asked later is forgotten
         took = []
         for _ in range(TIMES):
             began = time.perf_counter()
@@ -85,7 +86,7 @@ def test_map_pages(capsys):
             took.append(1000 * (time.perf_counter() - began))
         p95 = sorted(took)[math.ceil(0.95 * TIMES) - 1]
         lines.append(
-            f"{name:18} {len(asked):3} queries  p50 {statistics.median(took):5.0f} ms  p95 {p95:5.0f} ms  "
+            f"{name:18} {queries:3} queries  p50 {statistics.median(took):5.0f} ms  p95 {p95:5.0f} ms  "
             f"{len(answer.content) // 1000} KB"
         )
         if p95 > TARGET_MS:

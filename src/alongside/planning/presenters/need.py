@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from alongside.planning.queries import Figures, Ground
 
 Rows = list[list[Any]]
+A_CODE = "E01000000"
 HIDDEN, NOT_HELD = "Hidden", "Not in our data"
 FIFTHS = ("", "Fifth with the least need", "Fourth fifth", "Middle fifth", "Second fifth", "Fifth with the most need")
 IN_ENGLAND = (
@@ -95,12 +96,13 @@ class NeedPage:
         }
         asked = {"what": one.key, "by": by} | ({"then": then.period} if then else {})
         group_columns, group_rows = _group_table(figures, then, localities, by)
-        columns, rows = _area_table(figures, then, ground, bands, is_grouped)
+        hrefs = _hrefs(ground.areas, one)
+        columns, rows = _area_table(figures, then, ground, bands, hrefs, is_grouped)
         return cls(
             title=one.name,
             lines=_lines(figures, ground),
             notes=_notes(one, by, is_grouped, then),
-            map=_map(sheet, ground.areas, shown, bands, one, localities, ground if is_grouped else None),
+            map=_map(sheet, ground.areas, shown, bands, hrefs, one, localities, with_locality=is_grouped),
             key=_key(whole, levels, one, _kind(one, is_grouped)),
             columns=columns,
             rows=rows,
@@ -215,7 +217,9 @@ def _then_cells(one: Indicator, before: Mapping[str, Figure] | None, key: str, n
     return [_said(before, key, one), difference]
 
 
-def _area_table(figures: Figures, then: Figures | None, ground: Ground, bands, is_grouped: bool) -> tuple[list, Rows]:
+def _area_table(
+    figures: Figures, then: Figures | None, ground: Ground, bands, hrefs, is_grouped: bool
+) -> tuple[list, Rows]:
     one = figures.indicator
     columns = [
         "Area",
@@ -235,7 +239,7 @@ def _area_table(figures: Figures, then: Figures | None, ground: Ground, bands, i
         stands = "Locality’s band" if is_grouped else words[bands[area.code]]
         rows.append(
             [
-                {"text": called(area), "href": _area_href(area, one)},
+                {"text": called(area), "href": hrefs[area.code]},
                 area.locality.name if area.locality else "None",
                 _said(figures.by_area, area.code, one),
                 *_then_cells(one, then.by_area if then else None, area.code, figures.by_area.get(area.code)),
@@ -245,20 +249,25 @@ def _area_table(figures: Figures, then: Figures | None, ground: Ground, bands, i
     return columns, rows
 
 
-def _area_href(area: Area, one: Indicator) -> str:
-    return f"{reverse('planning:need_area', args=[area.code])}?{urlencode({'what': one.key})}"
+def _hrefs(areas: Iterable[Area], one: Indicator) -> dict[str, str]:
+    """The page of each area: the address is looked up once, for a county has a thousand of them."""
+    before, after = reverse("planning:need_area", args=[A_CODE]).split(A_CODE)
+    asked = urlencode({"what": one.key})
+    return {area.code: f"{before}{area.code}{after}?{asked}" for area in areas}
 
 
-def _map(sheet, areas: list[Area], shown, bands, one: Indicator, localities: list[Locality], ground) -> AreaMap | None:
+def _map(
+    sheet, areas: list[Area], shown, bands, hrefs, one: Indicator, localities: list[Locality], *, with_locality: bool
+) -> AreaMap | None:
     if not sheet.paths:
         return None
     shapes = (
         (
             area.code,
             Shape(
-                name=f"{called(area)}, {area.locality.name}" if ground and area.locality else called(area),
+                name=f"{called(area)}, {area.locality.name}" if with_locality and area.locality else called(area),
                 words=_said(shown, area.code, one),
-                href=_area_href(area, one),
+                href=hrefs[area.code],
                 band=bands[area.code],
             ),
         )
