@@ -1,7 +1,7 @@
 """A real browser for journeys: pages at two widths, a check of accessibility, and the keyboard.
 
-A journey is marked `browser`, takes `desk_page` or `phone_page` (or both widths: `any_page`) and
-`live_server`, and ends with `assert_accessible(page)`.
+A journey is marked `browser`, takes `desk_page` or `phone_page` and `live_server`, and ends with
+`assert_accessible(page)`, which asks at both widths.
 """
 
 import json
@@ -83,15 +83,14 @@ def phone_page(new_page) -> Page:
     return new_page(PHONE)
 
 
-@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
-def any_page(request, new_page) -> Page:
-    return new_page(request.param)
-
-
 def assert_accessible(page: Page) -> None:
-    """The page breaks no rule that axe knows, and nothing on it is wider than the window."""
-    told = violations_of(page)
-    assert not told, f"{page.url}\n" + "\n".join(told)
+    """At either width the page breaks no rule that axe knows, and nothing on it is wider than the window."""
+    own = page.viewport_size
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        told = violations_of(page)
+        assert not told, f"{page.url} at {size['width']} px\n" + "\n".join(told)
+    page.set_viewport_size(own)
 
 
 def violations_of(page: Page, *, inject: bool = True) -> list[str]:

@@ -22,22 +22,22 @@ def test_gallery_draws_every_component(client):
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_gallery_meets_the_accessibility_baseline(any_page, live_server):
-    any_page.goto(live_server.url + reverse("components:gallery"))
-    any_page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    assert_accessible(any_page)
+def test_gallery_meets_the_accessibility_baseline(phone_page, live_server):
+    phone_page.goto(live_server.url + reverse("components:gallery"))
+    phone_page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert_accessible(phone_page)
 
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_gallery_form_sent_empty_says_what_to_do(any_page, live_server):
-    any_page.goto(live_server.url + reverse("components:gallery"))
-    any_page.get_by_role("button", name="Send").click()
-    summary = any_page.locator(".govuk-error-summary").first
+def test_gallery_form_sent_empty_says_what_to_do(phone_page, live_server):
+    phone_page.goto(live_server.url + reverse("components:gallery"))
+    phone_page.get_by_role("button", name="Send").click()
+    summary = phone_page.locator(".govuk-error-summary").first
     summary.get_by_role("link", name="Enter date of birth").click()
-    assert any_page.evaluate("document.activeElement.id") == "id_born_day"
-    assert any_page.title().startswith("Error: ")
-    assert_accessible(any_page)
+    assert phone_page.evaluate("document.activeElement.id") == "id_born_day"
+    assert phone_page.title().startswith("Error: ")
+    assert_accessible(phone_page)
 
 
 @pytest.mark.django_db

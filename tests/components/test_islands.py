@@ -126,14 +126,14 @@ def test_without_script_the_same_button_asks_the_server(new_page, live_server):
     assert (button.get_attribute("name"), button.get_attribute("value")) == ("add", "child")
 
 
-def test_suggestions_are_walked_with_the_arrows_and_put_away_with_escape(any_page, live_server):
-    any_page.goto(live_server.url + "/find/")
-    type_into(any_page, "#find", "marlowe")
-    any_page.locator("#find-list a").first.wait_for()
-    assert_accessible(any_page)
-    any_page.keyboard.press("ArrowDown")
-    any_page.keyboard.press("ArrowDown")
-    assert any_page.evaluate("document.activeElement.textContent") == "MARLOWE"
-    any_page.keyboard.press("Escape")
-    assert any_page.evaluate("document.activeElement.id") == "find"
-    assert any_page.locator("#find-list a").count() == 0
+def test_suggestions_are_walked_with_the_arrows_and_put_away_with_escape(phone_page, live_server):
+    phone_page.goto(live_server.url + "/find/")
+    type_into(phone_page, "#find", "marlowe")
+    phone_page.locator("#find-list a").first.wait_for()
+    assert_accessible(phone_page)
+    phone_page.keyboard.press("ArrowDown")
+    phone_page.keyboard.press("ArrowDown")
+    assert phone_page.evaluate("document.activeElement.textContent") == "MARLOWE"
+    phone_page.keyboard.press("Escape")
+    assert phone_page.evaluate("document.activeElement.id") == "find"
+    assert phone_page.locator("#find-list a").count() == 0

@@ -65,8 +65,8 @@ class Journey:
 
 
 @pytest.fixture
-def journey(any_page, live_server):
-    return Journey(any_page, live_server)
+def journey(phone_page, live_server):
+    return Journey(phone_page, live_server)
 
 
 @pytest.fixture

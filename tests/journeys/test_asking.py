@@ -33,10 +33,10 @@ def saved(page) -> None:
 
 
 class TestASafeguardingLead:
-    def test_asks_in_one_sitting_and_gets_a_reference(self, any_page, live_server):
+    def test_asks_in_one_sitting_and_gets_a_reference(self, phone_page, live_server):
         given_a_place()
-        signed_in(any_page, live_server, a_partner())
-        page = any_page
+        signed_in(phone_page, live_server, a_partner())
+        page = phone_page
         page.goto(f"{live_server.url}/ask/")
         assert_accessible(page)
         page.get_by_label("No", exact=True).check()
@@ -131,8 +131,8 @@ class TestASafeguardingLead:
 
 
 class TestANeighbour:
-    def test_asks_by_a_link_and_later_sees_where_it_stands(self, any_page, live_server):
-        page = any_page
+    def test_asks_by_a_link_and_later_sees_where_it_stands(self, phone_page, live_server):
+        page = phone_page
         a_team(kind="front_door", name="Front door")
         page.goto(f"{live_server.url}/ask/")
         page.get_by_label("Yes", exact=True).check()
@@ -181,9 +181,9 @@ class TestANeighbour:
         assert page.locator("#id_worries").input_value() == "Kept"
 
 
-def test_the_pages_of_one_s_own_requests_are_accessible(any_page, live_server):
+def test_the_pages_of_one_s_own_requests_are_accessible(phone_page, live_server):
     contact = given_a_contact()
-    signed_in(any_page, live_server, contact.referrer)
+    signed_in(phone_page, live_server, contact.referrer)
     own = f"/ask/requests/{contact.reference}/"
     for path in (
         "/ask/requests/",
@@ -194,6 +194,6 @@ def test_the_pages_of_one_s_own_requests_are_accessible(any_page, live_server):
         "/ask/link/nothing/",
         f"/ask/form/{contact.id}/",
     ):
-        any_page.goto(live_server.url + path)
-        assert any_page.locator("h1").count() == 1
-        assert_accessible(any_page)
+        phone_page.goto(live_server.url + path)
+        assert phone_page.locator("h1").count() == 1
+        assert_accessible(phone_page)

@@ -38,8 +38,8 @@ class Journey:
         assert_accessible(self.page)
 
 
-def test_a_finance_officer_signs_a_package_by_keyboard(any_page, live_server):
-    journey, page = Journey(any_page, live_server), any_page
+def test_a_finance_officer_signs_a_package_by_keyboard(phone_page, live_server):
+    journey, page = Journey(phone_page, live_server), phone_page
     officer = a_user("finance-officer")
     fund = given_a_fund(name="Edge of care pooled fund", pounds=9_000, kind="pooled", officer=officer)
     give_money(fund, 3_000, officer=officer, agency=an_agency(kind="health", name="Health Trust"))
@@ -65,8 +65,8 @@ def test_a_finance_officer_signs_a_package_by_keyboard(any_page, live_server):
         journey.check(name)
 
 
-def test_a_worker_writes_a_package_and_sees_what_is_missing(any_page, live_server):
-    journey, page = Journey(any_page, live_server), any_page
+def test_a_worker_writes_a_package_and_sees_what_is_missing(phone_page, live_server):
+    journey, page = Journey(phone_page, live_server), phone_page
     table = given_a_package(funds={given_a_fund(): 60})
     journey.given_i_am_signed_in(table.worker)
     journey.open("package", table.package.reference)

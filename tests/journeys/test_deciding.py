@@ -44,8 +44,8 @@ class TestAFrontDoorWorker:
         self.family = given_a_family(mira, by=self.worker, name="Ashdown")
         self.contact = given_a_contact(at=timezone.now() - timedelta(days=5))
 
-    def test_decides_and_whoever_asked_is_told(self, any_page, live_server):
-        page = any_page
+    def test_decides_and_whoever_asked_is_told(self, phone_page, live_server):
+        page = phone_page
         self.given_a_contact_about_a_family_known_already()
         signed_in(page, live_server, self.worker)
         page.goto(f"{live_server.url}/contacts/")
@@ -126,7 +126,7 @@ class TestAFrontDoorWorker:
         assert_accessible(page)
 
 
-def test_every_page_of_the_front_door_is_accessible(any_page, live_server):
+def test_every_page_of_the_front_door_is_accessible(phone_page, live_server):
     given_a_place()
     worker = a_worker()
     placed = given_a_contact()
@@ -151,7 +151,7 @@ def test_every_page_of_the_front_door_is_accessible(any_page, live_server):
         at=timezone.now(),
     )
     contacts = [f"/contacts/{one.reference}/" for one in (placed, nowhere, silent, withdrawn)]
-    signed_in(any_page, live_server, worker)
+    signed_in(phone_page, live_server, worker)
     for path in (
         "/contacts/",
         "/contacts/?due=late",
@@ -162,11 +162,11 @@ def test_every_page_of_the_front_door_is_accessible(any_page, live_server):
         *contacts,
         f"{contacts[0]}decide/",
     ):
-        any_page.goto(live_server.url + path)
-        assert any_page.locator("h1").count() == 1
-        assert_accessible(any_page)
+        phone_page.goto(live_server.url + path)
+        assert phone_page.locator("h1").count() == 1
+        assert_accessible(phone_page)
     social_worker = a_user("social-worker")
-    signed_in(any_page, live_server, social_worker)
+    signed_in(phone_page, live_server, social_worker)
     draft = a_draft(owner=social_worker, form="frontdoor.step_down")
-    any_page.goto(f"{live_server.url}/contacts/step-down/{draft.id}/")
-    assert_accessible(any_page)
+    phone_page.goto(f"{live_server.url}/contacts/step-down/{draft.id}/")
+    assert_accessible(phone_page)

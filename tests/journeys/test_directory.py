@@ -13,8 +13,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def journey(any_page, live_server):
-    return given_a_directory(Journey(any_page, live_server))
+def journey(phone_page, live_server):
+    return given_a_directory(Journey(phone_page, live_server))
 
 
 @pytest.fixture

@@ -42,49 +42,49 @@ def given_two_records():
     return worker, one, other
 
 
-def test_a_data_steward_settles_a_pair_by_keyboard(any_page, live_server):
+def test_a_data_steward_settles_a_pair_by_keyboard(phone_page, live_server):
     worker, one, other = given_two_records()
     pair = actions.raise_pair(one=one, other=other, reason=PairReason.NOT_SURE, note="Same school", by=worker, at=NOW)
     Pair.objects.update(needs_two=False)
-    sign_in(any_page, live_server, a_user("data-steward"))
-    any_page.goto(live_server.url + reverse("people:list_pairs"))
-    looked_at(any_page, "pairs")
-    any_page.goto(live_server.url + reverse("people:pair", args=[pair.id]))
-    press_only(any_page, "input[value='same']")
-    any_page.keyboard.press("Space")
-    looked_at(any_page, "pair")
-    press_only(any_page, "main form .govuk-button")
-    any_page.keyboard.press("Enter")
-    any_page.get_by_text("This pair is settled").wait_for()
-    looked_at(any_page, "pair-settled")
-    any_page.goto(live_server.url + reverse("people:quality"))
-    looked_at(any_page, "quality")
+    sign_in(phone_page, live_server, a_user("data-steward"))
+    phone_page.goto(live_server.url + reverse("people:list_pairs"))
+    looked_at(phone_page, "pairs")
+    phone_page.goto(live_server.url + reverse("people:pair", args=[pair.id]))
+    press_only(phone_page, "input[value='same']")
+    phone_page.keyboard.press("Space")
+    looked_at(phone_page, "pair")
+    press_only(phone_page, "main form .govuk-button")
+    phone_page.keyboard.press("Enter")
+    phone_page.get_by_text("This pair is settled").wait_for()
+    looked_at(phone_page, "pair-settled")
+    phone_page.goto(live_server.url + reverse("people:quality"))
+    looked_at(phone_page, "quality")
 
 
-def test_a_worker_joins_two_records_and_takes_them_apart(any_page, live_server):
+def test_a_worker_joins_two_records_and_takes_them_apart(phone_page, live_server):
     worker, one, other = given_two_records()
-    sign_in(any_page, live_server, worker)
-    any_page.goto(live_server.url + reverse("people:beside", args=[one.reference, other.reference]))
-    looked_at(any_page, "beside")
-    any_page.get_by_label("The same", exact=True).check()
-    any_page.get_by_role("button", name="Go on").click()
-    any_page.get_by_label("How do you know that they are one?").fill("Her mother says so")
-    looked_at(any_page, "join")
-    any_page.get_by_role("button", name="They are one person: join them").click()
-    any_page.get_by_text("These two records are one person").wait_for()
+    sign_in(phone_page, live_server, worker)
+    phone_page.goto(live_server.url + reverse("people:beside", args=[one.reference, other.reference]))
+    looked_at(phone_page, "beside")
+    phone_page.get_by_label("The same", exact=True).check()
+    phone_page.get_by_role("button", name="Go on").click()
+    phone_page.get_by_label("How do you know that they are one?").fill("Her mother says so")
+    looked_at(phone_page, "join")
+    phone_page.get_by_role("button", name="They are one person: join them").click()
+    phone_page.get_by_text("These two records are one person").wait_for()
     actions.add_other_name(person=one, given_names="Mina", family_name="", kind="also known as", by=worker, at=NOW)
-    any_page.get_by_role("link", name="Take them apart again").click()
-    any_page.get_by_label("Why are they to be taken apart?").fill("Cousins")
-    any_page.get_by_label("No", exact=True).check()
-    looked_at(any_page, "part")
-    any_page.get_by_role("button", name="Take them apart").click()
-    any_page.get_by_role("heading", name="What was written while they were one").wait_for()
-    looked_at(any_page, "to-sort")
-    any_page.get_by_role("button", name="It belongs there").click()
-    any_page.get_by_text("Nothing is left to sort").wait_for()
+    phone_page.get_by_role("link", name="Take them apart again").click()
+    phone_page.get_by_label("Why are they to be taken apart?").fill("Cousins")
+    phone_page.get_by_label("No", exact=True).check()
+    looked_at(phone_page, "part")
+    phone_page.get_by_role("button", name="Take them apart").click()
+    phone_page.get_by_role("heading", name="What was written while they were one").wait_for()
+    looked_at(phone_page, "to-sort")
+    phone_page.get_by_role("button", name="It belongs there").click()
+    phone_page.get_by_text("Nothing is left to sort").wait_for()
 
 
-def test_a_data_steward_hands_in_a_list(any_page, live_server):
+def test_a_data_steward_hands_in_a_list(phone_page, live_server):
     steward = a_user("data-steward")
     agreement = actions.agree_about_list(
         agency=an_agency(kind="school", name="Ashgrove Primary"),
@@ -97,13 +97,13 @@ def test_a_data_steward_hands_in_a_list(any_page, live_server):
         by=steward,
         at=NOW,
     )
-    sign_in(any_page, live_server, steward)
-    any_page.goto(live_server.url + reverse("people:one_list", args=[agreement.id]))
-    looked_at(any_page, "list")
+    sign_in(phone_page, live_server, steward)
+    phone_page.goto(live_server.url + reverse("people:one_list", args=[agreement.id]))
+    looked_at(phone_page, "list")
     rows = {"name": "roll.csv", "mimeType": "text/csv", "buffer": b"id,forename,surname\n1,Amina,Khan\n"}
-    any_page.get_by_label("The list").set_input_files(rows)
+    phone_page.get_by_label("The list").set_input_files(rows)
     for box, value in (("Day", "2"), ("Month", "3"), ("Year", "2026")):
-        any_page.get_by_label(box, exact=True).fill(value)
-    any_page.get_by_role("button", name="Hand in the list").click()
-    any_page.get_by_text("Waits its turn").wait_for()
-    looked_at(any_page, "list-handed-in")
+        phone_page.get_by_label(box, exact=True).fill(value)
+    phone_page.get_by_role("button", name="Hand in the list").click()
+    phone_page.get_by_text("Waits its turn").wait_for()
+    looked_at(phone_page, "list-handed-in")

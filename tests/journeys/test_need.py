@@ -34,8 +34,8 @@ def signed_in(page, live_server) -> None:
     )
 
 
-def test_need_and_money_are_accessible_at_both_widths(any_page, live_server, county):
-    signed_in(any_page, live_server)
+def test_need_and_money_are_accessible_at_both_widths(phone_page, live_server, county):
+    signed_in(phone_page, live_server)
     index, locality = given_an_index(), county[0].locality
     formula = given_a_formula(locality, slug="by-need")
     named = [("index", index.slug), ("make_index",), ("formula", formula.slug), ("make_formula",),
@@ -44,9 +44,9 @@ def test_need_and_money_are_accessible_at_both_widths(any_page, live_server, cou
     of_index = f"?what=index:{index.slug}"
     paths += [reverse("planning:need") + of_index, reverse("planning:need_area", args=[county[0].code]) + of_index]
     for path in paths:
-        any_page.goto(live_server.url + path)
-        assert any_page.locator("h1").count() == 1
-        assert_accessible(any_page)
+        phone_page.goto(live_server.url + path)
+        assert phone_page.locator("h1").count() == 1
+        assert_accessible(phone_page)
 
 
 def test_a_planner_opens_an_area_of_the_map_by_keyboard(desk_page, live_server, county):

@@ -81,17 +81,17 @@ def given_the_khans(worker):
     return family, amina
 
 
-def test_someone_is_found_by_a_name_as_it_sounds(any_page, live_server):
+def test_someone_is_found_by_a_name_as_it_sounds(phone_page, live_server):
     worker = given_a_worker()
     given_the_khans(worker)
-    sign_in(any_page, live_server, worker)
-    any_page.goto(live_server.url + reverse("people:search"))
-    looked_at(any_page, "search")
-    any_page.get_by_label("Names").fill("Kahn Ameena")
-    any_page.get_by_role("button", name="Search").click()
-    assert any_page.get_by_role("link", name="Amina Khan").is_visible()
-    assert "Kahn" not in any_page.url
-    looked_at(any_page, "found")
+    sign_in(phone_page, live_server, worker)
+    phone_page.goto(live_server.url + reverse("people:search"))
+    looked_at(phone_page, "search")
+    phone_page.get_by_label("Names").fill("Kahn Ameena")
+    phone_page.get_by_role("button", name="Search").click()
+    assert phone_page.get_by_role("link", name="Amina Khan").is_visible()
+    assert "Kahn" not in phone_page.url
+    looked_at(phone_page, "found")
 
 
 def test_a_child_is_added_to_a_family_by_keyboard(desk_page, live_server):
@@ -114,19 +114,19 @@ def test_a_child_is_added_to_a_family_by_keyboard(desk_page, live_server):
     assert FamilyMember.objects.filter(family=family, person__given_names="Yusuf").exists()
 
 
-def test_what_may_be_on_record_is_shown_first(any_page, live_server):
+def test_what_may_be_on_record_is_shown_first(phone_page, live_server):
     worker = given_a_worker()
     given_the_khans(worker)
-    sign_in(any_page, live_server, worker)
-    any_page.goto(live_server.url + reverse("people:add_person"))
-    any_page.locator("#id_given_names").fill("Amina")
-    any_page.locator("#id_family_name").fill("Kahn")
-    any_page.get_by_label("Not known", exact=True).first.check()
-    any_page.locator("#id_source").fill("the school")
-    with any_page.expect_navigation():
-        any_page.get_by_role("button", name="Add the person").click()
-    assert any_page.get_by_text("They may be on record already").is_visible()
-    looked_at(any_page, "likely")
-    any_page.get_by_role("button", name="None of these").click()
-    any_page.wait_for_url("**/people/P-**")
+    sign_in(phone_page, live_server, worker)
+    phone_page.goto(live_server.url + reverse("people:add_person"))
+    phone_page.locator("#id_given_names").fill("Amina")
+    phone_page.locator("#id_family_name").fill("Kahn")
+    phone_page.get_by_label("Not known", exact=True).first.check()
+    phone_page.locator("#id_source").fill("the school")
+    with phone_page.expect_navigation():
+        phone_page.get_by_role("button", name="Add the person").click()
+    assert phone_page.get_by_text("They may be on record already").is_visible()
+    looked_at(phone_page, "likely")
+    phone_page.get_by_role("button", name="None of these").click()
+    phone_page.wait_for_url("**/people/P-**")
     assert Person.objects.filter(family_name="Kahn").exists()

@@ -99,9 +99,9 @@ def test_a_lead_gives_the_family_its_copy_on_a_phone(phone_page, live_server):
     assert_accessible(phone_page)
 
 
-def test_the_first_page_of_a_draft_says_what_it_lacks(any_page, live_server):
+def test_the_first_page_of_a_draft_says_what_it_lacks(phone_page, live_server):
     planned = given_a_plan()
-    signed_in(any_page, live_server, planned.worker)
+    signed_in(phone_page, live_server, planned.worker)
     for name in ("plan", "build", "place_needs"):
-        any_page.goto(live_server.url + reverse(f"plans:{name}", args=[planned.plan.reference]))
-        assert_accessible(any_page)
+        phone_page.goto(live_server.url + reverse(f"plans:{name}", args=[planned.plan.reference]))
+        assert_accessible(phone_page)

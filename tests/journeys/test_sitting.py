@@ -64,7 +64,7 @@ def test_another_screen_hears_who_came_and_keeps_what_is_typed(desk_page, live_s
     assert desk_page.input_value("[name=reasons]") == "Half a sentence"
 
 
-def test_the_pages_of_a_sitting_are_accessible_at_both_widths(any_page, live_server, table):
+def test_the_pages_of_a_sitting_are_accessible_at_both_widths(phone_page, live_server, table):
     from tests.assessments.given import given_a_household
 
     given_an_item(table)
@@ -72,7 +72,7 @@ def test_the_pages_of_a_sitting_are_accessible_at_both_widths(any_page, live_ser
     whole = given_everything_of_a_panel(
         home, name="Joint panel", chair=table.chair, clerk=table.clerk, member=table.user("health")
     )
-    signed_in(any_page, live_server, table.clerk)
+    signed_in(phone_page, live_server, table.clerk)
     pages = [
         reverse("panels:list"),
         reverse("panels:panel", args=[table.panel.slug]),
@@ -84,6 +84,6 @@ def test_the_pages_of_a_sitting_are_accessible_at_both_widths(any_page, live_ser
         reverse("panels:defer_item", args=[whole["panels:reference"]]),
     ]
     for path in pages:
-        any_page.goto(live_server.url + path)
-        assert any_page.locator("h1").count() == 1, path
-        assert_accessible(any_page)
+        phone_page.goto(live_server.url + path)
+        assert phone_page.locator("h1").count() == 1, path
+        assert_accessible(phone_page)

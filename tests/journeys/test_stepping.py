@@ -15,8 +15,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def journey(any_page, live_server):
-    return given_i_lead_a_family(Journey(any_page, live_server))
+def journey(phone_page, live_server):
+    return given_i_lead_a_family(Journey(phone_page, live_server))
 
 
 @pytest.fixture
