@@ -248,6 +248,7 @@ PAGES: dict[str, Page] = {
             "build",
             "copies",
             "give_family_copy",
+            "ask_for_more",
             "end_plan",
             "change_goal",
             "set_goal",

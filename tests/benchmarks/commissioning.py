@@ -147,7 +147,7 @@ def fill(packages: int) -> None:
     tables = {
         Package: Rows(
             Package, "id", "reference", "case_id", "title", "status", "starts_on", "ends_on", "cost", "review_kind",
-            "review_due_on", "made_by_id", "made_at",
+            "review_due_on", "made_by_id", "made_at", "signed_version_id",
         ),
         Version: Rows(
             Version, "id", "package_id", "number", "kind", "status", "why", "cost", "difference", "written_by_id",
@@ -167,15 +167,6 @@ def fill(packages: int) -> None:
     with connection.cursor() as cursor:
         for rows in (*tables.values(), entries, postings):
             rows.copy(cursor)
-        cursor.execute("analyze commissioning_package, commissioning_version")
-        cursor.execute(
-            "update commissioning_package p set signed_version_id = v.id from commissioning_version v"
-            " where v.package_id = p.id and p.status = 'planned'"
-        )
-        cursor.execute(
-            "update commissioning_package set status = case when ends_on < %s then 'ended' else 'running' end",
-            [AT.date()],
-        )
 
 
 def _package(found: dict, accounts: dict, tables: dict, entries: Rows, postings: Rows, number: int) -> None:
@@ -184,9 +175,10 @@ def _package(found: dict, accounts: dict, tables: dict, entries: Rows, postings:
     starts_on = date(year, 4, 1) + timedelta(days=chance.randrange(160))
     ends_on = starts_on + timedelta(days=181)
     package, version, thread = new_id(), new_id(), new_id()
+    status = "ended" if ends_on < AT.date() else "running"
     tables[Package].add(
-        package, f"KB-{number}", found["cases"][number % CASES].id, "Help", "planned", starts_on, ends_on, COST,
-        "before_end", ends_on - timedelta(weeks=8), by, AT,
+        package, f"KB-{number}", found["cases"][number % CASES].id, "Help", status, starts_on, ends_on, COST,
+        "before_end", ends_on - timedelta(weeks=8), by, AT, version,
     )  # fmt: skip
     tables[Version].add(version, package, 1, "first", "signed", "", COST, COST, by, AT, "", by, AT, 1)
     tables[Line].add(

@@ -6,10 +6,12 @@ from uuid import uuid4
 
 import pytest
 
+from alongside.cases.models import Case, TimelineEntry
 from alongside.commissioning import actions, rules
 from alongside.commissioning.models import ActualsRow, Delivery, Unmet
 from alongside.commissioning.queries import money, packages, providers, watching
 from alongside.commissioning.rules.matching import RowStatus
+from alongside.foundation.notifications.models import Notice
 from alongside.panels.events import ItemDecided
 from alongside.panels.queries import items_of_case
 from tests.commissioning.given import (
@@ -210,3 +212,20 @@ def test_a_saving_counts_when_somebody_else_has_checked_it():
         actions.check_saving(saving=saving, status=rules.SavingStatus.REALISED, why="", by=officer, at=NOW)
     actions.check_saving(saving=saving, status=rules.SavingStatus.CHECKED, why="Sound", by=officer, at=NOW)
     assert watching.savings_by_status() == {"checked": 5_000_000}
+
+
+def test_whoever_leads_hears_that_help_is_signed_and_what_a_review_decided():
+    table = given_a_package(funds={given_a_fund(): 100})
+    Case.objects.filter(id=table.package.case_id).update(status="open", lead=table.worker)
+    package = signed(table).package
+    notices = Notice.objects.filter(user=package.case.lead)
+    assert notices.filter(kind="commissioning.package_signed", link__contains=package.reference).count() == 1
+    line = TimelineEntry.objects.get(case=package.case, kind="commissioning.package_signed")
+    assert line.title == "Package of help is signed: its help can begin"
+    actions.hold_review(
+        package=package, held_on=TODAY, decision=rules.ReviewDecision.CHANGE, what_changed="Calmer mornings",
+        family_view="More of it", why="It helps", by=a_user("commissioner"), at=NOW,
+    )  # fmt: skip
+    told = notices.get(kind="commissioning.package_reviewed")
+    assert "is to be changed. Write the change" in told.words
+    assert told.link.endswith(f"{package.reference}/changes/begin/")

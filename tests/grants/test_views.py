@@ -170,4 +170,6 @@ def test_numbers_too_small_to_show_stay_out_of_the_page(client):
     draft, _ = start_draft_by_link(form="grants.return", at=NOW)
     actions.send_return(give_back=give_back, facts=return_facts(families=3, children=4), draft=draft, by=None, at=NOW)
     actions.read_return(give_back=give_back, is_enough=True, why="", **do(grants.keeper))
-    assert "Fewer than 5, not shown" in words_of(see(client, "all_results", who=grants.keeper))
+    shown = words_of(see(client, "all_results", who=grants.keeper))
+    assert "Families: fewer than 5, not shown. Children: fewer than 5, not shown" in shown
+    assert "Grants with fewer than 5 families, not counted 1" in shown

@@ -6,10 +6,13 @@ import pytest
 
 from alongside.foundation.access.models import Grant
 from alongside.foundation.access.rules import GrantReason
+from alongside.frontdoor.forms import DecideForm
+from alongside.frontdoor.queries.panels import panels_for
 from alongside.panels import actions, rules
 from alongside.panels.access import items_open_to
-from alongside.panels.models import Item, Paper
+from alongside.panels.models import Item, Panel, Paper
 from alongside.panels.queries import changes_since
+from alongside.plans import actions as plans
 from tests.assessments.given import given_a_household
 from tests.factories import NOW, TODAY, a_user
 from tests.panels.given import (
@@ -20,6 +23,8 @@ from tests.panels.given import (
     given_papers_sent,
     given_signed,
 )
+from tests.places.given import given_an_area
+from tests.plans.given import given_an_agreed_plan
 
 pytestmark = pytest.mark.django_db
 SENT = NOW + timedelta(days=3)
@@ -187,3 +192,24 @@ def test_a_weekly_run_leaves_out_bank_holidays_and_is_planned_once(table):
     assert actions.plan_many_series(panels=[weekly], **facts) == [series]
     assert series.left_out == ["2026-04-06"], "Easter Monday"
     assert series.sittings.count() == 4
+
+
+def test_the_front_door_names_a_panel_of_the_familys_area():
+    county, own, other = (given_a_panel(name=f"{name} panel").panel for name in ("County", "Own", "Other"))
+    area, elsewhere = given_an_area(), given_an_area()
+    for panel, where in ((own, area), (other, elsewhere)):
+        Panel.objects.filter(id=panel.id).update(district=where.district)
+    assert panels_for(area_id=area.id) == [own.name, county.name]
+    assert set(panels_for(area_id=None)) == {county.name, own.name, other.name}
+    form = DecideForm(panels=panels_for(area_id=area.id))
+    assert [value for value, _ in form.fields["panel"].choices] == ["", own.name, county.name]
+    assert not hasattr(DecideForm().fields["panel"], "choices"), "where there is no panel its name is typed"
+
+
+def test_a_plan_that_needs_more_than_its_team_can_give_asks_the_panel_once(table):
+    planned = given_an_agreed_plan()
+    for _ in range(2):
+        plans.ask_for_more(plan=planned.plan, what="A nurse who comes in the mornings", **planned.do())
+    item = Item.objects.get(case=planned.home.case)
+    assert (item.kind, item.panel, item.status) == (rules.ItemKind.MORE, table.panel, "on_agenda")
+    assert item.question == "A nurse who comes in the mornings"

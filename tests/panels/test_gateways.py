@@ -7,7 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from alongside.foundation.notifications.models import Letter
-from alongside.panels import actions
+from alongside.panels import actions, rules
 from tests.factories import NOW, a_user
 from tests.panels.given import given_a_panel, given_an_item
 
@@ -86,3 +86,20 @@ def test_a_calendar_file_names_no_family(run):
     table, _ = run
     given_an_item(table)
     assert "Marlowe" not in actions.file_of_sitting(table.fresh(), at=NOW)
+
+
+def test_who_stands_in_gets_the_calendar_and_loses_it(run):
+    table, _ = run
+    member, setter = table.members["health"], a_user("administrator")
+    first, second = (a_user("partner", agency=member.agency) for _ in range(2))
+    change = {"member": member, "part": rules.Part.MEMBER, "limit_pence": 0, "by": setter, "at": NOW}
+    for stands_in in (first, first, second):
+        actions.change_member(substitute=stands_in, **change)
+
+    def methods(user):
+        letters = Letter.objects.filter(kind="panels.calendar", to_address=user.email).order_by("queued_at", "id")
+        return [str(Calendar.from_ical(one.calendar_file)["method"]) for one in letters]
+
+    assert set(methods(first)) == {"REQUEST", "CANCEL"}
+    assert set(methods(second)) == {"REQUEST"}
+    assert "You now stand in for" in Letter.objects.filter(to_address=second.email).first().words

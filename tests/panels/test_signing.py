@@ -7,10 +7,12 @@ import pytest
 from alongside.cases.models import Allocation
 from alongside.foundation.access.models import Grant
 from alongside.foundation.access.rules import GrantReason
+from alongside.foundation.components import cards
 from alongside.foundation.events.actions import _handlers, subscribe
 from alongside.foundation.notifications.models import Letter
 from alongside.panels import actions, events, rules
 from alongside.panels.models import Item, PanelAction, PanelLetter
+from alongside.panels.queries import letters_told
 from tests.assessments.given import given_a_household
 from tests.factories import NOW, a_user
 from tests.panels.given import (
@@ -141,3 +143,16 @@ def test_a_panel_takes_no_step_itself_a_worker_does(kind):
     item.case.refresh_from_db()
     assert item.case.status == before
     assert PanelAction.objects.get(kind="step").owner == item.case.lead
+
+
+def test_the_family_reads_its_letter_once_it_has_been_told():
+    table, item, _ = a_decided_sitting()
+    given_signed(table)
+    family, tell = item.case.family_id, PanelAction.objects.get(kind="tell_family")
+    assert letters_told(family_id=family, today=tell.due_on) == []
+    assert len(letters_told(family_id=family, today=tell.due_on + timedelta(days=1))) == 1
+    PanelAction.objects.filter(id=tell.id).update(done_at=NOW)
+    [letter] = letters_told(family_id=family, today=tell.due_on)
+    assert letter.to_whom == "family"
+    drawn = cards.draw(page="family.own", viewer=None, subject=item.case.family, today=tell.due_on)
+    assert "Letters to us" in "".join(drawn)

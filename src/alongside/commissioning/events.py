@@ -12,6 +12,8 @@ class PackageSigned:
     package_id: UUID
     case_id: UUID
     family_id: UUID
+    reference: str
+    title: str
     version: int
     kind: str
     by_id: UUID
@@ -25,6 +27,7 @@ class PackageReviewed:
     package_id: UUID
     case_id: UUID
     family_id: UUID
+    reference: str
     decision: str
     by_id: UUID
     at: datetime

@@ -76,7 +76,7 @@ PAST_BIDS = (
     Group("Sheepwash Toddlers", "voluntary", "A second morning",
           "A second morning for a full toddler group.", 1, 15,
           (("Room", 700), ("Toys and snacks", 500)), (4, 4),
-          "We turn away six families a week.", 4, "Four families come to the new morning so far.", "",
+          "We turn away six families a week.", 4, "The first families come to the new morning.", "",
           "The second morning falls on market day."),
     Group("Bell Meadow Band", "voluntary", "Brass for beginners", "Brass lessons for children.", 2, 12,
           (("Instruments", 6_500),), (2, 2), "Children like music."),
@@ -107,4 +107,13 @@ WORDS = {
     "Reach": "The health visitor, the school gate and the neighbours. We knock on doors.",
     "Value": "Our volunteers give their time, and the room is nearly free.",
 }
+SAID = (
+    "Nothing is said of it",
+    "One sentence, and it could be anywhere",
+    "Some of it; no sign of how they know",
+    "Most of it is here",
+    "Clear, and close to what families told us",
+    "Clear, shown, and in families’ own words",
+)
+"""What a scorer says beside the points, by how many they are."""
 INTEREST = "My brother is its treasurer"

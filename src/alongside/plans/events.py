@@ -32,3 +32,16 @@ class PlanEnded:
     case_id: UUID
     by_id: UUID | None
     at: datetime
+
+
+@dataclass(frozen=True)
+class MoreIsNeeded:
+    """A plan asks for more than the team around the family can give."""
+
+    ask_id: UUID
+    plan_id: UUID
+    case_id: UUID
+    family_id: UUID
+    what: str
+    by_id: UUID
+    at: datetime

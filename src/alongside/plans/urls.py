@@ -10,6 +10,7 @@ urlpatterns = [
     path("<str:reference>/build/", views.build, name="build"),
     path("<str:reference>/print/", views.to_print, name="print"),
     path("<str:reference>/agree/", views.agree_plan, name="agree_plan"),
+    path("<str:reference>/more/ask/", views.ask_for_more, name="ask_for_more"),
     path("<str:reference>/end/", views.end_plan, name="end_plan"),
     path("<str:reference>/take-up/", views.take_up_plan, name="take_up_plan"),
     path("<str:reference>/needs/place/", views.place_needs, name="place_needs"),

@@ -204,6 +204,8 @@ def sign(*, version: Version, by: User, at: datetime) -> Version:
             package_id=package.id,
             case_id=package.case_id,
             family_id=package.case.family_id,
+            reference=package.reference,
+            title=package.title,
             version=version.number,
             kind=version.kind,
             by_id=by.id,

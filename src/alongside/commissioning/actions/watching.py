@@ -131,6 +131,7 @@ def hold_review(
             package_id=package.id,
             case_id=package.case_id,
             family_id=package.case.family_id,
+            reference=package.reference,
             decision=str(decision),
             by_id=by.id,
             at=at,

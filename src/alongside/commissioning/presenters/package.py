@@ -114,12 +114,12 @@ class PackagePage:
             difference=signed_pounds(version.cost - package.cost) if version.number > 1 else "",
             case_reference=package.case.reference if reader.shows_family else "",
             next=_next(whole, reader),
-            buttons=_buttons(whole, reader),
+            buttons=_buttons(whole, reader, today),
             aims=[_aim(one, reader) for one in whole.aims],
             line_rows=[_line_row(one, reader) for one in whole.lines],
             lines=[{"id": one.id, "what": one.what} for one in whole.lines],
             total=pounds(sum(one.cost for one in whole.lines)),
-            term_rows=[_term(one) for one in whole.terms],
+            term_rows=[_term(one, is_alone=_are_percentages(whole.terms)) for one in whole.terms],
             share_rows=_shares(whole),
             share_total=pounds(sum(whole.parts.values())),
             shares_problem=whole.shares_problem if is_draft and whole.lines else "",
@@ -197,7 +197,7 @@ def _missing(whole: WholePackage) -> str:
     return ""
 
 
-def _buttons(whole: WholePackage, reader: Reader) -> list[dict]:
+def _buttons(whole: WholePackage, reader: Reader, today: date) -> list[dict]:
     version, reference = whole.version, whole.package.reference
     found = []
 
@@ -211,7 +211,7 @@ def _buttons(whole: WholePackage, reader: Reader) -> list[dict]:
     add(waits and reader.may_approve and not reader.is_own_proposal, "Approve", "approve", "")
     add(waits and (reader.may_approve or reader.may_write), "Refer up", "refer_up")
     add(waits and (reader.may_approve or reader.may_write), "Put it to the panel", "refer_to_panel")
-    add(_may_close(whole) and reader.may_sign, "Close it", "close_package", "")
+    add(_may_close(whole, today) and reader.may_sign, "Close it", "close_package", "")
     add(waits and reader.may_approve, "Decline", "decline")
     add(status == rules.VersionStatus.APPROVED and reader.may_sign, "Sign", "sign", "")
     add(status in {rules.VersionStatus.PROPOSED, rules.VersionStatus.APPROVED} and reader.may_write,
@@ -220,8 +220,10 @@ def _buttons(whole: WholePackage, reader: Reader) -> list[dict]:
     return found
 
 
-def _may_close(whole: WholePackage) -> bool:
-    return whole.package.status == rules.PackageStatus.RUNNING and whole.version.status == rules.VersionStatus.SIGNED
+def _may_close(whole: WholePackage, today: date) -> bool:
+    package, version = whole.package, whole.version
+    is_signed = package.status == rules.PackageStatus.RUNNING and version.status == rules.VersionStatus.SIGNED
+    return is_signed and package.ends_on < today
 
 
 def _aim(aim, reader: Reader) -> dict:
@@ -246,9 +248,13 @@ def _line_row(line, reader: Reader) -> list:
     return [what, provider, units_words(line), span(line.from_on, line.until_on), pounds(line.price), pounds(line.cost)]
 
 
-def _term(term) -> dict:
+def _are_percentages(terms) -> bool:
+    return all(one.basis == rules.Basis.PERCENT for one in terms)
+
+
+def _term(term, *, is_alone: bool) -> dict:
     words = {
-        rules.Basis.PERCENT: f"{percent(term.hundredths)} of what fixed amounts leave",
+        rules.Basis.PERCENT: f"{percent(term.hundredths)} of {'the cost' if is_alone else 'what the others leave'}",
         rules.Basis.FIXED: f"{short_pounds(term.amount)}, fixed",
         rules.Basis.CAPPED: f"{percent(term.hundredths)}, up to {short_pounds(term.amount)}",
         rules.Basis.PER_LINE: "One line, whole",

@@ -77,7 +77,7 @@ def offer_row(offer: Offer) -> list:
         pounds(rate.price),
         unit_word(rate.unit),
         str(offer.packages),
-        f"{offer.praise} praise, {offer.complaints} complaints or concerns",
+        _quality(offer),
         came_words(offer.record),
     ]
 
@@ -138,3 +138,10 @@ def commissioned_row(one: dict) -> list:
         str(one["packages"]),
         pounds(one["cost"]),
     ]
+
+
+def _quality(offer) -> str:
+    if not offer.praise and not offer.complaints:
+        return "None noted"
+    number = offer.complaints
+    return f"{offer.praise} of praise, {number} {'complaint or concern' if number == 1 else 'complaints or concerns'}"

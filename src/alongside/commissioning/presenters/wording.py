@@ -9,6 +9,7 @@ from alongside.values.money import Pence, format_pounds
 
 from .. import rules
 
+UNBROKEN = "\u2060"
 PACKAGE_TAGS = {"planned": "blue", "running": "green", "ended": "grey", "not_taken_up": "grey"}
 VERSION_TAGS = {
     "draft": "blue",
@@ -21,8 +22,8 @@ VERSION_TAGS = {
 
 
 def pounds(amount: int) -> str:
-    """An amount in a column of figures."""
-    return format_pounds(Pence(amount), always_pence=True)
+    """An amount in a column of figures; its sign stays with it on one line."""
+    return format_pounds(Pence(amount), always_pence=True).replace("-", f"-{UNBROKEN}")
 
 
 def short_pounds(amount: int) -> str:

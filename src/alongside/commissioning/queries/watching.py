@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 AHEAD_DAYS = 56
 SIZE = 50
+SHORT = 25
+"""What a page of things to look at shows of each: those that cannot wait come first."""
 
 
 def list_files() -> list[tuple[ActualsFile, dict[str, int]]]:
@@ -67,15 +69,15 @@ def lines_of(package: Package) -> list[Line]:
     return list({line.thread: line for line in rows}.values())
 
 
-def list_reviews_due(*, viewer: User, today: date, size: int = 50) -> list[Package]:
-    """Packages open to the viewer whose review is due within eight weeks, the latest first."""
+def list_reviews_due(*, viewer: User, today: date, size: int = SHORT) -> list[Package]:
+    """Packages open to the viewer whose review is due within eight weeks, the earliest first."""
     rows = access.packages_open_to(viewer).filter(
         status=rules.PackageStatus.RUNNING, review_due_on__lte=today + timedelta(days=AHEAD_DAYS)
     )
     return list(rows.select_related("case__family", "case__locality").order_by("review_due_on", "id")[:size])
 
 
-def list_past_end(*, viewer: User, today: date, size: int = 50) -> list[Package]:
+def list_past_end(*, viewer: User, today: date, size: int = SHORT) -> list[Package]:
     """Packages whose last day has passed and that nobody has closed."""
     rows = access.packages_open_to(viewer).filter(status=rules.PackageStatus.RUNNING, ends_on__lt=today)
     return list(rows.select_related("case__family", "case__locality").order_by("ends_on", "id")[:size])

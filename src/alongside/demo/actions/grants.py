@@ -38,7 +38,7 @@ from alongside.plans.models import Outcome
 S = rules.RoundStatus
 POLICY = rules.GrantsPolicy()
 DAYS = {"made": 430, "closed": 395, "awarded": 370, "starts": 360, "ends": 60, "finished": 20}
-MONEY = (12_000_00, 9_000_00, 14_000_00)
+MONEY = (12_000_00, 11_000_00, 14_000_00)
 
 
 @dataclass
@@ -182,13 +182,14 @@ def _score(desk: _Desk, round: Round, bids: list[Bid], criteria: list[Criterion]
             declared.append(Declaration(bid=bid, user=user, has_interest=has_interest, why=why, at=at))
             if not has_interest:
                 points = invented.PAST_BIDS[number].points[place % 2]
-                scores += [
-                    Score(bid=bid, criterion=one, user=user, points=max(0, points - desk.chance.choice((0, 0, 1))),
-                          at=at)
-                    for one in criteria
-                ]  # fmt: skip
+                scores += [_points(desk, bid, one, user, points, at) for one in criteria]
     Declaration.objects.bulk_create(declared)
     Score.objects.bulk_create(scores)
+
+
+def _points(desk: _Desk, bid: Bid, criterion: Criterion, user: User, most: int, at: datetime) -> Score:
+    points = max(0, most - desk.chance.choice((0, 0, 1)))
+    return Score(bid=bid, criterion=criterion, user=user, points=points, words=invented.SAID[points], at=at)
 
 
 def _decided(desk: _Desk, bid: Bid, status: rules.BidStatus, *, why: str, offer: int = 0, conditions: str = "") -> None:

@@ -89,6 +89,7 @@ class DecideForm(DraftForm, forms.Form):
         teams: Iterable[Team] = (),
         families: Iterable[Family] = (),
         services: Iterable[Service] = (),
+        panels: Iterable[str] = (),
         **kwargs,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -97,6 +98,10 @@ class DecideForm(DraftForm, forms.Form):
         self.teams = {str(one.id): one for one in teams}
         self.fields["descriptors"].choices = [(str(one.id), one.words) for one in descriptors]
         self.fields["agency"].choices = [("", "Choose an agency"), *_named(self.agencies)]
+        if names := list(panels):
+            self.fields["panel"] = forms.ChoiceField(
+                label="Which panel?", required=False, choices=[("", "Choose a panel"), *((one, one) for one in names)]
+            )
         self.fields["to_team"].choices = [("", "Choose a team"), *_named(self.teams)]
         self.fields["services"].choices = [(one.slug, f"{one.name} ({one.agency.name})") for one in services]
         self.fields["family"].choices = [(str(one.id), f"{one.name}, {one.reference}") for one in families]

@@ -15,6 +15,7 @@ from alongside.foundation.drafts.actions import DraftRefused, save_draft, start_
 from alongside.foundation.identity.queries import list_agencies
 
 from .. import access, actions, forms, presenters, queries, rules
+from ..queries.panels import panels_for
 from .drafting import revision_of, typed_in
 from .links import address_of_link
 from .working import contact_or_404, show_contact
@@ -63,6 +64,7 @@ def _choices(contact, today, typed) -> dict:
         "agencies": list(list_agencies()),
         "teams": queries.social_care_teams(),
         "families": queries.families_of_contact(contact),
+        "panels": panels_for(area_id=contact.area_id),
     }
 
 

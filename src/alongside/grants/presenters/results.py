@@ -44,12 +44,13 @@ class ResultsPage:
                 {"key": "Grants", "value": str(found.grants)},
                 {"key": "Awarded", "value": pounds(found.awarded)},
                 {"key": "Paid so far", "value": pounds(found.paid)},
-                {"key": "Families reached", "value": people(found.families, smallest=smallest)},
+                {"key": "Families reached", "value": f"{found.families:,}"},
+                *_not_counted(found.too_few, smallest),
                 {"key": "Families that bids hoped to reach", "value": f"{found.hoped:,}"},
                 {"key": "Grants whose first return is not read yet", "value": str(found.waiting)},
             ],
-            by_locality=[_came_row(one, smallest) for one in found.by_locality],
-            by_outcome=[_came_row(one, smallest) for one in found.by_outcome],
+            by_locality=[_came_row(one) for one in found.by_locality],
+            by_outcome=[_came_row(one) for one in found.by_outcome],
             bars=[
                 {"label": one.name, "value": one.families, "words": f"{one.families:,}"}
                 for one in found.by_locality
@@ -59,13 +60,18 @@ class ResultsPage:
         )
 
 
-def _came_row(one: Came, smallest: int) -> list:
+def _not_counted(too_few: int, smallest: int) -> list[dict]:
+    words = f"Grants with fewer than {smallest} families, not counted"
+    return [{"key": words, "value": str(too_few)}] if too_few else []
+
+
+def _came_row(one: Came) -> list:
     return [
         one.name,
         str(one.grants),
         pounds(one.awarded),
         pounds(one.paid),
-        people(one.families, smallest=smallest),
+        f"{one.families:,}" if one.families is not None else "Not known, or too few to show",
         pounds(one.a_family) if one.a_family is not None else "",
     ]
 

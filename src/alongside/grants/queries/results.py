@@ -1,4 +1,7 @@
-"""What grants did for families: by locality and outcome, small numbers suppressed; and the list for anybody."""
+"""What grants did for families: by locality and outcome; and the list of awards for anybody.
+
+A number of families too small to show is left out of every sum too, so that it cannot be worked out from them.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from uuid import UUID
 
 from alongside.commissioning.queries.money import held_for
 from alongside.values.money import Pence
-from alongside.values.small_numbers import shown, suppress_together
+from alongside.values.small_numbers import shown
 
 from .. import rules
 from ..models import Award, Return, Round
@@ -49,7 +52,8 @@ class Results:
     grants: int
     awarded: int
     paid: int
-    families: int | None
+    families: int
+    too_few: int
     hoped: int
     waiting: int
     by_locality: list[Came]
@@ -65,16 +69,19 @@ def results_of(*, round: Round | None, policy: rules.GrantsPolicy) -> Results:
     latest = _latest_read([one.id for one in awards])
     held = held_for(threads=[one.id for one in awards])
     paid = {one.id: held[one.id].spent if one.id in held else 0 for one in awards}
-    families = {one.id: latest[one.id].families for one in awards if one.id in latest}
+    smallest = policy.smallest_count
+    told = {one.id: shown(latest[one.id].families, smallest=smallest) for one in awards if one.id in latest}
+    families = {one: number for one, number in told.items() if number is not None}
 
     def by(key: Callable[[Award], str]) -> list[Came]:
-        return _grouped(awards, key, paid, families, policy)
+        return _grouped(awards, key, paid, families)
 
     return Results(
         grants=len(awards),
         awarded=sum(one.amount for one in awards),
         paid=sum(paid.values()),
-        families=shown(sum(families.values()), smallest=policy.smallest_count),
+        families=sum(families.values()),
+        too_few=len(told) - len(families),
         hoped=sum(one.bid.families for one in awards),
         waiting=sum(one.id not in latest for one in awards),
         by_locality=by(lambda one: one.bid.locality.name),
@@ -88,33 +95,33 @@ def _latest_read(awards: list[UUID]) -> dict[UUID, Return]:
     return {one.award_id: one for one in rows}
 
 
-def _grouped(awards: list[Award], key, paid: dict, families: dict, policy: rules.GrantsPolicy) -> list[Came]:
+def _grouped(awards: list[Award], key, paid: dict, families: dict) -> list[Came]:
     groups: dict[str, list[Award]] = defaultdict(list)
     for one in awards:
         groups[key(one)].append(one)
-    numbers = {name: sum(families.get(one.id, 0) for one in found) for name, found in groups.items()}
-    seen = suppress_together(numbers, smallest=policy.smallest_count)
     made = []
-    for name in sorted(groups):
-        spent = Pence(sum(paid[one.id] for one in groups[name] if one.id in families))
+    for name, found in sorted(groups.items()):
+        counted = [one.id for one in found if one.id in families]
+        number = sum(families[one] for one in counted)
         made.append(
             Came(
                 name=name,
-                grants=len(groups[name]),
-                awarded=sum(one.amount for one in groups[name]),
-                paid=sum(paid[one.id] for one in groups[name]),
-                families=seen[name],
-                a_family=rules.a_family(spent=spent, families=seen[name] or 0),
+                grants=len(found),
+                awarded=sum(one.amount for one in found),
+                paid=sum(paid[one.id] for one in found),
+                families=number if counted else None,
+                a_family=rules.a_family(spent=Pence(sum(paid[one] for one in counted)), families=number),
             )
         )
     return made
 
 
 def _said(award: Award, told: Return, policy: rules.GrantsPolicy) -> Said:
+    families = shown(told.families, smallest=policy.smallest_count)
     return Said(
         award=award,
-        families=shown(told.families, smallest=policy.smallest_count),
-        children=shown(told.children, smallest=policy.smallest_count),
+        families=families,
+        children=None if families is None else shown(told.children, smallest=policy.smallest_count),
         sessions=told.sessions,
         spent=told.spent,
         what_changed=told.what_changed,

@@ -4,6 +4,7 @@ from alongside.cases import events as case_events
 from alongside.cases.rules import StepKind
 from alongside.foundation.identity.models import User
 from alongside.frontdoor import events as frontdoor_events
+from alongside.plans import events as plan_events
 
 from .. import rules
 from ..models import Item
@@ -11,7 +12,7 @@ from ..queries.routing import case_with_id
 from .asking import bring_item, withdraw
 from .refusals import lock_item
 
-CONTACT = "frontdoor.contact"
+CONTACT, PLAN = "frontdoor.contact", "plans.plan"
 
 
 def take_from_front_door(event: frontdoor_events.PanelAsked) -> None:
@@ -23,6 +24,19 @@ def take_from_front_door(event: frontdoor_events.PanelAsked) -> None:
         panel_named=event.panel,
         source_kind=CONTACT,
         source_id=event.contact_id,
+        by=User.objects.get(id=event.by_id),
+        at=event.at,
+    )
+
+
+def take_from_plan(event: plan_events.MoreIsNeeded) -> None:
+    """A plan that needs more than its team can give becomes an item of the panel where the family lives."""
+    bring_item(
+        case=case_with_id(event.case_id),
+        kind=rules.ItemKind.MORE,
+        question=event.what,
+        source_kind=PLAN,
+        source_id=event.ask_id,
         by=User.objects.get(id=event.by_id),
         at=event.at,
     )

@@ -1,4 +1,4 @@
-"""Calendar files to those who sit on a panel: sent, updated and called off."""
+"""Calendar files to those who sit on a panel and to who stands in for them: sent, updated and called off."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -17,33 +17,33 @@ EVERY_WEEKS = {rules.Cadence.WEEKLY: 1, rules.Cadence.FORTNIGHTLY: 2, rules.Cade
 LETTER = "The calendar file with this letter puts it right in your calendar. It names no child and no family."
 
 
-def tell_of_series(series: Series, *, by: User, at: datetime) -> int:
-    """Send everyone on the panel one calendar file for the whole run; says how many."""
-    members = seated(series.panel)
-    for member in members:
+def tell_of_series(series: Series, *, at: datetime) -> int:
+    """Send everyone on the panel, and who stands in, one calendar file for the whole run; says how many."""
+    people = _people(seated(series.panel))
+    for user in people:
         _post(
-            member,
+            user,
             f"{series.panel.name}: sittings planned",
             f"{series.panel.name} sits {rules.CADENCE_WORDS[rules.Cadence(series.cadence)].lower()} from "
             f"{series.first_on:%-d %B %Y} to {series.until_on:%-d %B %Y}. {LETTER}",
-            file_of_series(series, address=member.user.email, at=at),
-            by=by,
+            file_of_series(series, address=user.email, at=at),
             at=at,
         )
-    return len(members)
+    return len(people)
 
 
 def tell_of_sitting(sitting: Sitting, *, what: str, by: User, at: datetime) -> None:
-    """Tell everyone on the panel that a sitting was planned, moved or called off, with its calendar file."""
-    for member in seated(sitting.panel):
+    """Tell everyone on the panel, and who stands in, that a sitting was planned, moved or called off."""
+    members = seated(sitting.panel)
+    for user in _people(members):
         _post(
-            member,
+            user,
             f"{sitting.panel.name}: a sitting was {what}",
             f"The sitting {sitting.reference} was {what}: {say_when(sitting)}. {LETTER}",
-            file_of_sitting(sitting, address=member.user.email, at=at),
-            by=by,
+            file_of_sitting(sitting, address=user.email, at=at),
             at=at,
         )
+    for member in members:
         if member.user_id != by.id:
             tell(
                 user=member.user,
@@ -54,39 +54,60 @@ def tell_of_sitting(sitting: Sitting, *, what: str, by: User, at: datetime) -> N
             )
 
 
-def invite_member(member: PanelMember, *, by: User, at: datetime) -> None:
-    """Put every sitting still to come into a new member's calendar."""
-    for series in _running(member.panel, at):
-        _post(
-            member,
-            f"You sit on {member.panel.name}",
-            f"You now sit on {member.panel.name}. {LETTER}",
-            file_of_series(series, address=member.user.email, at=at),
-            by=by,
-            at=at,
-        )
-    for sitting in _alone(member.panel, at):
-        _post(
-            member,
-            f"{member.panel.name}: a sitting",
-            f"{member.panel.name} sits {say_when(sitting)}. {LETTER}",
-            file_of_sitting(sitting, address=member.user.email, at=at),
-            by=by,
-            at=at,
-        )
+def invite_member(member: PanelMember, *, at: datetime) -> None:
+    """Put every sitting still to come into the calendar of a new member and of who stands in for them."""
+    for user in _people([member]):
+        _invite(user, member.panel, _seat_words(member, user), at=at)
 
 
-def call_off_member(member: PanelMember, *, by: User, at: datetime) -> None:
-    """Take a panel out of the calendar of someone who has left it."""
-    for series in _running(member.panel, at):
-        words = f"You no longer sit on {member.panel.name}. {LETTER}"
-        file = file_of_series(series, address=member.user.email, at=at, is_cancelled=True)
-        _post(member, f"You no longer sit on {member.panel.name}", words, file, by=by, at=at)
-    for sitting in _alone(member.panel, at):
+def follow_substitute(member: PanelMember, *, before: User | None, at: datetime) -> None:
+    """Who newly stands in for a member gets the panel's calendar; who no longer does is taken out of it."""
+    still = {one.id for one in _people(seated(member.panel))}
+    if before is not None and before.id != member.substitute_id and before.id not in still:
+        _call_off(before, member.panel, at=at)
+    if member.substitute is not None and (before is None or before.id != member.substitute_id):
+        _invite(member.substitute, member.panel, _seat_words(member, member.substitute), at=at)
+
+
+def call_off_member(member: PanelMember, *, at: datetime) -> None:
+    """Take a panel out of the calendar of someone who has left it, and of who stood in for them."""
+    still = {one.id for one in _people(seated(member.panel))}
+    for user in _people([member]):
+        if user.id not in still:
+            _call_off(user, member.panel, at=at)
+
+
+def _seat_words(member: PanelMember, user: User) -> str:
+    if user.id == member.user_id:
+        return f"You now sit on {member.panel.name}"
+    return f"You now stand in for {member.user.name} on {member.panel.name}"
+
+
+def _invite(user: User, panel: Panel, words: str, *, at: datetime) -> None:
+    for series in _running(panel, at):
+        file = file_of_series(series, address=user.email, at=at)
+        _post(user, f"You sit on {panel.name}", f"{words}. {LETTER}", file, at=at)
+    for sitting in _alone(panel, at):
+        file = file_of_sitting(sitting, address=user.email, at=at)
+        _post(user, f"{panel.name}: a sitting", f"{panel.name} sits {say_when(sitting)}. {LETTER}", file, at=at)
+
+
+def _call_off(user: User, panel: Panel, *, at: datetime) -> None:
+    words = f"You no longer sit on {panel.name}. {LETTER}"
+    for series in _running(panel, at):
+        file = file_of_series(series, address=user.email, at=at, is_cancelled=True)
+        _post(user, f"You no longer sit on {panel.name}", words, file, at=at)
+    for sitting in _alone(panel, at):
         change = replace(_change(sitting, at), is_cancelled=True, sequence=sitting.invitation_sequence + 1)
-        file = sitting_file(change, _who(sitting.planned_by, member.user.email))
-        words = f"You no longer sit on {member.panel.name}. {LETTER}"
-        _post(member, f"{member.panel.name}: a sitting", words, file, by=by, at=at)
+        _post(
+            user, f"{panel.name}: a sitting", words, sitting_file(change, _who(sitting.planned_by, user.email)), at=at
+        )
+
+
+def _people(members: list[PanelMember]) -> list[User]:
+    """Everyone who sits, then everyone who stands in for one of them, each once."""
+    standing_in = [one.substitute for one in members if one.substitute is not None]
+    return list({one.id: one for one in [*(member.user for member in members), *standing_in]}.values())
 
 
 def seated(panel: Panel) -> list[PanelMember]:
@@ -162,9 +183,9 @@ def _alone(panel: Panel, at: datetime) -> list[Sitting]:
     return list(found.select_related("panel", "planned_by").order_by("starts_at", "id"))
 
 
-def _post(member: PanelMember, subject: str, words: str, file: str, *, by: User, at: datetime) -> None:
+def _post(user: User, subject: str, words: str, file: str, *, at: datetime) -> None:
     post_letter(
-        to_address=member.user.email,
+        to_address=user.email,
         kind="panels.calendar",
         subject_line=subject[:200],
         words=words,

@@ -71,7 +71,7 @@ def plan_series(*, panel: Panel, first_on: date, until_on: date, by: User, at: d
     )
     Sitting.objects.bulk_create(_sitting(panel, series, day, by=by) for day in days)
     noted("series_planned", series, by=by, at=at, sittings=len(days))
-    tell_of_series(series, by=by, at=at)
+    tell_of_series(series, at=at)
     fill_agendas(panel, by=by, at=at)
     return series
 

@@ -14,7 +14,7 @@ from alongside.foundation.identity.rules import UserKind
 from .. import access, rules
 from ..models import Panel, PanelKind, PanelMember
 from .granting import let_go_of_member
-from .inviting import call_off_member, invite_member
+from .inviting import call_off_member, follow_substitute, invite_member
 from .refusals import PanelRefused, lock_panel, noted, refuse_stale, tidy
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def seat_member(
     )
     noted("member_seated", member, by=by, at=at, part=str(part), limit_pence=limit_pence)
     if is_told:
-        invite_member(member, by=by, at=at)
+        invite_member(member, at=at)
     return member
 
 
@@ -209,14 +209,20 @@ def change_member(
     panel = lock_panel(member.panel)
     if not by.may(access.SET_UP):
         raise PanelRefused(NOT_YOURS)
-    member = PanelMember.objects.select_for_update(of=("self",)).select_related("user", "agency").get(id=member.id)
+    member = (
+        PanelMember.objects.select_for_update(of=("self",))
+        .select_related("user", "agency", "panel", "substitute")
+        .get(id=member.id)
+    )
     if member.until_on is not None:
         raise PanelRefused("This place on the panel has ended")
     _refuse_seat(member.user, substitute, member.agency, part)
     if part == rules.Part.CHAIR and member.part != part:
         _refuse_second_chair(panel, part)
+    before = member.substitute
     member.part, member.limit_pence, member.substitute = part, limit_pence, substitute
     member.save(update_fields=["part", "limit_pence", "substitute"])
+    follow_substitute(member, before=before, at=at)
     noted("member_changed", member, by=by, at=at, part=str(part), limit_pence=limit_pence)
     return member
 
@@ -227,14 +233,18 @@ def end_membership(*, member: PanelMember, by: User, at: datetime) -> PanelMembe
     lock_panel(member.panel)
     if not by.may(access.SET_UP):
         raise PanelRefused(NOT_YOURS)
-    member = PanelMember.objects.select_for_update(of=("self",)).select_related("user", "panel").get(id=member.id)
+    member = (
+        PanelMember.objects.select_for_update(of=("self",))
+        .select_related("user", "panel", "substitute")
+        .get(id=member.id)
+    )
     if member.until_on is not None:
         return member
     member.until_on = max(at.date(), member.from_on)
     member.save(update_fields=["until_on"])
     let_go_of_member(member, at=at)
     noted("membership_ended", member, by=by, at=at)
-    call_off_member(member, by=by, at=at)
+    call_off_member(member, at=at)
     return member
 
 

@@ -1,7 +1,7 @@
 """Reading panels: one, its sittings, its items, what is due, and how it is doing."""
 
 from .figures import Figures, figures_of, panels_with_figures
-from .minutes import minutes_of
+from .minutes import letters_told, minutes_of
 from .papers import changes_since, content_of, digest_of, family_view, row, supply_part
 from .people import children_of, colleagues_of, offers_of, people_to_name
 from .reading import (
@@ -56,6 +56,7 @@ __all__ = [
     "in_the_room",
     "is_item_of_panel_for",
     "items_of_case",
+    "letters_told",
     "limits_in_the_room",
     "list_active_panels",
     "list_addenda",

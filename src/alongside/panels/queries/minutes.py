@@ -1,12 +1,16 @@
 """The minutes: what a sitting's record says, put together once when the chair signs."""
 
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from alongside.values.dates import spoken_date
 from alongside.values.money import format_pounds
 
 from .. import rules
-from ..models import Item, Presence, Sitting
+from ..models import Item, PanelAction, PanelLetter, Presence, Sitting
 
 
 def minutes_of(sitting: Sitting) -> dict:
@@ -106,3 +110,13 @@ def _helper(offer) -> str:
 def _moment(moment) -> str:
     local = timezone.localtime(moment)
     return f"{spoken_date(local.date())} at {local:%H:%M}"
+
+
+def letters_told(*, family_id: UUID, today: date) -> list[PanelLetter]:
+    """The letters to a family, once someone has told it or the day for telling has passed, the latest first."""
+    untold = PanelAction.objects.filter(
+        item=OuterRef("item"), kind=rules.ActionKind.TELL_FAMILY, done_at__isnull=True, due_on__gte=today
+    )
+    letters = PanelLetter.objects.filter(item__case__family_id=family_id, to_whom=rules.LetterTo.FAMILY)
+    found = letters.exclude(Exists(untold)).select_related("item__panel")
+    return list(found.order_by("-written_at", "-id")[:20])

@@ -46,6 +46,20 @@ def district_of(case: Case) -> District | None:
     return districts.get(id=asked.first()) if asked.first() is not None else None
 
 
+def panels_of_area(area_id: UUID | None) -> list[str]:
+    """The names of the panels that hear of families of an area: its district’s own first, then those of the county.
+
+    Where the area is not known, every panel.
+    """
+    active = Panel.objects.filter(is_active=True).order_by("name", "id")
+    if area_id is not None:
+        own = active.filter(district__areas=area_id)
+        names = [*own.values_list("name", flat=True), *active.filter(district=None).values_list("name", flat=True)]
+        if names:
+            return names
+    return list(active.values_list("name", flat=True))
+
+
 def case_with_id(case_id: UUID) -> Case:
     """The case of an event, for actions, which check the rest."""
     return Item.case.field.related_model.objects.select_related("family", "lead").get(id=case_id)

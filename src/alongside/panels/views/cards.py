@@ -31,6 +31,15 @@ def on_record(viewer, record, today: date) -> str | None:
     return on_case(viewer, case, today) if case is not None else None
 
 
+def on_own_page(viewer, family, today: date) -> str | None:
+    """The letters to a family about what panels decided, on the family's own page."""
+    letters = queries.letters_told(family_id=family.id, today=today)
+    if not letters:
+        return None
+    rows = [{"id": one.id, "when": one.written_at, "panel": one.item.panel.name, "words": one.words} for one in letters]
+    return render_to_string("panels/own_letters.html", {"rows": rows})
+
+
 def _row(viewer, item) -> dict:
     row = {
         "text": rules.ITEM_KIND_WORDS[rules.ItemKind(item.kind)],

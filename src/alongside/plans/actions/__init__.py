@@ -16,7 +16,7 @@ from .needs import add_need, change_goal, change_need, open_need_again, place_ne
 from .refusals import PlanRefused
 from .reviews import Reading, Reviewed, Said, Settled, hold_review
 from .scales import read_scale, set_scale
-from .starting import agree_plan, end_plan, ensure_framework, start_plan, take_up_plan
+from .starting import agree_plan, ask_for_more, end_plan, ensure_framework, start_plan, take_up_plan
 from .team import answer_invitation, invite_to_team, leave_team
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "agree_action",
     "agree_plan",
     "answer_invitation",
+    "ask_for_more",
     "cancel_meeting",
     "change_goal",
     "change_need",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from uuid import uuid5
 
 from django.db import transaction
 
@@ -175,4 +176,26 @@ def take_up_plan(*, plan: Plan, by: User, at: datetime) -> Plan:
         need.save(update_fields=["status", "settled_on"])
     join_those_who_belong(plan, policy=policy, by=by, at=at)
     noted("taken_up", plan, plan, by=by, at=at, title="The plan was taken up again")
+    return plan
+
+
+@transaction.atomic
+def ask_for_more(*, plan: Plan, what: str, by: User, at: datetime) -> Plan:
+    """Say what the family needs that its team cannot give; the panel of its area is asked. The same words ask once."""
+    plan = held(plan, by=by)
+    if plan.status != rules.PlanStatus.ACTIVE:
+        raise PlanRefused("Agree the plan first. Urgent help need not wait: begin it, and a panel ratifies it")
+    what = tidy(what, needed="Write down what the family needs")
+    noted("more_asked", plan, plan, by=by, at=at, title="More help was asked for", words=what)
+    publish(
+        events.MoreIsNeeded(
+            ask_id=uuid5(plan.id, what),
+            plan_id=plan.id,
+            case_id=plan.case_id,
+            family_id=plan.case.family_id,
+            what=what,
+            by_id=by.id,
+            at=at,
+        )
+    )
     return plan

@@ -15,6 +15,7 @@ from .meetings import CancelMeeting, HoldReview, MoveMeeting, PlanMeeting
 from .plan import (
     AddNeed,
     AgreePlan,
+    AskForMore,
     ChangeGoal,
     ChangeNeed,
     Confirm,
@@ -34,6 +35,7 @@ __all__ = [
     "AgreePlan",
     "AnswerInvitation",
     "AskFamily",
+    "AskForMore",
     "CancelMeeting",
     "ChangeGoal",
     "ChangeNeed",

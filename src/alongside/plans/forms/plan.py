@@ -145,6 +145,18 @@ class AgreePlan(PlanForm):
     version = version_field()
 
 
+class AskForMore(PlanForm):
+    """What the family needs that its team cannot give."""
+
+    asks = {"what": PROCESS}
+
+    what = forms.ReasonField(
+        label="What does the family need that its team cannot give?",
+        help_text="What has been tried, and what would help. It becomes the question to the panel",
+        error_messages={"required": "Write down what the family needs"},
+    )
+
+
 class EndPlan(PlanForm):
     """Why a plan ends."""
 

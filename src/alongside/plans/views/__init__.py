@@ -28,7 +28,7 @@ from .needs import (
     settle_need,
 )
 from .pages import build, list_late, plan, to_print
-from .standing import agree_plan, end_plan, start_plan, take_up_plan
+from .standing import agree_plan, ask_for_more, end_plan, start_plan, take_up_plan
 from .team import answer_invitation, ask_family, invite_to_team, leave_team, note_answer
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "agree_plan",
     "answer_invitation",
     "ask_family",
+    "ask_for_more",
     "build",
     "cancel_meeting",
     "change_goal",

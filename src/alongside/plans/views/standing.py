@@ -60,6 +60,30 @@ def agree_plan(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @opens_to(access.WRITE)
+def ask_for_more(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say what the family needs that its team cannot give."""
+    plan = plan_or_404(request, reference)
+
+    def act(**facts):
+        return actions.ask_for_more(plan=plan, **facts)
+
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="ask_for_more",
+            form=forms.AskForMore,
+            act=act,
+            title="Ask for more than the team can give",
+            button="Ask the panel",
+            done="The panel of the family’s area is asked",
+            intro="The panel that hears of families where they live is asked who can help. Help that cannot wait "
+            "begins at once: the panel is asked to agree to it afterwards.",
+        ),
+    )
+
+
+@opens_to(access.WRITE)
 def end_plan(request: HttpRequest, reference: str) -> HttpResponse:
     """End the plan when what came of every need has been said."""
     plan = plan_or_404(request, reference)

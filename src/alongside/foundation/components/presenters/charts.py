@@ -13,6 +13,7 @@ WATERFALL_LEFT = 330
 SCALE_ROW = 58
 SCALE_WIDTH, SCALE_EDGE, SCALE_TOP = 400, 14, 46
 MOST_LETTERS = 44
+LETTER = 9
 
 Number = int | float
 
@@ -91,7 +92,7 @@ def _spread(lines: list[dict], apart: float = 18) -> None:
 
 @dataclass(frozen=True)
 class BarChart:
-    """One bar for each thing, named before it and counted after it."""
+    """One bar for each thing, named before it and counted after it: by `words` where it has them, else its number."""
 
     width: int
     height: int
@@ -102,7 +103,8 @@ class BarChart:
     @classmethod
     def of(cls, bars: Sequence[Mapping], *, thing: str, measure: str) -> "BarChart":
         top = max((bar["value"] or 0 for bar in bars), default=0) or 1
-        span = WIDTH - BAR_LEFT - BAR_RIGHT
+        said = [bar.get("words") or say_number(bar["value"]) for bar in bars]
+        span = WIDTH - BAR_LEFT - max([BAR_RIGHT, *(LETTER * len(words) + 8 for words in said)])
         drawn = []
         for at, bar in enumerate(bars):
             long = round((bar["value"] or 0) / top * span, 1)
@@ -110,7 +112,7 @@ class BarChart:
             drawn.append(
                 {
                     "label": bar["label"],
-                    "words": say_number(bar["value"]),
+                    "words": said[at],
                     "kind": bar.get("kind", 1),
                     "x": BAR_LEFT,
                     "y": middle - BAR / 2,
@@ -122,7 +124,7 @@ class BarChart:
                 }
             )
         header = [thing, {"text": measure, "number": True}]
-        rows = [[bar["label"], say_number(bar["value"])] for bar in bars]
+        rows = [[bar["label"], words] for bar, words in zip(bars, said, strict=True)]
         return cls(WIDTH, len(bars) * (BAR + GAP) + GAP, drawn, header, rows)
 
 
