@@ -91,7 +91,9 @@ def _frontier(county: Problem, record: Mapping, seconds: float, gap: float) -> L
     values = [point["value"] for point in record["frontier"]]
     right = all(abs(a.objective - v) <= 1e-6 * v and a.gap <= 1e-6 for a, v in zip(answers, values, strict=True))
     span = f"{record['params']['p_from']}-{record['params']['p_to']}"
-    return _summed(county, record, span, [a.objective for a in answers], values, monotonic() - began, right=right)
+    ended = all(answer.status is Status.OPTIMAL for answer in answers)
+    found = [answer.objective for answer in answers]
+    return _summed(county, record, span, found, values, monotonic() - began, right=right, ended=ended)
 
 
 def _regret(county: Problem, record: Mapping, seconds: float, gap: float) -> Line:
@@ -104,11 +106,20 @@ def _regret(county: Problem, record: Mapping, seconds: float, gap: float) -> Lin
     found = [regrets[site] for site in record["regret"]]
     values = list(record["regret"].values())
     right = all(abs(a - v) <= 1e-6 * record["value"] for a, v in zip(found, values, strict=True))
-    return _summed(county, record, str(p), found, values, monotonic() - began, right=right)
+    took = monotonic() - began
+    return _summed(county, record, str(p), found, values, took, right=right, ended=took < seconds)
 
 
 def _summed(
-    county: Problem, record: Mapping, p: str, found: list[float], values: list[float], seconds: float, *, right: bool
+    county: Problem,
+    record: Mapping,
+    p: str,
+    found: list[float],
+    values: list[float],
+    seconds: float,
+    *,
+    right: bool,
+    ended: bool,
 ) -> Line:
     return Line(
         "county",
@@ -121,5 +132,5 @@ def _summed(
         0.0,
         seconds,
         sum(values),
-        "optimum, proven" if right else "WRONG: a value differs",
+        "optimum, proven" if right else "WRONG: a value differs" if ended else "not reached",
     )

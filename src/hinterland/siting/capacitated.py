@@ -7,7 +7,7 @@ import numpy as np
 
 from ..problem import Capacity, Problem
 from .load_prices import Part
-from .loading import Loaded, quick_plan
+from .loading import Loaded, largest_sites, quick_plan
 from .model import allowed, grain_of, named_sites, share_rows, site_rows
 from .programme import Outcome, Programme, Shadow, shadow
 from .single import SingleSearch
@@ -102,16 +102,18 @@ class _CutAndSolve:
         self.question, self.until, self.gap = question, until, gap
         self.programme, self.sites, self.arcs, self.area, self.site = formulation(question)
         self.value, self.plan = np.inf, (np.array([], int), None)
-        self.bound = -np.inf
+        self.bound = _at_least(question)
 
     def run(self) -> Assigned:
         self._offer(*quick_plan(self.question, self.until))
+        if self.plan[1] is None and not self.question.single:
+            self._share_out()
         relaxed = shadow(self.programme, self.until - monotonic())
         if relaxed is None:
             if monotonic() > self.until:
                 return self._said(ended=False)
             return self._whole(None, np.inf)
-        self.bound = relaxed.bound
+        self.bound = max(self.bound, relaxed.bound)
         self._offer(*quick_plan(self.question, self.until, relaxed.values[self.sites]))
         for share in CEILINGS:
             ceiling = min(self.value, self.bound + share * abs(relaxed.bound))
@@ -119,6 +121,19 @@ class _CutAndSolve:
             if result is not None:
                 return result
         return self._whole(None, np.inf)
+
+    def _share_out(self) -> None:
+        """Where areas may be split: open near or large sites and share the areas between them at least cost."""
+        for chosen in largest_sites(self.question):
+            programme, _, arcs, area, site = formulation(
+                self.question, ~np.isin(np.arange(len(self.question.opening)), chosen)
+            )
+            outcome = programme.solve(seconds=max(self.until - monotonic(), 0.3), gap=0.05)
+            if outcome.possible:
+                part = np.zeros(self.question.cost.shape)
+                part[area, site] = outcome.values[arcs]
+                self._offer(chosen, tidied(self.question, part))
+                return
 
     def _whole(self, relaxed: Shadow | None, ceiling: float) -> Assigned | None:
         """The integer programme below the ceiling; None when a higher ceiling has to be tried."""
@@ -178,6 +193,13 @@ class _CutAndSolve:
         bound = min(bound, self.value)
         ended = ended or bound >= self.value * (1 - max(self.gap, 1e-9))
         return Assigned(chosen, part, self.value, bound, ended, True, METHOD)
+
+
+def _at_least(question: Loaded) -> float:
+    """What every plan costs: each area at its cheapest site, sites that must open, any that pay to be open."""
+    cheapest = question.cost.min(axis=1)
+    opening = np.where(question.forced, question.opening, np.minimum(question.opening, 0.0))
+    return float(cheapest.sum() + opening.sum()) if np.isfinite(cheapest).all() else -np.inf
 
 
 CEILINGS = (0.002, 0.01, 0.03, 0.1, 0.3)

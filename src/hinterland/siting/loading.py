@@ -61,6 +61,22 @@ def quick_plan(
     return np.array([], int), None
 
 
+def largest_sites(question: Loaded) -> list[np.ndarray]:
+    """Sets of sites that keep the rules and hold all demand: the near ones first, then the large ones."""
+    found = []
+    free = ~question.forced & ~question.barred
+    least, most = _counts(question)
+    for order in (np.argsort(-_promise(question), kind="stable"), np.argsort(-question.capacity, kind="stable")):
+        order = np.concatenate([order[question.forced[order]], order[free[order]]])
+        for count in range(least, min(len(order), most) + 1):
+            chosen = np.sort(order[:count])
+            enough = question.capacity[chosen].sum() >= question.demand.sum()
+            if enough and all(row.keeps(chosen) for row in question.rows):
+                found.append(chosen)
+                break
+    return found
+
+
 def _counts(question: Loaded) -> tuple[int, int]:
     every = [row for row in question.rows if (row.coefficients == 1.0).all()]
     least = max([1, *(int(row.low) for row in every if row.low > -np.inf)])

@@ -76,7 +76,7 @@ class SingleSearch:
         self._quickly(root)
         root = self.prices.improve(root, self.ceiling, rounds=ROOT_ROUNDS, until=self._share(0.25), look=self._look)
         settled = self._settled(root)
-        if settled is not None:
+        if settled is not None and monotonic() < self.until:
             self._near(settled)
             settled = self._guessed(settled)
         return self._end() if settled is None else self._branch(settled)
@@ -109,6 +109,8 @@ class SingleSearch:
         for _ in range(3):
             if self._closes(part.bound):
                 return None
+            if monotonic() > self.until:
+                break
             before = part.arcs
             part = self.prices.settle(part, self.ceiling)
             if self._closes(part.bound):

@@ -24,7 +24,8 @@ WIDE = 4_000_000  # pairs of area and site: beyond this the table is never held 
 BLOCK = 256
 AT_ONCE = 4000
 PATIENCE = 250  # swaps in a row that touch what others have touched, before the next look
-TURNS, ROUNDS = 40, 150
+TURNS, ROUNDS = 60, 150
+FIRST_LOOK = 2  # turns of prices before what they open is worth bettering
 MOST_PAIRS = 12_000_000  # kept in rows, where that holds two and a half times what shares one open site
 PAIRS_A_SECOND = 500_000  # rows longer than this allows are not worth their making
 KNOWN = {"open_exactly", "force_open", "force_closed", "existing_only"}
@@ -120,29 +121,37 @@ def choose_in_country(problem: Problem, *, until: float, gap: float) -> Found:
     begun = monotonic()
     country = country_of(problem, until - begun)
     span = max(until - monotonic(), 0.0)
-    best = _bettered(country, _scattered(country), until=monotonic() + 0.25 * span)
+    best = _bettered(country, _scattered(country), until=monotonic() + 0.15 * span)
     plan = _plan(country, best)
     value = plan.spent
     rows = country.near
     pricing = Pricing(country, rows, (plan.near + np.minimum(plan.next, rows.tail)) / 2)
     whole = (problem.areas.need == np.floor(problem.areas.need)).all() and problem.travel.measure == "floor-euclid"
-    floor = float(rows.cost[:, 0].sum())
+    floor, theta = float(rows.cost[:, 0].sum()), 1.0
     for turn in range(TURNS):
-        theta = max(0.4**turn, 0.02)
+        before, turned = floor, monotonic()
         pricing.improve(value, rounds=ROUNDS, until=until, theta=theta)
-        floor = max(floor, pricing.best.bound * (1 - 1e-12) if pricing.best.bound > 0 else pricing.best.bound)
+        found = pricing.best.bound
+        floor = max(floor, found * (1 - 1e-12) if found > 0 else found)
         if value - floor <= max(gap * value, 1.0 - SURE if whole else 0.0) or monotonic() > until:
             break
-        trial = _bettered(country, _wanted(country, pricing), until=until)
+        if floor - before < 0.005 * value:
+            theta = max(0.4 * theta, 0.02)
+        if turn < FIRST_LOOK:
+            continue
+        took, left = monotonic() - turned, until - monotonic()
+        patience = max(2 * took, 1.0) if floor - before > 1e-4 * value else max(0.25 * left, 1.0)
+        trial = _bettered(country, _wanted(pricing), until=min(until, monotonic() + patience))
         if (worth := _value(country, trial)) < value:
             value, best = worth, trial
-        if turn >= 4 and value - floor <= 1e-4 * value:
-            break
-    bound = min(float(np.ceil(floor - SURE)) if whole else floor, value)
+        elif turn % 4 == 0:  # the best plan may have been left half-way
+            best = _bettered(country, best, until=min(until, monotonic() + patience))
+            value = _value(country, best)
+    bound = min(float(np.ceil(floor - SURE)) if whole else floor, value) + 0.0
     return Found(np.sort(best), value, bound, value - bound <= max(gap, 1e-9) * value, "prices and exchange, by rows")
 
 
-def _wanted(country: Country, pricing: Pricing) -> np.ndarray:
+def _wanted(pricing: Pricing) -> np.ndarray:
     """What the latest prices open."""
     _, opened, _ = pricing.evaluate()
     return opened
