@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.test import RequestFactory
 
 from alongside.foundation.access import access, actions, queries, rules
-from alongside.foundation.access.models import Grant
+from alongside.foundation.access.models import Grant, GrantReach, OneSubject, Opening
 from alongside.foundation.identity.models import Role
 from tests.factories import NOW, a_team, a_user, an_agency
 
@@ -190,3 +190,13 @@ def test_whoever_runs_the_service_reads_every_family_that_is_worked_with_and_no_
     assert not access.is_open_to(runs, "family", uuid4())
     assert not access.is_open_to(manages, "family", family)
     assert queries.list_who_read_every() == [runs]
+
+
+def test_what_stands_in_the_records_names_nobody(family):
+    worker = a_user()
+    grant = _give(family, worker)
+    opening = Opening(grant=grant, viewer=worker, at=NOW)
+    assert {str(grant), str(opening), str(OneSubject(subject_kind="family", subject_id=family, one_with=uuid4()))} == {
+        "hub on a family", "Opened at 2026-03-02 10:00", "One subject",
+    }  # fmt: skip
+    assert {str(one) for one in GrantReach.objects.filter(subject_id=family)} == {"hub on a family"}

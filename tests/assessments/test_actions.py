@@ -13,7 +13,10 @@ from alongside.cases.models import TimelineEntry
 from alongside.cases.rules import ClosingOutcome
 from alongside.foundation.audit.models import Entry as AuditEntry
 from alongside.foundation.events import actions as bus
+from alongside.foundation.identity.models import Role, User
+from alongside.people.access import ADD
 from alongside.people.models import Fact
+from alongside.people.queries import list_relationships
 from alongside.people.rules import Meaning
 from tests.factories import NOW, TODAY, a_user
 
@@ -242,6 +245,8 @@ def test_a_known_fact_is_confirmed_or_changed_in_its_own_home():
     assert Fact.objects.filter(person=home.girl, key="school").count() == 2
     with pytest.raises(actions.AssessmentRefused):
         actions.change_fact(meaning=Meaning.VALUE, value="", **asked)
+    with pytest.raises(actions.AssessmentRefused, match="not in the family now"):
+        actions.confirm_fact(**asked | {"person_id": a_user().id})
 
 
 def test_an_assessment_with_gaps_is_not_completed_and_every_gap_is_named():
@@ -357,8 +362,20 @@ def test_an_earlier_assessment_of_the_family_is_used_again_only_while_it_is_fres
     other, _ = given_a_complete_assessment()
     with pytest.raises(actions.AssessmentRefused, match="another family"):
         actions.start_assessment(case=other.case, by=other.manager, at=NOW + timedelta(weeks=1), earlier=old)
+    stopped = Assessment.objects.create(
+        reference="AS-STOPPED",
+        case=home.case,
+        framework=old.framework,
+        status="stopped",
+        started_by=home.worker,
+        started_on=TODAY,
+        due_on=TODAY,
+    )
+    with pytest.raises(actions.AssessmentRefused, match="not complete"):
+        actions.start_assessment(at=NOW + timedelta(weeks=1), **asked | {"earlier": stopped})
+    home.family.members.filter(person=home.boy).update(until_on=TODAY)
     new = actions.start_assessment(at=NOW + timedelta(weeks=11), **asked)
-    assert new.entries.count() == old.entries.count()
+    assert new.entries.count() == old.entries.exclude(about=home.boy).count() == old.entries.count() - 1
     assert new.follows is None
 
 
@@ -439,6 +456,7 @@ def test_people_refusals_reach_the_page_in_words():
     from alongside.assessments.queries import relatives_of
     from alongside.people.rules import RelationKind
 
+    do = {"assessment": assessment, "by": home.worker, "at": NOW}
     people = {one.id: one for one in relatives_of(home.family, today=TODAY)}
     with pytest.raises(actions.AssessmentRefused, match="other way round"):
         actions.relate_in_family(
@@ -450,6 +468,38 @@ def test_people_refusals_reach_the_page_in_words():
             by=home.worker,
             at=NOW,
         )
+    with pytest.raises(actions.AssessmentRefused, match="other way round"):
+        actions.add_relative(
+            same_as=home.girl.id, id=None, given_names="", family_name="", is_unborn=False, born_on=None, due_on=None,
+            sex="female", role="child", in_household=True, kind=RelationKind.PARENT, other=people[home.mother.id],
+            has_parental_responsibility=None, **do,
+        )  # fmt: skip
+    with pytest.raises(actions.AssessmentRefused, match="The day of the answer"):
+        actions.note_agreement(
+            person_id=home.mother.id, agency=home.team.agency, purpose="tell", answer="agreed",
+            given_on=TODAY + timedelta(days=1), how="In person", **do,
+        )  # fmt: skip
+    asked = {"person_id": home.father.id, "answer": rules.Approached.ASKED, "words": "", "asked_on": TODAY, **do}
+    assert actions.note_approach(version=0, **asked).version == actions.note_approach(version=0, **asked).version
+    with pytest.raises(actions.AssessmentRefused, match="must be today or in the past"):
+        actions.note_approach(
+            person_id=home.father.id, answer=rules.Approached.ASKED, words="", asked_on=TODAY + timedelta(days=1),
+            version=0, **do,
+        )  # fmt: skip
+
+
+def test_a_tie_is_ended_only_by_who_may_change_the_people_it_ties():
+    home, assessment = given_an_assessment()
+    tie = str(list_relationships(people=[home.girl.id])[0].id)
+    roles = Role.objects.filter(slug="family-worker")
+    kept = roles.get().permissions
+    roles.update(permissions=[one for one in kept if one != ADD])
+    worker = User.objects.get(id=home.worker.id)
+    with pytest.raises(actions.AssessmentRefused, match="not open to you"):
+        actions.end_tie(assessment=assessment, tie=tie, by=worker, at=NOW)
+    roles.update(permissions=kept)
+    actions.end_tie(assessment=assessment, tie=tie, by=home.worker, at=NOW)
+    assert list_relationships(people=[home.girl.id]) == []
 
 
 def test_an_assessment_is_not_written_once_its_case_is_closed():

@@ -239,3 +239,29 @@ def test_the_line_of_a_single_parent_runs_straight_down_below_the_name():
     assert f"M{at['m'].x:g} " in stem
     assert "H" not in stem
     assert [line for line in drawing.lines if line.kind == "bar"] == []
+
+
+def test_a_child_of_two_who_do_not_stand_side_by_side_hangs_below_the_names():
+    first, last = Someone("a", "Al Reed", "male"), Someone("z", "Zed Reed", "male")
+    ties = [
+        Tie("a", "m", "former_partner"),
+        Tie("m", "p", "former_partner"),
+        Tie("m", "z", "partner"),
+        *(Tie(parent, child.id, "parent") for child in (GIRL, TWIN_1) for parent in ("m", "a")),
+        Tie("m", "t2", "parent"),
+        Tie("z", "t2", "parent"),
+        Tie("m", "u", "parent"),
+        Tie("p", "u", "parent"),
+    ]
+    drawing = draw([first, MOTHER, PARTNER, last, GIRL, TWIN_1, TWIN_2, UNBORN], ties)
+    at = placed(drawing)
+    starts = [float(line.path.split("V")[0].split(" ")[1]) for line in drawing.lines if line.kind == "stem"]
+    assert sorted(y > at["m"].y + 22 for y in starts) == [False, False, True]
+
+
+def test_a_couple_stands_on_the_side_of_each_one_s_own_parents():
+    his, hers = Someone("hm", "Hilda Okafor", "female"), Someone("sm", "Sue Marlowe", "female")
+    for grandparents in ([his, hers], [hers, his]):
+        ties = [Tie("hm", "p", "parent"), Tie("sm", "m", "parent"), Tie("m", "p", "partner")]
+        at = placed(draw([*grandparents, MOTHER, PARTNER], ties))
+        assert (at["hm"].x < at["sm"].x) == (at["p"].x < at["m"].x)

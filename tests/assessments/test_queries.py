@@ -162,6 +162,18 @@ def test_changes_since_are_none_for_a_draft():
     assert queries.changes_since(viewer=home.worker, assessment=assessment) == []
 
 
+def test_someone_who_came_into_the_family_since_is_a_change():
+    home, assessment = given_a_complete_assessment()
+    type(home.father).objects.filter(id=home.father.id).update(recorded_at=NOW + timedelta(days=1))
+    words = [one.words for one in queries.changes_since(viewer=home.worker, assessment=assessment)]
+    assert words == ["Joe Marlowe was added to the family"]
+
+
+def test_nobody_is_looked_for_without_a_name_or_a_date_of_birth():
+    asked = {"viewer": None, "given_names": "", "family_name": "Marlowe", "made_just_now": None, "today": TODAY}
+    assert queries.who_it_may_be(**asked, born_on=None) == []
+
+
 @pytest.mark.parametrize("many", [1, 50])
 def test_reading_costs_the_same_at_one_and_at_fifty(many, django_assert_num_queries):
     home, assessment = given_an_assessment()

@@ -1,11 +1,13 @@
 """The audit log holds together, and says when someone changed it."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.utils import InternalError, ProgrammingError
 
 from alongside.foundation.audit.actions import record
+from alongside.foundation.audit.models import Entry
 from alongside.foundation.audit.queries import check_audit, list_entries_about
 from tests.factories import NOW, a_user
 
@@ -78,3 +80,10 @@ def test_what_was_seen_about_someone_latest_first(worker):
     assert [entry.detail["n"] for entry in seen] == [4, 3, 2, 1, 0]
     assert list_entries_about(about=worker.agency_id, before=seen[-1].id) == []
     assert len(list_entries_about(about=worker.id)) == 6
+
+
+def test_what_has_no_identifier_of_ours_is_noted_by_its_own():
+    kept = ContentType.objects.order_by("id")[0]
+    record("tests.thing_seen", subject=kept, by=None, by_label="a link", at=NOW)
+    noted = Entry.objects.filter(kind="tests.thing_seen")
+    assert list(noted.values_list("subject_id", "about")) == [(str(kept.pk), [])]

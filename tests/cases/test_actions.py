@@ -296,3 +296,12 @@ def test_a_version_in_force_is_not_reworded_and_only_administrators_set_it():
         actions.copy_threshold_document(
             document=old, title="x", version="2", from_on=TOMORROW, today=TODAY, by=a_user("hub-manager"), at=NOW
         )
+
+
+def test_a_case_opened_meanwhile_from_the_same_source_is_the_one_given_back(hub, monkeypatch):
+    source, family = uuid4(), given_a_family()
+    first = given_a_case(hub, family=family, source_id=source)
+    answers = iter([None, first])
+    monkeypatch.setattr("alongside.cases.actions.allocating._opened_from", lambda _: next(answers))
+    assert given_a_case(hub, family=family, source_id=source) == first
+    assert Case.objects.filter(family=family).count() == 1

@@ -205,3 +205,12 @@ def test_descriptors_are_read_in_order_and_by_id():
     assert queries.current_threshold_document(TODAY - timedelta(days=1)) is None
     assert Case.objects.count() == 0
     assert document.version == rules.DEFAULT_VERSION
+
+
+def test_the_case_that_is_open_is_told_of_even_where_a_later_one_is_closed():
+    hub, family = given_a_hub(), given_a_family()
+    first = given_a_closed_case(hub, family=family, opened_on=TODAY - timedelta(days=30))
+    given_a_closed_case(hub, family=family)
+    actions.reopen_case(case=first, level=Level.TARGETED, why="x", by=hub.manager, at=NOW)
+    (told,) = queries.known_to(family_ids=[family.id])[family.id]
+    assert told.is_current

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from alongside.directory import actions, queries, rules
 from alongside.directory.models import HubOffer, Service
+from alongside.foundation.audit.models import Entry
 from alongside.foundation.drafts.models import Draft
 from tests.directory.given import given_a_locality, given_a_service
 from tests.factories import NOW, TODAY, a_team, a_user, an_agency
@@ -99,6 +100,8 @@ def test_services_are_paged_by_key(words):
 def test_a_service_that_is_no_longer_given_is_not_found_and_still_opens(admin):
     service = given_a_service()
     actions.set_service_in_use(service=service, is_active=False, by=admin, at=NOW)
+    actions.set_service_in_use(service=service, is_active=False, by=admin, at=NOW)
+    assert Entry.objects.filter(kind="directory.service_set_in_use").count() == 1
     assert _found() == []
     assert _found(with_closed=True) == ["Stay and play"]
     assert queries.choices_of_services() == []

@@ -11,6 +11,7 @@ from alongside.hubs.rules import figure_rows, money, reach, sessions, volunteers
 from alongside.hubs.rules.facts import HubsPolicy, is_stale
 from alongside.hubs.rules.money import Line
 from alongside.hubs.rules.sessions import Kept, KeptAnswer
+from alongside.values import small_numbers
 from alongside.values.small_numbers import suppress_together
 
 POLICY = HubsPolicy()
@@ -157,7 +158,7 @@ def test_a_register_is_opened_on_the_day_or_later_and_only_for_a_day_planned():
     ("number", "shown"), [(0, 0), (1, None), (4, None), (5, 5), (300, 300)], ids=["none", "one", "four", "five", "many"]
 )
 def test_shown(number, shown):
-    assert reach.shown(number, smallest=5) == shown
+    assert small_numbers.shown(number, smallest=5) == shown
 
 
 def test_one_number_suppressed_alone_takes_the_next_smallest_with_it():
@@ -244,3 +245,44 @@ def test_an_outturn_may_be_below_nought_and_footfall_may_not():
     assert _read(figure_rows.FileKind.OUTTURN, outturn | {"month": "2025-12"})[0][0].amount == -2000
     visits = {"site": "millbrook-hub", "month": "2025-12", "visits": "-1"}
     assert [one.column for one in _read(figure_rows.FileKind.FOOTFALL, visits)[1]] == ["visits"]
+
+
+def test_what_is_wrong_is_named_row_by_row_and_the_rows_after_it_are_read():
+    row = {"site": "millbrook-hub", "month": "2025-04", "visits": "1,200"}
+    rows = [row | {"site": "nowhere"}, row, row | {"month": "2025-05-01"}, row, row | {"month": "2025-04-02"}]
+    good, wrong = _read(figure_rows.FileKind.FOOTFALL, *rows)
+    assert [(one.row, one.site, one.when, one.line) for one in good] == [
+        (3, "millbrook-hub", date(2025, 4, 1), ""), (4, "millbrook-hub", date(2025, 5, 1), ""),
+    ]  # fmt: skip
+    assert wrong == [
+        figure_rows.Wrong(2, "site", "nowhere", figure_rows.EXPECTED["site"]),
+        figure_rows.Wrong(5, "site", "millbrook-hub", "each figure once; row 3 gives it already"),
+        figure_rows.Wrong(6, "month", "2025-04-02", figure_rows.EXPECTED["month"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "value", "is_right"),
+    [
+        pytest.param("footfall", "visits", "200,000", True, id="the most visits"),
+        pytest.param("footfall", "visits", "200,001", False, id="one too many"),
+        pytest.param("footfall", "visits", "0", True, id="nobody came"),
+        pytest.param("footfall", "visits", None, False, id="a cell left empty"),
+        pytest.param("budget", "budget", "0", True, id="nought is a budget"),
+        pytest.param("budget", "budget", "-0.01", False, id="a penny below nought is none"),
+        pytest.param("budget", "year", "2099/00", True, id="a year over the turn of the century"),
+        pytest.param("budget", "year", "2025–2026", True, id="a year written in full"),
+    ],
+)
+def test_the_limits_of_a_cell(kind, column, value, is_right):
+    row = {
+        "site": "millbrook-hub",
+        "month": "2025-04",
+        "visits": "1",
+        "year": "2025/26",
+        "line": "energy",
+        "budget": "1",
+    }
+    good, wrong = _read(figure_rows.FileKind(kind), row | {column: value})
+    assert bool(good) is is_right
+    assert [(one.column, one.value) for one in wrong] == ([] if is_right else [(column, value or "")])

@@ -7,7 +7,7 @@ import pytest
 from alongside.foundation.identity import actions, queries
 from alongside.foundation.identity.access import SET_ROLES
 from alongside.foundation.identity.actions.inviting import find_invitation
-from alongside.foundation.identity.models import Role
+from alongside.foundation.identity.models import Role, User
 from alongside.foundation.notifications.models import Letter
 from tests.factories import NOW, a_team, a_user, an_agency
 
@@ -168,6 +168,16 @@ class TestInvitations:
         with pytest.raises(actions.InvitationRefused, match="used already"):
             actions.accept_invitation(key=key, password="three words together", at=NOW)
 
+    def test_of_two_who_follow_one_link_at_once_the_second_is_refused(self, admin, invited, monkeypatch):
+        key = self._invite(invited, admin)
+        found = find_invitation(key, at=NOW)
+        actions.accept_invitation(key=key, password="three words together", at=NOW)
+        monkeypatch.setattr("alongside.foundation.identity.actions.inviting.find_invitation", lambda key, at: found)
+        with pytest.raises(actions.InvitationRefused, match="used already"):
+            actions.accept_invitation(key=key, password="four other words here", at=NOW)
+        invited.refresh_from_db()
+        assert invited.check_password("three words together")
+
     def test_a_weak_password_is_refused_and_the_link_still_opens(self, admin, invited):
         key = self._invite(invited, admin)
         with pytest.raises(actions.InvitationRefused, match="too short"):
@@ -194,3 +204,17 @@ class TestInvitations:
         parent = actions.add_user(email="p@example.org", name="P", kind="family", agency=None, by=worker, at=NOW)
         self._invite(parent, worker)
         assert "your family’s plan" in Letter.objects.get().words
+
+
+def test_the_first_administrator_has_an_address_of_their_own():
+    a_user("family-member", kind="family", name="A parent")
+    taken = User.objects.get(name="A parent").email
+    with pytest.raises(actions.AccountRefused, match="an account with this e-mail address already"):
+        actions.appoint_first_administrator(
+            name="N", email=f" {taken.upper()} ", service="Early help", link_for=lambda key: key, at=NOW
+        )
+
+
+def test_someone_who_works_here_is_found_by_their_address_and_a_parent_is_not(worker):
+    assert queries.find_user(email=f" {worker.email.upper()}") == worker
+    assert queries.find_user(email=a_user("family-member", kind="family").email) is None

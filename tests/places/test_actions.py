@@ -1,5 +1,7 @@
 """Setting localities, hubs and sites: each verb, and what it refuses from the same set-up."""
 
+from dataclasses import replace
+
 import pytest
 
 from alongside.foundation.audit.models import Entry
@@ -7,7 +9,9 @@ from alongside.foundation.events.actions import subscribe
 from alongside.places import actions
 from alongside.places.events import AreasMoved, HubChanged
 from alongside.places.models import Area, Locality, Site
-from alongside.places.rules.kinds import SiteKind
+from alongside.places.rules.county import AreaFacts, CountyFacts, DistrictFacts
+from alongside.places.rules.kinds import SiteKind, Vintage
+from alongside.places.rules.vintages import VintagesMixed
 from tests.factories import NOW, a_team, a_user
 from tests.places.given import (
     given_a_hub,
@@ -191,3 +195,14 @@ def test_a_hub_is_not_closed_while_a_locality_has_it(boss):
     actions.set_hub(locality=locality, site=other, by=boss, at=NOW)
     actions.close_site(site=hub, by=boss, at=NOW)
     assert not Site.objects.get(pk=hub.pk).is_active
+
+
+def test_a_county_with_gaps_or_of_another_census_is_not_stored():
+    dale, area = DistrictFacts("D1", "Dale"), AreaFacts("A1", "Oak End", "D1", 500_000, 200_000)
+    county = CountyFacts(code="Z", name="Z", vintage=Vintage.LSOA_2021, districts=(dale,), areas=(area,))
+    with pytest.raises(actions.LoadRefused, match="district is not known"):
+        actions.load_county(county=replace(county, districts=()), at=NOW)
+    actions.load_county(county=county, at=NOW)
+    with pytest.raises(VintagesMixed, match="held on 2021 areas; 2011 areas can not be mixed in"):
+        actions.load_county(county=replace(county, vintage=Vintage.LSOA_2011, name="Y"), at=NOW)
+    assert list(Area.objects.values_list("code", "vintage")) == [("A1", "2021")]

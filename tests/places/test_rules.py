@@ -1,13 +1,24 @@
 """Rules of places: vintages, tenths, geometry, localities, addresses, measures."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.places.rules import addresses, deciles, geometry, localities, measures, vintages
-from alongside.places.rules.county import AreaFacts, CountyFacts, DistrictFacts, PostcodeFacts
+from alongside.places.rules.county import (
+    AreaFacts,
+    CountyFacts,
+    DistrictFacts,
+    FigureFacts,
+    LocalityFacts,
+    PostcodeFacts,
+    SiteFacts,
+)
 from alongside.places.rules.kinds import MOVES, ImportStatus, SiteKind, Vintage
-from alongside.places.rules.reports import BadRow, Join
+from alongside.places.rules.reports import BadRow, Join, Report
 
 Y11, Y21 = Vintage.LSOA_2011, Vintage.LSOA_2021
 
@@ -307,3 +318,146 @@ def test_a_county_that_does_not_hang_together_says_where():
         "An area is there twice", "An area’s district is not known",
         "A postcode’s area is not known",
     ]  # fmt: skip
+
+
+def test_a_ring_that_encloses_nothing_has_its_first_corner_for_its_middle():
+    assert geometry.size_and_middle([(3.0, 4.0), (5.0, 6.0), (3.0, 4.0)]) == (0.0, (3.0, 4.0))
+
+
+def test_the_first_two_hundred_bad_rows_are_kept_word_for_word_and_all_are_counted():
+    report = Report(county="Wenshire")
+    for number in range(205):
+        report.add_bad_row(BadRow("sites.csv", number, "postcode", "?", "a postcode"))
+    assert (len(report.bad_rows), report.bad_rows_in_all) == (200, 205)
+    assert report.bad_rows[-1].row == 199
+
+
+@pytest.mark.parametrize(
+    ("codes", "county", "chosen", "vintage"),
+    [
+        pytest.param(
+            ["E01033769"], ["E01000001"], Vintage.LSOA_2011, Vintage.LSOA_2021, id="a code first drawn in 2021"
+        ),
+        pytest.param(
+            ["E01000001"], ["E01033769"], Vintage.LSOA_2021, Vintage.LSOA_2011, id="none of the county's new codes"
+        ),
+        pytest.param(
+            ["E01000001"], ["E01000002"], Vintage.LSOA_2021, Vintage.LSOA_2021, id="the two are the same here"
+        ),
+        pytest.param([], ["E01033769"], Vintage.LSOA_2021, Vintage.LSOA_2021, id="an empty file says nothing"),
+    ],
+)
+def test_vintage_of_undated(codes, county, chosen, vintage):
+    assert vintages.vintage_of_undated(codes, county_codes=county, chosen=chosen) == vintage
+
+
+def _drawn(places, wanted=2):
+    """Localities of one district, from (code, easting in km, people), each its own place; neighbours touch in a row."""
+    grounds = [localities.Ground(code, "D", f"Place {code}", people, east * 1000, 0) for code, east, people in places]
+    codes = [code for code, _, _ in places]
+    touching = {code: set() for code in codes}
+    for one, other in pairwise(codes):
+        if "island" not in (one, other):
+            touching[one].add(other)
+            touching[other].add(one)
+    drawn = localities.draw_localities(
+        grounds=grounds, neighbours=touching, district_names={"D": "Dale"}, wanted=wanted
+    )
+    return {frozenset(one.codes) for one in drawn}
+
+
+def test_an_island_belongs_with_the_nearest_shore():
+    assert _drawn([("a", 0, 100.0), ("b", 10, 100.0), ("c", 20, 100.0), ("island", 23, 50.0)]) == {
+        frozenset({"a", "b"}),
+        frozenset({"c", "island"}),
+    }
+
+
+def test_evening_out_stops_after_so_many_rounds(monkeypatch):
+    row = [(letter, number, 100.0) for number, letter in enumerate("abcdefgh")]
+    evened = _drawn(row)
+    monkeypatch.setattr(localities, "ROUNDS_OF_EVENING_OUT", 0)
+    assert _drawn(row) == evened == {frozenset("abcd"), frozenset("efgh")}
+
+
+@pytest.mark.parametrize(
+    ("column", "name", "unit", "higher_means", "decimals"),
+    [
+        ("Income Score (rate)", "Income deprivation: rate", "rate", "more_need", 3),
+        ("Crime Score", "Crime: score", "score", "more_need", 3),
+        ("Crime Rank (where 1 is most deprived)", "Crime: rank, 1 is most deprived", "rank in England", "less_need", 0),
+        ("Crime Decile (1 is most deprived)", "Crime: decile, 1 is most deprived", "tenth of England", "less_need", 0),
+        ("Total population: mid 2022", "People of all ages, as the Indices count them", "people", "neither", 0),
+    ],
+)
+def test_a_measure_says_what_it_counts_from_whom_and_which_way_need_lies(column, name, unit, higher_means, decimals):
+    found = measures.meaning_of_column(f" {column} ").measure
+    assert (found.name, found.unit, found.source) == (name, unit, measures.INDICES)
+    assert (found.higher_means, found.decimals, found.is_estimate) == (higher_means, decimals, False)
+
+
+@pytest.mark.parametrize(
+    ("column", "key", "period", "source", "is_estimate"),
+    [
+        ("pop_total_census2021", "population", "census 2021", measures.CENSUS, False),
+        ("pop_0_4_est2021", "population_0_4", "2021", measures.CENSUS, True),
+        ("pop_5_10_mid2020", "population_5_10", "mid-2020", measures.POPULATION, False),
+        ("idaci_est", "idaci_score", "", measures.INDICES, True),
+        ("idaci_est_rank", "idaci_rank", "", measures.INDICES, True),
+        ("living_env_decile", "living_env_decile", "", measures.INDICES, False),
+    ],
+)
+def test_meaning_of_a_column_of_the_joined_tables(column, key, period, source, is_estimate):
+    meaning = measures.meaning_of_shared_column(column)
+    assert (meaning.measure.key, meaning.period) == (key, period)
+    assert (meaning.measure.source, meaning.measure.is_estimate) == (source, is_estimate)
+
+
+@pytest.mark.parametrize("column", ["pop_3_9_mid2020", "weather_score", "imd_colour", "lsoa21cd"])
+def test_a_column_of_the_joined_tables_that_holds_no_measure(column):
+    assert measures.meaning_of_shared_column(column) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("imd_score", None, "a number"),
+        ("imd_decile", 11.0, "a whole number from 1 to 10"),
+        ("imd_rank", 0.0, "a whole number from 1"),
+        ("indices_population", 1.5, "a whole number of people"),
+        ("income_score", -0.1, "a rate from 0 to 1"),
+    ],
+)
+def test_a_figure_that_cannot_be_right_says_what_was_expected(key, value, expected):
+    assert measures.what_is_expected(key, value) == expected
+
+
+def test_each_edition_of_the_indices_is_on_the_areas_of_one_census():
+    assert [measures.edition_of(year) for year in ("2011", "2021")] == ["2019", "2025"]
+
+
+WHOLE = CountyFacts(
+    code="Z", name="Z", vintage=Vintage.DEMO, districts=(DistrictFacts("D", "Dale"),),
+    areas=(AreaFacts("A", "A", "D", 1, 1),), postcodes=(PostcodeFacts("ZY1 1AA", "A", 1, 1),),
+    sites=(SiteFacts("hub", "Hub", SiteKind.HUB, "1", area_code="A"), SiteFacts("van", "Van", SiteKind.VENUE, "2")),
+    localities=(LocalityFacts("north", "North", ("A",), "hub"), LocalityFacts("south", "South", ())),
+    measures=(measures.population_measure("population"),),
+    figures=(FigureFacts("population", "A", "2021", 9.0),),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "gap"),
+    [
+        ({}, None),
+        ({"sites": (WHOLE.sites[0], WHOLE.sites[0])}, "Two sites have the same address in this system"),
+        ({"sites": (replace(WHOLE.sites[0], area_code="B"),)}, "A site’s area is not known"),
+        ({"figures": (replace(WHOLE.figures[0], area_code="B"),)}, "A figure’s area is not known"),
+        ({"figures": (replace(WHOLE.figures[0], measure_key="x"),)}, "A figure’s measure is not known"),
+        ({"localities": (LocalityFacts("n", "N", ("B",)),)}, "A locality has an area that is not known"),
+        ({"localities": (WHOLE.localities[0], LocalityFacts("s", "S", ("A",)))}, "An area is in two localities"),
+        ({"localities": (LocalityFacts("n", "N", ("A",), "x"),)}, "A locality’s hub is not among the sites"),
+    ],
+)
+def test_a_county_hangs_together_or_says_the_one_thing_that_does_not(change, gap):
+    assert replace(WHOLE, **change).gaps() == ([gap] if gap else [])

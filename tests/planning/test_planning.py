@@ -139,8 +139,29 @@ def test_what_can_not_be_done_is_kept_too_and_says_what_would_have_to_give():
 
 
 def test_a_formula_is_refused_to_others():
-    with pytest.raises(actions.PlanRefused, match="Only a planner"):
-        keep(by=a_user("hub-manager"))
+    first = keep()
+    for wrong, words in (
+        ({"by": a_user("hub-manager")}, "Only a planner"),
+        ({"needs": []}, "There is no locality yet"),
+        ({"name": "!!!"}, "a name with letters in it"),
+        ({}, "There is a formula called By need already"),
+    ):
+        with pytest.raises(actions.PlanRefused, match=words):
+            keep(**wrong)
+    assert keep(after=first).version == 2
+    with pytest.raises(actions.PlanRefused):
+        keep(after=first)
+    assert Formula.objects.count() == 2
+
+
+def test_what_is_not_there_is_not_found():
+    for error, find in (
+        (queries.FormulaNotFound, queries.get_formula),
+        (queries.IndexNotFound, queries.get_index),
+        (queries.IndicatorNotFound, queries.get_indicator),
+    ):
+        with pytest.raises(error):
+            find("no-such-thing")
 
 
 def test_the_map_shows_every_area_and_its_table(client, planner, county):

@@ -7,7 +7,15 @@ from itertools import product
 import pytest
 
 from alongside.planning.rules import money, recipes
-from alongside.planning.rules.indicators import Indicator, Kind, bands_of, change_between, grouped, must_not_be_compared
+from alongside.planning.rules.indicators import (
+    Indicator,
+    Kind,
+    bands_of,
+    change_between,
+    grouped,
+    kind_of_measure,
+    must_not_be_compared,
+)
 from alongside.planning.rules.money import LimitRule, LocalityNeed
 from alongside.planning.rules.suppression import safe_counts
 from tests.planning.given import settings
@@ -95,6 +103,21 @@ def test_vintages_do_not_stand_side_by_side():
     old, new = (Indicator("imd_score", "IMD", Kind.SCORE, "score", "", vintage) for vintage in ("2011", "2021"))
     assert "different places" in must_not_be_compared(old, new)
     assert must_not_be_compared(new, new) == ""
+    other = Indicator("crime_score", "Crime", Kind.SCORE, "score", "", "2021")
+    assert must_not_be_compared(new, other) == "They count different things"
+
+
+@pytest.mark.parametrize(("key", "kind"), [
+    ("imd_rank", Kind.RANK), ("imd_decile", Kind.TENTH), ("population_0_4", Kind.COUNT),
+    ("indices_population", Kind.COUNT), ("crime_score", Kind.SCORE),
+])  # fmt: skip
+def test_kind_of_measure(key, kind):
+    assert kind_of_measure(key) == kind
+
+
+def test_a_locality_without_figures_or_without_people_has_no_figure():
+    assert grouped(Kind.COUNT, {"a": 1.0}, {}, HOME) == {"north": 1.0}
+    assert grouped(Kind.SCORE, {"a": 1.0}, {"a": 0}, HOME) == {"north": None}
 
 
 @pytest.mark.parametrize(("parts", "said"), [
@@ -123,6 +146,10 @@ def test_what_is_wrong_with_a_formula(change, said):
     found = money.problem_with(settings(**change), [NORTH])
     assert said in found
     assert bool(said) == bool(found)
+
+
+def test_a_formula_needs_a_locality():
+    assert money.problem_with(settings(), []) == "There is no locality yet"
 
 
 def test_limits_need_last_years_money():

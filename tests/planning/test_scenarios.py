@@ -76,6 +76,11 @@ def test_a_certificate_never_promises_more_than_is_proven(gap):
         pytest.param(replace(TWO, open=("a",), closed=("a",)), "both stay open and be closed", id="open and closed"),
         pytest.param(replace(TWO, share_percent=90), "within how many minutes", id="half a share"),
         pytest.param(replace(TWO, seek=Seek.COVERAGE), "within reach", id="reach without minutes"),
+        pytest.param(
+            Wishes(kinds=KINDS, seek=Seek.COVERAGE, cover_minutes=20),
+            "set a number of sites or a budget",
+            id="all of it",
+        ),
         pytest.param(Wishes(kinds=KINDS, seek=Seek.LEAST_COST), "no rule at all", id="least cost of nothing"),
         pytest.param(replace(TWO, budget=1, only_costed=False), "whose cost is known", id="money without costs"),
         pytest.param(replace(TWO, families_per_100=5, seek=Seek.CENTRE), "holds", id="rooms with another aim"),

@@ -5,14 +5,17 @@ from datetime import timedelta
 import pytest
 
 from alongside.cases.actions import allocate_lead, close_case, reopen_case, step_down, step_up
+from alongside.cases.events import LeadAllocated
 from alongside.cases.rules import ClosingOutcome, Level
 from alongside.foundation.access.access import is_open_to
 from alongside.foundation.access.models import Grant
 from alongside.foundation.access.rules import GrantReason
+from alongside.foundation.audit.models import Entry
 from alongside.foundation.notifications.models import Letter, Notice
 from alongside.people.actions import state_sharing_basis, withdraw_agreement
 from alongside.people.rules import LawfulBasis
 from alongside.plans import actions, rules
+from alongside.plans.actions import hearing
 from alongside.plans.models import Meeting, Plan, TeamMember
 from tests.factories import NOW, TODAY, a_team, a_user, an_agency
 from tests.plans.given import (
@@ -309,3 +312,22 @@ def test_stepping_up_leaves_a_draft_as_it_is():
         **planned.do(),
     )
     assert Plan.objects.get(id=planned.plan.id).status == rules.PlanStatus.DRAFT
+
+
+def test_a_first_lead_professional_joins_the_team_and_nobody_leaves_it():
+    planned = given_an_agreed_plan()
+    standing = TeamMember.objects.filter(plan=planned.plan, left_on__isnull=True).count()
+    worker = a_user("family-worker", team=planned.home.team)
+    hearing.welcome_lead(
+        LeadAllocated(
+            case_id=planned.home.case.id, worker_id=worker.id, before_id=None,
+            by_id=planned.home.manager.id, at=NOW,
+        )
+    )  # fmt: skip
+    assert TeamMember.objects.filter(plan=planned.plan, left_on__isnull=True).count() == standing + 1
+
+
+def test_an_empty_list_of_plans_leaves_no_trace():
+    before = Entry.objects.count()
+    actions.show_plans(plans=[], by=a_user("family-worker"), at=NOW)
+    assert Entry.objects.count() == before

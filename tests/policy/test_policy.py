@@ -1,6 +1,6 @@
 """Local numbers hold from a day on, and the past keeps its own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 import pytest
@@ -35,6 +35,25 @@ class Trial:
 )
 def test_problems_with(values, problem):
     assert rules.problems_with(Trial, values).get("days", "") == problem
+
+
+def test_a_number_says_its_words_its_limits_and_where_it_comes_from():
+    told = {one.name: (one.default, dict(one.metadata)) for one in fields(Trial)}
+    assert told["days"] == (3, {"words": "Days to wait", "least": 1, "most": 10, "source": "local default"})
+    plain = rules.number(5, "Weeks", source="The board, 2026")
+    assert dict(plain.metadata) == {"words": "Weeks", "least": 0, "most": 3650, "source": "The board, 2026"}
+
+
+def test_a_policy_is_declared_under_its_key_with_its_title(monkeypatch):
+    monkeypatch.setattr(rules, "_declared", {})
+
+    @rules.local_policy("waiting", "Waiting for help")
+    @dataclass(frozen=True)
+    class Waiting:
+        weeks: int = rules.number(3, "Weeks")
+
+    assert rules.declared_policies() == (Waiting,)
+    assert (Waiting.key, Waiting.title, Waiting().weeks) == ("waiting", "Waiting for help", 3)
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from alongside.foundation.audit.models import Entry
 from alongside.workforce import access, actions, queries, rules
 from alongside.workforce.models import WorkerProfile
 from tests.factories import NOW, a_team, a_user
@@ -75,6 +76,15 @@ def test_workers_say_for_themselves_and_managers_for_their_team(worker, manager)
         _described(worker, by=worker, hours=Decimal(49))
 
 
+def test_a_family_has_no_working_details_and_is_nobody_s_colleague(manager, team):
+    parent = a_user("family-member", kind="family")
+    with pytest.raises(actions.WorkforceRefused, match="Families have no working details"):
+        _described(parent, by=a_user("administrator", "hub-manager"))
+    assert not WorkerProfile.objects.filter(user=parent).exists()
+    with pytest.raises(queries.WorkerNotFound):
+        queries.get_worker(viewer=manager, user_id=parent.id)
+
+
 def test_the_number_of_families_is_agreed_with_a_manager(worker, manager):
     with pytest.raises(actions.WorkforceRefused, match="agreed with their manager"):
         actions.agree_capacity(worker=worker, capacity=3, by=worker, at=NOW)
@@ -138,7 +148,9 @@ def test_the_list_of_skills_is_an_administrators(manager):
     with pytest.raises(actions.WorkforceRefused, match="on the list already"):
         actions.rename_skill(skill=other, name="Play therapy", by=admin, at=NOW)
     actions.set_skill_in_use(skill=skill, is_active=False, by=admin, at=NOW)
+    actions.set_skill_in_use(skill=skill, is_active=False, by=admin, at=NOW)
     assert [one.name for one in queries.list_skills()] == ["Cooking"]
+    assert Entry.objects.filter(kind="workforce.skill_set_in_use").count() == 1
 
 
 def test_impossible_details_are_refused_by_the_table(worker):

@@ -1,5 +1,7 @@
 """Where a day begins: for a worker, a manager, a family, and someone new."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,9 +11,14 @@ from django.urls import reverse
 from alongside.foundation.access.actions import open_beyond_grants
 from alongside.foundation.drafts.actions import save_draft, start_or_resume_draft
 from alongside.foundation.notifications.actions import tell
+from alongside.frontdoor.actions import take_on
+from alongside.plans.models import Plan
 from alongside.worklists import queries
+from tests.assessments.given import given_an_assessment
 from tests.cases.given import given_a_case, given_a_hub, given_an_allocated_case
 from tests.factories import NOW, TODAY, a_team, a_user
+from tests.frontdoor.given import a_worker, given_a_contact
+from tests.plans.given import given_an_agreed_plan
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -47,6 +54,17 @@ class TestMine:
         assert case.reference in page
         assert "Start the early help assessment" in page
         assert "Why this day?" in page
+
+    def test_a_contact_waits_with_its_rule(self):
+        worker = a_worker()
+        contact = take_on(contact=given_a_contact(), by=worker, at=NOW)
+        page = signed_in(worker).get(reverse("worklists:mine")).content.decode()
+        assert contact.reference in page
+
+    def test_an_assessment_begun_is_taken_up_where_it_stands(self):
+        home, assessment = given_an_assessment()
+        page = signed_in(home.worker).get(reverse("worklists:mine")).content.decode()
+        assert reverse("assessments:detail", args=[assessment.reference]) in page
 
     def test_an_empty_day_is_kind(self):
         assert "Nothing is due" in signed_in(a_user("family-worker")).get(reverse("worklists:mine")).content.decode()
@@ -102,6 +120,12 @@ class TestTeam:
         with CaptureQueriesContext(connection) as asked:
             client.get(reverse("worklists:team"))
         assert len(asked) <= 20
+
+    def test_a_late_plan_says_who_leads_it(self):
+        planned = given_an_agreed_plan()
+        Plan.objects.filter(id=planned.plan.id).update(review_due_on=TODAY - timedelta(days=400))
+        page = signed_in(planned.home.manager).get(reverse("worklists:team")).content.decode()
+        assert f"Marlowe: {planned.worker.name}" in page
 
 
 class TestOpenings:

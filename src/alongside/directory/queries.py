@@ -89,12 +89,9 @@ def services_with_slugs(slugs: list[str]) -> list[Service]:
     return list(Service.objects.filter(slug__in=slugs).select_related("agency").order_by("name", "id"))
 
 
-def choices_of_services(*, locality_id: UUID | None = None) -> list[tuple[str, str]]:
+def choices_of_services() -> list[tuple[str, str]]:
     """Every service now given, as a form's choices: its slug, and its name with its agency."""
-    found = Service.objects.filter(is_active=True)
-    if locality_id is not None:
-        found = found.filter(Q(localities=locality_id) | Q(localities__isnull=True))
-    rows = found.order_by("name", "id").values_list("slug", "name", "agency__name")
+    rows = Service.objects.filter(is_active=True).order_by("name", "id").values_list("slug", "name", "agency__name")
     return [(slug, f"{name} ({agency})") for slug, name, agency in rows]
 
 

@@ -102,14 +102,6 @@ def get_locality(slug: str) -> Locality:
     return found
 
 
-def locality_with_id(locality_id: UUID) -> Locality:
-    """One locality by its identifier."""
-    found = list_localities(with_closed=True).filter(id=locality_id).first()
-    if found is None:
-        raise PlaceNotFound(str(locality_id))
-    return found
-
-
 def list_hubs() -> QuerySet[Site]:
     """The hubs of active localities, by name."""
     return Site.objects.filter(hub_of__is_active=True).select_related("locality", "team").order_by("name", "id")
@@ -153,11 +145,9 @@ def served_by(site: Site) -> QuerySet[Locality]:
     return site.hub_of.filter(is_active=True).order_by("name", "id")
 
 
-def count_sites_by_kind(locality: Locality | None = None) -> dict[str, int]:
-    """How many open sites there are of each kind."""
-    found = Site.objects.filter(is_active=True)
-    if locality is not None:
-        found = found.filter(locality=locality)
+def count_sites_by_kind(locality: Locality) -> dict[str, int]:
+    """How many open sites of each kind a locality has."""
+    found = Site.objects.filter(is_active=True, locality=locality)
     return dict(found.values_list("kind").annotate(number=Count("id")).order_by("kind"))
 
 
@@ -183,17 +173,6 @@ def get_area(code: str) -> Area:
 def list_districts() -> QuerySet[District]:
     """Every district, by name."""
     return District.objects.order_by("name", "id")
-
-
-def count_areas() -> int:
-    """How many current areas the county has."""
-    return Area.objects.filter(is_current=True).count()
-
-
-def count_postcodes(*, live_only: bool = False) -> int:
-    """How many postcodes the county has."""
-    found = Postcode.objects.all()
-    return (found.filter(is_live=True) if live_only else found).count()
 
 
 def list_measures() -> QuerySet[Measure]:

@@ -20,7 +20,6 @@ from .sites import HubNotFound
 
 if TYPE_CHECKING:
     from alongside.people.models import Person
-    from alongside.places.models import Site
 
 
 REGULAR_DAYS = 70
@@ -61,11 +60,9 @@ def planned_days(session: Session, *, start: date, end: date) -> list[date]:
     )  # fmt: skip
 
 
-def sessions_on(*, viewer: User, day: date, hub: Site | None = None) -> list[Today]:
+def sessions_on(*, viewer: User, day: date) -> list[Today]:
     """The sessions planned for a day in the hubs whose sessions the viewer records, by time."""
     hubs = access.hubs_recorded_by(viewer)
-    if hub is not None:
-        hubs = hubs.filter(id=hub.id)
     found = (
         Session.objects.filter(hub__in=hubs, weekday=day.weekday(), from_on__lte=day)
         .filter(Q(until_on__isnull=True) | Q(until_on__gte=day))

@@ -24,11 +24,6 @@ def records_of_family(family_id: UUID) -> QuerySet:
     return FamilyAsOne.objects.filter(record_id=family_id).values("also_id")
 
 
-def records_of_families(family_ids: Iterable[UUID]) -> QuerySet:
-    """The ids of every record that is one with any of these, themselves among them; to filter by."""
-    return FamilyAsOne.objects.filter(record_id__in=list(family_ids)).values("also_id")
-
-
 def leading_person(person: Person) -> Person:
     """The record that leads where several are this person; the record itself where it stands alone."""
     one = OnePerson.objects.filter(record=person).select_related("lead").first()
@@ -44,11 +39,6 @@ def leading_family(family: Family) -> Family:
 def leads_of_people(person_ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """Those of the records that are one with others, each with the record that leads."""
     return dict(OnePerson.objects.filter(record_id__in=list(person_ids)).values_list("record_id", "lead_id"))
-
-
-def leads_of_families(family_ids: Iterable[UUID]) -> dict[UUID, UUID]:
-    """Those of the records that are one with others, each with the record that leads."""
-    return dict(OneFamily.objects.filter(record_id__in=list(family_ids)).values_list("record_id", "lead_id"))
 
 
 def list_records_of_person(person: Person) -> list[Person]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -175,11 +174,9 @@ def who_may_know(pair: Pair) -> list[User]:
     return list(found.exclude(kind="family").select_related("agency").distinct().order_by("name", "id")[:30])
 
 
-def list_twice_looked_at(*, since: date | None = None) -> list[tuple[rules.LinkDecision, rules.LinkDecision]]:
+def list_twice_looked_at() -> list[tuple[rules.LinkDecision, rules.LinkDecision]]:
     """The first answers of the two people who looked at each pair that was shown to two."""
     said = Opinion.objects.filter(pair__needs_two=True).order_by("pair_id", "at", "id")
-    if since is not None:
-        said = said.filter(at__date__gte=since)
     firsts: dict[UUID, dict[UUID, rules.LinkDecision]] = {}
     for one in said:
         firsts.setdefault(one.pair_id, {}).setdefault(one.by_id, rules.LinkDecision(one.answer))

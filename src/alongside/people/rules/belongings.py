@@ -33,11 +33,6 @@ _words = {
 }
 
 
-def name_belongings(label: str, words: str) -> None:
-    """Have rows of a table above be called so where a page says what hangs on a record."""
-    _words[label] = words
-
-
 def words_for(label: str, otherwise: str) -> str:
     """What rows of a table are called on a page.
 

@@ -216,16 +216,17 @@ def _grown(units, by_key, links, seats) -> dict[str, int]:
     part_of = {seed.key: part for part, seed in enumerate(seeds)}
     people = [seed.people for seed in seeds]
     while len(part_of) < len(units):
-        for part in sorted(range(seats), key=lambda one: (people[one], one)):
-            edge = {
-                other for key, owner in part_of.items() if owner == part for other in links[key] if other not in part_of
-            }
-            if edge:
-                taken = min(edge, key=lambda key: (_apart(by_key[key], seeds[part]), key))
-                part_of[taken] = part
-                people[part] += by_key[taken].people
-                break
+        smallest_first = sorted(range(seats), key=lambda one: (people[one], one))
+        part, edge = next((part, edge) for part in smallest_first if (edge := _edge_of(part, part_of, links)))
+        taken = min(edge, key=lambda key: (_apart(by_key[key], seeds[part]), key))
+        part_of[taken] = part
+        people[part] += by_key[taken].people
     return part_of
+
+
+def _edge_of(part: int, part_of: Mapping[str, int], links: Neighbours) -> set[str]:
+    """The units beside a part that are in no part yet."""
+    return {other for key, owner in part_of.items() if owner == part for other in links[key] if other not in part_of}
 
 
 def _even_out(part_of: dict[str, int], by_key: Mapping[str, Unit], links: Neighbours) -> None:

@@ -30,11 +30,9 @@ def scales_of_case(*, viewer: User, case_id: UUID) -> list[Scale]:
     return list(Scale.objects.filter(plan__in=plans).select_related("outcome", "plan").order_by("-set_on", "id")[:50])
 
 
-def readings_of(scale_ids: list[UUID], *, since: date | None = None) -> dict[UUID, list[int]]:
-    """The readings of some scales in their order, from a day on where one is given."""
+def readings_of(scale_ids: list[UUID]) -> dict[UUID, list[int]]:
+    """The readings of some scales in their order."""
     rows = ScaleReading.objects.filter(scale_id__in=scale_ids)
-    if since is not None:
-        rows = rows.filter(read_on__gte=since)
     found: dict[UUID, list[int]] = {}
     for scale_id, value in rows.order_by("read_on", "id").values_list("scale_id", "value"):
         found.setdefault(scale_id, []).append(value)

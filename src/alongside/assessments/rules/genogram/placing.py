@@ -8,8 +8,6 @@ PASSES = 8
 
 def place_rows(kin: Kin, ordered: list[list[str]]) -> dict[str, float]:
     """The middle of each person's column, from the left edge of the page."""
-    if not ordered:
-        return {}
     places = {one: float(COLUMN * place) for row in ordered for place, one in enumerate(row)}
     children: dict[str, list[str]] = {}
     for child, parents in kin.parents.items():
