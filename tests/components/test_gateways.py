@@ -1,6 +1,7 @@
 """The stylesheet is what its Sass says, and static files can be shipped under hashed names."""
 
 import re
+from collections import defaultdict
 
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
@@ -18,6 +19,15 @@ def test_stylesheet_carries_nothing_that_belongs_to_gov_uk_alone():
     css = gateways.STYLESHEET.read_text(encoding="utf-8").lower()
     for kept_for_gov_uk in ("crest", "crown", "gds transport", "govuk-header", "govuk-footer"):
         assert kept_for_gov_uk not in css
+
+
+def test_no_two_parts_of_the_stylesheet_style_the_same_name():
+    """A name used by two apps for two things would draw one of them wrongly."""
+    where = defaultdict(set)
+    for part in SCSS.glob("_*.scss"):
+        for name in re.findall(r"^\.(al-[a-z-]+) \{", part.read_text(encoding="utf-8"), re.MULTILINE):
+            where[name].add(part.name)
+    assert {name: parts for name, parts in where.items() if len(parts) > 1} == {}
 
 
 def test_stylesheet_asks_only_for_files_that_are_there():

@@ -43,6 +43,26 @@ def test_entry_shows_only_to_whoever_may(menu):
     assert labels(None) == []
 
 
+def test_a_long_menu_stands_under_its_groups_and_a_short_one_does_not(menu):
+    lines = [
+        {"label": label, "url": f"/{label}/", "is_here": label == "b", "is_near": False, "group": group}
+        for label, group in (("a", ""), ("b", "G"), ("c", ""), ("d", "G"), ("e", "H"), ("f", ""), ("g", ""), ("h", ""))
+    ]
+    assert queries.gathered(lines[:7]) == lines[:7]
+    shown = queries.gathered(lines)
+    assert [one["label"] for one in shown] == ["a", "G", "c", "e", "f", "g", "h"]
+    assert [one["label"] for one in shown[1]["lines"]] == ["b", "d"]
+    assert shown[1]["is_near"]
+
+
+def test_an_entry_for_agencies_is_not_there_for_a_family(menu):
+    menu.register("My work", "components:gallery", is_for_agencies=True)
+    for kind, seen in (("staff", ["My work"]), ("family", [])):
+        viewer = Viewer()
+        viewer.kind = kind
+        assert labels(viewer) == seen
+
+
 def test_entry_knows_that_it_is_here_or_near(menu):
     viewer = Viewer("plans.see")
     here = asked(viewer, view_name="components:gallery", path="/components/")

@@ -119,7 +119,9 @@ def test_a_parent_and_a_young_person_sign_in_to_one_live_plan(demo_county):
     people = [User.objects.get(email=f"{key}@example.org").person for key in ("parent", "young-person")]
     families = {one.memberships.get().family_id for one in people}
     assert len(families) == 1
-    assert Plan.objects.filter(case__family_id__in=families, status=PlanStatus.ACTIVE).exists()
+    plan = Plan.objects.get(case__family_id__in=families, status=PlanStatus.ACTIVE)
+    for one in people:
+        assert plan.actions.filter(owner_person=one, status="to_do").exists(), "each has something to tick"
 
 
 def test_records_opened_in_a_hurry_wait_to_be_reviewed(demo_county):

@@ -589,7 +589,7 @@ def test_a_batch_is_taken_in_on_screen(tmp_path):
     with file.open("rb") as upload:
         page = words_of(client.post("/contacts/import/", {"file": upload, "bad_rows": "refuse"}))
     assert "Windows-1252" in page
-    assert "Choose file of requests" in words_of(client.post("/contacts/import/", {"bad_rows": "keep"}))
+    assert "Choose a file" in words_of(client.post("/contacts/import/", {"bad_rows": "keep"}))
     assert client.get(f"/contacts/import/{a_worker().id}/").status_code == 404
     file.write_text("asked_by_name,worries,family_agrees,child_1_first_names\nJoan,,yes,Tom\n")
     with file.open("rb") as upload:

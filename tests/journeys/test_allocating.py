@@ -135,8 +135,16 @@ def then_the_history_shows_both_and_one_change(journey) -> None:
 
 def test_a_manager_allocates_by_keyboard_alone(at_desk):
     at_desk.given_i_manage_a_hub_with_a_family_waiting()
-    at_desk.open(f"/cases/{at_desk.case.reference}/allocate/")
+    at_desk.open("/work/team/")
     page = at_desk.page
+    press_only(page, "summary.al-menu__name")
+    page.keyboard.press("Enter")
+    press_only(page, "details[open] .al-menu__list a", at_most=1)
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.matches('details:not([open]) > summary')")
+    press_only(page, f"a[href='/cases/{at_desk.case.reference}/allocate/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/allocate/")
     press_only(page, "input[name=worker]")
     page.keyboard.press("Space")
     type_into(page, "textarea[name=reason]", "Knows the school")

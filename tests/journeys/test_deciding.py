@@ -65,7 +65,7 @@ class TestAFrontDoorWorker:
         page.get_by_label("Early help assessment").check()
         page.locator("[data-autosave-status][data-state=saved]").wait_for()
         assert_accessible(page)
-        page.locator("form[data-autosave] button[type=submit]:not([name])").click()
+        page.get_by_role("button", name="Decide", exact=True).click()
         page.get_by_text("Decided: early help assessment").wait_for()
         assert_accessible(page)
         case = Case.objects.get()
@@ -92,7 +92,11 @@ class TestAFrontDoorWorker:
         type_into(page, "#id_reasons", "Enough help already")
         press_only(page, "[name=outcome]")
         page.keyboard.press("ArrowUp")
-        press_only(page, "form[data-autosave] button[type=submit]:not([name])")
+        type_into(page, "#id_service_words", "sleep")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")  # finds services, and decides nothing
+        page.get_by_text("No service of the directory fits").wait_for()
+        press_only(page, ".al-actions button")
         page.keyboard.press("Enter")
         page.get_by_text("Decided: no further action").wait_for()
         assert Decision.objects.get().reasons == "Enough help already"

@@ -51,7 +51,7 @@ def test_a_worker_finds_a_hub_by_keyboard(desk_page, live_server, county):
     assert postcode.code not in desk_page.url
 
 
-def test_an_administrator_gives_a_locality_a_team_and_another_hub(desk_page, live_server, county):
+def test_an_administrator_sets_up_a_locality_and_a_policy(desk_page, live_server, county):
     team = a_team(name="Tolver Vale team")
     signed_in(desk_page, live_server, a_user("administrator"))
     one = Locality.objects.get(name="Tolver Vale")
@@ -69,3 +69,16 @@ def test_an_administrator_gives_a_locality_a_team_and_another_hub(desk_page, liv
     desk_page.get_by_text("Hub set").wait_for()
     assert centre.name in desk_page.locator("main").inner_text()
     assert_accessible(desk_page)
+
+    desk_page.goto(live_server.url + reverse("identity:settings"))
+    for page_of in ("policy:policies", "policy:set_policy"):  # and the rest by keyboard alone
+        address = reverse(page_of, args=["frontdoor"] if page_of == "policy:set_policy" else [])
+        press_only(desk_page, f"main a[href='{address}']")
+        desk_page.keyboard.press("Enter")
+        desk_page.wait_for_url(f"**{address}")
+    type_into(desk_page, "#id_link_days", "10")
+    type_into(desk_page, "#id_reason", "Half term is long")
+    press_only(desk_page, "main button[type=submit]")
+    desk_page.keyboard.press("Enter")
+    desk_page.wait_for_url(f"**{reverse('policy:policies')}")
+    assert "public form opens\t10" in desk_page.locator("main").inner_text()

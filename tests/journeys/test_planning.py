@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.plans import rules
-from alongside.plans.models import FamilyCopy, Meeting, Need, Plan
+from alongside.plans.models import Action, FamilyCopy, Meeting, Need, Plan
 from tests.assessments.given import given_a_complete_assessment
 from tests.browser import assert_accessible, press_only, type_into
 from tests.plans.given import (
     given_a_held_meeting,
     given_a_meeting,
     given_a_plan,
+    given_an_account,
     given_an_agreed_plan,
 )
 
@@ -105,3 +106,34 @@ def test_the_first_page_of_a_draft_says_what_it_lacks(phone_page, live_server):
     for name in ("plan", "build", "place_needs"):
         phone_page.goto(live_server.url + reverse(f"plans:{name}", args=[planned.plan.reference]))
         assert_accessible(phone_page)
+
+
+def test_a_parent_and_a_worker_add_to_the_record_by_keyboard(desk_page, live_server):
+    planned = given_an_agreed_plan()
+    family = planned.home.family
+    signed_in(desk_page, live_server, given_an_account(planned, planned.home.mother))
+    desk_page.goto(live_server.url + reverse("family:home"))
+    press_only(desk_page, "a[href*='/tick/']")
+    desk_page.keyboard.press("Enter")
+    desk_page.wait_for_url("**/tick/")
+    type_into(desk_page, "#id_what_came", "Twice without a fuss")
+    press_only(desk_page, "main button")
+    desk_page.keyboard.press("Enter")
+    desk_page.get_by_text("It is ticked").wait_for()
+    assert Action.objects.get(plan=planned.plan, owner_person=planned.home.mother).status == rules.ActionStatus.DONE
+
+    signed_in(desk_page, live_server, planned.worker)
+    desk_page.goto(live_server.url + reverse("record:family", args=[family.reference]))
+    press_only(desk_page, f"a[href='{reverse('record:chronology', args=[family.reference])}']")
+    desk_page.keyboard.press("Enter")
+    desk_page.wait_for_url("**/chronology/")
+    press_only(desk_page, "a[href$='/chronology/add/']")
+    desk_page.keyboard.press("Enter")
+    desk_page.wait_for_url("**/chronology/add/")
+    for box, value in zip(("day", "month", "year"), ("3", "2", "2026"), strict=True):
+        type_into(desk_page, f"#id_happened_on_{box}", value)
+    type_into(desk_page, "#id_what", "Tamsin moved school")
+    type_into(desk_page, "#id_why_it_matters", "Her friends stayed behind")
+    press_only(desk_page, "form[data-autosave] button")
+    desk_page.keyboard.press("Enter")
+    desk_page.get_by_role("cell", name="Tamsin moved school", exact=True).wait_for()

@@ -21,6 +21,7 @@ class _Long(DraftForm, forms.Form):
 class Narrow(forms.Form):
     """What narrows a hub's list of cases."""
 
+    words = forms.CharField(label="Family’s name, or a case reference", required=False, max_length=100)
     hub = forms.ChoiceField(label="Hub", required=False)
     level = forms.ChoiceField(
         label="Level of need",

@@ -16,8 +16,10 @@ class CommissioningConfig(AppConfig):
         from .views.cards import on_case, on_record
 
         subscribe(panels.ItemDecided, follow_panel, name="commissioning.follows_panel")
-        navigation.register("Packages", "commissioning:packages", access.SEE, order=45)
-        navigation.register("Funds", "commissioning:funds", access.SEE_MONEY, order=46)
-        navigation.register("Providers", "commissioning:providers", access.KEEP_PROVIDERS, order=47)
+        navigation.register("Packages", "commissioning:packages", access.SEE, order=45, group=navigation.MONEY)
+        navigation.register("Funds", "commissioning:funds", access.SEE_MONEY, order=46, group=navigation.MONEY)
+        navigation.register(
+            "Providers", "commissioning:providers", access.KEEP_PROVIDERS, order=47, group=navigation.MONEY
+        )
         cards.register(page="case", name="packages", order=40, render=on_case)
         cards.register(page="record.family", name="packages", order=40, render=on_record)

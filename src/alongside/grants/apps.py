@@ -11,8 +11,8 @@ class GrantsConfig(AppConfig):
 
         from . import access
 
-        navigation.register("Grants", "grants:rounds", access.SEE, order=48)
-        navigation.register("Bids to score", "grants:to_score", access.SCORE, order=49)
-        navigation.register("Our bids for grants", "grants:own_bids", access.BID, order=49)
+        navigation.register("Grants", "grants:rounds", access.SEE, order=48, group=navigation.MONEY)
+        navigation.register("Bids to score", "grants:to_score", access.SCORE, order=49, group=navigation.MONEY)
+        navigation.register("Our bids for grants", "grants:own_bids", access.BID, order=49, group=navigation.MONEY)
         navigation.register("Grants for groups and schools", "grants:told_rounds", section="footer", order=55,
                             is_public=True)  # fmt: skip

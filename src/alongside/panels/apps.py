@@ -24,7 +24,7 @@ class PanelsConfig(AppConfig):
         subscribe(frontdoor.PanelAsked, hearing.take_from_front_door, name="panels.takes_from_front_door")
         subscribe(plans.MoreIsNeeded, hearing.take_from_plan, name="panels.takes_from_plan")
         subscribe(cases.CaseStepped, hearing.follow_case, name="panels.follows_case")
-        navigation.register("Panels", "panels:list", permission=access.SEE, order=45)
+        navigation.register("Panels", "panels:list", permission=access.SEE, order=45, group=navigation.MONEY)
         cards.register(page="case", name="panels", order=40, render=on_case)
         cards.register(page="record.family", name="panels", order=40, render=on_record)
         cards.register(page="family.own", name="panels", order=40, render=on_own_page)

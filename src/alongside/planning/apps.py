@@ -19,10 +19,10 @@ class PlanningConfig(AppConfig):
         from alongside.planning.actions.sheets import draw_county
 
         subscribe(CountyLoaded, draw_county, name="planning.draws_county")
-        navigation.register("Need", "planning:need", SEE_NEED, order=620)
-        navigation.register("Scenarios", "planning:scenarios", SEE_NEED, order=640)
+        navigation.register("Need", "planning:need", SEE_NEED, order=620, group=navigation.NEED)
+        navigation.register("Scenarios", "planning:scenarios", SEE_NEED, order=640, group=navigation.NEED)
         navigation.register(
             "Plans that are published", "planning:published", section="footer", order=60, is_public=True
         )
-        navigation.register("Options", "planning:appraisals", SEE_NEED, order=650)
-        navigation.register("Money by need", "planning:formulas", PLAN, order=630)
+        navigation.register("Options", "planning:appraisals", SEE_NEED, order=650, group=navigation.NEED)
+        navigation.register("Money by need", "planning:formulas", PLAN, order=630, group=navigation.NEED)

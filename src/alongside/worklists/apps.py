@@ -15,5 +15,5 @@ class WorklistsConfig(AppConfig):
 
         subscribe(commissioning.PackageSigned, hear_of_signing, name="worklists.hears_of_signing")
         subscribe(commissioning.PackageReviewed, hear_of_review, name="worklists.hears_of_review")
-        navigation.register("My work", "worklists:mine", "people.search", order=10)
-        navigation.register("My teams", "worklists:team", "worklists.see_team", order=20)
+        navigation.register("My work", "worklists:mine", order=10, is_for_agencies=True)
+        navigation.register("My teams", "worklists:team", "worklists.see_team", order=12)

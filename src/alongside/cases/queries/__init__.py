@@ -29,6 +29,7 @@ from .finding import (
     list_cases_of_family,
     list_cases_to_allocate,
     open_case_of,
+    reference_open_to,
 )
 from .history import (
     changes_of_worker,
@@ -95,5 +96,6 @@ __all__ = [
     "locality_of_home",
     "open_case_of",
     "overlap",
+    "reference_open_to",
     "timeline_of",
 ]

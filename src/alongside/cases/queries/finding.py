@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, TruncDate
 
 from alongside.foundation.components.paging import Page, key_page
 from alongside.foundation.identity.models import Team, User
+from alongside.foundation.references.rules import tidy_reference
 from alongside.people.queries import records_of_family
 
 from .. import rules
@@ -77,6 +78,15 @@ def list_cases_to_allocate(*, viewer: User, hub_teams: Iterable[Team | UUID] | N
     return with_clocks(waiting).order_by("waiting_from_on", "id")
 
 
+def reference_open_to(*, viewer: User, typed: str) -> str:
+    """The reference typed, where it is that of a case open to the viewer; empty otherwise."""
+    try:
+        reference = tidy_reference(typed)
+    except ValueError:
+        return ""
+    return reference if cases_open_to(viewer).filter(reference=reference).exists() else ""
+
+
 def list_cases(
     *,
     viewer: User,
@@ -84,6 +94,7 @@ def list_cases(
     status: rules.CaseStatus | None = None,
     level: rules.Level | None = None,
     lead: User | None = None,
+    words: str = "",
     after: str = "",
     before: str = "",
     size: int = PAGE_SIZE,
@@ -93,6 +104,8 @@ def list_cases(
     for name, wanted in (("hub_team", hub_team), ("status", status), ("level", level), ("lead", lead)):
         if wanted is not None:
             found = found.filter(**{name: wanted})
+    for word in words.split():
+        found = found.filter(family__name__icontains=word)
     order = ("-closed_on", "-id") if status == rules.CaseStatus.CLOSED else ("opened_on", "id")
     return key_page(with_clocks(found), after=after, before=before, size=size, order=order)
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
 
@@ -21,6 +21,8 @@ def list_cases(request: HttpRequest) -> HttpResponse:
     hubs = queries.list_hub_teams(viewer=viewer)
     form = forms.Narrow(request.GET, hubs=[(team.slug, team.name) for team in hubs])
     chosen = form.cleaned_data if form.is_valid() else {}
+    if sought := queries.reference_open_to(viewer=viewer, typed=chosen.get("words", "")):
+        return redirect("cases:case", reference=sought)
     hub = next((team for team in hubs if team.slug == chosen.get("hub")), None)
     status = _status_asked(request)
     level = rules.Level(int(chosen["level"])) if chosen.get("level") else None
@@ -30,11 +32,12 @@ def list_cases(request: HttpRequest) -> HttpResponse:
         status=status,
         level=level,
         lead=viewer if chosen.get("mine") else None,
+        words=chosen.get("words", ""),
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
     actions.look_at_cases(cases=page.rows, by=viewer, at=timezone.now())
-    kept = {key: request.GET[key] for key in ("hub", "level", "mine") if request.GET.get(key)}
+    kept = {key: request.GET[key] for key in ("words", "hub", "level", "mine") if request.GET.get(key)}
     shown = presenters.CaseList.of(
         page.rows,
         status=status,

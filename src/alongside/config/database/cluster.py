@@ -30,6 +30,8 @@ SOCKET_NAME = ".s.PGSQL.5432"
 START_WITHIN_SECONDS = 60
 APP = "alongside"
 SUPERUSER = "postgres"
+SERVES = "alongside_serving"
+"""A role that owns nothing, such as the one that serves on a server of its own; the tests act as it."""
 FALLBACK_FOR_ROOT = Path("/var/lib/alongside")
 
 SETTINGS = """\
@@ -346,6 +348,9 @@ class Cluster:
                     verb, sql.Identifier(APP), sql.Literal(address.password)
                 )
             )
+            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [SERVES]).fetchone():
+                connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(SERVES)))
+                connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(SERVES), sql.Identifier(APP)))
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [APP]).fetchone():
                 connection.execute(sql.SQL("CREATE DATABASE {0} OWNER {0}").format(sql.Identifier(APP)))
         return address

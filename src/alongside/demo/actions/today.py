@@ -8,6 +8,9 @@ from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from alongside.assessments.actions import WhyStopped, stop_assessment
+from alongside.assessments.models import Assessment
+from alongside.assessments.rules import NextStep, StopReason
 from alongside.cases.models import Case
 from alongside.demo.chosen import Chosen
 from alongside.demo.gateways import settle_post
@@ -26,6 +29,7 @@ from alongside.frontdoor.models import Contact
 from alongside.frontdoor.queries.asking import ASK_FORM, TAKE_IN_FORM
 from alongside.frontdoor.rules import Asker, AskerKind, FamilyView, Part, Route, Told, ToldOf
 from alongside.people.models import FamilyMember, Person
+from alongside.plans import actions as plans
 from alongside.plans.models import Plan
 from alongside.record import actions as record
 
@@ -36,6 +40,10 @@ from .standing import County
 HOURS_AGO = (0.6, 1.5, 2.5, 3.2, 4.1, 5.4, 6.3, 21, 25, 27, 30, 49, 52, 76)
 """How long ago each of the contacts arrived that wait now; the last few are late."""
 FIRST_NUMBER = 900_000
+TO_TICK = {
+    "parent": "Bring the letters that came this month to the next meeting",
+    "young-person": "Say which day is best for the next talk, and where",
+}
 REASONS = (
     "A neighbour rang about shouting next door. I must know tonight whether anyone is with the family.",
     "A and E rang: a child of this name is there now and nobody can reach the parent.",
@@ -49,6 +57,7 @@ def bring_today_alive(county: County, *, seed: int, at: datetime, today: date) -
     _contacts_that_wait(county, seed=seed, at=at, today=today, chance=chance)
     _told_of_people_already_known(county, at=at, chance=chance)
     _family_that_signs_in(county, at=at)
+    _assessment_that_stopped(county, at=at)
     _records_opened(county, at=at, chance=chance)
     _papers(county, at=at, chance=chance)
     seed_doubles(county, at=at)
@@ -83,7 +92,7 @@ def _contacts_that_wait(county: County, *, seed: int, at: datetime, today: date,
         cast = story.casts[place % len(story.casts)]
         one = Chosen(FIRST_NUMBER + place, ARCS["waiting"], cast, story, 0, 0 if place == 4 else 1)
         life = Life(true_script(county, one, seed=seed, today=today))
-        received = _in_hours(at - timedelta(hours=hours))
+        received = _in_hours(at - timedelta(hours=hours), now=at)
         contact = _told_by(life, routes[place % len(routes)], at=received)
         if place == 2:
             Contact.objects.filter(id=contact.id).update(is_urgent=True, harm_rang="Police, 999", due_on=today)
@@ -92,10 +101,13 @@ def _contacts_that_wait(county: County, *, seed: int, at: datetime, today: date,
             door.take_on(contact=contact, by=by, at=received + timedelta(minutes=25))
 
 
-def _in_hours(moment: datetime) -> datetime:
-    """The same moment, or the Friday before where it falls on a weekend."""
-    back = max(0, timezone.localtime(moment).weekday() - 4)
-    return moment - timedelta(days=back)
+def _in_hours(moment: datetime, *, now: datetime) -> datetime:
+    """A moment when people are at work: the same, moved out of the night and off the weekend, and never to come."""
+    hour = timezone.localtime(moment).hour
+    moment += timedelta(hours=8 if hour < 9 else -6 if hour > 17 else 0)
+    if moment > now:
+        moment -= timedelta(days=1)
+    return moment - timedelta(days=max(0, timezone.localtime(moment).weekday() - 4))
 
 
 def _told_by(life: Life, route: Route, *, at: datetime) -> Contact:
@@ -124,7 +136,11 @@ def _told_of_people_already_known(county: County, *, at: datetime, chance: Rando
     for place, change in enumerate((misspelt, as_twin, as_sibling)):
         member = children[(place * 17) % len(children)]
         _tell_of(
-            county, change(member.person, chance), member, at=_in_hours(at - timedelta(hours=1 + place)), chance=chance
+            county,
+            change(member.person, chance),
+            member,
+            at=_in_hours(at - timedelta(hours=1 + place), now=at),
+            chance=chance,
         )
 
 
@@ -191,6 +207,35 @@ def _family_that_signs_in(county: County, *, at: datetime) -> None:
         user.password, user.joined_at = password, at
         user.save(update_fields=["password", "joined_at"])
         Invitation.objects.filter(user=user).update(accepted_at=at)
+        goal = plan.goals.filter(person=person).order_by("position").first() or plan.goals.first()
+        plans.agree_action(
+            plan=plan,
+            what=TO_TICK[key],
+            owner_person=person,
+            goal=goal,
+            need=goal.need or plan.needs.first(),
+            due_on=at.date() + timedelta(days=9),
+            by=lead,
+            at=at,
+        )
+
+
+def _assessment_that_stopped(county: County, *, at: datetime) -> None:
+    """A family of the named hub agreed at first and has changed its mind."""
+    named = county.named["family-worker"]
+    theirs = Case.objects.filter(lead=named).values("hub_team")
+    begun = Assessment.objects.filter(status="draft", case__status="open").select_related("case__lead")
+    others = begun.exclude(case__lead=named).order_by("-started_on", "id")
+    stopped = others.filter(case__hub_team__in=theirs).first() or others.first()
+    if stopped is not None:
+        said = WhyStopped(
+            reason=StopReason.CHANGED_MIND,
+            why="A second visit was put off twice; on the telephone they said that it is too much just now.",
+            family_said="We have had enough people in our kitchen. Ring after the holidays.",
+            next_step=NextStep.ASK_AGAIN,
+            ask_again_on=at.date() + timedelta(days=42),
+        )
+        stop_assessment(assessment=stopped, said=said, by=stopped.case.lead, at=at)
 
 
 def _records_opened(county: County, *, at: datetime, chance: Random) -> None:
@@ -200,7 +245,7 @@ def _records_opened(county: County, *, at: datetime, chance: Random) -> None:
     ]
     workers = county.at_the_front_door(is_manager=False)
     for place, reason in enumerate(REASONS):
-        moment = _in_hours(at - timedelta(hours=3 + 20 * place))
+        moment = _in_hours(at - timedelta(hours=3 + 20 * place), now=at)
         opening = record.open_beyond_grants(
             family=families[place * 11 % len(families)], reason=reason, by=workers[place], at=moment
         )
@@ -220,7 +265,7 @@ def _papers(county: County, *, at: datetime, chance: Random) -> None:
     cases = list(Case.objects.filter(lead=lead, status="open").select_related("family").order_by("opened_on", "id"))
     for place, case in enumerate(cases[:5]):
         title, words = LETTER_WORDS[place % len(LETTER_WORDS)]
-        moment = _in_hours(at - timedelta(days=2 + place))
+        moment = _in_hours(at - timedelta(days=2 + place), now=at)
         if moment.date() < case.opened_on:
             continue
         name = title.lower().replace(" ", "-")

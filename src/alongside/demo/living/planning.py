@@ -26,6 +26,7 @@ def start_plan(life: Life, number: int, *, agree: bool = True) -> None:
         placed={need: _outcome(plan, outcome) for need, outcome in zip(needs, life.script.outcomes, strict=False)},
     )
     needs = list(Need.objects.filter(plan=plan).order_by("position"))
+    needs = needs[2:] + needs[:2]  # the lead helps the family, the partner the child, and the school its learning
     people = life.people
     goal = plans.set_goal(
         plan=plan,
@@ -37,7 +38,9 @@ def start_plan(life: Life, number: int, *, agree: bool = True) -> None:
         measure=life.says("g1.how"),
         by_on=at.date() + timedelta(days=126),
     )
-    plans.set_goal(plan=plan, words=life.says("g2"), person=people["c1"], need=needs[-1], by=by, at=at)
+    plans.set_goal(
+        plan=plan, words=life.says("g2"), person=people["c1"], need=needs[min(1, len(needs) - 1)], by=by, at=at
+    )
     for user, part in ((helpers.partner, life.says("part")), (helpers.referrer, life.says("part.school"))):
         if user.id != life.lead.id:
             member = plans.invite_to_team(plan=plan, user=user, part=part, by=by, at=at)

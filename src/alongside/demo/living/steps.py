@@ -86,8 +86,7 @@ def ask(life: Life, number: int, *, route: Route = Route.PARTNER, again: bool = 
         case _:
             by = script.helpers.door
             draft = start_or_resume_draft(form=TAKE_IN_FORM, owner=by, at=at)
-            agency = script.school_agency if route is Route.POLICE else None
-            life.contact = door.take_in(told=told, route=route, agency=agency, draft=draft, by=by, at=at)
+            life.contact = door.take_in(told=told, route=route, agency=None, draft=draft, by=by, at=at)
 
 
 def told_by(life: Life, route: Route, *, on: date, again: bool = False) -> Told:
@@ -97,6 +96,8 @@ def told_by(life: Life, route: Route, *, on: date, again: bool = False) -> Told:
     asker = Asker(
         AskerKind.PROFESSIONAL, referrer.name, referrer.job_title, referrer.agency.name, referrer.email, referrer.phone
     )
+    if route is Route.POLICE:
+        asker = Asker(AskerKind.PROFESSIONAL, "Duty desk", "Public protection", "Wenshire Police", phone="01632 960400")
     if route is Route.PHONE:
         asker = Asker(AskerKind.FAMILY, " ".join(script.names["p1"]), phone="07700 900123")
     if route is Route.STEP_DOWN:

@@ -92,7 +92,7 @@ AT_SCHOOL = (
     Story(
         "close-to-exclusion",
         ("teen", "lone"),
-        ("education", "relationships", "crime"),
+        ("crime", "education", "relationships"),
         "school",
         "youth-justice",
         "Prevention worker",
@@ -135,7 +135,7 @@ AT_SCHOOL = (
     Story(
         "hungry-and-late",
         ("lone", "father", "couple"),
-        ("money", "education", "relationships"),
+        ("relationships", "education", "money"),
         "school",
         "advice-wen",
         "Money adviser",
@@ -158,7 +158,7 @@ AT_SCHOOL = (
             "voice.p1": "Asking is the worst part. I used to give to the food bank.",
             "needed": "A benefits check, a rent plan, and a warm start to the day.",
             "g1": "I want to pay the rent on the first.",
-            "g2": "Not to be late when it is PE.",
+            "g2": "Shoes like everyone’s, and a coat for {c2}.",
             "a1": "{p1} keeps the appointment with the adviser, with the tenancy papers",
             "a2": "Ring the landlord together and agree a sum",
             "a3": "A full check of what the family is owed",

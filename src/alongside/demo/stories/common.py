@@ -9,6 +9,7 @@ class Story:
 
     `words` has one way of saying a thing, or several. {c1} is the child it is most about, {c2} and {c3} the
     others, {p1} the parent or carer at home, {p2} the other parent; {he}, {him}, {his}, {He} are the child's.
+    `outcomes` are those of how the child feels, how the child learns and how the family fares, in that order.
     """
 
     key: str

@@ -6,7 +6,7 @@ FAMILY_LIFE = (
     Story(
         "left-after-abuse",
         ("lone", "expecting"),
-        ("domestic_abuse", "health", "housing"),
+        ("health", "housing", "domestic_abuse"),
         "school",
         "lantern-house",
         "Outreach worker",
@@ -180,7 +180,7 @@ FAMILY_LIFE = (
     Story(
         "grandmother-brings-them-up",
         ("kin",),
-        ("relationships", "education", "money"),
+        ("money", "education", "relationships"),
         "school",
         "young-carers",
         "Family support worker",
@@ -267,7 +267,7 @@ FAMILY_LIFE = (
     Story(
         "rent-arrears",
         ("couple", "lone", "baby"),
-        ("housing", "money", "health"),
+        ("housing", "health", "money"),
         "school",
         "tolver-homes",
         "Tenancy support officer",
@@ -310,7 +310,7 @@ FAMILY_LIFE = (
     Story(
         "parent-drinks",
         ("lone", "father", "teen"),
-        ("substances", "education", "relationships"),
+        ("relationships", "education", "substances"),
         "school",
         "turning-tide",
         "Families worker",

@@ -49,7 +49,7 @@ GROWING_UP = (
     Story(
         "cuts-and-closes-door",
         ("girl",),
-        ("health", "relationships", "education"),
+        ("health", "education", "relationships"),
         "school",
         "young-minds-matter",
         "Mental health practitioner",
@@ -178,7 +178,7 @@ GROWING_UP = (
     Story(
         "court-and-two-homes",
         ("father", "lone", "couple"),
-        ("relationships", "health", "education"),
+        ("health", "education", "relationships"),
         "school",
         "young-minds-matter",
         "Mental health practitioner",

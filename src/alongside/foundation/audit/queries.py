@@ -29,6 +29,44 @@ order by c.number
 """
 
 
+_TRIGGERS = frozenset({"audit_link", "audit_keep", "audit_keep_all"})
+_POWERS = """
+select current_user, pg_has_role(current_user, c.relowner, 'member') or r.rolsuper,
+       array_remove(array[
+         case when has_table_privilege(current_user, c.oid, 'update') then 'change' end,
+         case when has_table_privilege(current_user, c.oid, 'delete') then 'delete' end,
+         case when has_table_privilege(current_user, c.oid, 'truncate') then 'empty' end], null),
+       array(select t.tgname::text from pg_trigger t where t.tgrelid = c.oid and t.tgenabled in ('O', 'A'))
+from pg_class c join pg_roles r on r.rolname = current_user
+where c.oid = 'audit_entry'::regclass
+"""
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """How well the log is kept from the database user of this very connection."""
+
+    user: str
+    owns: bool
+    may: tuple[str, ...]
+    triggers_off: tuple[str, ...]
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What to put right, in words; none when whoever serves cannot alter the log."""
+        if self.owns:
+            return (f"The database user {self.user} owns the audit log: it could take its triggers away.",)
+        return (f"The database user {self.user} may {' and '.join(self.may)} audit entries.",) if self.may else ()
+
+
+def how_kept() -> Keeping:
+    """Ask the database what the user of this connection could do to the log."""
+    with connection.cursor() as cursor:
+        cursor.execute(_POWERS)
+        user, owns, may, triggers = cursor.fetchone()
+    return Keeping(user, owns, tuple(may), tuple(sorted(_TRIGGERS - set(triggers))))
+
+
 @dataclass(frozen=True)
 class AuditCheck:
     """What a check of the whole log found."""
@@ -57,6 +95,7 @@ def check_audit() -> AuditCheck:
             " 'UTF8')), 'hex'), coalesce(sum(length), 0) from audit_chain"
         )
         heads, entries = cursor.fetchone()
+    broken += [f"the trigger {name} is missing or switched off" for name in how_kept().triggers_off]
     return AuditCheck(entries=int(entries), broken=tuple(broken), heads=heads or "")
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.urls import reverse
+
 Render = Callable[[Any, Any, date], str | None]
 
 
@@ -36,3 +39,15 @@ def draw(*, page: str, viewer: Any, subject: Any, today: date) -> list[str]:
     chosen = sorted((card for card in _cards.values() if card.page == page), key=lambda c: (c.order, c.name))
     drawn = (card.render(viewer, subject, today) for card in chosen)
     return [html for html in drawn if html]
+
+
+def leading_to(title: str, url_name: str, *, hint: str, permission: str) -> Render:
+    """A card that leads whoever may to another page, such as those of the settings."""
+
+    def render(viewer: Any, subject: Any, today: date) -> str | None:
+        if not viewer.may(permission):
+            return None
+        shown = {"title": title, "href": reverse(url_name), "hint": hint}
+        return render_to_string("components/leading_to.html", shown)
+
+    return render

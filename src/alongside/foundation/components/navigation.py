@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 
 SECTIONS = ("main", "own", "footer")
+MOST_LOOSE = 7
+"""So many lines of the main menu stand beside one another; with more, lines of one group stand under its name."""
+FAMILIES, HUBS, HELP, MONEY, NEED = "Families", "Hubs", "Who helps", "Panels and money", "Need and plans"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a menu; `permission` empty means that everybody signed in sees it."""
+    """One line of a menu; `permission` empty means that everybody signed in sees it.
+
+    A line for agencies is for everybody who works in one, and not for a family.
+    """
 
     label: str
     url_name: str
@@ -16,6 +22,8 @@ class Entry:
     section: str = "main"
     posts: bool = False
     is_public: bool = False
+    group: str = ""
+    is_for_agencies: bool = False
 
 
 _entries: dict[tuple[str, str], Entry] = {}
@@ -30,11 +38,15 @@ def register(
     *,
     posts: bool = False,
     is_public: bool = False,
+    group: str = "",
+    is_for_agencies: bool = False,
 ) -> None:
     """Put a line into the menu `main`, the signed-in person's `own`, or the `footer`."""
     if section not in SECTIONS:
         raise ValueError(f"There is no section {section!r}; choose from {SECTIONS}")
-    _entries[section, url_name] = Entry(label, url_name, permission, order, section, posts, is_public)
+    _entries[section, url_name] = Entry(
+        label, url_name, permission, order, section, posts, is_public, group, is_for_agencies
+    )
 
 
 def entries(section: str) -> list[Entry]:

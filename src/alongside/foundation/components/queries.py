@@ -1,5 +1,7 @@
 """What every page carries round its edges."""
 
+from collections import Counter
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -15,7 +17,7 @@ def page_furniture(request: HttpRequest) -> dict:
     is_in = bool(viewer is not None and viewer.is_authenticated)
     return {
         "furniture": {
-            "navigation": list_entries(request, viewer, "main"),
+            "navigation": gathered(list_entries(request, viewer, "main")),
             "own": list_entries(request, viewer, "own"),
             "footer": list_entries(request, viewer, "footer"),
             "who": str(viewer) if is_in else "",
@@ -43,10 +45,28 @@ def list_entries(request: HttpRequest, viewer, section: str) -> list[dict]:
                 "posts": entry.posts,
                 "is_here": entry.url_name == here,
                 "is_near": False,
+                "group": entry.group,
             }
         )
     _mark_nearest(shown, getattr(request, "path", ""))
     return shown
+
+
+def gathered(lines: list[dict]) -> list[dict]:
+    """Put a long menu's lines under their groups; a group stands where its first line stood."""
+    if len(lines) <= navigation.MOST_LOOSE:
+        return lines
+    groups = Counter(line["group"] for line in lines)
+    shown: dict[str, dict] = {}
+    for line in lines:
+        name = line["group"]
+        if not name or groups[name] == 1:
+            shown[line["url"]] = line
+            continue
+        group = shown.setdefault(name, {"label": name, "lines": [], "is_here": False, "is_near": False})
+        group["lines"].append(line)
+        group["is_near"] = group["is_near"] or line["is_here"] or line["is_near"]
+    return list(shown.values())
 
 
 def _mark_nearest(shown: list[dict], path: str) -> None:
@@ -60,5 +80,7 @@ def _is_open(entry: navigation.Entry, viewer) -> bool:
     if entry.is_public:
         return True
     if viewer is None or not viewer.is_authenticated:
+        return False
+    if entry.is_for_agencies and viewer.kind == "family":
         return False
     return not entry.permission or viewer.may(entry.permission)

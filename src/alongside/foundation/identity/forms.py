@@ -76,6 +76,9 @@ class Permissions(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields[
+            "permissions"
+        ].is_for_later = True  # a role may do nothing: no need to say that it may be left empty
         self.fields["permissions"].choices = [(one.code, one.words) for one in declared_permissions()]
 
 

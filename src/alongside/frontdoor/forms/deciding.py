@@ -105,6 +105,9 @@ class DecideForm(DraftForm, forms.Form):
         self.fields["to_team"].choices = [("", "Choose a team"), *_named(self.teams)]
         self.fields["services"].choices = [(one.slug, f"{one.name} ({one.agency.name})") for one in services]
         self.fields["family"].choices = [(str(one.id), f"{one.name}, {one.reference}") for one in families]
+        for name in ("agency", "panel", "to_team"):
+            self.fields[name].is_for_later = True  # needed as soon as the answer that opens it is chosen
+        self.fields["service_words"].widget.attrs["data-presses"] = "find-services"
         if len(families) < 2:
             del self.fields["family"]
 

@@ -11,8 +11,14 @@ from .. import rules
 class Narrow(forms.Form):
     """Which contacts to show."""
 
-    asks: ClassVar = {"locality": PROCESS, "due": PROCESS, "mine": PROCESS}
+    asks: ClassVar = {"words": PROCESS, "locality": PROCESS, "due": PROCESS, "mine": PROCESS}
 
+    words = forms.CharField(
+        label="Name or reference",
+        required=False,
+        max_length=100,
+        help_text="A whole reference also finds a contact that is decided",
+    )
     locality = forms.ChoiceField(label="Locality", required=False)
     due = forms.ChoiceField(
         label="Due", required=False, choices=[("", "At any time"), ("today", "Today or late"), ("late", "Late")]

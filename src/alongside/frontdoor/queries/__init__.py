@@ -27,6 +27,7 @@ from .contacts import (
     list_moves,
     list_outcomes_to_tell,
     list_waiting,
+    reference_open_to,
     sees_case_of,
     social_care_teams,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "list_passed_on",
     "list_waiting",
     "matches_of",
+    "reference_open_to",
     "sees_case_of",
     "social_care_teams",
     "state_of_link",

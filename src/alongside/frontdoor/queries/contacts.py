@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from alongside.cases.access import may_see_case
 from alongside.foundation.identity.models import Team, User
 from alongside.foundation.identity.rules import AgencyKind
+from alongside.foundation.references.rules import tidy_reference
 from alongside.people.access import may_see_family
 from alongside.people.queries import records_of_family, records_of_people
 
@@ -68,11 +69,23 @@ def get_contact(*, viewer: User, reference: str) -> Contact:
     return contact
 
 
+def reference_open_to(*, viewer: User, typed: str) -> str:
+    """The reference typed, where it is that of a contact open to the viewer; empty otherwise."""
+    try:
+        reference = tidy_reference(typed)
+    except ValueError:
+        return ""
+    return reference if access.contacts_open_to(viewer).filter(reference=reference).exists() else ""
+
+
 def list_waiting(
-    *, viewer: User, locality: str = "", due: str = "", mine: bool = False, today: date
+    *, viewer: User, words: str = "", locality: str = "", due: str = "", mine: bool = False, today: date
 ) -> QuerySet[Contact]:
     """Contacts on which nobody has decided, to be paged by due day and key."""
     found = access.contacts_open_to(viewer).waiting().with_page().prefetch_related(people_first())
+    for word in words.split():
+        named = Q(given_names__icontains=word) | Q(family_name__icontains=word)
+        found = found.filter(Exists(ContactPerson.objects.filter(named, contact=OuterRef("pk"))))
     if locality == "none":
         found = found.filter(locality__isnull=True)
     elif locality:

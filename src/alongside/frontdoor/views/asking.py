@@ -152,6 +152,7 @@ def see_sent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             "request_sent": presenters.own_requests_of([contact])[0],
             "may_list": request.user.is_authenticated and request.user.may(SEE_OWN),
             "is_told": bool(contact.referrer_email),
+            "lines": queries.duty_lines(),
         },
     )
 

@@ -63,9 +63,18 @@ def _show(request, template: str, page: IntakePage, draft: Draft, context: dict,
         "form": page.form,
         "draft": draft,
         "saved_at": saved_words(draft),
-        "row_errors": [error for rows in page.rows.values() for error in _errors_of(rows)],
+        "errors": _errors_on(page),
     }
     return render(request, template, shown, status=status)
+
+
+def _errors_on(page: IntakePage) -> list[dict]:
+    """What to put right, in the order of the page."""
+    found = [{"text": text, "href": ""} for text in page.form.non_field_errors()]
+    for section in page.sections:
+        found += _errors_of(section["rows"]) if section["rows"] else []
+        found += list_error_links(page.form, among=section["about"].fields)
+    return found
 
 
 def _errors_of(rows) -> list[dict]:

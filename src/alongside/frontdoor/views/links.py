@@ -42,7 +42,7 @@ def ask_link(request: HttpRequest) -> HttpResponse:
         else:
             request.session.pop(HARM, None)
             return redirect("frontdoor:link_sent")
-    return render(request, "frontdoor/asking/ask_link.html", {"form": form})
+    return render(request, "frontdoor/asking/ask_link.html", {"form": form, "lines": queries.duty_lines()})
 
 
 def _place_of(request: HttpRequest) -> str:

@@ -19,6 +19,8 @@ def list_waiting(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     narrow = forms.Narrow(request.GET or None, localities=list_localities(), auto_id="narrow_%s")
     chosen = narrow.cleaned_data if narrow.is_valid() else {}
+    if sought := queries.reference_open_to(viewer=request.user, typed=chosen.get("words", "")):
+        return redirect("frontdoor:see_contact", reference=sought)
     contacts = queries.list_waiting(viewer=request.user, today=today, **chosen)
     page = key_page(contacts, after=request.GET.get("after"), before=request.GET.get("before"), order=("due_on", "id"))
     actions.note_waiting_seen(contacts=page.rows, by=request.user, at=timezone.now())

@@ -241,7 +241,8 @@ class StateFact(forms.Form):
     key = ChoiceField(
         label="What do you want to record?",
         widget=Select,
-        choices=[("", "Choose one")] + [(one.key, one.words) for one in rules.FACT_KEYS.values()],
+        choices=[("", "Choose one")]
+        + [(one.key, one.words) for one in rules.FACT_KEYS.values() if not one.is_only_from_lists],
     )
     meaning = forms.OneOfField(
         label="What do we know?",

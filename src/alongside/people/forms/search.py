@@ -12,7 +12,10 @@ class FindPeople(forms.Form):
         label="Names",
         required=False,
         max_length=200,
-        help_text="In any order, spelt as well as you can. An NHS number, a pupil number or a reference will do too",
+        help_text=(
+            "In any order, spelt as well as you can. "
+            "An NHS number, a pupil number, or the reference of a person or family will do too"
+        ),
     )
     born_on = forms.DayOfBirthField(required=False)
     age = IntegerField(

@@ -28,6 +28,11 @@ class Family(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    @property
+    def title(self) -> str:
+        """Return how a sentence names the family, whether or not its name says that it is one."""
+        return rules.family_title(self.name)
+
 
 @pghistory.track()
 class FamilyMember(models.Model):

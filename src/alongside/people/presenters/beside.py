@@ -159,7 +159,7 @@ class RecordLine:
             beside.setdefault(bond.high_id, bond.low.reference)
         return [
             cls(
-                getattr(one, "full_name", "") or f"The {one.name} family",
+                getattr(one, "full_name", "") or f"The {one.title}",
                 one.reference,
                 place == 0,
                 beside.get(one.id, ""),

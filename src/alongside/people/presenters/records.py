@@ -232,7 +232,7 @@ class FoundLine:
     def of(cls, one: Found, known: dict, *, open_families: set) -> FoundLine:
         families = tuple(
             {
-                "name": family.name,
+                "title": rules.family_title(family.name),
                 "reference": family.reference,
                 "is_open": family.id in open_families,
                 "known_to": known.get(family.id, []),

@@ -33,6 +33,6 @@ def known_facts(person: Person, *, with_unasked: bool = False) -> list[KnownFact
     for key, one in rules.FACT_KEYS.items():
         if fact := stated.get(key):
             found.append(KnownFact(key, one.words, fact.value, rules.Meaning(fact.meaning), fact.source, fact.as_of))
-        elif with_unasked:
+        elif with_unasked and not one.is_only_from_lists:
             found.append(KnownFact(key, one.words, "", rules.Meaning.NOT_ASKED, "", None))
     return found

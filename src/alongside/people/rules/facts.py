@@ -13,6 +13,7 @@ class FactKey:
     words: str
     hint: str = ""
     is_special_category: bool = False
+    is_only_from_lists: bool = False
 
 
 FACT_KEYS: dict[str, FactKey] = {
@@ -43,10 +44,18 @@ FACT_KEYS: dict[str, FactKey] = {
         FactKey("employment", "Work, training or study"),
         FactKey("benefits", "Benefits"),
         FactKey("other_agencies", "Other agencies already helping"),
-        FactKey("mother_as_listed", "Mother, as a list names her", "Family name, then first names"),
-        FactKey("father_as_listed", "Father, as a list names him", "Family name, then first names"),
-        FactKey("nhs_number_as_listed", "NHS number that a list gives and that cannot be right"),
-        FactKey("upn_as_listed", "Unique pupil number that a list gives and that cannot be right"),
+        FactKey(
+            "mother_as_listed", "Mother, as a list names her", "Family name, then first names", is_only_from_lists=True
+        ),
+        FactKey(
+            "father_as_listed", "Father, as a list names him", "Family name, then first names", is_only_from_lists=True
+        ),
+        FactKey(
+            "nhs_number_as_listed", "NHS number that a list gives and that cannot be right", is_only_from_lists=True
+        ),
+        FactKey(
+            "upn_as_listed", "Unique pupil number that a list gives and that cannot be right", is_only_from_lists=True
+        ),
         FactKey("contact_preference", "Best way and time to be in touch"),
     )
 }

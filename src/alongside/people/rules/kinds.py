@@ -225,6 +225,14 @@ def is_asked_for_themselves(*, age: int | None, asked_from_age: int) -> bool:
     return age is not None and age >= asked_from_age
 
 
+def family_title(name: str) -> str:
+    """A family is called by its name and the word family, which is never said twice.
+
+    Source: local default.
+    """
+    return name if name.casefold().endswith("family") else f"{name} family"
+
+
 def is_agreement_in_force(*, answer: AgreementAnswer, given_on: date, withdrawn_on: date | None, on: date) -> bool:
     """An agreement holds from the day it was given until the day it is withdrawn.
 

@@ -20,8 +20,9 @@ def say_about(user) -> str:
 
 def say_source(row) -> str:
     """Where something was said, by whom and when."""
-    said = f", said by {row.said_by}" if row.said_by else ""
-    return f"{row.source}{said}, {say_day(row.as_of)}"
+    said = f"said by {row.said_by}" if row.said_by and row.said_by not in row.source else ""
+    day = say_day(row.as_of)
+    return ", ".join(part for part in (row.source, said, "" if day in row.source else day) if part)
 
 
 def list_links(links: list[tuple[str, str]], about: str) -> list[dict]:

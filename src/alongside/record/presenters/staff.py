@@ -61,6 +61,16 @@ def _home(member: FamilyMember) -> str:
     return ", ".join(part for part in (homes[0].lines, homes[0].postcode) if part) or "Address not known"
 
 
+def _when(one: Involvement) -> str:
+    if one.until_on:
+        return f"{spoken_date(one.from_on) if one.from_on else 'start not known'} to {spoken_date(one.until_on)}"
+    return f"since {spoken_date(one.from_on)}" if one.from_on else "start not known"
+
+
+def _with_day(source: str, day: str) -> str:
+    return source if day in source else f"{source}, as of {day}"
+
+
 @dataclass(frozen=True)
 class InvolvementLine:
     """An agency's part in the family's life."""
@@ -75,14 +85,13 @@ class InvolvementLine:
 
     @classmethod
     def of(cls, one: Involvement) -> InvolvementLine:
-        start = spoken_date(one.from_on) if one.from_on else "start not known"
         return cls(
             agency=one.agency.name,
             service=one.service,
             who=one.worker or "Worker not known",
             ring=one.ring or one.agency.phone or "No number known",
-            when=f"{start} to {spoken_date(one.until_on)}" if one.until_on else f"since {start}",
-            source=f"{one.source}, as of {spoken_date(one.as_of)}",
+            when=_when(one),
+            source=_with_day(one.source, spoken_date(one.as_of)),
             is_current=one.until_on is None,
         )
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from alongside.assessments import queries as assessments
 from alongside.cases import queries as cases
 from alongside.cases.rules import CasesPolicy, allocation_due_on, is_drifting
+from alongside.foundation.access.access import READ_EVERY
 from alongside.foundation.access.queries import list_openings_to_review
 from alongside.foundation.calendar.queries import england
 from alongside.foundation.identity.models import Team, User
@@ -43,8 +44,10 @@ class TeamDay:
 
 
 def list_own_teams(*, viewer: User) -> list[Team]:
-    """The teams that the viewer works in, by name; the team of a hub first."""
+    """The teams that the viewer works in, and every hub's for whoever reads every family; hubs first, by name."""
     teams = {m.team for m in viewer.current_memberships if m.team is not None}
+    if viewer.may(READ_EVERY):
+        teams.update(cases.list_hub_teams(viewer=viewer))
     return sorted(teams, key=lambda team: (team.kind != TeamKind.HUB, team.name, str(team.id)))
 
 
@@ -75,7 +78,7 @@ def _to_allocate(viewer: User, team: Team, today: date) -> list[Work]:
             reverse("cases:allocate", args=[case.reference]),
             allocation_due_on(waiting_from_on=case.waiting_from_on, calendar=england(), policy=policy),
             f"{rule.words} Source: {rule.source}.",
-            case.family.name,
+            case.family.title,
         )
         for case in waiting
     ]

@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from alongside.foundation.components import rules
 
-from .fields import DayField
+from .fields import DayField, called
 
 DJANGO_SAYS = forms.Field.default_error_messages["required"]
 
@@ -17,9 +17,13 @@ def asks_for(field: forms.Field, label: str) -> str:
     thing = label[:1].lower() + label[1:] if not label[:2].isupper() else label
     if isinstance(field, forms.BooleanField):
         return f"Tick “{label}” to go on"
+    if isinstance(field, forms.FileField):
+        return "Choose a file"
+    if isinstance(field, DayField) and label.endswith("?"):
+        return "Enter the day"
     if label.endswith("?"):
         return f"Answer: {label}" if isinstance(field, forms.ChoiceField) else f"Write down: {label}"
-    verb = "Choose" if isinstance(field, (forms.ChoiceField, forms.FileField)) else "Enter"
+    verb = "Choose" if isinstance(field, forms.ChoiceField) else "Enter"
     return f"{verb} {thing}"
 
 
@@ -77,7 +81,9 @@ class Form(forms.Form):
                 words = rules.MUST_BE_WORDS[field.must_be]
                 self.add_error(
                     name,
-                    forms.ValidationError(f"{self[name].label} {words}", code="day", params={"boxes": rules.BOXES}),
+                    forms.ValidationError(
+                        f"{called(str(self[name].label))} {words}", code="day", params={"boxes": rules.BOXES}
+                    ),
                 )
 
 

@@ -34,6 +34,11 @@ class BoundDay(BoundField):
         return ()
 
 
+def called(label: str) -> str:
+    """Return what a sentence calls the day that a field asks for: a question is no subject of one."""
+    return "The day" if label.endswith("?") else label
+
+
 class DayField(forms.Field):
     """A day, in three boxes. With `must_be` the form has to be given `today`."""
 
@@ -47,7 +52,7 @@ class DayField(forms.Field):
 
     def get_bound_field(self, form, field_name):
         bound = BoundDay(form, self, field_name)
-        self.called = str(bound.label)
+        self.called = called(str(bound.label))
         return bound
 
     def to_python(self, value):

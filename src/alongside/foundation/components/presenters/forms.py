@@ -1,16 +1,20 @@
 """What a form's errors point at, and how its choices are drawn."""
 
+from collections.abc import Iterable
+
 from django.forms import CheckboxInput, CheckboxSelectMultiple, Form
 
 from alongside.foundation.components.forms.widgets import DayInput
 
 
-def list_error_links(form: Form) -> list[dict]:
-    """Return every error of a form with the address of the control to mend."""
-    links = [{"text": text, "href": ""} for text in form.non_field_errors()]
-    for name, errors in form.errors.items():
-        if name in form.fields:
-            links += [{"text": text, "href": f"#{_control_id(form[name])}"} for text in errors]
+def list_error_links(form: Form, *, among: Iterable[str] | None = None) -> list[dict]:
+    """Return the errors of a form, or of some of its fields, in the order in which the page asks.
+
+    Each has the address of the control to mend.
+    """
+    links = [{"text": text, "href": ""} for text in form.non_field_errors()] if among is None else []
+    for name in form.fields if among is None else among:
+        links += [{"text": text, "href": f"#{_control_id(form[name])}"} for text in form.errors.get(name, ())]
     return links
 
 

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from alongside.foundation.audit.queries import check_audit
+from alongside.foundation.audit.queries import check_audit, how_kept
 
 
 class Command(BaseCommand):
@@ -15,3 +15,5 @@ class Command(BaseCommand):
         if not found.is_intact:
             raise CommandError("The audit log has been changed.")
         self.stdout.write(f"The audit log is intact: {found.entries:,} entries, heads {found.heads}")
+        for doubt in how_kept().doubts:
+            self.stdout.write(f"In doubt: {doubt} Let another user serve: see docs/running.md, “Two database users”.")

@@ -99,7 +99,31 @@ function foldAway(details) {
   if (window.matchMedia("(max-width: 40.0525em)").matches) details.open = false;
 }
 
+// A group of the menu closes at Escape, at a press elsewhere, and when the keyboard has left it.
+function menu(group) {
+  const close = () => { group.open = false; };
+  group.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !group.open) return;
+    close();
+    group.querySelector("summary").focus();
+  });
+  group.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !group.contains(event.relatedTarget)) close();
+  });
+  document.addEventListener("click", (event) => { if (!group.contains(event.target)) close(); });
+}
+
+// Enter in a field that has a button of its own presses that button, and does not send the form.
+function pressed(field) {
+  field.addEventListener("keydown", (event) => {
+    const button = document.getElementById(field.dataset.presses);
+    if (event.key === "Enter" && button) { event.preventDefault(); button.click(); }
+  });
+}
+
 export function start(root) {
+  root.querySelectorAll("details[data-menu]").forEach(menu);
+  root.querySelectorAll("input[data-presses]").forEach(pressed);
   root.querySelectorAll("form[method=post]").forEach(sendOnce);
   root.querySelectorAll("[data-add-another]").forEach(addAnother);
   root.querySelectorAll("input[data-suggest]").forEach(suggest);
