@@ -44,6 +44,7 @@ def percent(payer, n):
             [5_00, 5_00],
             id="a cap that is not reached does nothing",
         ),
+        pytest.param(10_00, [Term("care", Basis.FIXED, amount=10_00)], [10_00], id="a fixed amount pays all"),
     ],
 )
 def test_totals_of(cost, terms, paid):
@@ -424,3 +425,51 @@ def test_match(lines, known, problem):
 def test_units_that_do_not_come_to_the_amount_are_a_mismatch():
     row = next(iter(matching.read_rows(FILE.replace("2,£100.00", "3,£100.00"))))
     assert "come to £150" in matching.match(row, [candidate()], is_known=False).problems[0]
+
+
+def test_a_file_has_so_many_rows_and_empty_ones_are_passed_over(monkeypatch):
+    assert len(list(matching.read_rows(FILE + " , , , , ,\n"))) == 2
+    monkeypatch.setattr(matching, "MOST_ROWS", 2)
+    with pytest.raises(matching.FileRefused, match="2 rows at the most"):
+        list(matching.read_rows(FILE))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        pytest.param("2,£100.00", ",£100.00", "", id="units need not be told"),
+        pytest.param("2,£100.00", "many,£100.00", "“many” is not a number of units", id="units are a number"),
+        pytest.param("2,£100.00", "-2,£100.00", "“-2” is not a number of units", id="of nought or more"),
+        pytest.param("2,£100.00", "2,£0.00", "Its amount is nought", id="nought is no payment"),
+        pytest.param("2,£100.00", "2,", "Its amount is empty", id="an amount is needed"),
+    ],
+)
+def test_what_a_row_says_of_units_and_amount(old, new, problem):
+    row = next(iter(matching.read_rows(FILE.replace(old, new))))
+    assert problem in " ".join(row.problems)
+    assert bool(row.problems) == bool(problem)
+    if problem:
+        assert matching.match(row, [candidate()], is_known=False) == matching.Matched(None, row.problems)
+
+
+def test_a_payment_before_its_line_begins_waits_and_half_a_penny_is_rounded():
+    early = matching.Row(2, "I", "Bright Path", "PK-1", "", date(2026, 3, 31), Decimal("0.33"), 16_50)
+    line = candidate()
+    assert matching.match(early, [line], is_known=False).problems == ("Its day is before the line begins",)
+    odd = matching.Candidate("A", "A", "Bright Path", line.from_on, line.until_on, 49_99, 200_00)
+    rounded = matching.Row(2, "I", "Bright Path", "PK-1", "", date(2026, 5, 1), Decimal("0.50"), 25_00)
+    assert matching.match(rounded, [odd], is_known=False).problems == ()
+
+
+def test_new_prices_hold_for_the_whole_of_a_line_that_has_not_begun():
+    [dearer] = costing.inflates(weekly(), weekly().from_on, 350)
+    assert (dearer.price, dearer.from_on, dearer.until_on) == (51_75, weekly().from_on, weekly().until_on)
+
+
+def test_a_line_without_days_costs_nothing_in_any_year():
+    assert costing.cost_by_year(Costed(Decimal(1), Pattern.IN_ALL, 80_00, date(2026, 4, 2), date(2026, 4, 1))) == {}
+
+
+def test_what_is_paid_and_what_it_costs_are_spread_only_where_they_are_the_same():
+    with pytest.raises(ValueError, match="must be the same"):
+        shares.spread({"a": 1}, {"line": 2})

@@ -184,12 +184,9 @@ def sign(*, version: Version, by: User, at: datetime) -> Version:
         raise CommissioningRefused("Your role cannot sign packages")
     if version.status == rules.VersionStatus.SIGNED:
         return version
-    to = rules.PackageStatus.RUNNING
-    if not rules.may_move_package(rules.PackageStatus(package.status), to):
-        raise CommissioningRefused("This package has ended: commission it anew")
     _move(version, rules.VersionStatus.SIGNED, signed_by=by, signed_at=at)
     _commit(package, version, by, at)
-    _stand_as_signed(package, version, to, at)
+    _stand_as_signed(package, version, at)
     record(
         "commissioning.signed",
         subject=package,
@@ -233,9 +230,9 @@ def _commit(package: Package, version: Version, by: User, at: datetime) -> None:
         post(key=f"sign:{version.id}:commit", kind=rules.EntryKind.COMMITMENT, legs=commitments, words=words, **facts)
 
 
-def _stand_as_signed(package: Package, version: Version, to: rules.PackageStatus, at: datetime) -> None:
+def _stand_as_signed(package: Package, version: Version, at: datetime) -> None:
     days = version.lines.aggregate(first=Min("from_on"), last=Max("until_on"))
-    package.signed_version, package.status, package.cost = version, to, version.cost
+    package.signed_version, package.status, package.cost = version, rules.PackageStatus.RUNNING, version.cost
     package.starts_on = days["first"] or package.starts_on or at.date()
     package.ends_on = max(package.starts_on, days["last"] or version.from_on or at.date())
     set_review(package, at)
@@ -245,8 +242,6 @@ def _stand_as_signed(package: Package, version: Version, to: rules.PackageStatus
 def set_review(package: Package, at: datetime) -> None:
     """Say when the package comes back to the table next, by the rule."""
     package.review_due_on, package.review_kind = None, ""
-    if package.status == rules.PackageStatus.ENDED:
-        return
     due = rules.review_due_on(
         started_on=package.starts_on,
         ends_on=package.ends_on,

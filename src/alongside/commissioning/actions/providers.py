@@ -69,6 +69,8 @@ def change_provider(
     standing = Provider.objects.select_for_update().get(id=provider.id)
     if standing.version != lock:
         raise CommissioningRefused("Somebody else changed this provider while you had it open. See it, and send again")
+    if Provider.objects.filter(name__iexact=name).exclude(id=standing.id).exists():
+        raise CommissioningRefused("There is a provider of this name already")
     standing.name, standing.registered_as, standing.phone, standing.email = name, registered_as, phone, email
     standing.is_active, standing.version = is_active, standing.version + 1
     standing.save()

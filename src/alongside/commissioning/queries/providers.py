@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 SIZE = 40
 MOST_RESULTS = 2000
-ENDING_SOON_DAYS = 90
 STOOD = (rules.PackageStatus.RUNNING, rules.PackageStatus.ENDED)
 
 
@@ -62,12 +61,6 @@ def families_with(provider: Provider) -> int:
     return (
         lines.filter(version__package__status=rules.PackageStatus.RUNNING).values("version__package").distinct().count()
     )
-
-
-def contracts_ending(*, today: date, days: int = ENDING_SOON_DAYS) -> list[Contract]:
-    """Contracts that end soon."""
-    rows = Contract.objects.filter(ends_on__gte=today, ends_on__lte=today + timedelta(days=days))
-    return list(rows.select_related("provider").order_by("ends_on", "id")[:50])
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from alongside.foundation.components.paging import Page, key_page
 from alongside.foundation.identity.models import User
 
 from .. import access, rules
-from ..models import ActualsFile, ActualsRow, Contract, Line, Package, Saving, Unmet, Version
+from ..models import ActualsFile, ActualsRow, Contract, Line, Package, Saving, Unmet
 from ..rules.matching import RowStatus
 
 if TYPE_CHECKING:
@@ -63,8 +63,6 @@ def find_package(reference: str) -> Package | None:
 
 def lines_of(package: Package) -> list[Line]:
     """The lines of the signed version, one for each thread."""
-    if package.signed_version_id is None:
-        return []
     rows = Line.objects.filter(version_id=package.signed_version_id).select_related("provider").order_by("position")
     return list({line.thread: line for line in rows}.values())
 
@@ -141,8 +139,3 @@ def cost_and_outcome() -> list[tuple]:
         .order_by("aims__outcome__title")
     )
     return [row for row in rows if row[0]]
-
-
-def waiting_versions() -> int:
-    """How many versions wait for approval."""
-    return Version.objects.filter(status=rules.VersionStatus.PROPOSED).count()

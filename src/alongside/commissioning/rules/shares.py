@@ -73,9 +73,7 @@ def _within_caps(left: Pence, shared: Sequence[Term]) -> dict[Hashable, Pence]:
     while True:
         weights = [one.hundredths for one in open_terms]
         if not sum(weights):
-            if left:
-                raise SharesRefused(f"The caps leave {format_pounds(left)} that nobody pays")
-            return found | {one.payer: Pence(0) for one in open_terms}
+            raise SharesRefused(f"The caps leave {format_pounds(left)} that nobody pays")
         parts = split_exactly(left, weights)
         over = [
             one for one, part in zip(open_terms, parts, strict=True) if one.basis is Basis.CAPPED and part > one.amount
