@@ -54,7 +54,27 @@ def test_two_people_of_one_agency_count_once():
 
 
 def test_a_quorum_is_kept_and_read_back_the_same():
-    assert Quorum.of(QUORUM.as_data()) == QUORUM
+    for one in (QUORUM, Quorum(False, ("health", "police"), 5, ("more_information", "decline"))):
+        assert Quorum.of(one.as_data()) == one
+    assert QUORUM.as_data() == {
+        "needs_chair": True, "needs_kinds": ["social_care"], "least_agencies": 3,
+        "free_decisions": ["more_information"],
+    }  # fmt: skip
+
+
+def test_a_panel_that_says_nothing_of_its_quorum_needs_a_chair_and_three_agencies():
+    assert Quorum.of({}) == Quorum(True, (), 3, ("more_information",))
+
+
+@pytest.mark.parametrize(
+    ("quorum", "words"),
+    [
+        pytest.param(QUORUM, "The chair or vice-chair, children’s social care, at least 3 agencies", id="all three"),
+        pytest.param(Quorum(needs_chair=False, least_agencies=1), "At least 1 agency", id="one alone will do"),
+    ],
+)
+def test_say_quorum(quorum, words):
+    assert rules.say_quorum(quorum) == words
 
 
 @pytest.mark.parametrize("kind", list(DecisionKind))

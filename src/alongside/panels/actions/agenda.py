@@ -183,6 +183,7 @@ def hear_apart(*, item: Item, by: User, at: datetime) -> Item:
     refuse_unless_runs(by, item.panel)
     if item.status != rules.ItemStatus.MERGED:
         return item
+    close_item_to_members(item, item.sitting, at=at)
     move_item_to(item, rules.ItemStatus.WAITING, by=by, at=at, why="Heard apart", merged_into=None, sitting=None)
     noted_on_item("item_heard_apart", item, by=by, at=at)
     place_item(item, by=by, at=at)

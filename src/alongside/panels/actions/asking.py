@@ -174,14 +174,18 @@ def withdraw_item(*, item: Item, why: str, by: User, at: datetime) -> Item:
 
 def withdraw(item: Item, *, why: str, by: User | None, at: datetime) -> Item:
     """Take an item that is held out of every agenda."""
-    if item.sitting is not None:
-        if item.sitting.status in (rules.SittingStatus.RISEN, rules.SittingStatus.SIGNED):
-            raise PanelRefused("The panel has risen: this item stands in its minutes")
-        close_item_to_members(item, item.sitting, at=at)
-    for merged in Item.objects.select_for_update().filter(merged_into=item, status=rules.ItemStatus.MERGED):
+    if item.sitting is not None and item.sitting.status in (rules.SittingStatus.RISEN, rules.SittingStatus.SIGNED):
+        raise PanelRefused("The panel has risen: this item stands in its minutes")
+    held = Item.objects.select_for_update(of=("self",)).select_related("case", "sitting")
+    left = [(one, one.sitting) for one in held.filter(merged_into=item, status=rules.ItemStatus.MERGED)]
+    left.append((item, item.sitting))
+    for merged, _ in left[:-1]:
         move_item_to(merged, rules.ItemStatus.WAITING, by=by, at=at, why=why, merged_into=None, sitting=None)
     item.decision.delete() if hasattr(item, "decision") else None
     move_item_to(item, rules.ItemStatus.WITHDRAWN, by=by, at=at, why=why, sitting=None)
+    for one, sitting in left:
+        if sitting is not None:
+            close_item_to_members(one, sitting, at=at)
     noted_on_item("item_withdrawn", item, by=by, at=at)
     publish(
         events.ItemWithdrawn(item_id=item.id, source_kind=item.source_kind, source_id=item.source_id, why=why, at=at)

@@ -42,9 +42,8 @@ def open_sitting(*, sitting: Sitting, by: User, at: datetime) -> Sitting:
         if not was_sent:
             freeze_paper(item, sitting, by=by, at=at)
     noted("sitting_opened", sitting, by=by, at=at)
-    own = PanelMember.objects.filter(panel=sitting.panel, user=by, until_on__isnull=True).first()
-    if own is not None:
-        come_in(sitting=sitting, member=own, is_substitute=False, by=by, at=at)
+    own = PanelMember.objects.get(panel=sitting.panel, user=by, until_on__isnull=True)
+    come_in(sitting=sitting, member=own, is_substitute=False, by=by, at=at)
     return sitting
 
 

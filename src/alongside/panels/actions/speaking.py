@@ -67,12 +67,12 @@ def say_offer(
 def declare_interest(*, item: Item, why: str, by: User, at: datetime) -> Interest:
     """Someone must not see or decide an item: from now on it is hidden from them, and its family is closed to them."""
     item = lock_item(item)
-    if not access.items_open_to(by).filter(id=item.id).exists():
-        raise PanelRefused("This item is not open to you")
-    why = tidy(why, needed="Say in a few words what your interest is, without naming anyone")
     standing = Interest.objects.filter(item=item, user=by, withdrawn_at__isnull=True).first()
     if standing is not None:
         return standing
+    if not access.items_open_to(by).filter(id=item.id).exists():
+        raise PanelRefused("This item is not open to you")
+    why = tidy(why, needed="Say in a few words what your interest is, without naming anyone")
     interest = Interest.objects.create(item=item, user=by, why=why, declared_at=at)
     close_item_to(item, by, at=at)
     noted_on_item("interest_declared", item, by=by, at=at)

@@ -2,7 +2,7 @@
 
 from .figures import Figures, figures_of, panels_with_figures
 from .minutes import letters_told, minutes_of
-from .papers import changes_since, content_of, digest_of, family_view, row, supply_part
+from .papers import changes_since, content_of, digest_of, family_view, row
 from .people import children_of, colleagues_of, offers_of, people_to_name
 from .reading import (
     PanelNotFound,
@@ -74,6 +74,5 @@ __all__ = [
     "people_to_name",
     "quorum_lacks",
     "row",
-    "supply_part",
     "work_of",
 ]

@@ -24,12 +24,6 @@ if TYPE_CHECKING:
     from ..models import Item, Paper
 
 Row = dict[str, str]
-_supplied: dict[str, tuple[str, Callable[[Item, date], list[Row]]]] = {}
-
-
-def supply_part(key: str, title: str, gather: Callable[[Item, date], list[Row]]) -> None:
-    """An app above adds a part to papers, such as what a package cost and changed; it stands after the others."""
-    _supplied[key] = (title, gather)
 
 
 def row(label: str, words: str, source: str = "") -> Row:
@@ -45,7 +39,6 @@ def content_of(item: Item, *, today: date) -> dict:
         for key, title in rules.PAPER_PARTS.items()
         if key in wanted
     ]
-    parts += [{"key": key, "title": title, "rows": gather(item, today)} for key, (title, gather) in _supplied.items()]
     return {
         "question": item.question,
         "kind": rules.ITEM_KIND_WORDS[rules.ItemKind(item.kind)],

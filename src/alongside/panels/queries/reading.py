@@ -48,13 +48,12 @@ def list_kinds() -> list[PanelKind]:
     return sorted(latest.values(), key=lambda one: one.name)
 
 
-def list_members(*, panel: Panel, with_former: bool = False) -> list[PanelMember]:
+def list_members(*, panel: Panel) -> list[PanelMember]:
     """Who sits on a panel: the chair first, the clerk last."""
-    seats = panel.members.select_related("user__agency", "agency", "substitute__agency")
-    if not with_former:
-        seats = seats.filter(until_on__isnull=True)
+    seats = panel.members.filter(until_on__isnull=True)
+    seats = seats.select_related("user__agency", "agency", "substitute__agency")
     order = {part: number for number, part in enumerate(("chair", "vice_chair", "member", "clerk"))}
-    return sorted(seats.order_by("agency__name", "id"), key=lambda one: (one.until_on is not None, order[one.part]))
+    return sorted(seats.order_by("agency__name", "id"), key=lambda one: order[one.part])
 
 
 def get_member(*, panel: Panel, member_id) -> PanelMember:
@@ -65,13 +64,9 @@ def get_member(*, panel: Panel, member_id) -> PanelMember:
     return member
 
 
-def list_sittings(
-    *, viewer: User, panel: Panel | None = None, after: str = "", before: str = "", size: int = 25
-) -> Page:
+def list_sittings(*, viewer: User, panel: Panel, after: str = "", before: str = "", size: int = 25) -> Page:
     """Past sittings, the latest first."""
-    found = with_counts(access.sittings_open_to(viewer).filter(status__in=["signed", "cancelled"]))
-    if panel is not None:
-        found = found.filter(panel=panel)
+    found = with_counts(access.sittings_open_to(viewer).filter(panel=panel, status__in=["signed", "cancelled"]))
     return key_page(found, after=after, before=before, size=size, order=("-starts_at", "-id"))
 
 

@@ -77,6 +77,6 @@ def say_quorum(quorum: Quorum) -> str:
     """A quorum as we say it."""
     parts = ["the chair or vice-chair"] if quorum.needs_chair else []
     parts += [AGENCY_KIND_WORDS[AgencyKind(kind)].lower() for kind in quorum.needs_kinds]
-    parts.append(f"at least {quorum.least_agencies} agencies")
+    parts.append("at least 1 agency" if quorum.least_agencies == 1 else f"at least {quorum.least_agencies} agencies")
     words = ", ".join(parts)
     return words[:1].upper() + words[1:]
