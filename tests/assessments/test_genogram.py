@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.assessments.rules.genogram import Someone, Tie, draw
+from alongside.assessments.rules.genogram.lines import is_side_by_side
 from alongside.assessments.rules.genogram.placing import COLUMN, spread
 
 MOTHER = Someone("m", "Ana Marlowe", "female", "34 years")
@@ -265,3 +266,15 @@ def test_a_couple_stands_on_the_side_of_each_one_s_own_parents():
         ties = [Tie("hm", "p", "parent"), Tie("sm", "m", "parent"), Tie("m", "p", "partner")]
         at = placed(draw([*grandparents, MOTHER, PARTNER], ties))
         assert (at["hm"].x < at["sm"].x) == (at["p"].x < at["m"].x)
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_so"),
+    [
+        pytest.param([["mother", "father"]], True, id="next to each other"),
+        pytest.param([["mother", "aunt", "father"]], False, id="someone stands between"),
+        pytest.param([["mother"], ["father"]], False, id="in two rows"),
+    ],
+)
+def test_who_stands_side_by_side(rows, is_so):
+    assert is_side_by_side(("mother", "father"), rows) is is_so

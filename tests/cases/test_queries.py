@@ -214,3 +214,22 @@ def test_the_case_that_is_open_is_told_of_even_where_a_later_one_is_closed():
     actions.reopen_case(case=first, level=Level.TARGETED, why="x", by=hub.manager, at=NOW)
     (told,) = queries.known_to(family_ids=[family.id])[family.id]
     assert told.is_current
+
+
+def test_a_reference_is_taken_as_it_is_typed_and_only_by_those_to_whom_the_case_is_open(hub):
+    case = given_a_case(hub)
+    assert queries.reference_open_to(viewer=hub.worker, typed=case.reference.lower()) == case.reference
+    assert queries.reference_open_to(viewer=hub.social_worker, typed=case.reference) == ""
+    assert queries.reference_open_to(viewer=hub.worker, typed="the Marlowes") == ""
+
+
+def test_cases_are_found_by_words_of_the_familys_name(hub):
+    case = given_a_case(hub)
+    first, *_ = case.family.name.lower().split()
+    assert queries.list_cases(viewer=hub.manager, words=first).rows == [case]
+    assert queries.list_cases(viewer=hub.manager, words=f"{first} nobody").rows == []
+
+
+def test_a_step_that_was_never_taken_is_not_there(hub):
+    case = given_a_case(hub)
+    assert queries.get_step_taken(viewer=hub.manager, reference=case.reference, step_id=case.id, at=NOW) is None

@@ -8,6 +8,7 @@ from alongside.foundation.access.actions import give_grant
 from alongside.foundation.access.rules import GrantReason
 from alongside.frontdoor import access, actions, queries, rules
 from alongside.frontdoor.models import Contact
+from alongside.frontdoor.queries import panels
 from alongside.people.access import SUBJECT
 from tests.factories import NOW, TODAY, a_team, a_user, an_agency
 from tests.people.given import given_a_family, given_a_person
@@ -219,3 +220,28 @@ def test_what_was_told_reads_back_as_it_was_told():
     told = queries.told_of(contact)
     assert (told.people[0].given_names, told.people[1].relation) == ("Mira", "parent")
     assert told.worries == contact.worries
+
+
+def test_a_reference_is_taken_as_it_is_typed_and_only_at_the_front_door():
+    contact = given_a_contact()
+    assert queries.reference_open_to(viewer=a_worker(), typed=contact.reference.lower()) == contact.reference
+    assert queries.reference_open_to(viewer=a_user("hub-manager"), typed=contact.reference) == ""
+    assert queries.reference_open_to(viewer=a_worker(), typed="Mira") == ""
+
+
+def test_what_waits_is_found_by_words_of_a_name_in_any_order():
+    contact, worker = given_a_contact(), a_worker()
+    found = queries.list_waiting(viewer=worker, words="ashdown ines", today=TODAY)
+    assert list(found) == [contact]
+    assert not queries.list_waiting(viewer=worker, words="ines nobody", today=TODAY).exists()
+
+
+def test_whoever_tells_of_panels_is_asked_once(monkeypatch):
+    monkeypatch.setattr(panels, "_told", [])
+    for _ in range(2):
+        panels.tell_of_panels(_one_panel)
+    assert panels.panels_for(area_id=None) == ["North panel"]
+
+
+def _one_panel(area_id):
+    return ["North panel"]

@@ -272,3 +272,9 @@ def test_every_move_is_kept_as_a_row():
     planned = given_an_agreed_plan()
     move = Move.objects.get(plan=planned.plan, thing="plan")
     assert (move.from_status, move.to_status, move.by) == ("draft", "active", planned.worker)
+
+
+def test_more_is_asked_for_only_once_the_plan_is_agreed():
+    planned = given_a_plan()
+    with pytest.raises(REFUSED, match="Agree the plan first"):
+        actions.ask_for_more(plan=planned.plan, what="A nurse in the mornings", **planned.do())

@@ -18,6 +18,7 @@ from tests.assessments.given import given_an_assessment
 from tests.cases.given import given_a_case, given_a_hub, given_an_allocated_case
 from tests.factories import NOW, TODAY, a_team, a_user
 from tests.frontdoor.given import a_worker, given_a_contact
+from tests.panels.given import given_a_panel, given_an_item, given_papers_sent
 from tests.plans.given import given_an_agreed_plan
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,13 @@ class TestMine:
         page = signed_in(home.worker).get(reverse("worklists:mine")).content.decode()
         assert reverse("assessments:detail", args=[assessment.reference]) in page
 
+    def test_what_a_panel_waits_for_stands_among_the_work(self):
+        table = given_a_panel()
+        given_an_item(table)
+        given_papers_sent(table)
+        page = signed_in(table.user("health")).get(reverse("worklists:mine")).content.decode()
+        assert table.sitting.reference in page
+
     def test_an_empty_day_is_kind(self):
         assert "Nothing is due" in signed_in(a_user("family-worker")).get(reverse("worklists:mine")).content.decode()
 
@@ -104,6 +112,9 @@ class TestTeam:
     def test_a_manager_of_no_team_is_told_what_to_do(self):
         page = signed_in(a_user("hub-manager")).get(reverse("worklists:team")).content.decode()
         assert "You are in no team yet" in page
+
+    def test_whoever_runs_the_service_sees_the_day_of_every_hub(self, hub):
+        assert hub.team in queries.list_own_teams(viewer=a_user("service-manager"))
 
     def test_another_team_is_not_to_be_had_by_its_name(self, hub):
         other = a_team(name="Another hub")
