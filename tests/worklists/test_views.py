@@ -74,6 +74,12 @@ class TestMine:
         page = signed_in(table.user("health")).get(reverse("worklists:mine")).content.decode()
         assert table.sitting.reference in page
 
+    def test_a_plan_whose_review_is_late_stands_with_its_lead(self):
+        planned = given_an_agreed_plan()
+        Plan.objects.filter(id=planned.plan.id).update(review_due_on=TODAY - timedelta(days=400))
+        day = queries.get_mine(viewer=planned.worker, today=TODAY)
+        assert planned.plan.reference in {one.reference for shelf in day.shelves.values() for one in shelf}
+
     def test_an_empty_day_is_kind(self):
         assert "Nothing is due" in signed_in(a_user("family-worker")).get(reverse("worklists:mine")).content.decode()
 
