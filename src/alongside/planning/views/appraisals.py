@@ -1,5 +1,6 @@
 """Options appraisal on screen."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -137,7 +138,7 @@ def agree_criteria(request: HttpRequest, reference: str) -> HttpResponse:
         said = form.cleaned_data
         told = {name: said[name] for name in ("near", "starts", "agreed")}
         told |= {"points": form.points(), "judged": form.judged(), "by": request.user, "at": now}
-        act = lambda: actions.agree_criteria(appraisal=one, **told)  # noqa: E731
+        act = partial(actions.agree_criteria, appraisal=one, **told)
         if done := _kept(request, form, "Criteria kept", reference, act, draft):
             return done
     shown = {
@@ -164,7 +165,7 @@ def score_options(request: HttpRequest, reference: str) -> HttpResponse:
         else forms.ScoreOptions.resume(draft, **about)
     )
     if request.method == "POST" and form.is_valid():
-        act = lambda: actions.score_options(appraisal=one, scores=form.scores(), by=request.user, at=now)  # noqa: E731
+        act = partial(actions.score_options, appraisal=one, scores=form.scores(), by=request.user, at=now)
         if done := _kept(request, form, "Scores kept", reference, act, draft):
             return done
     empty = "" if one.asked["judged"] else NOTHING_JUDGED
@@ -188,7 +189,7 @@ def add_line(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
             "by": request.user,
             "at": timezone.now(),
         }
-        act = lambda: actions.add_line(appraisal=one, **told)  # noqa: E731
+        act = partial(actions.add_line, appraisal=one, **told)
         if done := _kept(request, form, "Added", reference, act):
             return done
     heading, about = HEADINGS[kind]
@@ -225,7 +226,7 @@ def publish_appraisal(request: HttpRequest, reference: str) -> HttpResponse:
     form = forms.Say(request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = {"result": result, "why": form.cleaned_data["why"], "by": request.user, "at": timezone.now()}
-        act = lambda: actions.publish_appraisal(appraisal=one, **told)  # noqa: E731
+        act = partial(actions.publish_appraisal, appraisal=one, **told)
         if done := _kept(request, form, "Published", reference, act):
             return done
     shown = {"form": form, "name": one.name, "reference": reference, "lacks": page.lacks, "verdict": page.verdict}
@@ -241,7 +242,7 @@ def withdraw_appraisal(request: HttpRequest, reference: str) -> HttpResponse:
     form = forms.Say(request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = {"why": form.cleaned_data["why"], "by": request.user, "at": timezone.now()}
-        act = lambda: actions.withdraw_appraisal(appraisal=one, **told)  # noqa: E731
+        act = partial(actions.withdraw_appraisal, appraisal=one, **told)
         if done := _kept(request, form, "Withdrawn. It stays to be read, and says so", reference, act):
             return done
     shown = {"form": form, "name": one.name, "reference": reference, "about": STAYS_TO_BE_READ}
