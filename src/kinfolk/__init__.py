@@ -16,8 +16,8 @@ texts, today's first; nothing is refused, and what is not known is left out:
     rank(model, sought, [(id, record), …])      # .person and .family, ranked apart; .certain joins by itself
 
 In PostgreSQL the same weight comes out of `register_sql(model)`: keep its columns and the keys for each person,
-and score candidates where they lie. Whole lists are matched from files by `python -m kinfolk`;
-`read_list` reads one of them as the model's fields.
+and score candidates where they lie; `score_of_levels` explains what came out. Whole lists are matched from files
+by `python -m kinfolk`; `read_list` reads one of them as the model's fields.
 
 `prepare` takes the frequencies of a population, so that a rare name weighs more; the sought record's count.
 `sized` sets how many people the population has: the more, the less a chance agreement says.
@@ -31,7 +31,7 @@ from ._internals.model.parts import Model
 from ._internals.model.preparing import Frequencies, prepare
 from ._internals.model.ranking import Answers, Candidate, rank
 from ._internals.model.reading import load_model, sized
-from ._internals.model.scoring import Kinship, Score, score
+from ._internals.model.scoring import Kinship, Score, score, score_of_levels
 
 __all__ = [
     "Answers",
@@ -50,5 +50,6 @@ __all__ = [
     "read_list",
     "register_sql",
     "score",
+    "score_of_levels",
     "sized",
 ]

@@ -1,12 +1,13 @@
 """The same pair weighs the same in Python, DuckDB and PostgreSQL, and no decision differs."""
 
+import json
 import random
 
 import polars as pl
 import pytest
 from django.db import connection
 
-from kinfolk import load_model, prepare, register_sql, score
+from kinfolk import load_model, prepare, register_sql, score, score_of_levels
 from kinfolk._internals.batch.passing import bench
 from kinfolk._internals.batch.preparing import add_rarities, counted, prepare_all
 from kinfolk._internals.batch.scoring import score_all
@@ -87,7 +88,9 @@ def test_postgresql_agrees_with_the_reference(by_python):
             assert found["weight"] == pytest.approx(one.weight, abs=CLOSE)
             assert found["family_probability"] == pytest.approx(one.family_probability, abs=CLOSE)
             assert found["is_always_asked"] == one.is_always_asked
-            assert tuple(found[f"l_{comparison.name}"] for comparison in MODEL.comparisons) == one.levels
+            levels = tuple(found[f"l_{comparison.name}"] for comparison in MODEL.comparisons)
+            assert levels == one.levels
+            assert score_of_levels(MODEL, records[number], levels) == one
 
 
 def test_parts_add_up_to_the_weight(by_python):
@@ -118,10 +121,9 @@ def test_keys_are_found_alike_by_python_and_duckdb(people, by_python):
 
 
 def _asked(sql, sought, record):
-    values = {name: list(value) if isinstance(value, tuple) else value for name, value in sought.items()}
     other = {
         f"b_{name}": list(record[name]) if isinstance(record[name], tuple) else record[name] for name in sql.columns
     }
     candidates = ", ".join(f"%(b_{name})s::{type_} as {name}" for name, type_ in sql.columns.items())
-    statement = f"with sought as ({sql.sought}), candidates as (select 0 as row, {candidates}) {sql.scores}"
-    return statement, {**values, **other}
+    statement = f"with sought as ({sql.sought}), candidates as (select 0 as nth, 0 as row, {candidates}) {sql.scores}"
+    return statement, {"sought": json.dumps([{"nth": 0, **sought}]), **other}

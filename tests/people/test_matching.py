@@ -5,11 +5,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.management import call_command
+from django.forms.models import model_to_dict
 
+from alongside.people import actions, rules
 from alongside.people.actions.importing import take_in_people
 from alongside.people.actions.matching import refresh_match_records
 from alongside.people.models import Address, Fact, MatchRecord, MatchStale, Person
-from alongside.people.queries.likely import FAMILY, PERSON, likely_by_model
+from alongside.people.queries.likely import FAMILY, PERSON, _rarest, likely_by_model
+from tests.factories import NOW, TODAY
+from tests.people.given import given_a_person, given_a_worker
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +98,78 @@ def test_a_change_is_read_again():
 
     assert refresh_match_records() == 1
     assert MatchRecord.objects.get(person=named("Ahmed")).family == "malik"
+
+
+class TestWrittenWithThePerson:
+    """The model's row follows the person in the same transaction; no command refreshes it."""
+
+    def test_someone_added_is_found_at_once(self):
+        by = given_a_worker()
+        amina = given_a_person(by=by)
+
+        assert likely_by_model({"given_names": "Aminah", "family_name": "Kahn"})[0].person_id == amina.id
+        assert not MatchStale.objects.exists()
+
+    def test_a_new_name_and_a_new_home_are_found_at_once(self):
+        by = given_a_worker()
+        amina = given_a_person(by=by)
+        actions.rename_person(
+            person=amina, version=1, given_names="Amina", family_name="Rahman", by=by, at=NOW
+        )  # fmt: skip
+        actions.move_home(
+            person=amina, lines="3 Mill Lane", postcode="OX1 1ND", source="Told", as_of=TODAY, by=by, at=NOW
+        )
+
+        record = MatchRecord.objects.get(person=amina)
+        assert (record.family, record.postcode) == ("rahman", "OX11ND")
+
+    def test_a_parent_s_new_name_is_read_of_the_child_when_notes_are_settled(self):
+        by = given_a_worker()
+        child = given_a_person(by=by)
+        mother = given_a_person(by=by, given_names="Sana", sex=rules.Sex.FEMALE)
+        actions.relate(
+            person=mother, other=child, kind=rules.RelationKind.PARENT, source="Told", as_of=TODAY, by=by, at=NOW
+        )
+        assert MatchRecord.objects.get(person=child).mother == "sana"
+        Person.objects.filter(id=mother.id).update(given_names="Zara")
+
+        actions.settle_match_records()
+
+        assert MatchRecord.objects.get(person=child).mother == "zara"
+
+    def test_put_off_leaves_a_note_and_no_row(self):
+        by = given_a_worker()
+        with actions.put_off_match_records():
+            amina = given_a_person(by=by)
+
+        assert not MatchRecord.objects.filter(person=amina).exists()
+        assert actions.settle_match_records() == 1
+        assert MatchRecord.objects.filter(person=amina).exists()
+
+    def test_two_records_that_are_one_are_found_once(self):
+        by = given_a_worker()
+        one, other = given_a_person(by=by), given_a_person(by=by)
+        actions.say_of_people(one=one, other=other, decision=rules.LinkDecision.SAME, by=by, at=NOW)
+
+        found = likely_by_model({"given_names": "Amina", "family_name": "Khan"})
+
+        assert [each.person_id for each in found if each.kind == PERSON] == [one.id]
+
+    def test_a_list_taken_in_is_read_as_it_would_be_read_later(self):
+        take_in()
+        before = {one.person_id: model_to_dict(one) for one in MatchRecord.objects.all()}
+        MatchRecord.objects.all().delete()
+
+        refresh_match_records()
+
+        assert {one.person_id: model_to_dict(one) for one in MatchRecord.objects.all()} == before
+
+
+def test_keys_that_many_share_are_left_out_of_a_search():
+    counts = {"w:A|B": 900, "d:2015": 800, "p:OX": 20}
+
+    assert _rarest(["w:A|B", "d:2015", "p:OX", "n:1"], counts) == ["n:1", "p:OX", "d:2015"]
+    assert _rarest(["w:A|B"], {"w:A|B": 90_000}) == ["w:A|B"]
 
 
 def test_nobody_is_found_by_a_confidential_home():

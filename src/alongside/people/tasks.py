@@ -1,4 +1,4 @@
-"""What is done in the background: agencies' lists are taken in."""
+"""What is done in the background: agencies' lists are taken in, and the model reads again whoever changed."""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -14,3 +14,18 @@ def take_in_lists(timestamp: int) -> int:
     for run in waiting:
         actions.take_in_list(run=run, at=timezone.now())
     return len(waiting)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="people.match_records", pass_context=False)
+def settle_match_records(timestamp: int) -> int:
+    """Read again whoever changed by something that stands with others, once a minute; says how many."""
+    return actions.settle_match_records()
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(queueing_lock="people.match_values", pass_context=False)
+def count_match_values(timestamp: int) -> None:
+    """Read whoever was missed, and count anew how common each value is, once a night."""
+    actions.refresh_match_records()
+    actions.count_match_values()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from alongside.demo.gateways import Written, copy_in
 from alongside.demo.geography import SEED
 from alongside.demo.queries import are_families_there, is_county_there
+from alongside.people.actions import note_who_is_missing, put_off_match_records
 from alongside.plans.actions import ensure_framework
 
 from .commissioning import commission_help
@@ -49,6 +50,14 @@ def build_county(
             set_up_county(at=at, seed=seed, tell=tell)
     if connection.in_atomic_block:
         processes = 1
+    # The matching model reads everybody in the background, once the first page can be served.
+    with put_off_match_records():
+        _write_families(at=at, seed=seed, is_small=is_small, tell=tell, processes=processes)
+    tell("The invented county is ready")
+    return True
+
+
+def _write_families(*, at: datetime, seed: int, is_small: bool, tell: Callable[[str], None], processes: int) -> None:
     today = timezone.localtime(at).date()
     county, rows = prepare_families(seed=seed, at=at, today=today, is_small=is_small, say=tell, processes=processes)
     with transaction.atomic():
@@ -63,8 +72,7 @@ def build_county(
         tell("Funds, providers, and the help commissioned for families")
         commission_help(seed=seed, at=at, today=today)
         give_grants(seed=seed, at=at, today=today)
-    tell("The invented county is ready")
-    return True
+        note_who_is_missing()
 
 
 def set_up_county(*, at: datetime, seed: int = SEED, tell: Callable[[str], None] = lambda words: None) -> None:

@@ -14,7 +14,7 @@ from alongside.cases.rules import LEVEL_WORDS
 from alongside.foundation.components import forms
 from alongside.foundation.components.presenters import DuePresenter, say_day
 from alongside.people import rules as people_rules
-from alongside.people.queries import FoundFamily
+from alongside.people.queries import Found, FoundFamily
 from alongside.people.rules import RelationKind
 
 from .. import rules
@@ -38,6 +38,7 @@ class PersonCard:
     href: str
     is_new: bool
     evidence: str = ""
+    kin: tuple[dict, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -177,8 +178,18 @@ def _card(match: PersonMatches, contact: Contact, *, is_waiting: bool) -> Person
         question=question_of(match) if is_waiting and match.found else None,
         href=reverse("frontdoor:match_person", args=[contact.reference, told.position]),
         is_new=not match.found and not told.match,
+        kin=tuple(_kin(one) for one in match.kin),
         evidence=reverse("frontdoor:see_evidence", args=[contact.reference, told.position]) if match.found else "",
     )
+
+
+def _kin(found: Found) -> dict:
+    families = ", ".join(f"{one.name} {one.reference}" for one in found.families)
+    return {
+        "who": ", ".join(part for part in (found.name, found.born, found.reference) if part),
+        "families": families,
+        "because": "; ".join(found.because),
+    }
 
 
 def _about(told: ContactPerson) -> str:

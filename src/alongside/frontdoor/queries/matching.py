@@ -19,8 +19,9 @@ from alongside.people.queries import (
     likely_people_of_each,
     weigh_sought,
 )
+from alongside.people.rules import Sex
 
-from .. import access
+from .. import access, rules
 from ..models import Contact, ContactPerson
 
 if TYPE_CHECKING:
@@ -31,10 +32,11 @@ MOST_MATCHES = 5
 
 @dataclass(frozen=True)
 class PersonMatches:
-    """Someone told of, with those already known whom they may be."""
+    """Someone told of, with those already known whom they may be, and apart those who may be of their family."""
 
     told: ContactPerson
     found: tuple[Found, ...]
+    kin: tuple[Found, ...] = ()
     weighed: Mapping[UUID, Weighed] = field(default_factory=dict)
 
     @property
@@ -55,14 +57,21 @@ def matches_of(*, viewer: User, contact: Contact, today: date) -> list[PersonMat
         viewer=viewer, sought=[_sought(contact, one) for one in told], limit=MOST_MATCHES, today=today
     )
     return [
-        PersonMatches(one, tuple(who for who in likely if who.is_this_person and who.is_likely))
+        PersonMatches(
+            one,
+            tuple(who for who in likely if who.is_this_person and who.is_likely),
+            tuple(who for who in likely if not who.is_this_person and who.is_likely),
+        )
         for one, likely in zip(told, found, strict=True)
     ]
 
 
 def weighed_match(*, contact: Contact, match: PersonMatches) -> PersonMatches:
     """The same by the matching model: what speaks for and against each who was found, the likeliest first."""
-    weighed = weigh_sought(_sought(contact, match.told), [one.id for one in match.found])
+    weighed = {one.id: one.weighed for one in match.found if one.weighed}
+    unweighed = [one.id for one in match.found if one.id not in weighed]
+    if unweighed:
+        weighed |= weigh_sought(_sought(contact, match.told), unweighed)
     found = sorted(match.found, key=lambda one: -weighed[one.id].weight)
     return replace(match, found=tuple(found), weighed=weighed)
 
@@ -75,10 +84,25 @@ def _sought(contact: Contact, told: ContactPerson) -> Sought:
         family_name=told.family_name,
         born_on=told.born_on,
         age=told.age,
-        postcode=contact.home_postcode,
+        postcode=contact.home_postcode if told.in_household else "",
         nhs_number=told.nhs_number,
         upn=told.upn,
+        lines=contact.home_lines if told.in_household else "",
+        sex=told.sex,
+        phone=told.phone,
+        **(_kin_told(contact, told) if told.part == rules.Part.CHILD else {}),
     )
+
+
+def _kin_told(contact: Contact, child: ContactPerson) -> dict[str, tuple]:
+    """The parents, and the brothers and sisters, whom the same contact tells of beside a child."""
+    others = [one for one in contact.people.all() if one.position != child.position and one.given_names]
+    parents = {Sex.FEMALE: [], Sex.MALE: []}
+    for one in others:
+        if one.part == rules.Part.PARENT and one.sex in parents:
+            parents[one.sex].append((one.given_names, one.family_name))
+    siblings = tuple(one.given_names for one in others if one.part == rules.Part.CHILD)
+    return {"mothers": tuple(parents[Sex.FEMALE]), "fathers": tuple(parents[Sex.MALE]), "siblings": siblings}
 
 
 def families_of_contact(contact: Contact) -> list[Family]:
@@ -99,7 +123,7 @@ def known_to_contact(*, contact: Contact, matches: list[PersonMatches]) -> list[
         family = contact.family
         families[family.id] = FoundFamily(family.id, family.reference, family.name)
     for match in matches:
-        for found in match.found:
+        for found in (*match.found, *match.kin):
             families |= {family.id: family for family in found.families}
     known = known_to(family_ids=list(families))
     return [(family, known[family.id]) for family in families.values()]

@@ -8,6 +8,13 @@ from .homes import leave_home, move_home
 from .links import Grounds, say_of_families, say_of_people
 from .lists import agree_about_list, hand_in_list, settle_row, take_in_list
 from .looking import note_search, note_seen
+from .matching import count_values as count_match_values
+from .matching import (
+    note_who_is_missing,
+    put_off_match_records,
+    refresh_match_records,
+    settle_match_records,
+)
 from .newcomers import add_newcomer, move_household
 from .pairs import answer_question, ask_about_pair, give_opinion, give_opinions, hand_on_pair, keep_apart, raise_pair
 from .persons import (
@@ -39,6 +46,7 @@ __all__ = [
     "ask_about_pair",
     "correct_birth",
     "correct_person",
+    "count_match_values",
     "end_relationship",
     "give_agreement",
     "give_opinion",
@@ -55,12 +63,16 @@ __all__ = [
     "note_birth",
     "note_search",
     "note_seen",
+    "note_who_is_missing",
+    "put_off_match_records",
     "raise_pair",
+    "refresh_match_records",
     "relate",
     "rename_family",
     "rename_person",
     "say_of_families",
     "say_of_people",
+    "settle_match_records",
     "settle_row",
     "sort_row",
     "state_fact",

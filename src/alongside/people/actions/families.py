@@ -12,6 +12,7 @@ from alongside.values.names import sort_key
 
 from .. import rules
 from ..models import Family, FamilyMember, Person
+from .matching import write_match_record
 from .refusals import (
     PeopleRefused,
     StaleVersion,
@@ -76,10 +77,12 @@ def join_family(
         defaults={"role": role, "in_household": in_household, "from_on": from_on},
     )
     if is_new:
+        write_match_record(person)
         record("people.family_joined", subject=member, about=(family.id, person.id), by=by, at=at, role=str(role))
     elif (member.role, member.in_household) != (role, in_household):
         member.role, member.in_household = role, in_household
         member.save(update_fields=["role", "in_household"])
+        write_match_record(person)
         record(
             "people.part_in_family_changed", subject=member, about=(family.id, person.id), by=by, at=at, role=str(role)
         )
@@ -89,7 +92,7 @@ def join_family(
 @transaction.atomic
 def leave_family(*, member: FamilyMember, until_on: date, by: User, at: datetime) -> FamilyMember:
     """Note that a person is no longer part of a family; what was recorded stays."""
-    member = FamilyMember.objects.select_for_update().select_related("family").get(id=member.id)
+    member = FamilyMember.objects.select_for_update(of=("self",)).select_related("family", "person").get(id=member.id)
     refuse_unless_may_change_family(by, member.family)
     if member.until_on == until_on:
         return member
@@ -100,6 +103,7 @@ def leave_family(*, member: FamilyMember, until_on: date, by: User, at: datetime
         raise PeopleRefused("The day they left is before the day they joined")
     member.until_on = until_on
     member.save(update_fields=["until_on"])
+    write_match_record(member.person)
     record("people.family_left", subject=member, about=(member.family_id, member.person_id), by=by, at=at)
     return member
 

@@ -11,7 +11,7 @@ from alongside.values.codes import Postcode
 
 from ..models import Address, FamilyMember, Person
 from .refusals import PeopleRefused, refuse_future, refuse_unless_may_change_person, sourced, tidy
-from .searching import write_search_key
+from .searching import write_what_finds
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def move_home(
         area=place.area if place.is_found else None,
         locality=place.locality if place.is_found else None,
     )
-    write_search_key(person)
+    write_what_finds(person)
     record("people.home_moved", subject=address, about=_about(person), by=by, at=at, is_restricted=is_restricted)
     return address
 
@@ -69,7 +69,7 @@ def leave_home(*, address: Address, until_on: date, by: User, at: datetime) -> A
         return address
     address.until_on = until_on
     address.save(update_fields=["until_on"])
-    write_search_key(address.person)
+    write_what_finds(address.person)
     record("people.home_left", subject=address, about=_about(address.person), by=by, at=at)
     return address
 

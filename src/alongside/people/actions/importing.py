@@ -15,12 +15,14 @@ from alongside.values.codes import NhsNumber, Postcode, Upn
 from alongside.values.names import sort_key
 
 from .. import rules
-from ..models import ListedPerson, Person
+from ..models import ListedPerson, MatchStale, Person
+from ..queries.evidence import KnownOfPerson
 from ..rules.clues import Known, words_of
-from .matching import refresh_match_records
+from .matching import count_values, match_columns, match_row
 from .searching import search_columns
 
 LONGEST_NAME = 120
+AT_ONCE = 10_000
 LONGEST_ADDRESS = 300
 SEXES = {"m": rules.Sex.MALE, "male": rules.Sex.MALE, "f": rules.Sex.FEMALE, "female": rules.Sex.FEMALE}
 AS_LISTED = {"nhs_number": "nhs_number_as_listed", "upn": "upn_as_listed"}
@@ -39,6 +41,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "people_searchkey": ("person_id", "keys", "given", "family", "born_on", "postcodes"),
     "people_listedperson": ("person_id", "source", "listed_as", "as_of"),
+    "people_matchrecord": tuple(match_columns()),
 }
 # fmt: on
 
@@ -70,17 +73,20 @@ def take_in_people(
     taking = _Taking(rows=rows, source=source, as_of=as_of, at=at)
     for number, row in enumerate(rows, start=1):
         taking.take(number, row)
-    with connection.cursor() as cursor:
-        for table, lines in taking.lines.items():
-            with cursor.copy(f"copy {table} ({', '.join(COLUMNS[table])}) from stdin") as copy:
-                for line in lines:
-                    copy.write_row(line)
-    refresh_match_records()
-    people = taking.lines["people_person"]
-    if people:
-        first = Person.objects.get(id=people[0][0])
-        record("people.list_taken_in", subject=first, by=by, at=at, source=source, people=len(people))
-    return Taken(len(rows), len(people), taking.known_before, tuple(taking.problems))
+        if len(taking.lines["people_person"]) >= AT_ONCE:
+            taking.write()
+    taking.write()
+    if taking.first is not None:
+        count_values()
+        record(
+            "people.list_taken_in",
+            subject=Person.objects.get(id=taking.first),
+            by=by,
+            at=at,
+            source=source,
+            people=taking.taken,
+        )
+    return Taken(len(rows), taking.taken, taking.known_before, tuple(taking.problems))
 
 
 class _Taking:
@@ -90,13 +96,28 @@ class _Taking:
         self.source, self.as_of, self.at = source, as_of, at
         self.lines: dict[str, list[tuple]] = {table: [] for table in COLUMNS}
         self.problems: list[Problem] = []
-        self.known_before = 0
+        self.known_before = self.taken = 0
+        self.first: UUID | None = None
         self.listed = set(ListedPerson.objects.filter(source=source).values_list("listed_as", flat=True))
         self.references = set(Person.objects.values_list("reference", flat=True))
         self.numbers = set(Person.objects.exclude(nhs_number="").values_list("nhs_number", flat=True))
         self.places = areas_of_postcodes(_spaced(row.get("postcode", "")) for row in rows)
 
+    def write(self) -> None:
+        """Copy in what was read so far; nobody is left to be read by the model again."""
+        people = [line[0] for line in self.lines["people_person"]]
+        self.first = self.first or next(iter(people), None)
+        self.taken += len(people)
+        with connection.cursor() as cursor:
+            for table, lines in self.lines.items():
+                with cursor.copy(f"copy {table} ({', '.join(COLUMNS[table])}) from stdin") as copy:
+                    for line in lines:
+                        copy.write_row(line)
+                lines.clear()
+        MatchStale.objects.filter(person_id__in=people).delete()
+
     def take(self, number: int, row: Mapping[str, str]) -> None:
+        """Read one row into the lines of every table; nothing where it cannot be read or was known before."""
         if row["id"] in self.listed:
             self.known_before += 1
             return
@@ -110,14 +131,22 @@ class _Taking:
         born_on, precision = self._born(number, row.get("born_on", ""))
         codes = {name: self._code(person_id, name, row.get(name, "")) for name in AS_LISTED}
         reference = self._reference()
+        sex = SEXES.get(row.get("sex", "").casefold(), rules.Sex.UNKNOWN)
+        phone, email = row.get("phone", "")[:40], row.get("email", "")[:254]
         self._add(
             "people_person", person_id, reference, given, family, "", sort_key(family, given), born_on, precision,
-            SEXES.get(row.get("sex", "").casefold(), rules.Sex.UNKNOWN), codes["nhs_number"], codes["upn"],
-            row.get("phone", "")[:40], row.get("email", "")[:254], 1, self.at,
+            sex, codes["nhs_number"], codes["upn"], phone, email, 1, self.at,
         )  # fmt: skip
         self._add("people_listedperson", person_id, self.source, row["id"], self.as_of)
-        self._parents(person_id, row)
-        postcode = self._home(person_id, row)
+        read = KnownOfPerson()
+        self._parents(person_id, row, read)
+        postcode = self._home(person_id, row, read)
+        born = born_on.isoformat() if born_on else ""
+        facts = {"given_names": given, "family_name": family, "born_on": born, "phone": phone, "email": email}
+        facts |= {"sex": "" if sex is rules.Sex.UNKNOWN else sex}
+        for name, value in (facts | {name: codes[name] or row.get(name, "") for name in codes}).items():
+            read.add(name, value)
+        self._add("people_matchrecord", *match_row(person_id, read.fields))
         known = Known(
             given=words_of(given),
             family=words_of(family),
@@ -154,18 +183,20 @@ class _Taking:
             self.numbers.add(code)
         return code
 
-    def _parents(self, person_id: UUID, row: Mapping[str, str]) -> None:
+    def _parents(self, person_id: UUID, row: Mapping[str, str], read: KnownOfPerson) -> None:
         for parent in ("mother", "father"):
             family, given = row.get(f"{parent}_family", ""), row.get(f"{parent}_given", "")
             if family or given:
                 self._fact(person_id, f"{parent}_as_listed", f"{family}, {given}")
+                read.add_parent(parent, given=given, family=family)
 
-    def _home(self, person_id: UUID, row: Mapping[str, str]) -> str:
+    def _home(self, person_id: UUID, row: Mapping[str, str], read: KnownOfPerson) -> str:
         street = " ".join(filter(None, (row.get("house", ""), row.get("street", ""))))
         lines = ", ".join(filter(None, (street, row.get("second_line", ""), row.get("place", ""))))[:LONGEST_ADDRESS]
         postcode = _spaced(row.get("postcode", ""))
         if lines or postcode:
             area, locality = self.places.get(postcode, (None, None))
+            read.add_home(lines=lines, postcode=postcode, is_confidential=False)
             self._add(
                 "people_address", new_id(), person_id, lines, postcode, area, locality, False, self.as_of, self.source,
                 self.as_of,

@@ -22,7 +22,7 @@ from .refusals import (
     sourced,
     tidy,
 )
-from .searching import write_search_key
+from .searching import write_what_finds
 
 UNCHANGED = object()
 """Stands for a fact that a correction leaves as it is."""
@@ -75,7 +75,7 @@ def add_person(
     person = Person(id=id or new_id(), reference=_reference(), recorded_at=at)
     _set(person, facts, today=at.date())
     _write(person, is_new=True)
-    write_search_key(person)
+    write_what_finds(person)
     record("people.person_added", subject=person, by=by, at=at, source=source)
     return person
 
@@ -142,7 +142,7 @@ def rename_person(
     is_other = (former["given_names"], former["family_name"]) != (renamed.given_names, renamed.family_name)
     if keeps_former and is_other and any(former.values()):
         PersonName.objects.get_or_create(person=renamed, **former, defaults={"kind": "former name"})
-        write_search_key(renamed)
+        write_what_finds(renamed)
     return renamed
 
 
@@ -196,7 +196,7 @@ def add_other_name(
         person=person, given_names=given_names, family_name=family_name, defaults={"kind": kind}
     )
     if is_new:
-        write_search_key(person)
+        write_what_finds(person)
         record("people.other_name_added", subject=person, about=_families(person), by=by, at=at)
     return name
 
@@ -215,7 +215,7 @@ def _change(person: Person, version: int, facts: dict, *, kind: str, by: User, a
         raise StaleVersion(standing)
     current.version += 1
     _write(current, is_new=False)
-    write_search_key(current)
+    write_what_finds(current)
     record(kind, subject=current, about=_families(current), by=by, at=at, changed=changed)
     return current
 

@@ -10,6 +10,7 @@ from alongside.foundation.identity.models import User
 
 from .. import rules
 from ..models import FamilyMember, Person, Relationship
+from .matching import write_match_record
 from .refusals import PeopleRefused, refuse_future, refuse_unless_may_change_person, sourced
 
 
@@ -43,6 +44,7 @@ def relate(
             as_of=as_of,
             has_parental_responsibility=has_parental_responsibility,
         )
+        write_match_record(other)
         record("people.related", subject=standing, about=_about(standing), by=by, at=at)
     elif has_parental_responsibility not in (None, standing.has_parental_responsibility):
         standing.has_parental_responsibility, standing.source, standing.as_of = (
@@ -64,6 +66,7 @@ def end_relationship(*, relationship: Relationship, until_on: date, by: User, at
     if current.until_on is None:
         current.until_on = until_on
         current.save(update_fields=["until_on"])
+        write_match_record(current.other)
         record("people.relationship_ended", subject=current, about=_about(current), by=by, at=at)
     return current
 

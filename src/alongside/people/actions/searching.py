@@ -2,8 +2,15 @@
 
 from ..models import Address, Person, PersonName, SearchKey
 from ..rules.clues import Known, clues_of, words_of
+from .matching import write_match_record
 
 MOST_POSTCODES = 6
+
+
+def write_what_finds(person: Person) -> SearchKey:
+    """Write, or write again, all that a person is found by: clues for a search by words, and the model's row."""
+    write_match_record(person)
+    return write_search_key(person)
 
 
 def write_search_key(person: Person) -> SearchKey:

@@ -17,7 +17,7 @@ from ..models import Address, Fact, Family, FamilyMember, Person, PersonName, Re
 from ..queries.belongings import rows_since
 from ..queries.links import Linking
 from .refusals import PeopleRefused
-from .searching import write_search_key
+from .searching import write_what_finds
 
 MAY_MOVE = frozenset(
     {"people.personname", "people.address", "people.fact", "people.relationship", "people.familymember"}
@@ -86,7 +86,7 @@ def _move(sorting: Sorting) -> None:
     except IntegrityError as clash:
         raise PeopleRefused("The other record has the same already, so this stays") from clash
     for person in Person.objects.filter(id__in=[sorting.stands_with, sorting.other]).order_by("id"):
-        write_search_key(person)
+        write_what_finds(person)
 
 
 def _mover(row) -> Callable:

@@ -54,9 +54,17 @@ def model_version() -> str:
 def weigh(sought: Known, record: Known, *, population: int) -> Weighed:
     """What the model says of two records of a population so large."""
     model = _sized(_in_steps(population))
-    found = kinfolk.score(
-        model, kinfolk.prepare(model, _with_middle(sought)), kinfolk.prepare(model, _with_middle(record))
+    return _weighed(
+        kinfolk.score(model, kinfolk.prepare(model, _with_middle(sought)), kinfolk.prepare(model, _with_middle(record)))
     )
+
+
+def weighed_by_levels(sought: Mapping[str, object], levels: Sequence[int], *, population: int) -> Weighed:
+    """What the database's comparison of a prepared record says, in words and parts."""
+    return _weighed(kinfolk.score_of_levels(_sized(_in_steps(population)), sought, tuple(levels)))
+
+
+def _weighed(found: kinfolk.Score) -> Weighed:
     return Weighed(
         parts=tuple(
             PartWeighed(one.comparison, one.level, one.says, one.bits, one.household_bits) for one in found.parts
@@ -77,9 +85,11 @@ ListRefused = kinfolk.MappingRefused
 
 @dataclass(frozen=True)
 class Thresholds:
-    """From when on a person found is certain enough to join by itself."""
+    """From when on a person found is certain enough to join by itself, worth a look, or of the family."""
 
     certain: float
+    possible: float
+    family: float
     margin: float
 
 
@@ -100,7 +110,8 @@ def columns_that_count() -> tuple[str, ...]:
 
 def thresholds() -> Thresholds:
     """The thresholds of the model."""
-    return Thresholds(_model().thresholds.certain, _model().thresholds.margin)
+    limits = _model().thresholds
+    return Thresholds(limits.certain, limits.possible, limits.family, limits.margin)
 
 
 def prepared(known: Known) -> tuple[dict[str, object], list[str]]:
@@ -110,16 +121,28 @@ def prepared(known: Known) -> tuple[dict[str, object], list[str]]:
     return {name: list(one) if isinstance(one, tuple) else one for name, one in record.items()}, list(keys)
 
 
-def rarities(record: Mapping[str, object], counts: Mapping[str, Mapping[str, int]], totals: Mapping[str, int]) -> dict:
-    """How rare each counted value of someone is, in bits, named as the statement wants it."""
+def with_rarities(
+    record: Mapping[str, object], counts: Mapping[str, Mapping[str, int]], totals: Mapping[str, int]
+) -> dict[str, object]:
+    """A prepared record that knows how rare each of its counted values is, in bits."""
     frequencies = kinfolk.Frequencies(counts, totals)
-    return {f"{name}_rarity": frequencies.rarity(name, record[name]) for name in _model().frequencies}
+    return {**record, **{f"{name}_rarity": frequencies.rarity(name, record[name]) for name in _model().frequencies}}
 
 
-def scoring(population: int) -> tuple[str, str]:
-    """Two pieces of SQL: a select of whoever is sought, and the scores of `candidates` against `sought`."""
+@dataclass(frozen=True)
+class Scoring:
+    """Two pieces of SQL: `sought`, the rows of the parameter of that name; `scores` of `candidates` against them,
+    with a column for each of `levels`."""
+
+    sought: str
+    scores: str
+    levels: tuple[str, ...]
+
+
+def scoring(population: int) -> Scoring:
+    """How the database weighs candidates in a population so large."""
     sql = _register(_in_steps(population))
-    return sql.sought, sql.scores
+    return Scoring(sql.sought, sql.scores, tuple(f"l_{name}" for name in sql.levels))
 
 
 def _with_middle(known: Known) -> Known:

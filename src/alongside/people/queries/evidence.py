@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import F
 
 from .. import gateways, rules
 from ..models import Address, Fact, FamilyMember, Person, PersonName, Relationship
@@ -41,6 +42,21 @@ class KnownOfPerson:
         kept = self.fields.setdefault(name, [])
         kept += [one for one in values if one and one not in kept]
 
+    def add_home(self, *, lines: str, postcode: str, is_confidential: bool) -> None:
+        """Add a home by its lines and postcode; whether it is kept confidential stays with it."""
+        self.has_confidential_home |= is_confidential
+        self.add("postcode", postcode)
+        first, _, rest = lines.partition(",")
+        parts = _HOUSE.match(first.strip())
+        self.add("house", parts.group(1) if parts else "")
+        self.add("street", parts.group(2) if parts else first.strip())
+        self.add("place", rest.split(",")[-1].strip())
+
+    def add_parent(self, which: str, *, given: str, family: str) -> None:
+        """Add the names of a `mother` or a `father`."""
+        self.add(f"{which}_given", given)
+        self.add(f"{which}_family", family)
+
 
 def known_of_people(person_ids: Iterable[UUID]) -> dict[UUID, KnownOfPerson]:
     """What the model reads of each person: names, birth, homes, numbers, parents, brothers and sisters."""
@@ -49,8 +65,9 @@ def known_of_people(person_ids: Iterable[UUID]) -> dict[UUID, KnownOfPerson]:
     for name in PersonName.objects.filter(person_id__in=ids).order_by("id"):
         known[name.person_id].add("given_names", name.given_names)
         known[name.person_id].add("family_name", name.family_name)
-    for home in Address.objects.filter(person_id__in=ids).order_by("until_on", "-as_of", "id"):
-        _add_home(known[home.person_id], home)
+    homes = Address.objects.filter(person_id__in=ids)
+    for home in homes.order_by(F("until_on").desc(nulls_first=True), "-as_of", "id"):
+        known[home.person_id].add_home(lines=home.lines, postcode=home.postcode, is_confidential=home.is_restricted)
     _add_parents(known)
     _add_siblings(known)
     _add_listed(known)
@@ -69,23 +86,12 @@ def _of_record(person: Person) -> KnownOfPerson:
     return known
 
 
-def _add_home(known: KnownOfPerson, home: Address) -> None:
-    known.has_confidential_home |= home.is_restricted
-    known.add("postcode", home.postcode)
-    first, _, rest = home.lines.partition(",")
-    parts = _HOUSE.match(first.strip())
-    known.add("house", parts.group(1) if parts else "")
-    known.add("street", parts.group(2) if parts else first.strip())
-    known.add("place", rest.split(",")[-1].strip())
-
-
 def _add_parents(known: dict[UUID, KnownOfPerson]) -> None:
     parents = Relationship.objects.filter(other_id__in=list(known), kind=rules.RelationKind.PARENT)
     for one in parents.filter(until_on__isnull=True).select_related("person").order_by("id"):
         which = {rules.Sex.FEMALE: "mother", rules.Sex.MALE: "father"}.get(one.person.sex)
         if which:
-            known[one.other_id].add(f"{which}_given", one.person.given_names)
-            known[one.other_id].add(f"{which}_family", one.person.family_name)
+            known[one.other_id].add_parent(which, given=one.person.given_names, family=one.person.family_name)
 
 
 def _add_siblings(known: dict[UUID, KnownOfPerson]) -> None:
@@ -112,8 +118,7 @@ def _add_listed(known: dict[UUID, KnownOfPerson]) -> None:
             known[fact.person_id].add(_LISTED[fact.key], fact.value)
         else:
             family, _, given = fact.value.partition(", ")
-            known[fact.person_id].add(f"{_LISTED_PARENTS[fact.key]}_given", given)
-            known[fact.person_id].add(f"{_LISTED_PARENTS[fact.key]}_family", family)
+            known[fact.person_id].add_parent(_LISTED_PARENTS[fact.key], given=given, family=family)
 
 
 def weigh_people(one: Person, other: Person) -> gateways.Weighed:
@@ -158,18 +163,29 @@ def households_of(people: Iterable[UUID]) -> dict[UUID, set[UUID]]:
     return found
 
 
+def known_of_sought(sought: Sought) -> dict[str, list[str]]:
+    """What was told of somebody, as the model reads it."""
+    told = KnownOfPerson()
+    born = sought.born_on.isoformat() if sought.born_on else ""
+    facts = {"given_names": sought.given_names, "family_name": sought.family_name, "born_on": born}
+    facts |= {"nhs_number": sought.nhs_number, "upn": sought.upn, "phone": sought.phone}
+    facts |= {"sex": "" if sought.sex == rules.Sex.UNKNOWN else sought.sex}
+    for name, value in facts.items():
+        told.add(name, value)
+    if sought.lines or sought.postcode:
+        told.add_home(lines=sought.lines, postcode=sought.postcode, is_confidential=False)
+    for which, parents in (("mother", sought.mothers), ("father", sought.fathers)):
+        for given, family in parents:
+            told.add_parent(which, given=given, family=family)
+    told.add("siblings", *sought.siblings)
+    return told.fields
+
+
 def weigh_sought(sought: Sought, person_ids: Iterable[UUID]) -> dict[UUID, gateways.Weighed]:
     """What speaks for and against each of some people being somebody of whom something was told."""
-    told = KnownOfPerson()
-    told.add("given_names", sought.given_names)
-    told.add("family_name", sought.family_name)
-    told.add("born_on", sought.born_on.isoformat() if sought.born_on else "")
-    told.add("postcode", sought.postcode)
-    told.add("nhs_number", sought.nhs_number)
-    told.add("upn", sought.upn)
-    population = count_people()
+    told, population = known_of_sought(sought), count_people()
     found = {}
     for person_id, known in known_of_people(person_ids).items():
-        weighed = gateways.weigh(told.fields, known.fields, population=population)
+        weighed = gateways.weigh(told, known.fields, population=population)
         found[person_id] = without_homes(weighed) if known.has_confidential_home else weighed
     return found

@@ -8,6 +8,7 @@ from uuid import UUID
 from alongside.foundation.identity.models import User
 
 from .. import access, rules
+from ..gateways import Weighed
 from ..models import FamilyMember, Person
 from ..rules.likeness import LIKELY, Kind, Likeness
 from .ones import leads_of_people, records_of_people
@@ -35,6 +36,7 @@ class Found:
     is_open: bool
     kind: Kind = Kind.PERSON
     points: int = 0
+    weighed: Weighed | None = None
 
     @property
     def is_this_person(self) -> bool:
@@ -44,7 +46,7 @@ class Found:
     @property
     def is_likely(self) -> bool:
         """Whether it is likely enough to ask before another record is made."""
-        return self.points >= LIKELY
+        return self.weighed is not None or self.points >= LIKELY
 
 
 def told_of_each(likely: list[list[tuple[UUID, Likeness]]], *, viewer: User, today: date) -> list[list[Found]]:
@@ -69,6 +71,7 @@ def told_of_each(likely: list[list[tuple[UUID, Likeness]]], *, viewer: User, tod
                 is_open=person.id in is_open,
                 kind=like.kind,
                 points=like.points,
+                weighed=like.weighed,
             )
             for person_id, like in each
             if (person := people.get(person_id))

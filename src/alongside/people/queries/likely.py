@@ -1,7 +1,9 @@
 """Who someone may be, and whose family, by the matching model: found, weighed and ranked where the register lies."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 import psycopg
@@ -9,14 +11,22 @@ from django.db import connection, transaction
 
 from .. import gateways
 from ..models import ListedPerson, MatchFrequency, MatchRecord, Person
+from .ones import leads_of_people
 
-MOST_CANDIDATES = 3_000
+MOST_CANDIDATES = 1_500
+"""How many people one search weighs, as far as it can choose: those who share the rarest keys."""
+MOST_OF_ONE_KEY = 3_000
+LEAST_POPULATION = 1_000
 PERSON, FAMILY = "person", "family"
+KEYS = "keys"
+"""Under this name a key that many share is counted; what is not counted is rare."""
+
+Fields = Mapping[str, str | Sequence[str]]
 
 
 @dataclass(frozen=True)
 class Likely:
-    """Someone on record who may be the person sought, or of the family; and whether that is certain."""
+    """Someone on record who may be the person sought, or of the family; what speaks for it; whether it is certain."""
 
     person_id: UUID
     kind: str
@@ -24,14 +34,29 @@ class Likely:
     weight: float
     probability: float
     is_certain: bool
+    weighed: gateways.Weighed | None = field(default=None, compare=False)
 
 
-def likely_by_model(fields: Mapping[str, str | Sequence[str]], *, most: int = 5) -> list[Likely]:
+def likely_by_model(fields: Fields, *, most: int = 5) -> list[Likely]:
     """Who it may be, likeliest first, and then whose family it may be, likeliest first; two answers apart."""
-    record, keys = gateways.prepared(fields)
-    if not keys:
-        return []
-    return _ranked(_found(record, keys, most=most), most=most)
+    return likely_by_model_of_each([fields], most=most)[0]
+
+
+def likely_by_model_of_each(each: Sequence[Fields], *, most: int = 5, explained: bool = False) -> list[list[Likely]]:
+    """The same for several people at once: the database is asked as often as for one."""
+    sought = _Sought.all_of(each)
+    if not any(one.keys for one in sought):
+        return [[] for _ in sought]
+    population = _make_ready(sought)
+    rows = _found(sought, population, most=most + 1)
+    leads = leads_of_people({row[2] for row in rows})
+    apart: dict[tuple[int, str], dict[UUID, tuple]] = defaultdict(dict)
+    for nth, kind, row, *rest in rows:
+        apart[nth, kind].setdefault(leads.get(row, row), tuple(rest))
+    return [
+        _ranked(one, {kind: apart[nth, kind] for kind in (PERSON, FAMILY)}, population, most, explained=explained)
+        for nth, one in enumerate(sought)
+    ]
 
 
 def count_match_records() -> int:
@@ -46,66 +71,114 @@ def names_in_lists(person_ids: Sequence[UUID]) -> dict[UUID, str]:
     return named | dict(listed.values_list("person_id", "listed_as"))
 
 
-def _found(record: dict[str, object], keys: list[str], *, most: int) -> list[tuple]:
-    sought, scores = gateways.scoring(_population())
-    names = ", ".join(gateways.register_columns())
-    statement = (
-        f"with sought as materialized ({sought}), candidates as materialized (select person_id as row, {names} "
-        f"from people_matchrecord where keys && %(keys)s::text[] limit {MOST_CANDIDATES}), "
-        f"scored as materialized (select row, weight, probability, round(family_probability::numeric, 4) as family, "
-        f"is_always_asked from ({scores}) as weighed) "
-        f"(select '{PERSON}', * from scored order by weight desc, row limit {most}) "
-        f"union all (select '{FAMILY}', * from scored order by family desc, weight desc, row limit {most})"
+@dataclass
+class _Sought:
+    """Someone who is looked for: the columns that are compared, and the keys to find them by."""
+
+    record: dict[str, object]
+    keys: list[str]
+
+    @classmethod
+    def all_of(cls, each: Iterable[Fields]) -> list["_Sought"]:
+        return [cls(*gateways.prepared(fields)) for fields in each]
+
+
+def _make_ready(sought: Sequence[_Sought]) -> int:
+    """Put to everyone sought how rare their values are, and leave out the keys that too many share; returns how many
+    people there are."""
+    names = gateways.columns_that_count()
+    counts = _counted(
+        [(name, "") for name in names]
+        + [(name, str(one.record[name])) for one in sought for name in names if one.record[name]]
+        + [(KEYS, key) for one in sought for key in one.keys]
     )
-    counts, totals = _counted(record)
-    values = {**record, **gateways.rarities(record, counts, totals), "keys": keys}
+    totals = {name: counts[name].pop("", 0) for name in names}
+    for one in sought:
+        one.record = gateways.with_rarities(one.record, {name: counts[name] for name in names}, totals)
+        one.keys = _rarest(one.keys, counts[KEYS])
+    return max([LEAST_POPULATION, *totals.values()])
+
+
+def _counted(asked: list[tuple[str, str]]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'select "column", value, count from {MatchFrequency._meta.db_table} join '
+            '(select distinct * from unnest(%s::text[], %s::text[]) as one ("column", value)) as asked '
+            'using ("column", value)',
+            [[name for name, _ in asked], [value for _, value in asked]],
+        )
+        for name, value, count in cursor.fetchall():
+            found[name][value] = count
+    return found
+
+
+def _rarest(keys: Sequence[str], counts: Mapping[str, int]) -> list[str]:
+    """The keys that fewest share, as many as the work allows; the rarest always."""
+    chosen, people = [], 0
+    for key in sorted(keys, key=lambda one: counts.get(one, 1)):
+        people += counts.get(key, 1)
+        if chosen and people > MOST_CANDIDATES:
+            break
+        chosen.append(key)
+    return chosen
+
+
+def _found(sought: Sequence[_Sought], population: int, *, most: int) -> list[tuple]:
+    scoring = gateways.scoring(population)
+    names, levels = ", ".join(gateways.register_columns()), ", ".join(scoring.levels)
+    taken = f"weight, probability, family_probability, is_always_asked, array[{levels}] as levels"
+    ranked = "row_number() over (partition by nth order by"
+    family = "round(family_probability::numeric, 4)"
+    statement = (
+        f"with sought as materialized ({scoring.sought}), candidates as materialized ("
+        f"select sought.nth, holder.* from sought cross join lateral (select person_id as row, {names} "
+        f"from people_matchrecord where keys && sought.keys limit {MOST_OF_ONE_KEY}) as holder), "
+        f"scored as materialized (select nth, row, {taken} from ({scoring.scores}) as weighed), "
+        f"placed as (select *, {ranked} weight desc, row) as place, "
+        f"{ranked} {family} desc, weight desc, row) as place_in_family from scored) "
+        f"select nth, '{PERSON}' as kind, row, weight, probability, family_probability, is_always_asked, levels, place "
+        f"from placed where place <= {most} union all select nth, '{FAMILY}', row, weight, probability, "
+        f"family_probability, is_always_asked, levels, place_in_family from placed where place_in_family <= {most} "
+        "order by 1, 2, 9"
+    )
+    rows = [{"nth": nth, KEYS: one.keys, **one.record} for nth, one in enumerate(sought)]
     with transaction.atomic():
         connection.ensure_connection()
         with psycopg.Cursor(connection.connection) as cursor:
             cursor.execute("select set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true)")
-            return cursor.execute(statement, values, prepare=True).fetchall()
+            return cursor.execute(statement, {"sought": json.dumps(rows)}, prepare=True).fetchall()
 
 
-def _counted(record: dict[str, object]) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
-    names = gateways.columns_that_count()
-    counts: dict[str, dict[str, int]] = {name: {} for name in names}
-    values = {record[name] for name in names} | {""}
-    for column, value, count in MatchFrequency.objects.filter(column__in=names, value__in=values).values_list(
-        "column", "value", "count"
-    ):
-        counts[column][value] = count
-    return counts, {name: each.pop("", 0) for name, each in counts.items()}
-
-
-def _ranked(rows: list[tuple], *, most: int) -> list[Likely]:
+def _ranked(
+    sought: _Sought, rows: Mapping[str, dict[UUID, tuple]], population: int, most: int, *, explained: bool
+) -> list[Likely]:
     found = []
-    for kind in (PERSON, FAMILY):
-        mine = [row[1:] for row in rows if row[0] == kind]
-        certain = _is_certain(mine) if kind == PERSON else False
-        found += [
-            Likely(
-                person_id=person_id,
-                kind=kind,
-                rank=rank,
-                weight=weight,
-                probability=probability if kind == PERSON else float(family),
-                is_certain=certain and rank == 1,
+    for kind, mine in rows.items():
+        certain = kind == PERSON and _is_certain(list(mine.values()))
+        for rank, (person_id, row) in enumerate(list(mine.items())[:most], start=1):
+            weight, probability, of_family, _, levels, _ = row
+            found.append(
+                Likely(
+                    person_id=person_id,
+                    kind=kind,
+                    rank=rank,
+                    weight=weight,
+                    probability=probability if kind == PERSON else of_family,
+                    is_certain=certain and rank == 1,
+                    weighed=gateways.weighed_by_levels(sought.record, levels, population=population)
+                    if explained
+                    else None,
+                )
             )
-            for rank, (person_id, weight, probability, family, _) in enumerate(mine, start=1)
-        ]
     return found
 
 
-def _is_certain(rows: list[tuple]) -> bool:
+def _is_certain(rows: Sequence[tuple]) -> bool:
     """Whether the best is certain, no rule sends it to a person, and nobody else comes near."""
     limits = gateways.thresholds()
     if not rows:
         return False
-    _, weight, probability, _, is_always_asked = rows[0]
-    is_alone = len(rows) == 1 or weight - rows[1][1] >= limits.margin
+    weight, probability, _, is_always_asked, *_ = rows[0]
+    is_alone = len(rows) == 1 or weight - rows[1][0] >= limits.margin
     return probability >= limits.certain and not is_always_asked and is_alone
-
-
-def _population() -> int:
-    counted = MatchFrequency.objects.filter(value="").order_by("-count").values_list("count", flat=True).first()
-    return max(counted or 0, 1_000)

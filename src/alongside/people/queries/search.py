@@ -1,7 +1,7 @@
 """Searching for people: found before made.
 
-Clues find candidates in one query; `rules.likeness` judges and explains them. An engine that learns its
-weights can take the place of `_judged` without the rest noticing.
+Words in any order are looked for by clues, found in one query and judged by `rules.likeness`. Somebody of whom a
+name, a birth or a home is told apart is looked for by the matching model.
 """
 
 from collections.abc import Sequence
@@ -14,10 +14,12 @@ from alongside.foundation.identity.models import User
 from alongside.foundation.references.rules import tidy_reference
 from alongside.values.codes import NhsNumber, Upn
 
-from .. import access
+from .. import access, gateways, rules
 from ..rules.clues import birth_years_of, clue_of_number, clues_for, words_of
 from ..rules.likeness import Kind, Likeness, Recorded, Sought, likeness
+from .evidence import known_of_sought
 from .found import Found, told_of_each, twins_apart
+from .likely import FAMILY, PERSON, Likely, likely_by_model_of_each
 
 MOST_CANDIDATES = 200
 MOST_BROAD = 400
@@ -51,7 +53,10 @@ def search_people(
     """People whose name, in any order and however spelt, birth, age or postcode is as given, likeliest first."""
     words, numbers = _numbers_apart(words)
     sought = Sought(words=words, born_on=born_on, age=age, postcode=postcode, **numbers)
-    return likely_people(viewer=viewer, sought=sought, limit=limit, today=today)
+    if not viewer.may(access.SEARCH) or sought.is_empty:
+        return []
+    today = today or _today()
+    return _told(_by_clues_and_spelling([sought], today=today), viewer=viewer, limit=limit, today=today)[0]
 
 
 def likely_people(*, viewer: User, sought: Sought, limit: int = 5, today: date | None = None) -> list[Found]:
@@ -62,10 +67,51 @@ def likely_people(*, viewer: User, sought: Sought, limit: int = 5, today: date |
 def likely_people_of_each(
     *, viewer: User, sought: Sequence[Sought], limit: int = 5, today: date | None = None
 ) -> list[list[Found]]:
-    """Who each of several people may be already; the database is asked as often as for one."""
+    """Who each of several people may be already; the database is asked as often as for one.
+
+    The matching model finds, weighs and ranks, this person and this family apart. Of whom it finds nothing (an age
+    without a birth date, a name half remembered) clues are asked.
+    """
     if not viewer.may(access.SEARCH) or all(one.is_empty for one in sought):
         return [[] for _ in sought]
     today = today or _today()
+    likely = _by_model(sought)
+    missed = [n for n, one in enumerate(sought) if not likely[n] and not one.is_empty]
+    for n, found in zip(missed, _by_clues_and_spelling([sought[n] for n in missed], today=today), strict=True):
+        likely[n] = found
+    return _told(likely, viewer=viewer, limit=limit, today=today)
+
+
+def _by_model(sought: Sequence[Sought]) -> list[list[tuple[UUID, Likeness]]]:
+    """Those whom the model finds worth a look: who may be the person, and then who else may be of the family."""
+    limits = gateways.thresholds()
+    found = []
+    for each in likely_by_model_of_each([known_of_sought(one) for one in sought], explained=True):
+        people = {one.person_id: one for one in each if one.kind == PERSON and one.probability >= limits.possible}
+        family = {one.person_id: one for one in each if one.kind == FAMILY and one.probability >= limits.family}
+        kin = [(one, Kind.FAMILY) for one in family.values() if one.person_id not in people]
+        found.append([_likely(one, kind) for one, kind in [*((one, Kind.PERSON) for one in people.values()), *kin]])
+    return found
+
+
+def _likely(one: Likely, kind: Kind) -> tuple[UUID, Likeness]:
+    has_exact_given = any(part.name == "given" and part.level == "same" for part in one.weighed.parts)
+    like = Likeness(round(one.weight), kind, rules.because_of(one.weighed), has_exact_given, one.weighed)
+    return one.person_id, like
+
+
+def _told(likely: list[list[tuple[UUID, Likeness]]], *, viewer: User, limit: int, today: date) -> list[list[Found]]:
+    exact = [{person_id for person_id, like in one if like.has_exact_given} for one in likely]
+    found = told_of_each([_first_of_each_kind(one, limit) for one in likely], viewer=viewer, today=today)
+    return [twins_apart(one, names) for one, names in zip(found, exact, strict=True)]
+
+
+def _first_of_each_kind(likely: list[tuple[UUID, Likeness]], limit: int) -> list[tuple[UUID, Likeness]]:
+    people = [one for one in likely if one[1].kind is Kind.PERSON]
+    return [*people[:limit], *[one for one in likely if one[1].kind is Kind.FAMILY][:limit]]
+
+
+def _by_clues_and_spelling(sought: Sequence[Sought], *, today: date) -> list[list[tuple[UUID, Likeness]]]:
     rows = _candidates(sought, today=today)
     likely = [_judged(found, one, today=today) for found, one in zip(rows, sought, strict=True)]
     few = [n for n, one in enumerate(sought) if len(likely[n]) < FEW and one.all_words]
@@ -73,9 +119,7 @@ def likely_people_of_each(
         known = {person_id for person_id, _ in likely[n]}
         more = _judged(spelt, sought[n], today=today)
         likely[n] = _ordered([*likely[n], *(one for one in more if one[0] not in known)])
-    exact = [{person_id for person_id, like in one if like.has_exact_given} for one in likely]
-    found = told_of_each([one[:limit] for one in likely], viewer=viewer, today=today)
-    return [twins_apart(one, names) for one, names in zip(found, exact, strict=True)]
+    return likely
 
 
 def _candidates(sought: Sequence[Sought], *, today: date) -> list[list[tuple]]:

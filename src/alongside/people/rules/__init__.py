@@ -1,6 +1,6 @@
 """Who is in a family, what is known of a person, and who someone being looked for may be."""
 
-from .evidence import KIN_WORDS, verdict_of, waterfall_parts
+from .evidence import KIN_WORDS, because_of, verdict_of, waterfall_parts
 from .facts import FACT_KEYS, FactKey, problem_with_fact
 from .kinds import (
     FAMILY_ROLE_WORDS,
@@ -112,6 +112,7 @@ __all__ = [
     "SharingPurpose",
     "SortingStatus",
     "agreement_between",
+    "because_of",
     "clash_within",
     "consequence_of",
     "family_title",

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from ..gateways import Weighed
 
 KIN_WORDS = "A brother, sister or twin would show this too"
+TWIN_WORDS = "Perhaps a twin, or a brother or sister: somebody who knows them decides"
+SAYS_SOMETHING = 1.0
 STRENGTHS = ((7.0, "strongly"), (3.0, ""), (0.0, "a little"))
 
 
@@ -38,6 +40,18 @@ def _speaks(bits: float, *, is_kin: bool) -> str:
     how = next(words for least, words in STRENGTHS if abs(bits) >= least)
     side = "for" if bits > 0 else "against"
     return f"{how} {side}".strip() + (", as a brother, sister or twin would too" if is_kin else "")
+
+
+def because_of(weighed: Weighed) -> tuple[str, ...]:
+    """What spoke for it, the strongest first, and then what spoke clearly against it.
+
+    Source: local default.
+    """
+    by_weight = sorted(weighed.parts, key=lambda one: -one.bits)
+    spoke_for = [one.says for one in by_weight if one.bits >= SAYS_SOMETHING]
+    against = [one.says for one in reversed(by_weight) if one.bits <= -SAYS_SOMETHING]
+    perhaps = [TWIN_WORDS] if weighed.is_always_asked else []
+    return (*spoke_for, *against, *perhaps)
 
 
 def verdict_of(weighed: Weighed) -> str:

@@ -3,10 +3,13 @@
 The measure orders what a search finds and says its evidence in words. It joins nobody: a person decides.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
@@ -14,6 +17,9 @@ from alongside.values.names import family_words, folded
 
 from .clues import exchanged
 from .wording import LEAST_LIKE, Word, like_words
+
+if TYPE_CHECKING:
+    from ..gateways import Weighed
 
 
 class Kind(StrEnum):
@@ -31,7 +37,7 @@ KIND_WORDS = {
 
 @dataclass(frozen=True)
 class Sought:
-    """What is known of someone being looked for; `words` are names in any order."""
+    """What is known of someone being looked for; `words` are names in any order, parents are given and family names."""
 
     words: str = ""
     given_names: str = ""
@@ -41,6 +47,12 @@ class Sought:
     postcode: str = ""
     nhs_number: str = ""
     upn: str = ""
+    lines: str = ""
+    sex: str = ""
+    phone: str = ""
+    mothers: tuple[tuple[str, str], ...] = ()
+    fathers: tuple[tuple[str, str], ...] = ()
+    siblings: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -74,6 +86,7 @@ class Likeness:
     kind: Kind
     because: tuple[str, ...]
     has_exact_given: bool = False
+    weighed: Weighed | None = None
 
 
 SAME_DAY, EXCHANGED, ONE_DIGIT, SAME_BIRTHDAY, SAME_MONTH_OR_DAY, SAME_YEAR = 16, 13, 10, 9, 6, 3

@@ -80,7 +80,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
 
 
 def _found(request: HttpRequest, form: forms.AddPerson, today) -> list[queries.Found]:
-    """Who the person may be already; whoever this very form has added is not among them."""
+    """Who the person may be already, and then who else may be of the family; nobody once this very form has added."""
     given = form.cleaned_data
     sought = queries.Sought(
         given_names=f"{given['given_names']} {given['known_as']}".strip(),
@@ -89,15 +89,12 @@ def _found(request: HttpRequest, form: forms.AddPerson, today) -> list[queries.F
         postcode=given["postcode"],
         nhs_number=given["nhs_number"].replace(" ", ""),
         upn=given["upn"].strip().upper(),
+        lines=given["lines"],
+        sex=given["sex"],
     )
-    found = [
-        one
-        for one in queries.likely_people(viewer=request.user, sought=sought, today=today)
-        if one.is_this_person and one.is_likely
-    ]
-    if any(one.id == given["form_key"] for one in found):
-        return []
-    return found
+    found = [one for one in queries.likely_people(viewer=request.user, sought=sought, today=today) if one.is_likely]
+    is_added = any(one.id == given["form_key"] for one in found)
+    return found if any(one.is_this_person for one in found) and not is_added else []
 
 
 def _lines_of(request: HttpRequest, found: list[queries.Found]) -> list[presenters.FoundLine]:
@@ -110,6 +107,7 @@ def _lines_of(request: HttpRequest, found: list[queries.Found]) -> list[presente
 
 def _add(request: HttpRequest, form: forms.AddPerson, family, at, found: list[queries.Found]) -> None:
     given, by = form.cleaned_data, request.user
+    perhaps = [one.id for one in found if one.is_this_person]
     is_unsure = given["none_of_these"] == NOT_SURE
     form.added = actions.add_newcomer(
         facts=form.person_facts,
@@ -119,8 +117,8 @@ def _add(request: HttpRequest, form: forms.AddPerson, family, at, found: list[qu
         lines=given["lines"],
         postcode=given["postcode"],
         is_restricted=bool(given["is_restricted"]),
-        perhaps=[one.id for one in found] if is_unsure else [],
-        none_of=[] if is_unsure else [one.id for one in found],
+        perhaps=perhaps if is_unsure else [],
+        none_of=[] if is_unsure else perhaps,
         by=by,
         at=at,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from .dates import date_columns
 from .names import family_columns, given_columns, middle_columns
@@ -45,12 +46,25 @@ COLUMNS_OF: Mapping[str, Callable[[Sequence[str]], Columns]] = {
     "word": word_columns,
 }
 
+OF_ONE_PERSON = frozenset({"nhs", "upn", "number", "email", "phone", "postcode"})
+"""Types whose values hardly come again."""
+
 
 def columns_of(kind: str, prefix: str, value: str | Sequence[str] | None) -> Columns:
     """The columns of one field, named by its prefix; a field may hold several values, today's first."""
-    values = [value] if isinstance(value, str) else list(value or ())
-    made = COLUMNS_OF[kind]([one for one in values if one and one.strip()])
+    values = (value,) if isinstance(value, str) else tuple(value or ())
+    kept = tuple(one for one in values if one and one.strip())
+    make = _made if kept and kind in OF_ONE_PERSON else _made_before
+    return make(kind, prefix, kept)
+
+
+def _made(kind: str, prefix: str, values: tuple[str, ...]) -> Columns:
+    made = COLUMNS_OF[kind](values)
     return {_named(prefix, suffix): made[suffix] for suffix in made}
+
+
+# Names, dates and streets come again and again, so their columns are kept.
+_made_before = lru_cache(maxsize=20_000)(_made)
 
 
 def kinds_of_columns(kind: str, prefix: str) -> dict[str, Kind]:

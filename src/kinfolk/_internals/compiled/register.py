@@ -1,7 +1,7 @@
 """The model as PostgreSQL for a register: the columns to keep for each person, and one statement that scores.
 
 The register keeps a row for each person with the columns below, written in Python with the person, and the
-person's keys as an indexed list of text. Whoever is sought goes in as one row of parameters.
+person's keys as an indexed list of text. Those who are sought go in as one parameter, a list of rows.
 """
 
 from dataclasses import dataclass
@@ -18,9 +18,10 @@ TYPES = {Kind.TEXT: "text", Kind.WORDS: "text[]", Kind.NUMBER: "bigint"}
 
 @dataclass(frozen=True)
 class RegisterSql:
-    """What PostgreSQL needs: `columns` to keep, each with its type; `sought`, a select that makes one row
-    of parameters named like the columns; `scores`, a select of `row`, levels, weight and chances over two
-    relations named `sought` and `candidates`, of which the second has a column `row`."""
+    """What PostgreSQL needs: `columns` to keep, each with its type; `sought`, a select that makes rows of the
+    parameter `sought`, a JSON list of objects with the columns, their rarities, the number `nth` and the list
+    `keys`; `scores`, a select of `nth`, `row`, levels, weight and chances over two relations named `sought` and
+    `candidates`, of which the second has a column `row`, and `nth` to say for whom it may be."""
 
     columns: dict[str, str]
     sought: str
@@ -39,11 +40,15 @@ def register_sql(model: Model) -> RegisterSql:
     names = level_names(model, compiled)
     levels = ", ".join(f"l_{name}" for name in names)
     taken = ", ".join(f"a.{column}{RARITY} as r_{column}" for column in compiled.rarities)
-    per_pair = f"select b.row, {', '.join(compiled.levels)}, {taken} from candidates b cross join sought a offset 0"
-    sums = f"select row, {levels}, {', '.join(compiled.sums)} from ({per_pair}) as compared offset 0"
+    per_pair = (
+        f"select b.nth, b.row, {', '.join(compiled.levels)}, {taken} "
+        "from candidates b join sought a on a.nth = b.nth offset 0"
+    )
+    sums = f"select nth, row, {levels}, {', '.join(compiled.sums)} from ({per_pair}) as compared offset 0"
     scores = (
-        f"select row, {levels}, person_bits, household_bits, is_always_asked, {', '.join(compiled.results)} "
+        f"select nth, row, {levels}, person_bits, household_bits, is_always_asked, {', '.join(compiled.results)} "
         f"from ({sums}) as summed"
     )
-    sought = ", ".join(f"%({column})s::{type_} as {column}" for column, type_ in typed.items())
-    return RegisterSql(columns, f"select {sought}", scores, tuple(names))
+    row = ", ".join(f"{column} {type_}" for column, type_ in {"nth": "integer", "keys": "text[]", **typed}.items())
+    sought = f"select * from jsonb_to_recordset(%(sought)s::jsonb) as one ({row})"
+    return RegisterSql(columns, sought, scores, tuple(names))

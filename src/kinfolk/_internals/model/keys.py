@@ -17,6 +17,9 @@ def keys_of(model: Model, record: Mapping, *, use: str = "search") -> tuple[str,
 
 def keys_by(rule: KeyRule, record: Mapping) -> Iterable[str]:
     """The keys that one rule gives a record; none when any of its parts is not known."""
+    if len(rule.parts) == 1:
+        yield from (f"{rule.code}:{value}" for value in _values(record, rule.parts[0]))
+        return
     for values in product(*(_values(record, part) for part in rule.parts)):
         ordered = sorted(values) if rule.is_any_order else values
         yield f"{rule.code}:{BETWEEN.join(ordered)}"
@@ -29,6 +32,9 @@ def key_number(key: str) -> int:
 
 
 def _values(record: Mapping, part: tuple[str, ...]) -> list[str]:
+    if len(part) == 1:
+        value = record[part[0]]
+        return [value] if value and isinstance(value, str) else list(value)
     found: dict[str, None] = {}
     for column in part:
         value = record[column]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import log2
 
 from .conditions import Condition, Every
@@ -132,13 +133,13 @@ class Model:
     always_asked: tuple[Mapping[str, frozenset[int]], ...]
     data: Mapping = field(repr=False, compare=False)
 
-    @property
+    @cached_property
     def columns(self) -> frozenset[str]:
         """Every column that a comparison, its frequency or a key rule reads."""
         compared = {column for one in self.comparisons for column in one.columns}
         return frozenset(compared | {column for rule in self.keys for column in rule.columns})
 
-    @property
+    @cached_property
     def frequencies(self) -> tuple[str, ...]:
         """The columns whose values weigh more the rarer they are."""
         named = (level.frequency for one in self.comparisons for level in one.levels)

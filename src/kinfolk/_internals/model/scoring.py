@@ -63,7 +63,11 @@ def compare(model: Model, a: Mapping, b: Mapping) -> tuple[int, ...]:
 
 def score(model: Model, a: Mapping, b: Mapping) -> Score:
     """What the model says of two records; the rarity of a value is taken from the first."""
-    levels = compare(model, a, b)
+    return score_of_levels(model, a, compare(model, a, b))
+
+
+def score_of_levels(model: Model, a: Mapping, levels: tuple[int, ...]) -> Score:
+    """What the model says of a pair that another engine compared: `a` is whoever was sought."""
     parts = tuple(
         _part(one, one.levels[number - 1], a)
         for one, number in zip(model.comparisons, levels, strict=True)
