@@ -143,7 +143,7 @@ def _found(sought: Sequence[_Sought], population: int, *, most: int) -> list[tup
         "order by 1, 2, 9"
     )
     rows = [{"nth": nth, KEYS: one.keys, **one.record} for nth, one in enumerate(sought)]
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         connection.ensure_connection()
         with psycopg.Cursor(connection.connection) as cursor:
             cursor.execute("select set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true)")
