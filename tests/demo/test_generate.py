@@ -15,10 +15,8 @@ from alongside.demo.generate import gateways, numbering, rows
 from alongside.demo.generate.chunks import chunks
 from alongside.demo.generate.families import Home, invent_family
 from alongside.frontdoor.models import Contact
-from alongside.people.actions.matching import match_columns, match_row
-from alongside.people.models import Family, MatchRecord, Person, SearchKey
+from alongside.people.models import Family, Person, SearchKey
 from alongside.people.queries import search_people
-from alongside.people.queries.evidence import known_of_people
 from alongside.people.rules.clues import Known, clues_of, words_of
 from alongside.places.models import Area, District, Locality, Postcode
 from alongside.plans.models import Plan
@@ -177,14 +175,6 @@ class TestGenerate:
                 numbers=tuple(number for number in (person.nhs_number, person.reference) if number),
             )
             assert sorted(key.keys) == clues_of(known)
-
-    def test_what_the_model_finds_them_by_is_what_it_would_read_of_them(self):
-        given_somewhere_to_live()
-        generate()
-        rows_there = MatchRecord.objects.order_by("person_id").values_list(*match_columns())[:50]
-        read = known_of_people([row[0] for row in rows_there])
-        for row in rows_there:
-            assert list(row) == match_row(row[0], read[row[0]].findable)
 
     def test_triggers_references_and_indexes_are_put_back(self):
         given_somewhere_to_live()

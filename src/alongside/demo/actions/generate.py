@@ -11,7 +11,7 @@ from alongside.demo.generate.chunks import chunks
 from alongside.demo.generate.families import Home
 from alongside.foundation.access.models import Grant
 from alongside.frontdoor.models import Contact, ContactMove, ContactPerson, Decision
-from alongside.people.actions import count_match_values
+from alongside.people.actions import note_who_is_missing
 from alongside.plans.actions import ensure_framework
 from alongside.plans.models import Action, Goal, Meeting, Need, Plan, TeamMember
 
@@ -77,7 +77,7 @@ def generate_people(
             done += made
             say(f"{done:,} of {people:,} people, {monotonic() - began:.0f} s")
     say("Counting what the tables hold")
-    count_match_values()
+    note_who_is_missing()
     gateways.analyse(tables)
     say(f"{done:,} people in {monotonic() - began:.0f} s")
     return done

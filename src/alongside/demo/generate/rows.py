@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
-from alongside.people.actions.matching import match_columns, match_row
-from alongside.people.queries.evidence import KnownOfPerson
 from alongside.people.rules.clues import Known, clues_of, words_of
 from alongside.values.names import sort_key
 
@@ -81,7 +79,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "is_current",
     ),
     "people_searchkey": ("person_id", "keys", "given", "family", "born_on", "postcodes"),
-    "people_matchrecord": tuple(match_columns()),
 }
 SOURCE = "Invented for tests of scale"
 
@@ -129,9 +126,6 @@ def copied(value) -> str:
         return "\\N"
     if value is True or value is False:
         return "t" if value else "f"
-    if isinstance(value, list | tuple):
-        quoted = (one.replace("\\", "\\\\").replace('"', '\\"') for one in value)
-        value = "{" + ",".join(f'"{one}"' for one in quoted) + "}"
     if isinstance(value, str):
         return value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
     return str(value)
@@ -144,26 +138,6 @@ def make_chunk(ground: Ground, chunk: int, people_wanted: int) -> tuple[int, dic
     while writer.people < people_wanted:
         writer.write(invent_family(chance, homes=ground.homes, today=ground.today), chance)
     return writer.people, writer.rows.as_bytes()
-
-
-def read_by_model(one: Someone, family: InventedFamily, nhs: str) -> KnownOfPerson:
-    """What the matching model reads of somebody invented, as it would from the register."""
-    read = KnownOfPerson()
-    read.add("given_names", one.given_names, one.known_as)
-    read.add("family_name", one.family_name)
-    read.add("sex", "" if one.sex == "unknown" else one.sex)
-    read.add("born_on", one.born_on.isoformat() if one.born_on else "")
-    read.add("nhs_number", nhs)
-    read.add("family_name", one.former_name)
-    for home in filter(None, (one.home, one.former_home)):
-        read.add_home(lines=one.lines, postcode=home.postcode, is_confidential=one.is_restricted)
-    if any(one is child for child in family.children):
-        for adult in family.adults:
-            if which := {"female": "mother", "male": "father"}.get(adult.sex):
-                read.add_parent(which, given=adult.given_names, family=adult.family_name)
-    if one.role == "child":
-        read.add("siblings", *(each.given_names for each in family.people if each.role == "child" and each is not one))
-    return read
 
 
 class _Writer:
@@ -192,9 +166,7 @@ class _Writer:
         )
         known = {}
         for one in family.people:
-            known[id(one)], nhs = self._person(one, family_id, recorded_at)
-            read = read_by_model(one, family, nhs)
-            self.rows.add("people_matchrecord", *match_row(known[id(one)], read.findable))
+            known[id(one)] = self._person(one, family_id, recorded_at)
         for adult in family.adults:
             for child in family.children:
                 self._related(known[id(adult)], known[id(child)], "parent", recorded_at, has_pr=chance.random() < 0.9)
@@ -258,7 +230,7 @@ class _Writer:
                 True,
             )
         self._search_key(one, person_id, [number for number in (nhs, person_reference) if number])
-        return person_id, nhs
+        return person_id
 
     def _homes(self, one: Someone, person_id, recorded_at: datetime) -> None:
         day = recorded_at.date()
