@@ -553,6 +553,13 @@ PAGES: dict[str, Page] = {
         f"planning:{page}": general(ANYONE)
         for page in ("published", "published_plan", "published_appraisal", "published_paper", "published_paper_pdf")
     },
+    # weeks of outreach
+    **{
+        f"planning:{page}": general(FIGURES)
+        for page in ("outreach", "outreach_week", "timetable_csv", "outreach_areas_csv")
+    },
+    "planning:make_outreach": general({PLANNER, SERVICE}),
+    "planning:stop_outreach": general({PLANNER, SERVICE}, post=True),
     # options side by side
     **{
         f"planning:{page}": general(FIGURES)

@@ -75,6 +75,7 @@ from tests.planning.given import (
     given_a_formula,
     given_a_published_appraisal,
     given_a_published_scenario,
+    given_a_week_of_outreach,
     given_an_appraisal,
     given_an_index,
 )
@@ -467,6 +468,11 @@ def _general(asker, scorer) -> dict[str, str]:
                 "scenario_geojson",
                 "published_plan",
             )
+        },
+        **{
+            f"planning:{page}:slug": week.slug
+            for week in (given_a_week_of_outreach(),)
+            for page in ("outreach_week", "stop_outreach", "timetable_csv", "outreach_areas_csv")
         },
         "planning:reference": (draft := given_an_appraisal(scenario)).reference,
         "planning:kind": "risks",

@@ -82,6 +82,19 @@ def test_a_share_that_can_not_be_met_names_the_highest_that_can():
     assert answer.largest_least_share == pytest.approx(8 / 10, abs=1e-5)
 
 
+def test_no_session_is_held_for_nobody_when_a_session_has_a_price():
+    venues = (Venue("upper hall", "Upper hall", 40), Venue("lower hall", "Lower hall", 40))
+    answer = plan_outreach(week(venues=venues, price_of_a_session=0.05))
+    assert (answer.met, sum(one.sessions for one in answer.venues)) == (pytest.approx(16), 2)
+    assert sum(answer.visits.values()) == pytest.approx(16)
+
+
+def test_the_whole_week_has_only_so_many_sessions():
+    answer = plan_outreach(week(at_most_sessions=3))
+    assert sum(one.sessions for one in answer.venues) == 3
+    assert answer.met == pytest.approx(12)
+
+
 def test_promises_that_do_not_fit_are_named():
     venues = (Venue("upper hall", "Upper hall", 4, promised=5), Venue("lower hall", "Lower hall", 4))
     answer = plan_outreach(week(venues=venues))

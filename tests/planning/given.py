@@ -5,10 +5,11 @@ from decimal import Decimal
 from alongside.places.models import Area, Locality, Measure, Statistic
 from alongside.planning import actions
 from alongside.planning.actions import appraisals as appraising
-from alongside.planning.models import Appraisal, Formula, NeedIndex, Scenario
+from alongside.planning.models import Appraisal, Formula, NeedIndex, OutreachWeek, Scenario
 from alongside.planning.queries.appraisals import result_of, scenarios_of
 from alongside.planning.rules.appraisals import PROTECTED
 from alongside.planning.rules.money import LimitRule, LocalityNeed, Settings
+from alongside.planning.rules.outreach import OutreachWishes
 from alongside.planning.rules.recipes import Part, Putting, Recipe
 from alongside.planning.rules.scenarios import ScenarioStatus, Wishes
 from alongside.planning.rules.years import AppraisalPolicy
@@ -85,6 +86,42 @@ def given_a_published_scenario(slug: str = "any-scenario", *, by=None) -> Scenar
         slug=slug, name="Any scenario", wishes=Wishes(kinds=(), exactly=1).as_data(), status=ScenarioStatus.FOUND,
         answer=answer, digest="d" * 64, made_by=by or a_user("planner"), made_at=NOW, started_at=NOW, finished_at=NOW,
         published_at=NOW, published_why="To be read",
+    )  # fmt: skip
+
+
+WEEK = OutreachWishes(
+    bases=("any-hub",), days=("Monday", "Tuesday"), kinds=("venue", "library"), reach_minutes=20, near_minutes=15,
+    families_per_100=5, places=4, workers=2, session_minutes=150, day_minutes=444, at_most_a_venue=2,
+)  # fmt: skip
+
+
+def given_a_week_of_outreach(slug: str = "any-week", *, by=None) -> OutreachWeek:
+    """A week as it stands when it was worked out: one team, one hall, one area that is met and one that is not."""
+    spot = {"kind": "Hub", "locality": "Millbrook", "easting": 600_000, "northing": 500_000}
+    area = {
+        "locality": "Millbrook", "tenth": 1, "is_rural": True, "children": 80.0, "need": 4.0, "is_out": True,
+        "hub": "Any hub", "hub_minutes": 31.0, "met": 4.0, "is_near_a_venue": True, "venues": [["any-hall", 11.0]],
+    }  # fmt: skip
+    answer = {
+        "as_of": "2026-03-02", "left_out": {}, "sources": ["Made for a test"], "status": "optimal", "objective": 4.0,
+        "bound": 4.0, "gap": 0.0, "is_proven": True, "seconds": 0.1, "version": "1", "candidates": 2, "not_weighed": 0,
+        "least_share": 1.0, "largest_least_share": None, "conflict": "",
+        "areas": [
+            area | {"code": "Z01999999", "name": "Upper Ash"},
+            area | {"code": "Z01999998", "name": "Far Fell", "met": 0.0, "is_near_a_venue": False, "venues": [],
+                    "tenth": None},
+            area | {"code": "Z01999997", "name": "Millbrook", "is_out": False, "met": 0.0, "is_near_a_venue": False,
+                    "venues": []},
+        ],
+        "bases": [spot | {"slug": "any-hub", "name": "Any hub"}],
+        "venues": [spot | {"slug": "any-hall", "name": "Any hall", "kind": "Outreach venue", "sessions": 1,
+                           "met": 4.0}],
+        "outings": [{"team": "any-hub", "day": "Monday", "morning": "any-hall", "afternoon": "", "legs": [22.0, 21.0],
+                     "travel": 43.0}],
+    }  # fmt: skip
+    return OutreachWeek.objects.create(
+        slug=slug, name="Any week", wishes=WEEK.as_data(), status=ScenarioStatus.FOUND, answer=answer, digest="f" * 64,
+        made_by=by or a_user("planner"), made_at=NOW, started_at=NOW, finished_at=NOW,
     )  # fmt: skip
 
 

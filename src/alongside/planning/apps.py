@@ -21,6 +21,7 @@ class PlanningConfig(AppConfig):
         subscribe(CountyLoaded, draw_county, name="planning.draws_county")
         navigation.register("Need", "planning:need", SEE_NEED, order=620, group=navigation.NEED)
         navigation.register("Scenarios", "planning:scenarios", SEE_NEED, order=640, group=navigation.NEED)
+        navigation.register("Outreach", "planning:outreach", SEE_NEED, order=645, group=navigation.NEED)
         navigation.register(
             "Plans that are published", "planning:published", section="footer", order=60, is_public=True
         )

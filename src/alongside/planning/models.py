@@ -1,4 +1,4 @@
-"""Indexes of need, formulas of money, scenarios, and appraisals of options. What was worked out is never changed."""
+"""Indexes of need, formulas, scenarios, weeks of outreach, appraisals. What was worked out is never changed."""
 
 import pghistory
 from django.conf import settings
@@ -111,6 +111,47 @@ class Scenario(models.Model):
             ),
         ]
         indexes = [models.Index(name="scenarios_by_day", fields=["-made_at", "-id"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track(exclude=["rounds", "answer"])
+class OutreachWeek(models.Model):
+    """Wishes about a week of outreach, and what the engine found. Once worked out it is never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=120)
+    why = models.CharField(max_length=2000, blank=True)
+    wishes = models.JSONField()
+    status = models.CharField(max_length=12, choices=[(one, one) for one in ScenarioStatus])
+    is_stop_wanted = models.BooleanField(default=False)
+    rounds = models.JSONField(default=list)
+    answer = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Privacy:
+        open = {
+            "id", "slug", "name", "why", "wishes", "status", "is_stop_wanted", "rounds", "answer", "digest", "made_by",
+            "made_at", "started_at", "finished_at",
+        }  # fmt: skip
+        personal: set[str] = set()
+        sensitive: set[str] = set()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_week_of_outreach_has_finished_exactly_when_worked_out",
+                condition=Q(status__in=[ScenarioStatus.WAITING, ScenarioStatus.RUNNING], finished_at__isnull=True)
+                | ~Q(status__in=[ScenarioStatus.WAITING, ScenarioStatus.RUNNING]) & Q(finished_at__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(name="outreach_weeks_by_day", fields=["-made_at", "-id"])]
 
     def __str__(self) -> str:
         return self.name

@@ -6,9 +6,13 @@ from uuid import UUID
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from alongside.planning.actions import outreach as outreach_actions
 from alongside.planning.actions import scenarios as actions
+from alongside.planning.gateways.outreach import work_out_week
 from alongside.planning.gateways.siting import work_out
+from alongside.planning.queries import outreach as outreach_queries
 from alongside.planning.queries import scenarios as queries
+from alongside.planning.rules import outreach as outreach_rules
 from alongside.planning.rules.reasons import SECONDS_A_SITE, Reason, sites_in_question, turned
 from alongside.planning.rules.scenarios import ROUNDS, Wishes
 
@@ -33,6 +37,27 @@ def work_out_scenario(scenario_id: str) -> None:
         actions.fail_scenario(scenario=scenario, why=f"{WENT_WRONG}: {wrong}", at=timezone.now())
     except Exception:
         actions.fail_scenario(scenario=scenario, why="Something went wrong on our side", at=timezone.now())
+        raise
+
+
+@app.task
+def work_out_outreach(week_id: str) -> None:
+    """Work a week of outreach out in rounds, each longer, until it is proven or somebody stops it."""
+    week = outreach_queries.outreach_with_id(UUID(week_id))
+    if not outreach_actions.begin_outreach(week=week, at=timezone.now()):
+        return
+    try:
+        wishes = outreach_rules.OutreachWishes.from_data(week.wishes)
+        asked, told = outreach_queries.outreach_question(wishes, today=timezone.localdate())
+        for seconds in outreach_rules.ROUNDS:
+            worked = work_out_week(asked, seconds=seconds)
+            if outreach_actions.note_round(week=week, worked=worked) or worked.is_over:
+                break
+        outreach_actions.finish_outreach(week=week, told=told, worked=worked, at=timezone.now())
+    except ValueError as wrong:
+        outreach_actions.fail_outreach(week=week, why=f"{WENT_WRONG}: {wrong}", at=timezone.now())
+    except Exception:
+        outreach_actions.fail_outreach(week=week, why="Something went wrong on our side", at=timezone.now())
         raise
 
 

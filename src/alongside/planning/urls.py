@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.planning.views import appraisals, downloads, formulas, indexes, need, scenarios
+from alongside.planning.views import appraisals, downloads, formulas, indexes, need, outreach, scenarios
 
 app_name = "planning"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
     path("scenarios/<slug:slug>/take-back/", scenarios.take_back_scenario, name="take_back_scenario"),
     path("scenarios/<slug:slug>/journeys.csv", scenarios.scenario_csv, name="scenario_csv"),
     path("scenarios/<slug:slug>/journeys.geojson", downloads.scenario_geojson, name="scenario_geojson"),
+    path("outreach/", outreach.outreach, name="outreach"),
+    path("outreach/make/", outreach.make_outreach, name="make_outreach"),
+    path("outreach/<slug:slug>/", outreach.outreach_week, name="outreach_week"),
+    path("outreach/<slug:slug>/stop/", outreach.stop_outreach, name="stop_outreach"),
+    path("outreach/<slug:slug>/timetable.csv", outreach.timetable_csv, name="timetable_csv"),
+    path("outreach/<slug:slug>/areas.csv", outreach.outreach_areas_csv, name="outreach_areas_csv"),
     path("options/", appraisals.appraisals, name="appraisals"),
     path("options/make/", appraisals.make_appraisal, name="make_appraisal"),
     path("options/<str:reference>/", appraisals.appraisal, name="appraisal"),

@@ -2,12 +2,13 @@
 
 Choose how many times each team runs each kind of day, and where each area's need is met:
 
-    maximise   Σ y(a,v)  −  price · Σ travel(p) · x(t,p,d)
+    maximise   Σ y(a,v)  −  Σ (price · travel(p) + price · sessions(p)) · x(t,p,d)
     where      Σ over v of y(a,v) ≤ need(a)                 no need is met twice
                Σ over a of y(a,v) ≤ places · sessions(v)     a session has so many places
                y(a,v) ≤ need(a) · sessions(v)               nothing is met where there is no session
                Σ over p of x(t,p,d) ≤ days(t,d)             a team has one kind of day at a time
                sessions(v) in each half day ≤ open(v, d)    a venue has one session at a time
+               Σ over v of sessions(v) ≤ most               when the week's sessions are limited
                Σ y over a locality ≥ share · its need       when a least share is asked for
 
 A kind of day p is a morning venue, an afternoon venue, or both, with the travel from the base, between

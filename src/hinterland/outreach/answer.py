@@ -9,6 +9,7 @@ from hinterland.outreach.model import DayClass, Outline, OutreachModel, Solved
 from hinterland.outreach.problem import Aim, OutreachQuestion
 
 TRIES = 20_000
+NOTHING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Outing:
 
 @dataclass(frozen=True, slots=True)
 class VenueWeek:
-    """A venue's week: sessions, the need met there, and what would be lost without any of it."""
+    """A venue's week: its sessions, and the need met there."""
 
     venue: str
     sessions: int
@@ -33,7 +34,8 @@ class VenueWeek:
 
 @dataclass(frozen=True, slots=True)
 class OutreachAnswer:
-    """`status` is optimal, feasible, infeasible or unknown. `bound` is proven: no plan is better."""
+    """`status` is optimal, feasible, infeasible or unknown. `bound` is proven: no plan is better. Of a week that is
+    to be fair, `largest_least_share` is proven too: no week meets more of the locality that is met least."""
 
     status: str
     objective: float
@@ -41,6 +43,7 @@ class OutreachAnswer:
     outings: tuple[Outing, ...]
     venues: tuple[VenueWeek, ...]
     met_by_area: dict[str, float]
+    visits: dict[tuple[str, str], float]
     share_by_locality: dict[str, float]
     least_share: float
     out_of_reach: tuple[str, ...]
@@ -72,22 +75,27 @@ def plan_outreach(question: OutreachQuestion, *, seconds: float = 60) -> Outreac
     began = time.perf_counter()
     for together in (True, False):
         model = OutreachModel(question, together=together)
-        solved = _solved(question, model, seconds)
+        solved, largest = _solved(question, model, seconds)
         if not len(solved.values):
             return _not_planned(question, model, solved, seconds, began)
         outings = timetable(model, [round(value) for value in solved.values[: len(model.runs)]])
         if outings is not None:
-            return _planned(question, model, solved, outings, began)
+            return _planned(question, model, solved, outings, began, largest)
     raise AssertionError("days by themselves always make a timetable")
 
 
-def _solved(question: OutreachQuestion, model: OutreachModel, seconds: float) -> Solved:
-    share = question.least_share
-    if question.aim == Aim.FAIREST:
-        fairest = model.fairest(seconds=seconds / 2)
-        if len(fairest.values):
-            share = max(share, fairest.objective * (1 - 1e-6))
-    return model.most(least_share=share, seconds=seconds)
+def _solved(question: OutreachQuestion, model: OutreachModel, seconds: float) -> tuple[Solved, float | None]:
+    """The best week, and of a fair one the highest least share that any week can have."""
+    if question.aim != Aim.FAIREST:
+        return model.most(least_share=question.least_share, seconds=seconds), None
+    fairest = model.fairest(seconds=seconds / 2)
+    if not len(fairest.values):
+        return fairest, None
+    share = max(question.least_share, fairest.objective * (1 - 1e-6))
+    solved = model.most(least_share=share, seconds=seconds / 2)
+    if solved.status == "optimal" and fairest.status != "optimal":
+        solved = replace(solved, status="feasible")
+    return solved, fairest.bound
 
 
 def _not_planned(question, model: OutreachModel, solved: Solved, seconds: float, began: float) -> OutreachAnswer:
@@ -105,7 +113,7 @@ def _not_planned(question, model: OutreachModel, solved: Solved, seconds: float,
                 f"the highest that can is {fairest.objective:.1%}"
             )
     return OutreachAnswer(
-        solved.status, math.nan, math.nan, (), (), {}, {}, 0.0, _out_of_reach(model), conflict, largest,
+        solved.status, math.nan, math.nan, (), (), {}, {}, {}, 0.0, _out_of_reach(model), conflict, largest,
         time.perf_counter() - began, digest_of(question),
     )  # fmt: skip
 
@@ -124,12 +132,18 @@ def _too_many(question: OutreachQuestion, seconds: float) -> str:
     return ", ".join(alone) if alone else "each can be kept alone, but not all together"
 
 
-def _planned(question, model: OutreachModel, solved: Solved, outings: tuple[Outing, ...], began) -> OutreachAnswer:
+def _planned(
+    question, model: OutreachModel, solved: Solved, outings: tuple[Outing, ...], began: float, largest: float | None
+) -> OutreachAnswer:
     met_area = {area.key: 0.0 for area in question.areas}
     met_venue = {venue.key: 0.0 for venue in question.venues}
+    visits: dict[tuple[str, str], float] = {}
     for (area, venue), value in zip(model.meets, solved.values[len(model.runs) : model.least], strict=True):
-        met_area[area.key] += max(0.0, float(value))
-        met_venue[venue.key] += max(0.0, float(value))
+        if value <= NOTHING:
+            continue
+        visits[area.key, venue.key] = float(value)
+        met_area[area.key] += float(value)
+        met_venue[venue.key] += float(value)
     shares = {
         locality: sum(met_area[one.key] for one in question.areas if one.locality == locality) / need
         for locality, need in model.needs_by_locality().items()
@@ -137,8 +151,8 @@ def _planned(question, model: OutreachModel, solved: Solved, outings: tuple[Outi
     stops = [stop for one in outings for stop in (one.morning, one.afternoon) if stop]
     weeks = tuple(VenueWeek(key, stops.count(key), met) for key, met in met_venue.items() if key in stops)
     return OutreachAnswer(
-        solved.status, solved.objective, solved.bound, outings, weeks, met_area, shares,
-        min(shares.values(), default=0.0), _out_of_reach(model), "", None,
+        solved.status, solved.objective, solved.bound, outings, weeks, met_area, visits, shares,
+        min(shares.values(), default=0.0), _out_of_reach(model), "", largest,
         time.perf_counter() - began, digest_of(question),
     )  # fmt: skip
 

@@ -83,7 +83,8 @@ def outlines_of(question: OutreachQuestion, team: Team, day: DayClass) -> list[O
 
 
 class OutreachModel:
-    """Columns: x for (team, class of days, outline), y for (area, venue) within reach, and the least share z."""
+    """Columns: x for (team, class of days, outline), y for (area, venue) within reach, the least share z, and the
+    sessions of each venue, which are sums of x; with them each row about need is short."""
 
     def __init__(self, question: OutreachQuestion, *, together: bool = True) -> None:
         self.question = question
@@ -102,6 +103,7 @@ class OutreachModel:
             if question.reach.get((area.key, venue.key), INF) <= question.within_minutes and area.need > 0
         ]
         self.least = len(self.runs) + len(self.meets)
+        self.sessions = {venue.key: self.least + 1 + k for k, venue in enumerate(question.venues)}
         self.solver = highspy.Highs()
         self.solver.setOptionValue("output_flag", False)
         self.solver.setOptionValue("random_seed", 0)
@@ -117,6 +119,8 @@ class OutreachModel:
         for area, _ in self.meets:
             self.solver.addVar(0, area.need)
         self.solver.addVar(0, 1)
+        for venue in self.question.venues:
+            self.solver.addVar(venue.promised, max(venue.promised, venue.at_most))
 
     def _row(self, low: float, high: float, terms: dict[int, float]) -> None:
         where = np.array(list(terms), dtype=np.int32)
@@ -133,33 +137,29 @@ class OutreachModel:
                     rooms[venue, half, day][k] = 1
         for (*_, day), terms in [*team_days.items(), *rooms.items()]:
             self._row(0, len(day.days), terms)
-        for venue in self.question.venues:
-            terms = self.sessions_at(venue.key)
-            if terms:
-                self._row(venue.promised, venue.at_most, terms)
-            elif venue.promised:
-                self._row(venue.promised, INF, {self.least: 0})
-
-    def sessions_at(self, venue: str) -> dict[int, float]:
-        """The columns that put sessions into a venue, with how many."""
-        return {k: outline.venues.count(venue) for k, (*_, outline) in enumerate(self.runs) if venue in outline.venues}
+        held: dict[str, dict[int, float]] = {key: {column: -1.0} for key, column in self.sessions.items()}
+        for k, (*_, outline) in enumerate(self.runs):
+            for venue in outline.venues:
+                held[venue][k] = held[venue].get(k, 0) + 1
+        for terms in held.values():
+            self._row(0, 0, terms)
+        if self.question.at_most_sessions is not None:
+            self._row(0, self.question.at_most_sessions, dict.fromkeys(self.sessions.values(), 1.0))
 
     def _rows_of_need(self) -> None:
         first = len(self.runs)
         by_area: dict[str, dict[int, float]] = defaultdict(dict)
         by_venue: dict[str, dict[int, float]] = defaultdict(dict)
         by_locality: dict[str, dict[int, float]] = defaultdict(dict)
-        sessions = {venue.key: self.sessions_at(venue.key) for venue in self.question.venues}
         for k, (area, venue) in enumerate(self.meets, start=first):
             by_area[area.key][k] = by_venue[venue.key][k] = by_locality[area.locality][k] = 1
-            self._row(-INF, 0, {k: 1, **{run: -area.need * n for run, n in sessions[venue.key].items()}})
+            self._row(-INF, 0, {k: 1, self.sessions[venue.key]: -area.need})
         needs = {area.key: area.need for area in self.question.areas}
         for area, terms in by_area.items():
             self._row(-INF, needs[area], terms)
         for venue in self.question.venues:
             if venue.key in by_venue:
-                seats = {run: -venue.places * n for run, n in sessions[venue.key].items()}
-                self._row(-INF, 0, {**by_venue[venue.key], **seats})
+                self._row(-INF, 0, {**by_venue[venue.key], self.sessions[venue.key]: -venue.places})
         for locality, need in self.needs_by_locality().items():
             self._row(0, INF, {**by_locality.get(locality, {}), self.least: -need})
 
@@ -173,8 +173,9 @@ class OutreachModel:
 
     def most(self, *, least_share: float, seconds: float) -> Solved:
         """The most need met, less the price of travel, with at least this share met in every locality."""
-        price = self.question.price_of_a_minute
-        costs = [-price * outline.travel for *_, outline in self.runs] + [1.0] * len(self.meets) + [0.0]
+        minute, session = self.question.price_of_a_minute, self.question.price_of_a_session
+        costs = [-minute * one.travel - session * len(one.venues) for *_, one in self.runs]
+        costs += [1.0] * len(self.meets) + [0.0]
         return self._solve(costs, least_share, seconds)
 
     def fairest(self, *, seconds: float) -> Solved:

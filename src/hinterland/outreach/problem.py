@@ -71,6 +71,8 @@ class OutreachQuestion:
     aim: Aim = Aim.MOST
     least_share: float = 0.0
     price_of_a_minute: float = 0.001
+    price_of_a_session: float = 0.0
+    at_most_sessions: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse what has no meaning."""

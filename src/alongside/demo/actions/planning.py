@@ -1,5 +1,6 @@
 """The planner's first index, formula and scenarios in the invented county, made as any planner makes them."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,15 +11,18 @@ from alongside.foundation.policy.queries import policy_on
 from alongside.places.queries import list_hubs
 from alongside.places.rules.kinds import SiteKind
 from alongside.planning.actions import appraisals as appraising
-from alongside.planning.actions import keep_formula, keep_index
+from alongside.planning.actions import keep_formula, keep_index, outreach
 from alongside.planning.actions import scenarios as scenario_actions
+from alongside.planning.gateways.outreach import work_out_week
 from alongside.planning.gateways.siting import work_out
 from alongside.planning.models import Scenario
 from alongside.planning.queries import needs_of_localities
 from alongside.planning.queries.appraisals import result_of
+from alongside.planning.queries.outreach import outreach_question
 from alongside.planning.queries.scenarios import question_of, todays_sites
 from alongside.planning.rules.appraisals import TODAY
 from alongside.planning.rules.money import LimitRule, Settings, problem_with
+from alongside.planning.rules.outreach import DAYS, Aim, OutreachPolicy, OutreachWishes
 from alongside.planning.rules.recipes import Part, Putting, Recipe
 from alongside.planning.rules.scenarios import Seek, Weigh, Wishes
 from alongside.planning.rules.years import AppraisalPolicy
@@ -43,6 +47,11 @@ IMPROVED_WHY = (
 )
 TWO_PLACES_WHY = "Every hub stays, and each locality has two places beside it, nearest to the children who need them."
 LEAST_WHY = "How little would do, if every hub stays and nine children in ten are within 16 minutes."
+MOST_SESSIONS = 7
+WEEK = "Villages beyond a hub’s reach"
+WEEK_WHY = (
+    "What three teams could do in a week of sessions in village halls and libraries, shared fairly between localities."
+)
 PUBLISHED_WHY = (
     "So that residents and councillors can read what three places in each locality would mean. It is one of several "
     "ways, and nothing has been decided."
@@ -70,6 +79,7 @@ def plan_county(*, at: datetime, today: date) -> None:
             settings=settings, needs=needs, after=None, by=planner, at=at,
         )  # fmt: skip
     _plan_sites(planner, at=at, today=today)
+    _plan_outreach(planner, at=at, today=today)
 
 
 def _plan_sites(planner: User, *, at: datetime, today: date) -> None:
@@ -92,6 +102,20 @@ def _plan_sites(planner: User, *, at: datetime, today: date) -> None:
     ]
     scenario_actions.publish_scenario(scenario=made[1], why=PUBLISHED_WHY, by=planner, at=at)
     _appraise(made, planner, at=at, today=today)
+
+
+def _plan_outreach(planner: User, *, at: datetime, today: date) -> None:
+    """A week of sessions for the villages, by three hubs' teams, worked out by the engine."""
+    wishes = OutreachWishes(
+        bases=tuple(one.slug for one in list_hubs())[:3], days=DAYS, kinds=OTHER_KINDS, aim=Aim.FAIREST,
+        at_most_sessions=MOST_SESSIONS,        **asdict(OutreachPolicy()),
+    )  # fmt: skip
+    week = outreach.make_outreach(name=WEEK, why=WEEK_WHY, wishes=wishes, by=planner, at=at)
+    outreach.begin_outreach(week=week, at=at)
+    asked, told = outreach_question(wishes, today=today)
+    worked = work_out_week(asked, seconds=SECONDS)
+    outreach.note_round(week=week, worked=worked)
+    outreach.finish_outreach(week=week, told=told, worked=worked, at=at)
 
 
 def _appraise(scenarios: list[Scenario], planner: User, *, at: datetime, today: date) -> None:

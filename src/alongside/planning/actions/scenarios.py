@@ -5,22 +5,15 @@ from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from alongside.foundation.audit.actions import record
 from alongside.planning.access import may_plan
+from alongside.planning.actions import working
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.gateways.siting import Asked, Worked
 from alongside.planning.models import Scenario
 from alongside.planning.rules.reasons import Reason
-from alongside.planning.rules.scenarios import MOVES, ScenarioStatus, Wishes, contradictions
-
-ENDS = {
-    "optimal": ScenarioStatus.FOUND,
-    "feasible": ScenarioStatus.FOUND,
-    "infeasible": ScenarioStatus.IMPOSSIBLE,
-    "unknown": ScenarioStatus.UNDECIDED,
-}
+from alongside.planning.rules.scenarios import ScenarioStatus, Wishes, contradictions
 
 
 @transaction.atomic
@@ -32,7 +25,7 @@ def make_scenario(*, name: str, why: str, wishes: Wishes, by, at: datetime, id=N
         return standing
     if problems := contradictions(wishes):
         raise PlanRefused(". ".join(problems))
-    slug = _free_slug(name)
+    slug = working.free_slug(Scenario, name)
     facts = {"slug": slug, "name": name.strip(), "why": why.strip(), "wishes": wishes.as_data()}
     more = {"id": id} if id else {}
     scenario = Scenario.objects.create(**facts, **more, status=ScenarioStatus.WAITING, made_by=by, made_at=at)
@@ -40,68 +33,42 @@ def make_scenario(*, name: str, why: str, wishes: Wishes, by, at: datetime, id=N
     return scenario
 
 
-def _free_slug(name: str) -> str:
-    start = slugify(name)[:60].strip("-")
-    if not start:
-        raise PlanRefused("Give the scenario a name with letters in it")
-    slug, number = start, 2
-    while Scenario.objects.filter(slug=slug).exists():
-        slug, number = f"{start}-{number}", number + 1
-    return slug
-
-
-@transaction.atomic
 def begin_scenario(*, scenario: Scenario, at: datetime) -> bool:
     """Take a waiting scenario on; says whether it was still waiting, so that two workers never both do it."""
-    standing = Scenario.objects.select_for_update().get(id=scenario.id)
-    if ScenarioStatus.RUNNING not in MOVES[ScenarioStatus(standing.status)]:
-        return False
-    standing.status, standing.started_at = ScenarioStatus.RUNNING, at
-    standing.save(update_fields=["status", "started_at"])
-    return True
+    return working.begin(scenario, at=at)
 
 
-@transaction.atomic
 def note_round(*, scenario: Scenario, worked: Worked) -> bool:
     """Write down how far a round came, for the page that waits; says whether somebody asked to stop."""
-    standing = Scenario.objects.select_for_update().get(id=scenario.id)
-    told = {"seconds": round(worked.seconds, 1), "objective": worked.objective, "bound": worked.bound}
-    standing.rounds = [*standing.rounds, told | {"gap": worked.gap}]
-    standing.save(update_fields=["rounds"])
-    return standing.is_stop_wanted
+    return working.note_round(
+        scenario, seconds=worked.seconds, objective=worked.objective, bound=worked.bound, gap=worked.gap
+    )
 
 
 @transaction.atomic
 def finish_scenario(*, scenario: Scenario, asked: Asked, told: dict, worked: Worked, at: datetime) -> Scenario:
     """Keep what was found, with everything it rests on, so that the page never changes."""
-    standing = Scenario.objects.select_for_update().get(id=scenario.id)
-    to = ENDS[worked.status]
-    if to not in MOVES[ScenarioStatus(standing.status)]:
-        return standing
-    chosen = set(worked.open_sites)
+    chosen, to = set(worked.open_sites), working.ENDS[worked.status]
     sites = [asdict(one) for one in asked.sites if one.is_today or one.slug in chosen]
-    standing.answer = told | {
+    answer = told | {
         "status": worked.status, "objective": worked.objective, "bound": worked.bound, "gap": worked.gap,
         "is_proven": worked.is_proven, "open": list(worked.open_sites), "sites": sites,
         "candidates": len(asked.sites), "journeys": [asdict(one) for one in worked.journeys],
         "conflict": list(worked.conflict), "changes": list(worked.changes), "seconds": worked.seconds,
         "method": worked.method, "version": worked.version,
     }  # fmt: skip
-    standing.status, standing.digest, standing.finished_at = to, worked.digest, at
-    standing.save(update_fields=["answer", "status", "digest", "finished_at"])
-    record("planning.scenario_worked_out", subject=standing, by=None, at=at, status=str(to), digest=worked.digest)
-    return standing
+    finished = working.finish(scenario, to=to, answer=answer, digest=worked.digest, at=at)
+    if finished is None:
+        return Scenario.objects.get(id=scenario.id)
+    record("planning.scenario_worked_out", subject=finished, by=None, at=at, status=str(to), digest=worked.digest)
+    return finished
 
 
 @transaction.atomic
 def fail_scenario(*, scenario: Scenario, why: str, at: datetime) -> None:
     """Say that the working out went wrong, and why."""
-    standing = Scenario.objects.select_for_update().get(id=scenario.id)
-    if ScenarioStatus.FAILED not in MOVES[ScenarioStatus(standing.status)]:
-        return
-    standing.status, standing.finished_at, standing.answer = ScenarioStatus.FAILED, at, {"why": why[:500]}
-    standing.save(update_fields=["status", "finished_at", "answer"])
-    record("planning.scenario_failed", subject=standing, by=None, at=at)
+    if working.fail(scenario, why=why, at=at):
+        record("planning.scenario_failed", subject=scenario, by=None, at=at)
 
 
 @transaction.atomic
@@ -109,10 +76,7 @@ def stop_scenario(*, scenario: Scenario, by, at: datetime) -> None:
     """Ask the worker to stop after this round and keep the best plan so far."""
     if not may_plan(by):
         raise PlanRefused("Only a planner can stop a scenario")
-    changed = Scenario.objects.filter(
-        id=scenario.id, status__in=[ScenarioStatus.WAITING, ScenarioStatus.RUNNING], is_stop_wanted=False
-    ).update(is_stop_wanted=True)
-    if changed:
+    if working.want_stop(scenario):
         record("planning.scenario_stopped", subject=scenario, by=by, at=at)
 
 

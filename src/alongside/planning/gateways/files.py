@@ -139,3 +139,33 @@ def formula_rows(formula) -> list[list[Any]]:
                 ]
             )
     return rows
+
+
+def timetable_file_rows(week, names: dict[str, str]) -> list[list[Any]]:
+    """A week of outreach as rows: one a team and day out."""
+    kept = {one["slug"]: one["name"] for one in (*week.answer.get("bases", ()), *week.answer.get("venues", ()))}
+    named = names | kept
+    header = ["day", "team", "morning", "afternoon", "minutes_on_the_road", "result_number"]
+    return [
+        header,
+        *(
+            [one["day"], named.get(one["team"], one["team"]), named.get(one["morning"], ""),
+             named.get(one["afternoon"], ""), one["travel"], week.digest]
+            for one in week.answer.get("outings", ())
+        ),
+    ]  # fmt: skip
+
+
+def outreach_area_rows(week, names: dict[str, str]) -> list[list[Any]]:
+    """Each area of a week of outreach: its nearest hub, its families, those met, and where."""
+    header = ["area_code", "area", "locality", "rural", "tenth", "children", "nearest_hub", "minutes_to_hub",
+              "out_of_reach", "families_in_a_week", "met", "venues", "result_number"]  # fmt: skip
+    return [
+        header,
+        *(
+            [one["code"], one["name"], one["locality"], "yes" if one["is_rural"] else "no", one["tenth"],
+             one["children"], one["hub"], one["hub_minutes"], "yes" if one["is_out"] else "no", round(one["need"], 2),
+             round(one["met"], 2), "; ".join(names.get(venue, venue) for venue, _ in one["venues"]), week.digest]
+            for one in week.answer.get("areas", ())
+        ),
+    ]  # fmt: skip

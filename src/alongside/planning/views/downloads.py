@@ -24,7 +24,8 @@ def _asked(request: HttpRequest, *, with_boundary: bool):
     return indicator, ground, now, then
 
 
-def _file(body: str, kind: str, name: str) -> HttpResponse:
+def file_answer(body: str, kind: str, name: str) -> HttpResponse:
+    """A file to keep, under a name."""
     answer = HttpResponse(body, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
@@ -35,7 +36,7 @@ def need_csv(request: HttpRequest) -> HttpResponse:
     """The figures on the map as a table, with their source."""
     indicator, ground, now, then = _asked(request, with_boundary=False)
     name = f"need-{indicator.key.replace(':', '-')}.csv"
-    return _file("\ufeff" + csv_of(need_rows(ground, now, then)), "text/csv; charset=utf-8", name)
+    return file_answer("\ufeff" + csv_of(need_rows(ground, now, then)), "text/csv; charset=utf-8", name)
 
 
 @opens_to(SEE_NEED)
@@ -43,7 +44,7 @@ def need_geojson(request: HttpRequest) -> HttpResponse:
     """The figures on the map with the areas' boundaries."""
     indicator, ground, now, _ = _asked(request, with_boundary=True)
     body = json.dumps(need_features(ground, now), ensure_ascii=False)
-    return _file(body, "application/geo+json", f"need-{indicator.key.replace(':', '-')}.geojson")
+    return file_answer(body, "application/geo+json", f"need-{indicator.key.replace(':', '-')}.geojson")
 
 
 @opens_to(SEE_NEED)
@@ -55,7 +56,7 @@ def scenario_geojson(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404 from gone
     boundaries = {area.code: area.boundary for area in places.list_areas(with_boundary=True)}
     body = json.dumps(journey_features(one, boundaries), ensure_ascii=False)
-    return _file(body, "application/geo+json", f"{slug}.geojson")
+    return file_answer(body, "application/geo+json", f"{slug}.geojson")
 
 
 @opens_to(PLAN)
@@ -66,4 +67,4 @@ def formula_csv(request: HttpRequest, slug: str) -> HttpResponse:
     except queries.FormulaNotFound as gone:
         raise Http404 from gone
     name = f"{formula.slug}-version-{formula.version}.csv"
-    return _file("\ufeff" + csv_of(formula_rows(formula)), "text/csv; charset=utf-8", name)
+    return file_answer("\ufeff" + csv_of(formula_rows(formula)), "text/csv; charset=utf-8", name)
