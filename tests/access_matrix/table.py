@@ -320,6 +320,7 @@ PAGES: dict[str, Page] = {
     # the family's own pages
     "family:home": Page({FAMILY}, about=""),
     "family:tick": Page({FAMILY}, about=""),
+    "family:take_tick_back": Page({FAMILY}, about=""),
     "family:who": Page({FAMILY}, about=""),
     "family:add_words": Page({FAMILY}, about=""),
     # who helps

@@ -179,6 +179,43 @@ def test_nothing_is_noted_beside_an_assessment_that_has_begun_or_in_a_closed_cas
         actions.note_declined(case=home.case, said=said(), by=home.manager, at=NOW)
 
 
+def test_an_assessment_still_being_written_stops_when_its_case_closes(client):
+    home, assessment = given_an_assessment()
+    client.force_login(home.manager)
+    closing = reverse("cases:close", args=[home.case.reference])
+    assert f"Early help assessment {assessment.reference}" in client.get(closing).content.decode()
+    close_case(
+        case=home.case,
+        outcome=ClosingOutcome.FAMILY_ENDED,
+        why="They said no",
+        family_said="No",
+        agreed_by="All",
+        by=home.manager,
+        at=NOW,
+    )
+    assessment.refresh_from_db()
+    assert (assessment.status, assessment.stopping.reason) == (STOPPED, rules.StopReason.CASE_CLOSED)
+    assert rules.StopReason.CASE_CLOSED not in rules.REASONS_TO_GIVE, "nobody chooses it"
+
+
+def test_a_complete_assessment_stays_complete_when_its_case_closes(client):
+    home, assessment = given_a_complete_assessment()
+    client.force_login(home.manager)
+    closing = reverse("cases:close", args=[home.case.reference])
+    assert "What is still open" not in client.get(closing).content.decode()
+    close_case(
+        case=home.case,
+        outcome=ClosingOutcome.FAMILY_ENDED,
+        why="All is well",
+        family_said="Thank you",
+        agreed_by="All",
+        by=home.manager,
+        at=NOW,
+    )
+    assessment.refresh_from_db()
+    assert assessment.status == rules.AssessmentStatus.COMPLETE
+
+
 def test_asking_again_and_its_day_stand_together():
     home, assessment = given_an_assessment()
     stopping = {"assessment": assessment, "reason": "declined", "why": "x", "by": home.worker, "at": NOW}

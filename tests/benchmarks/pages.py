@@ -41,6 +41,7 @@ from alongside.cases.models import Case
 from alongside.config.serving import BLOCKING_THREADS, Serving, check_port_is_free
 from alongside.foundation.identity.models import User
 from alongside.frontdoor.models import Contact
+from alongside.panels.models import PanelMember, Sitting
 from alongside.people.models import Person
 from alongside.plans.models import Plan
 
@@ -79,6 +80,23 @@ def pages() -> list[Page]:
         _page("case", "cases:case", mine, plan.case.reference),
         _page("plan", "plans:plan", mine, plan.reference),
         _page("cases of a hub", "cases:list", teams),
+        *_pages_of_panels(),
+    ]
+
+
+def _pages_of_panels() -> list[Page]:
+    """The fullest agenda to come, the fullest minutes, and the figures of a year, as their clerk sees them."""
+    clerk = PanelMember.objects.filter(part="clerk").order_by("id").values_list("user", flat=True).first()
+    if clerk is None:
+        return []
+    theirs = _signed_in(User.objects.get(id=clerk))
+    fullest = Sitting.objects.filter(panel__members__user=clerk).annotate(n=Count("items")).order_by("-n", "id")
+    agenda, sat = fullest.filter(status="planned").first(), fullest.filter(status="signed").first()
+    return [
+        _page("agenda of a sitting", "panels:sitting", theirs, agenda.reference),
+        _page("minutes of a sitting", "panels:minutes", theirs, sat.reference),
+        _page("a panel", "panels:panel", theirs, agenda.panel.slug),
+        _page("figures of panels", "panels:figures", theirs),
     ]
 
 

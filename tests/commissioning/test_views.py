@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from alongside.commissioning import rules
 from alongside.commissioning.models import Fund, Package, Provider, Virement
+from alongside.commissioning.views.cards import on_closing
 from tests.commissioning.given import (
     a_line,
     agreed,
@@ -20,7 +21,7 @@ from tests.commissioning.given import (
     signed,
 )
 from tests.directory.given import given_a_service
-from tests.factories import a_user, an_agency
+from tests.factories import TODAY, a_user, an_agency
 
 pytestmark = pytest.mark.django_db
 
@@ -185,3 +186,12 @@ def test_offers_for_a_service_stand_side_by_side(client):
     note = {"kind": "praise", "words": "Kind and on time", "new": uuid4(), **day("on", (2026, 1, 5))}
     do(client, commissioner, "note_quality", provider.reference, **note)
     assert "Kind and on time" in words_of(see(client, commissioner, "provider", provider.reference))
+
+
+def test_closing_a_case_says_which_packages_go_on():
+    table = given_a_package()
+    case, when = table.package.case, TODAY
+    assert "It goes on when the case closes" in on_closing(table.worker, case, when)
+    assert on_closing(a_user("administrator"), case, when) is None
+    Package.objects.filter(id=table.package.id).update(status=rules.PackageStatus.NOT_TAKEN_UP)
+    assert on_closing(table.worker, case, when) is None

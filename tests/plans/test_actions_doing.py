@@ -186,6 +186,21 @@ def test_a_parent_ticks_their_own_action_and_no_other():
     assert Notice.objects.filter(user=planned.worker, kind="plans.family_did").count() == 1
 
 
+def test_a_parent_takes_back_a_tick_of_their_own_and_no_other():
+    planned = given_an_agreed_plan()
+    mother = given_an_account(planned, planned.home.mother)
+    hers = action_of(planned, owner_person=planned.home.mother)
+    due_on = hers.due_on
+    assert actions.take_own_tick_back(action=hers, by=mother, at=LATER).status == "to_do", "there was no tick"
+    actions.tick_own_action(action=hers, by=mother, at=LATER)
+    back = actions.take_own_tick_back(action=hers, by=mother, at=LATER)
+    assert (back.status, back.due_on, back.done_by) == ("to_do", due_on, None)
+    assert Notice.objects.filter(user=planned.worker, kind="plans.family_did").count() == 2
+    actions.finish_action(action=hers, **planned.do())
+    with pytest.raises(REFUSED, match="a tick that you made yourself"):
+        actions.take_own_tick_back(action=hers, by=mother, at=LATER)
+
+
 def test_a_parent_whose_action_was_called_not_done_cannot_tick_it():
     planned = given_an_agreed_plan()
     mother = given_an_account(planned, planned.home.mother)

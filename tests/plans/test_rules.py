@@ -36,6 +36,17 @@ def test_a_review_falls_on_the_weekday_of_the_meeting_before_it(met_on):
     assert rules.review_due_on(met_on=met_on, policy=POLICY).weekday() == met_on.weekday()
 
 
+def test_review_day_to_offer():
+    sunday, monday = date(2027, 1, 3), date(2026, 11, 23)
+    assert rules.review_day_to_offer(due_on=sunday, after=monday, calendar=england()) == date(2026, 12, 31)
+    assert rules.review_day_to_offer(due_on=MONDAY, after=date(2026, 2, 2), calendar=england()) == MONDAY
+
+
+def test_a_review_due_tomorrow_is_offered_tomorrow_whatever_the_day():
+    saturday = date(2026, 3, 7)
+    assert rules.review_day_to_offer(due_on=saturday, after=date(2026, 3, 6), calendar=england()) == saturday
+
+
 @given(met_on=days)
 def test_a_meeting_is_written_up_before_the_familys_copy_is_due_and_both_on_working_days(met_on):
     written = rules.update_due_on(met_on=met_on, calendar=england(), policy=POLICY)

@@ -15,7 +15,7 @@ from alongside.foundation.drafts.models import Draft
 from alongside.people.actions import withdraw_agreement
 from alongside.plans import actions, rules
 from alongside.plans.models import Action, FamilyCopy, Goal, Meeting, Need, Plan, ScaleReading, TeamMember
-from alongside.plans.views.cards import on_case, on_record
+from alongside.plans.views.cards import on_case, on_closing, on_record
 from tests.assessments.given import given_a_complete_assessment, given_a_household
 from tests.factories import TODAY, a_user
 from tests.plans.given import (
@@ -485,6 +485,15 @@ def test_the_card_on_a_case_says_where_the_plan_stands():
     assert "Next review" in on_case(home.worker, case, TODAY)
 
 
+def test_closing_says_what_becomes_of_the_plan():
+    planned = given_an_agreed_plan()
+    case = planned.home.case
+    assert "It ends when the case closes" in on_closing(planned.worker, case, TODAY)
+    assert on_closing(a_user("administrator"), case, TODAY) is None
+    Plan.objects.filter(id=planned.plan.id).update(status="ended", ended_on=TODAY)
+    assert on_closing(planned.worker, case, TODAY) is None
+
+
 def test_the_card_on_a_record_follows_its_case():
     planned = given_an_agreed_plan()
 
@@ -521,3 +530,19 @@ def test_a_day_before_the_plan_began_is_refused():
         .content.decode()
     )
     assert "is before the plan began" in page
+
+
+def test_a_parent_ticks_and_takes_it_back():
+    planned = given_an_agreed_plan()
+    client = signed_in(given_an_account(planned, planned.home.mother))
+    hers = planned.plan.actions.get(owner_person=planned.home.mother)
+    back = reverse("family:take_tick_back", args=[hers.position])
+    client.post(reverse("family:tick", args=[hers.position]), {"what_came": "Twice"})
+    assert "It is still to do" in client.get(reverse("family:home")).content.decode()
+    assert "goes back to what you said" in client.get(back).content.decode()
+    assert client.post(back).headers["Location"] == reverse("family:home")
+    hers.refresh_from_db()
+    assert hers.status == "to_do"
+    actions.finish_action(action=hers, **planned.do())
+    assert "a tick that you made yourself" in client.post(back).content.decode()
+    assert client.get(reverse("family:take_tick_back", args=[99])).status_code == 404

@@ -13,7 +13,7 @@ class CommissioningConfig(AppConfig):
 
         from . import access
         from .actions import follow_panel
-        from .views.cards import on_case, on_record
+        from .views.cards import on_case, on_closing, on_record
 
         subscribe(panels.ItemDecided, follow_panel, name="commissioning.follows_panel")
         navigation.register("Packages", "commissioning:packages", access.SEE, order=45, group=navigation.MONEY)
@@ -21,5 +21,6 @@ class CommissioningConfig(AppConfig):
         navigation.register(
             "Providers", "commissioning:providers", access.KEEP_PROVIDERS, order=47, group=navigation.MONEY
         )
+        cards.register(page="case.closed", name="packages", order=40, render=on_closing)
         cards.register(page="case", name="packages", order=40, render=on_case)
         cards.register(page="record.family", name="packages", order=40, render=on_record)

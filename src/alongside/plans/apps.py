@@ -13,10 +13,11 @@ class PlansConfig(AppConfig):
         from alongside.people import events as people
 
         from .actions import hearing
-        from .views.cards import on_case, on_record
+        from .views.cards import on_case, on_closing, on_record
 
         subscribe(cases.LeadAllocated, hearing.welcome_lead, name="plans.welcomes_lead")
         subscribe(cases.CaseStepped, hearing.follow_case, name="plans.follows_case")
         subscribe(people.AgreementWithdrawn, hearing.end_sharing, name="plans.ends_sharing")
+        cards.register(page="case.closed", name="plan", order=30, render=on_closing)
         cards.register(page="case", name="plan", order=20, render=on_case)
         cards.register(page="record.family", name="plan", order=20, render=on_record)

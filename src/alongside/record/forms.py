@@ -39,6 +39,10 @@ class Tick(forms.Form):
     what_came = forms.WordsField(label="How did it go?", required=False, help_text="If you like")
 
 
+class TakeTickBack(forms.Form):
+    """Nothing to fill in: the button says it."""
+
+
 class OwnWords(forms.Form):
     words = forms.WordsField(
         label="What do you want to say?", help_text="Everyone who holds the plan with you reads this"

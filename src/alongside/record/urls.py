@@ -28,6 +28,7 @@ own_patterns = (
     [
         path("", family.home, name="home"),
         path("actions/<int:position>/tick/", family.tick, name="tick"),
+        path("actions/<int:position>/take-back/", family.take_tick_back, name="take_tick_back"),
         path("words/add/", family.add_words, name="add_words"),
         path("who/", family.who, name="who"),
     ],

@@ -47,7 +47,7 @@ def stop_assessment(*, assessment: Assessment, said: WhyStopped, by: User, at: d
         return current
     held = lock_draft(assessment, by)
     _refuse_unless_said(said, today=at.date())
-    return _stop(held, said, "The early help assessment was stopped", by=by, at=at)
+    return stop(held, said, "The early help assessment was stopped", by=by, at=at)
 
 
 @transaction.atomic
@@ -63,7 +63,7 @@ def note_declined(*, case: Case, said: WhyStopped, by: User, at: datetime) -> As
     if latest is not None and latest.status == STOPPED and latest.stopping.at.date() == at.date():
         return latest
     _refuse_unless_said(said, today=at.date())
-    return _stop(begin(case=case, by=by, at=at), said, "There is to be no early help assessment for now", by=by, at=at)
+    return stop(begin(case=case, by=by, at=at), said, "There is to be no early help assessment for now", by=by, at=at)
 
 
 def _refuse_unless_said(said: WhyStopped, *, today: date) -> None:
@@ -75,7 +75,8 @@ def _refuse_unless_said(said: WhyStopped, *, today: date) -> None:
         raise AssessmentRefused("Choose a day still to come on which to ask the family again")
 
 
-def _stop(held: Assessment, said: WhyStopped, title: str, *, by: User, at: datetime) -> Assessment:
+def stop(held: Assessment, said: WhyStopped, title: str, *, by: User, at: datetime) -> Assessment:
+    """Stop an assessment that is held already."""
     Stopping.objects.create(
         assessment=held,
         reason=said.reason,

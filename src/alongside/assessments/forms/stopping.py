@@ -21,7 +21,7 @@ class StopAssessment(PartForm):
 
     reason = OneOfField(
         label="Why is there to be no complete assessment?",
-        choices=list(rules.STOP_WORDS.items()),
+        choices=list(rules.REASONS_TO_GIVE.items()),
         error_messages={"required": "Choose why there is to be no complete assessment"},
     )
     why = WordsField(

@@ -28,6 +28,7 @@ from .standing import (
 )
 from .stopping import (
     NEXT_WORDS,
+    REASONS_TO_GIVE,
     STOP_WORDS,
     NextStep,
     StopReason,
@@ -52,6 +53,7 @@ __all__ = [
     "MOVES",
     "NEXT_WORDS",
     "POINT_WORDS",
+    "REASONS_TO_GIVE",
     "STATUS_WORDS",
     "STOP_WORDS",
     "VOICE_KIND_WORDS",

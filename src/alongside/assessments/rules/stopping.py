@@ -13,6 +13,7 @@ class StopReason(StrEnum):
     SOCIAL_CARE = "social_care"
     HELPED_OTHERWISE = "helped_otherwise"
     MISTAKE = "mistake"
+    CASE_CLOSED = "case_closed"
 
 
 STOP_WORDS = {
@@ -23,6 +24,7 @@ STOP_WORDS = {
     StopReason.SOCIAL_CARE: "Social care is assessing instead",
     StopReason.HELPED_OTHERWISE: "The family is helped another way and needs no assessment",
     StopReason.MISTAKE: "It was started by mistake",
+    StopReason.CASE_CLOSED: "The case was closed before it was complete",
 }
 
 
@@ -43,6 +45,9 @@ NEXT_WORDS = {
     NextStep.CLOSE: "Close the case",
     NextStep.STEP_UP: "Step up to social care",
 }
+
+REASONS_TO_GIVE = {reason: words for reason, words in STOP_WORDS.items() if reason is not StopReason.CASE_CLOSED}
+"""The reasons a worker chooses from; the last comes with the closing of the case."""
 
 FAMILY_ANSWERED = frozenset({StopReason.DECLINED, StopReason.CHANGED_MIND})
 

@@ -5,6 +5,7 @@ from datetime import date
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from alongside.foundation.components import cards
 from alongside.foundation.components.presenters import DuePresenter, say_day
 
 from .. import queries, rules
@@ -29,6 +30,20 @@ def case_card(viewer, case, today: date) -> str | None:
             "due": DuePresenter.of(latest.due_on, today=today) if latest and latest.status == DRAFT else None,
             "all_href": reverse("assessments:of_case", args=[case.reference]),
         },
+    )
+
+
+def closing_card(viewer, case, today: date) -> str | None:
+    """What closing the case does to an assessment still being written."""
+    if not viewer.may(READ) or not queries.is_open_to(viewer=viewer, family_id=case.family_id):
+        return None
+    latest = next(iter(queries.list_of_case(viewer=viewer, case=case)), None)
+    if latest is None or latest.status != DRAFT:
+        return None
+    return cards.still_open(
+        f"Early help assessment {latest.reference}",
+        reverse("assessments:detail", args=[latest.reference]),
+        "It is still being written. It stops when the case closes; what was written is kept.",
     )
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to
+from alongside.foundation.components import cards
 from alongside.foundation.drafts.actions import discard_draft, start_or_resume_draft
 
 from .. import access, actions, forms, presenters, queries, rules
@@ -198,6 +199,7 @@ def _page(request: HttpRequest, case, move: _Move) -> HttpResponse:
             "form": form,
             "move": move,
             "draft": draft,
+            "still_open": cards.draw(page=f"case.{move.kind}", viewer=request.user, subject=case, today=today),
             "document": document,
             "stands": presenters.stands_words(case),
         },

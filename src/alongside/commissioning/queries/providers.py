@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
 
 from alongside.foundation.components.paging import Page, key_page
 from alongside.foundation.policy.queries import policy_on
 
 from .. import rules
-from ..models import Aim, Contract, Line, Package, Posting, Provider, QualityNote, Rate, ServiceDecision
+from ..models import Account, Aim, Contract, Line, Package, Posting, Provider, QualityNote, Rate, ServiceDecision
 from ..rules import evidence
 
 if TYPE_CHECKING:
@@ -140,18 +140,27 @@ def service_across(*, service_id: UUID, today: date) -> ServiceView:
     packages = _packages_of(Line.objects.filter(service_id=service_id))
     by_status = dict(packages.values_list("status").annotate(n=Count("id")).order_by())
     fewest = policy_on(rules.CommissioningPolicy, today).fewest_similar
-    threads = lines.values("thread")
-    spent = Posting.objects.filter(thread__in=threads, account__kind=rules.AccountKind.SPENT)
     return ServiceView(
         running=by_status.get(rules.PackageStatus.RUNNING, 0),
         ended=by_status.get(rules.PackageStatus.ENDED, 0),
         cost=lines.aggregate(all=Sum("cost"))["all"] or 0,
-        spent=spent.filter(package__in=packages).aggregate(all=Sum("amount"))["all"] or 0,
+        spent=_spent_on(lines),
         record=evidence.record_of(results_of(packages), fewest=fewest),
         decisions=list(
             ServiceDecision.objects.filter(service_id=service_id).select_related("by").order_by("-at", "-id")[:10]
         ),
     )
+
+
+def _spent_on(lines) -> int:
+    """What was paid on lines of packages that stood, in pence, read line by line from the index of postings."""
+    spent = Account.objects.filter(kind=rules.AccountKind.SPENT).values("id")
+    paid = Posting.objects.filter(
+        package=OuterRef("version__package"), thread=OuterRef("thread"), account__in=spent
+    ).values("package")
+    stood = lines.filter(version__package__status__in=STOOD)
+    each = stood.annotate(paid=Subquery(paid.annotate(all=Sum("amount")).values("all")))
+    return each.aggregate(all=Sum("paid"))["all"] or 0
 
 
 def services_commissioned() -> list[tuple]:

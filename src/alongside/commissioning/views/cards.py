@@ -4,12 +4,16 @@ from datetime import date
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html_join
 
 from alongside.cases.rules import CaseStatus
+from alongside.foundation.components import cards
 
 from .. import access, rules
 from ..presenters.wording import PACKAGE_TAGS, short_pounds, span
 from ..queries import packages
+
+GOES_ON = (rules.PackageStatus.PLANNED, rules.PackageStatus.RUNNING)
 
 
 def on_case(viewer, case, today: date) -> str | None:
@@ -34,6 +38,22 @@ def on_case(viewer, case, today: date) -> str | None:
     start = reverse("commissioning:start_package", args=[case.reference]) if may_start else ""
     unmet = reverse("commissioning:note_unmet", args=[case.reference])
     return render_to_string("commissioning/card.html", {"rows": rows, "start": start, "unmet": unmet})
+
+
+def on_closing(viewer, case, today: date) -> str | None:
+    """The packages of a case that go on when it closes."""
+    if not viewer.may(access.SEE):
+        return None
+    drawn = [
+        cards.still_open(
+            f"Package {one.reference}: {one.title}",
+            reverse("commissioning:package", args=[one.reference]),
+            "It goes on when the case closes, and is paid for. If the help should stop, end it first.",
+        )
+        for one in packages.list_packages_of_case(viewer=viewer, case_id=case.id)
+        if one.status in GOES_ON
+    ]
+    return format_html_join("", "{}", ((one,) for one in drawn)) or None
 
 
 def on_record(viewer, record, today: date) -> str | None:

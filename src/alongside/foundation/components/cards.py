@@ -41,6 +41,11 @@ def draw(*, page: str, viewer: Any, subject: Any, today: date) -> list[str]:
     return [html for html in drawn if html]
 
 
+def still_open(title: str, href: str, hint: str) -> str:
+    """A line of a list of what is still open, drawn: the way to it, and what becomes of it."""
+    return render_to_string("components/leading_to.html", {"title": title, "href": href, "hint": hint})
+
+
 def leading_to(title: str, url_name: str, *, hint: str, permission: str) -> Render:
     """A card that leads whoever may to another page, such as those of the settings."""
 

@@ -37,9 +37,11 @@ near as (
 )
 select person_id from near join people_person on people_person.id = near.person_id order by 1
 """
+_NOTED_FIRST = "select person_id from people_matchstale order by id limit %s"
+# Notes of those near are taken with them, so that a family told of in many notes is read once.
 _TAKE_NOTES = """
 delete from people_matchstale where id in
-(select id from people_matchstale order by id limit %s for update skip locked) returning person_id
+(select id from people_matchstale where person_id = any(%s) for update skip locked) returning person_id
 """
 _NOTE_WHO_IS_MISSING = """
 insert into people_matchstale (person_id) select id from people_person
@@ -95,16 +97,21 @@ def refresh_match_records() -> int:
 @transaction.atomic
 def _settle_some() -> int:
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE_NOTES, [NOTES_AT_ONCE])
-        changed = sorted({row[0] for row in cursor.fetchall()})
+        noted = _ids(cursor, _NOTED_FIRST, NOTES_AT_ONCE)
+        changed = _ids(cursor, _TAKE_NOTES, [*noted, *_ids(cursor, _NEAR, noted)])
         if not changed:
             return 0
-        cursor.execute(_NEAR, [changed])
-        waiting = [row[0] for row in cursor.fetchall()]
+        waiting = _ids(cursor, _NEAR, changed)
     for start in range(0, len(waiting), AT_ONCE):
         known = known_of_people(waiting[start : start + AT_ONCE])
         write_match_records((person_id, one.findable) for person_id, one in known.items())
     return max(len(waiting), 1)
+
+
+def _ids(cursor, statement: str, asked: object) -> list[UUID]:
+    """The people that a statement names, each once."""
+    cursor.execute(statement, [asked])
+    return sorted({row[0] for row in cursor.fetchall()})
 
 
 @transaction.atomic

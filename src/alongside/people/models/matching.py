@@ -64,7 +64,7 @@ class MatchFrequency(models.Model):
 class MatchStale(models.Model):
     """Someone of whom something changed since their match record was written; triggers note it."""
 
-    person_id = models.UUIDField()
+    person_id = models.UUIDField(db_index=True)
 
     class Privacy:
         open = {"id", "person_id"}

@@ -7,6 +7,7 @@ from .doing import (
     finish_action,
     put_off_action,
     say_not_done,
+    take_own_tick_back,
     take_up_action,
     tick_own_action,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "show_plan",
     "show_plans",
     "start_plan",
+    "take_own_tick_back",
     "take_up_action",
     "take_up_plan",
     "tick_own_action",

@@ -186,27 +186,50 @@ def take_up_action(*, action: Action, due_on: date, by: User, at: datetime) -> A
     if action.status == TO_DO:
         return action
     refuse_if(rules.problem_with_future_day(due_on, today=at.date(), what="The day it is due"))
+    _open_again(plan, action, due_on=due_on, by=by, at=at)
+    return action
+
+
+def _open_again(plan: Plan, action: Action, *, due_on: date, by: User, at: datetime) -> None:
     moved(plan, rules.Thing.ACTION, action, TO_DO, by=by, at=at)
     action.due_on, action.done_at, action.done_by, action.not_done_why = due_on, None, None, ""
     action.version += 1
     action.save(update_fields=["status", "due_on", "done_at", "done_by", "not_done_why", "version"])
     noted("action_taken_up", plan, action, by=by, at=at, title="To do again", words=action.what)
-    return action
 
 
 @transaction.atomic
 def tick_own_action(*, action: Action, by: User, at: datetime, what_came: str = "") -> Action:
     """A member of the family ticks something that they agreed to do."""
-    plan = _own_plan(action.plan, by=by)
-    action = _held(action)
-    if action.owner_person_id is None or action.owner_person.account_id != by.id:
-        raise PlanRefused("You can tick what you agreed to do yourself")
+    plan, action = _own(action, by=by)
     if action.status == DONE:
         return action
     _refuse_move(action, DONE)
     done = finish(plan, action, by=by, at=at, what_came=what_came)
     _tell_lead(plan, words=f"Someone in the family finished an action in plan {plan.reference}", at=at)
     return done
+
+
+@transaction.atomic
+def take_own_tick_back(*, action: Action, by: User, at: datetime) -> Action:
+    """A member of the family takes back a tick of their own; the day it is due stays."""
+    plan, action = _own(action, by=by)
+    if action.status == TO_DO:
+        return action
+    if action.done_by_id != by.id:
+        raise PlanRefused("You can take back a tick that you made yourself. Ask your worker about others")
+    _open_again(plan, action, due_on=action.due_on, by=by, at=at)
+    _tell_lead(plan, words=f"Someone in the family took back a tick in plan {plan.reference}", at=at)
+    return action
+
+
+def _own(action: Action, *, by: User) -> tuple[Plan, Action]:
+    """The held plan and action of a member of the family who agreed to do it."""
+    plan = _own_plan(action.plan, by=by)
+    action = _held(action)
+    if action.owner_person_id is None or action.owner_person.account_id != by.id:
+        raise PlanRefused("You can tick what you agreed to do yourself")
+    return plan, action
 
 
 @transaction.atomic

@@ -69,6 +69,15 @@ def review_due_on(*, met_on: date, policy: PlansPolicy) -> date:
     return met_on + timedelta(weeks=policy.review_weeks)
 
 
+def review_day_to_offer(*, due_on: date, after: date, calendar) -> date:
+    """The day offered for the next review is the last working day by which it is due, where there is one.
+
+    Source: local default.
+    """
+    days = (due_on - timedelta(days=n) for n in range((due_on - after).days))
+    return next((day for day in days if not calendar.covers(day) or calendar.is_working_day(day)), due_on)
+
+
 def update_due_on(*, met_on: date, calendar, policy: PlansPolicy) -> date:
     """What a meeting changed is written up within three working days.
 

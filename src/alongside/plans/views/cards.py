@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from alongside.cases.rules import CaseStatus
+from alongside.foundation.components import cards
 from alongside.foundation.components.presenters import DuePresenter
 from alongside.foundation.policy.queries import policy_on
 
@@ -23,6 +24,16 @@ def on_case(viewer, case, today: date) -> str | None:
         start = reverse("plans:start_plan", args=[case.reference]) if may_start else ""
         return render_to_string("plans/card.html", {"start": start})
     return render_to_string("plans/card.html", _card(viewer, plan, case, today))
+
+
+def on_closing(viewer, case, today: date) -> str | None:
+    """What closing the case does to its plan."""
+    plan = queries.plan_of_case(viewer=viewer, case=case) if viewer.may(access.READ) else None
+    if plan is None or plan.status == rules.PlanStatus.ENDED:
+        return None
+    words = "It ends when the case closes, and needs that are still being worked on are noted as left."
+    link = reverse("plans:plan", args=[plan.reference])
+    return cards.still_open(f"Plan {plan.reference}", link, f"{_say(queries.count_of(plan))} {words}")
 
 
 def on_record(viewer, record, today: date) -> str | None:

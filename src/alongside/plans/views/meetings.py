@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to
+from alongside.foundation.calendar.queries import england
 from alongside.foundation.policy.queries import policy_on
 
 from .. import access, actions, forms, presenters, queries, rules
@@ -132,9 +133,8 @@ def hold_review(request: HttpRequest, reference: str, meeting_reference: str) ->
     def act(**facts):
         return actions.hold_review(meeting=found, **facts)
 
-    next_on = max(
-        rules.review_due_on(met_on=planned_on, policy=policy_on(rules.PlansPolicy, today)), today + timedelta(days=1)
-    )
+    due_on = rules.review_due_on(met_on=planned_on, policy=policy_on(rules.PlansPolicy, today))
+    next_on = rules.review_day_to_offer(due_on=max(due_on, today + timedelta(days=1)), after=today, calendar=england())
     return verb_page(
         request,
         plan,

@@ -26,8 +26,10 @@ class OwnAction:
     what: str
     who: str
     due_on: date
+    is_to_do: bool
     is_done: bool
     is_mine: bool
+    is_ticked_by_me: bool
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class OwnPlan:
     @classmethod
     def of(cls, whole: WholePlan, *, viewer: User) -> OwnPlan:
         actions = [_action(one, viewer) for one in whole.actions]
-        to_do = [one for one in actions if not one.is_done]
+        to_do = [one for one in actions if one.is_to_do]
         lead, meeting = whole.plan.case.lead, whole.next_meeting
         return cls(
             reference=whole.plan.reference,
@@ -85,13 +87,16 @@ def looks_by_day(looked) -> list[dict]:
 
 def _action(action, viewer: User) -> OwnAction:
     person = action.owner_person
+    is_mine = person is not None and person.account_id == viewer.id
     return OwnAction(
         position=action.position,
         what=action.what,
         who=owner_of(action),
         due_on=action.due_on,
+        is_to_do=action.status == ActionStatus.TO_DO,
         is_done=action.status == ActionStatus.DONE,
-        is_mine=person is not None and person.account_id == viewer.id,
+        is_mine=is_mine,
+        is_ticked_by_me=is_mine and action.done_by_id == viewer.id,
     )
 
 

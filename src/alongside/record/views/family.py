@@ -46,11 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @opens_to(SEE_OWN_FAMILY)
 def tick(request: HttpRequest, position: int) -> HttpResponse:
     """Say that something one agreed to do is done."""
-    _own_family_or_404(request, page="own action")
-    whole = _own_plan(request)
-    action = next((one for one in whole.actions if one.position == position), None) if whole else None
-    if action is None or action.owner_person is None or action.owner_person.account_id != request.user.id:
-        raise Http404
+    action = _own_action_or_404(request, position)
     form = forms.Tick(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -63,6 +59,31 @@ def tick(request: HttpRequest, position: int) -> HttpResponse:
             messages.success(request, "Well done. It is ticked")
             return redirect("family:home")
     return render(request, "record/own_tick.html", {"form": form, "action": action})
+
+
+def _own_action_or_404(request: HttpRequest, position: int):
+    _own_family_or_404(request, page="own action")
+    whole = _own_plan(request)
+    action = next((one for one in whole.actions if one.position == position), None) if whole else None
+    if action is None or action.owner_person is None or action.owner_person.account_id != request.user.id:
+        raise Http404
+    return action
+
+
+@opens_to(SEE_OWN_FAMILY)
+def take_tick_back(request: HttpRequest, position: int) -> HttpResponse:
+    """Say that something one ticked is still to do."""
+    action = _own_action_or_404(request, position)
+    form = forms.TakeTickBack(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            plan_actions.take_own_tick_back(action=action, by=request.user, at=timezone.now())
+        except plan_actions.PlanRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The tick is taken back")
+            return redirect("family:home")
+    return render(request, "record/own_take_back.html", {"form": form, "action": action})
 
 
 @opens_to(SEE_OWN_FAMILY)
