@@ -11,6 +11,7 @@ import yaml
 from ._internals.batch import jobs
 from ._internals.batch.files import read_people, write_table
 from ._internals.batch.mapping import MappingRefused
+from ._internals.batch.passing import ENGINES, EngineMissing
 from ._internals.model.parts import Model
 from ._internals.model.reading import ModelRefused, load_model
 
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = _arguments().parse_args(arguments)
     try:
         wanted.do(wanted)
-    except (MappingRefused, ModelRefused, ModuleNotFoundError, OSError) as refusal:
+    except (MappingRefused, ModelRefused, EngineMissing, ModuleNotFoundError, OSError) as refusal:
         _say(f"alongside match: {refusal}")
         return 1
     return 0
@@ -51,7 +52,7 @@ def link(wanted: argparse.Namespace) -> None:
     a = read_people(model, wanted.a, wanted.mapping, side="a")
     b = read_people(model, wanted.b, wanted.mapping, side="b")
     _say(f"{a.height:,} and {b.height:,} people, compared by {', '.join(a.columns[1:])}")
-    _write(wanted, jobs.link(model, a, b, learn=not wanted.as_shipped, least=wanted.at_least))
+    _write(wanted, jobs.link(model, a, b, learn=not wanted.as_shipped, least=wanted.at_least, engine=wanted.engine))
 
 
 def dedupe(wanted: argparse.Namespace) -> None:
@@ -59,7 +60,7 @@ def dedupe(wanted: argparse.Namespace) -> None:
     model = load_model(wanted.model)
     people = read_people(model, wanted.a, wanted.mapping)
     _say(f"{people.height:,} people, compared by {', '.join(people.columns[1:])}")
-    _write(wanted, jobs.dedupe(model, people, learn=not wanted.as_shipped, least=wanted.at_least))
+    _write(wanted, jobs.dedupe(model, people, learn=not wanted.as_shipped, least=wanted.at_least, engine=wanted.engine))
 
 
 def train(wanted: argparse.Namespace) -> None:
@@ -119,7 +120,7 @@ def _add_matching(parser: argparse.ArgumentParser) -> None:
     add("--as-shipped", action="store_true", help="weigh by the model as it is, without learning from the lists")
     add("--at-least", type=float, metavar="P", help="write every pair at least so probable")
     add("--keep-model", type=Path, metavar="FILE", help="write the model with the weights that were learnt")
-    add("--engine", choices=["duckdb"], default="duckdb", help="what does the work; DuckDB, on this machine")
+    add("--engine", choices=ENGINES, default="duckdb", help="what does the work: DuckDB on this machine, or Spark")
 
 
 def _say(text: str) -> None:

@@ -1,8 +1,6 @@
 """Text made alike: small plain letters and single spaces."""
 
 import unicodedata
-import zlib
-from collections.abc import Iterable
 from functools import lru_cache
 
 # Letters that do not fall apart into a plain letter and a mark.
@@ -47,12 +45,13 @@ def letters_of(word: str) -> str:
     return "".join(sorted(word))
 
 
-def marks_of(words: Iterable[str]) -> int:
-    """A few bits for what a list holds: two lists without a bit in common share nothing."""
-    marks = 0
-    for word in words:
-        marks |= 1 << (zlib.crc32(word.encode()) % 61)
-    return marks
+def tally_of(word: str) -> int:
+    """Which letters a word has, and how many of each, as bits: where words differ in more than two bits for
+    each letter put in, left out or changed, so many changes cannot make one the other."""
+    bits = 0
+    for place, letter in enumerate(word):
+        bits |= 1 << ((ord(letter) * 5 + 17 * word.count(letter, 0, place)) % 61)
+    return bits
 
 
 def bits_of(word: str) -> int:

@@ -11,7 +11,6 @@ from ..model.conditions import Alike, Any, Condition, Edits, Every, Filled, Near
 from .dialects import Dialect
 
 Sql = str | bool
-MARKS = "_marks"
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Conditions:
             case Same(left, right):
                 return self._either(left, right, self._same)
             case Shared(left, right):
-                return self._either(left, right, self._shares)
+                return self._either(left, right, self.dialect.shares)
             case Near(left, right, most):
                 return self._either(
                     left, right, lambda one, other: f"coalesce(abs(a.{one} - b.{other}) <= {most}, false)"
@@ -38,7 +37,7 @@ class Conditions:
             case Alike(column, percent):
                 return self._alike(column, percent) if column in self.held else False
             case Edits(column, most, least):
-                return self._edits(column, most, least) if column in self.held else False
+                return self.dialect.edits(column, most, least) if column in self.held else False
             case Every(parts):
                 return all_of([self.sql(part) for part in parts])
             case Any(parts):
@@ -51,21 +50,14 @@ class Conditions:
     def _filled(self, column: str) -> Sql:
         if column not in self.held:
             return False
-        empty = {"text": "{0} <> ''", "words": "{0} <> {1}", "number": "{0} is not null"}[self.kinds[column]]
-        nothing = "'{}'" if self.dialect.name == "postgres" else "[]"
-        if self.kinds[column] == "words":
-            return f"({self._size(f'a.{column}')} > 0 and {self._size(f'b.{column}')} > 0)"
-        return f"({empty.format(f'a.{column}', nothing)} and {empty.format(f'b.{column}', nothing)})"
-
-    def _size(self, column: str) -> str:
-        return {"duckdb": "len({})", "postgres": "cardinality({})"}[self.dialect.name].format(column)
-
-    def _shares(self, one: str, other: str) -> str:
-        shares = self.dialect.shares(f"a.{one}", f"b.{other}")
-        if not self.dialect.has_marks:
-            return shares
-        # Bits of what each list holds: no bit in common, nothing in common.
-        return f"(case when (a.{one}{MARKS} & b.{other}{MARKS}) <> 0 then {shares} else false end)"
+        match self.kinds[column]:
+            case "words":
+                some = self.dialect.holds_some
+                return f"({some(f'a.{column}')} and {some(f'b.{column}')})"
+            case "text":
+                return f"(a.{column} <> '' and b.{column} <> '')"
+            case _:
+                return f"(a.{column} is not null and b.{column} is not null)"
 
     def _same(self, one: str, other: str) -> str:
         known = "is not null" if self.kinds[one] == "number" else "<> ''"
@@ -73,15 +65,9 @@ class Conditions:
 
     def _alike(self, column: str, percent: int) -> str:
         one, other = f"a.{column}", f"b.{column}"
-        both = self.dialect.count_bits(self.dialect.bits_of_both(one, other))
+        both = self.dialect.count_bits(f"({one} & {other})")
         each = f"({self.dialect.count_bits(one)} + {self.dialect.count_bits(other)})"
         return f"({one} <> 0 and {other} <> 0 and 200 * {both} >= {percent} * {each})"
-
-    def _edits(self, column: str, most: int, least: int) -> str:
-        one, other = f"a.{column}", f"b.{column}"
-        long_enough = f"length({one}) >= {least} and length({other}) >= {least}"
-        near = f"abs(length({one}) - length({other})) <= {most}"
-        return f"({long_enough} and {near} and levenshtein({one}, {other}) <= {most})"
 
     def _either(self, left: str, right: str, write) -> Sql:
         if left not in self.held or right not in self.held:

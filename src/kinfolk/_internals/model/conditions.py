@@ -4,7 +4,7 @@ Only equality, lists that share something, whole numbers, bits and Levenshtein's
 Python, DuckDB and PostgreSQL cannot disagree.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -150,6 +150,18 @@ class Not:
 
     def columns(self) -> tuple[str, ...]:
         return self.part.columns()
+
+
+def leaves_of(condition: Condition) -> Iterator[Condition]:
+    """The conditions of which a condition is put together."""
+    match condition:
+        case Every(parts) | Any(parts):
+            for part in parts:
+                yield from leaves_of(part)
+        case Not(part):
+            yield from leaves_of(part)
+        case _:
+            yield condition
 
 
 def condition_of(written: Mapping) -> Condition:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import log2
 
-from .conditions import Condition, Every
+from .conditions import Condition, Every, leaves_of
 
 MISSING = 0
 """The level of a comparison of which one record, or both, knows nothing."""
@@ -138,6 +138,12 @@ class Model:
         """Every column that a comparison, its frequency or a key rule reads."""
         compared = {column for one in self.comparisons for column in one.columns}
         return frozenset(compared | {column for rule in self.keys for column in rule.columns})
+
+    @cached_property
+    def leaves(self) -> tuple[Condition, ...]:
+        """Every condition that is not put together of others, each once."""
+        asked = (when for one in self.comparisons for when in (one.known, *(level.when for level in one.levels)))
+        return tuple(dict.fromkeys(leaf for when in asked for leaf in leaves_of(when)))
 
     @cached_property
     def frequencies(self) -> tuple[str, ...]:

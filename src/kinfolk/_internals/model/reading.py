@@ -61,6 +61,11 @@ def columns_known_to(fields: Iterable[Field]) -> dict[str, str]:
     return {column: kind for one in fields for column, kind in kinds_of_columns(one.type, one.prefix).items()}
 
 
+def field_of_columns(fields: Iterable[Field]) -> dict[str, str]:
+    """The name of the field of which each column is made."""
+    return {column: one.name for one in fields for column in kinds_of_columns(one.type, one.prefix)}
+
+
 def _field(name: str, written: Mapping) -> Field:
     return Field(name, written["type"], written.get("prefix", name), written["says"])
 
