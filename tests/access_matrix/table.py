@@ -454,7 +454,7 @@ PAGES: dict[str, Page] = {
         )
     },
     **{f"grants:{verb}": general({COMMISSIONER, SERVICE}) for verb in ("award_round", "decide_bid")},
-    **{f"grants:{page}": general({FINANCE}) for page in ("waiting_payments", "pay")},
+    **{f"grants:{page}": general({FINANCE}) for page in ("waiting_payments", "pay", "take_money_back")},
     "grants:to_score": general(BIDDERS | {COMMISSIONER, SERVICE, MANAGER, SOCIAL}),
     **{f"grants:{page}": general({MANAGER}) for page in ("scoring", "declare_interests", "score_bid")},
     # the directory, which names no family and is open to families too

@@ -174,7 +174,8 @@ def grants_arguments(asker, scorer) -> dict[str, str]:
         "change_round", "add_criterion", "share_out", "ask_scorer", "let_scorer_go", "open_round", "withdraw_round",
     )  # fmt: skip
     of_bid = (
-        "bid", "letter", "grant", "set_milestones", "finish_grant", "end_grant", "rule_out", "bring_back", "decide_bid",
+        "bid", "letter", "grant", "set_milestones", "finish_grant", "end_grant", "take_money_back", "rule_out",
+        "bring_back", "decide_bid",
     )  # fmt: skip
     return {
         "grants:reference": grants.round.reference,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from alongside.foundation.drafts.actions import start_draft_by_link
 from alongside.foundation.notifications.models import Letter
@@ -196,6 +197,30 @@ def test_a_grant_that_ends_early_gives_back_what_is_not_paid():
     actions.end_award_early(award=bid.award, why="The group dissolved", **do(grants.keeper))
     assert balances(fund)["committed"] == 0
     assert balances(fund)["available"] == 2_000_000
+
+
+def test_money_that_comes_back_is_free_in_the_fund_again(client):
+    fund = given_a_fund(pounds=20_000)
+    grants, bid = given_an_award(given_a_round(fund=fund))
+    first = bid.award.milestones.get(position=1)
+    back = {"award": bid.award, "why": "Half the sessions were not held", "version": 1}
+    with pytest.raises(actions.GrantsRefused, match="£0 is paid"):
+        actions.take_money_back(amount=1, **back, **do(grants.officer))
+    actions.ask_payment(milestone=first, shown_by="They began", **do(grants.keeper))
+    actions.make_payment(milestone=first, **do(grants.officer))
+    with pytest.raises(actions.GrantsRefused, match="Your role cannot"):
+        actions.take_money_back(amount=1, **back, **do(grants.keeper))
+    with pytest.raises(actions.GrantsRefused, match="£1,000 is paid"):
+        actions.take_money_back(amount=100_001, **back, **do(grants.officer))
+    client.force_login(grants.officer)
+    page = reverse("grants:take_money_back", args=[bid.reference])
+    assert "£1,000 is paid" in client.get(page).content.decode()
+    typed = {"amount": "400", "why": back["why"], "lock": 1}
+    assert client.post(page, typed).status_code == 302
+    assert "in the meantime" in client.post(page, typed).content.decode(), "a second click takes nothing more back"
+    assert (balances(fund)["spent"], balances(fund)["committed"]) == (60_000, 100_000)
+    assert balances(fund)["available"] == 2_000_000 - 160_000
+    assert bids.award_of(bid).paid == 60_000
 
 
 def test_payments_written_differently_stay_the_grant():

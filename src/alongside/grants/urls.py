@@ -55,6 +55,7 @@ urlpatterns = [
     path(f"{BID}letter/", awarding.letter, name="letter"),
     path(f"{BID}grant/", awarding.grant, name="grant"),
     path(f"{BID}grant/payments/change/", awarding.set_milestones, name="set_milestones"),
+    path(f"{BID}grant/money-back/", awarding.take_money_back, name="take_money_back"),
     path(f"{BID}grant/finish/", awarding.finish_grant, name="finish_grant"),
     path(f"{BID}grant/end/", awarding.end_grant, name="end_grant"),
     path("payments/", awarding.waiting_payments, name="waiting_payments"),

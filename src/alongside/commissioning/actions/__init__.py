@@ -5,7 +5,7 @@ from .changing import begin_change, begin_early_end, begin_inflation, begin_paus
 from .funds import ask_virement, contribute, decide_virement, end_limit, give_limit, open_fund
 from .looking import show_package, show_packages
 from .paying import bring_payments, candidates_of, resolve_row, send_row_back
-from .promising import commit_for, pay_for, release_for
+from .promising import commit_for, pay_for, refund_for, release_for
 from .providers import add_provider, agree_contract, change_provider, decide_service, note_quality, set_rate
 from .refusals import CommissioningRefused, NotEnoughAuthority, NotEnoughMoney
 from .watching import (
@@ -74,6 +74,7 @@ __all__ = [
     "read_aims",
     "refer_to_panel",
     "refer_up",
+    "refund_for",
     "release_for",
     "remove_aim",
     "remove_line",

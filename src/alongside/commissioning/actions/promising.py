@@ -61,3 +61,22 @@ def pay_for(
         at=at,
         accounts=lock_years({(fund_id, year)}),
     )
+
+
+def refund_for(
+    *, thread: UUID, fund_id: UUID, year: int, amount: Pence, key: str, words: str, on: date, by: User, at: datetime
+) -> None:
+    """Note that money paid came back: it is neither paid nor promised any more, and free in the fund again."""
+    post(
+        key=key,
+        kind=rules.EntryKind.REFUND,
+        legs=book.payment(fund=fund_id, year=year, amount=Pence(-amount), thread=thread),
+        on=on,
+        words=words,
+        by=by,
+        at=at,
+        accounts=lock_years({(fund_id, year)}),
+    )
+    release_for(
+        thread=thread, fund_id=fund_id, year=year, amount=amount, key=f"{key}:release", words=words, on=on, by=by, at=at
+    )

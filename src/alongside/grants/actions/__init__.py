@@ -18,6 +18,7 @@ from .paying import (
     send_back_payment,
     send_return,
     set_milestones,
+    take_money_back,
 )
 from .refusals import GrantsRefused, StaleRound
 from .rounds import (
@@ -79,6 +80,7 @@ __all__ = [
     "set_up_round",
     "show_bid",
     "start_scoring",
+    "take_money_back",
     "turn_down",
     "withdraw_bid",
     "withdraw_round",

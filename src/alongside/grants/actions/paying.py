@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from alongside.commissioning.actions import pay_for, release_for
+from alongside.commissioning.actions import pay_for, refund_for, release_for
 from alongside.commissioning.queries.money import held_for
 from alongside.foundation.audit.actions import record
 from alongside.foundation.drafts.actions import discard_draft, save_draft, start_draft_by_link
@@ -136,6 +136,38 @@ def make_payment(*, milestone: Milestone, by: User, at: datetime) -> Milestone:
     )
     record("grants.paid", subject=award.bid, by=by, at=at, amount=milestone.amount)
     return milestone
+
+
+@transaction.atomic
+def take_money_back(*, award: Award, amount: Pence, why: str, version: int, by: User, at: datetime) -> Award:
+    """Note money that an organisation paid back: it is free in the fund again, and the grant was so much smaller."""
+    if not by.may(access.PAY):
+        raise GrantsRefused("Your role cannot note money that came back")
+    award = _locked(award)
+    if access.has_interest(by, award.bid):
+        raise GrantsRefused("You have an interest in this grant: someone else notes what came back")
+    if award.version != version:
+        raise GrantsRefused("Someone else changed this grant in the meantime. Look at it as it is now")
+    held = held_for(threads=[award.id]).get(award.id)
+    paid = Pence(held.spent if held else 0)
+    if not 0 < amount <= paid:
+        raise GrantsRefused(f"{format_pounds(paid)} is paid: no more, and not less than a penny, can come back")
+    round = award.bid.round
+    refund_for(
+        thread=award.id,
+        fund_id=round.fund_id,
+        year=round.year,
+        amount=amount,
+        key=f"grant:{award.id}:back:{version}",
+        words=f"Grant {award.bid.reference} to {award.bid.organisation}: {why}",
+        on=at.date(),
+        by=by,
+        at=at,
+    )
+    award.version += 1
+    award.save(update_fields=["version"])
+    record("grants.money_back", subject=award.bid, by=by, at=at, amount=amount, why=why)
+    return award
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from .keeping import (
     ScoreBid,
     SetMilestones,
     ShareOut,
+    TakeMoneyBack,
 )
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "ScoreBid",
     "SetMilestones",
     "ShareOut",
+    "TakeMoneyBack",
     "WriteBid",
     "WriteReturn",
 ]

@@ -154,6 +154,13 @@ class Pay(KeptForm):
     why = line("Why not?", length=300)
 
 
+class TakeMoneyBack(KeptForm):
+    """What an organisation paid back."""
+
+    amount = forms.PoundsField(label="How much came back?")
+    why = line("Why?", length=200)
+
+
 class ReadReturn(KeptForm):
     """Is a return enough?"""
 

@@ -187,6 +187,7 @@ class GrantPage:
     returns: list[GivenBack]
     ended_why: str
     is_running: bool
+    has_paid: bool
     unspent: str
 
     @classmethod
@@ -214,6 +215,7 @@ class GrantPage:
             returns=[_given_back(one, may_keep and is_running) for one in found.returns],
             ended_why=award.ended_why,
             is_running=is_running,
+            has_paid=found.paid > 0,
             unspent=_unspent(found),
         )
 

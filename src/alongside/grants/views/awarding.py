@@ -143,6 +143,7 @@ def grant(request: HttpRequest, reference: str) -> HttpResponse:
             "payment_columns": presenters.PAYMENT_COLUMNS,
             "return_columns": presenters.RETURN_COLUMNS,
             "may_keep": viewer.may(access.KEEP),
+            "may_take_back": viewer.may(access.PAY) and page.has_paid,
         },
     )
 
@@ -238,6 +239,33 @@ def pay(request: HttpRequest, milestone_id) -> HttpResponse:
             intro=f"{one.what}.\n{asked_by}",
             button="Decide",
             done="It is decided",
+        ),
+    )
+
+
+@opens_to(access.PAY)
+def take_money_back(request: HttpRequest, reference: str) -> HttpResponse:
+    """Note money of a grant that came back."""
+    bid = bid_or_404(request, reference)
+    found = grant_or_404(request, bid)
+
+    def act(typed, who):
+        facts = {"amount": typed["amount"], "why": typed["why"], "version": typed["lock"]}
+        return actions.take_money_back(award=found.award, **facts, **who)
+
+    return verb_page(
+        request,
+        bid_verb(
+            bid,
+            back="grant",
+            name="take_money_back",
+            form=forms.TakeMoneyBack,
+            act=act,
+            title="Did money of this grant come back?",
+            intro=f"{short_pounds(found.paid)} is paid. What came back is free in the fund again.",
+            button="Note it",
+            done="Noted. It is free in the fund again",
+            lock=found.award.version,
         ),
     )
 
