@@ -123,6 +123,8 @@ def test_giving_and_ending_a_delegated_limit(officer):
     second = actions.give_limit(**give | {"most": 200, "from_on": TODAY + timedelta(days=7)})
     first.refresh_from_db()
     assert (first.until_on, second.until_on) == (TODAY + timedelta(days=7), None)
+    with refused("has a limit from"):
+        actions.give_limit(**give | {"from_on": TODAY + timedelta(days=6)})
     end = {"limit": second, "today": TODAY + timedelta(days=9)}
     with refused("Your role cannot end delegated limits"):
         actions.end_limit(**end, **by(officer))
@@ -171,6 +173,8 @@ def test_keeping_providers_and_their_contracts(stranger):
     actions.set_rate(**rate | {"price": 4500}, from_on=later, id=uuid4())
     before.refresh_from_db()
     assert before.until_on == later
+    with refused("A price for this begins on"):
+        actions.set_rate(**rate, from_on=START + timedelta(days=3), id=uuid4())
     asked = {"provider": other, "unit": rules.Unit.HOUR, "price": 4000, "on": START}
     assert packages.rate_for(**asked, service=None) is None
 

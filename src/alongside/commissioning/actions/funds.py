@@ -8,6 +8,7 @@ from django.db import transaction
 from alongside.foundation.audit.actions import record
 from alongside.foundation.identity.models import Agency, User
 from alongside.foundation.references.rules import new_id, new_reference
+from alongside.values.dates import spoken_date
 from alongside.values.money import Pence, format_pounds
 
 from .. import access, rules
@@ -158,7 +159,7 @@ def _move(virement: Virement, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def give_limit(*, user: User, most: Pence, most_a_year: Pence | None, from_on: date, by: User, at: datetime) -> Limit:
-    """Say how much someone may approve; a limit they held before ends the day before."""
+    """Say how much someone may approve; a limit they held before ends the day this one begins."""
     if not by.may(access.SET_LIMITS):
         raise CommissioningRefused("Your role cannot give delegated limits")
     if user.id == by.id:
@@ -190,5 +191,9 @@ def end_limit(*, limit: Limit, today: date, by: User, at: datetime) -> None:
 
 def _end_standing(user: User, from_on: date) -> None:
     for one in Limit.objects.select_for_update().filter(user=user, until_on__isnull=True):
+        if from_on < one.from_on:
+            raise CommissioningRefused(
+                f"{user.name} has a limit from {spoken_date(one.from_on)}. Choose that day or a later one"
+            )
         one.until_on = from_on
         one.save(update_fields=["until_on"])

@@ -8,6 +8,7 @@ from django.db import transaction
 from alongside.foundation.audit.actions import record
 from alongside.foundation.identity.models import Agency, User
 from alongside.foundation.references.rules import new_reference
+from alongside.values.dates import spoken_date
 from alongside.values.money import Pence
 
 from .. import access, rules
@@ -146,6 +147,10 @@ def set_rate(
         raise CommissioningRefused("A price holds within the contract’s days")
     before = contract.rates.select_for_update().filter(what=what, unit=unit, until_on__isnull=True)
     for one in before:
+        if from_on < one.from_on:
+            raise CommissioningRefused(
+                f"A price for this begins on {spoken_date(one.from_on)}. Choose that day or a later one"
+            )
         one.until_on = from_on
         one.save(update_fields=["until_on"])
     rate = Rate.objects.create(

@@ -151,7 +151,8 @@ def close_register(*, register: Register, staff: int, volunteers: int, by: User,
 @transaction.atomic
 def cancel_register(*, register: Register, why: str, by: User, at: datetime) -> Register:
     """Say that a session did not happen, and why."""
-    if Attendance.objects.filter(register=register, is_taken_away=False).exists():
+    standing = _standing(register, by)
+    if Attendance.objects.filter(register=standing, is_taken_away=False).exists():
         raise HubRefused("People are written down as having come. Take them away first, or close the register")
     return _move(
         register, RegisterStatus.CANCELLED, by=by, at=at, facts={"why_cancelled": why.strip(), "closed_at": at}
