@@ -1,12 +1,24 @@
 """How well people are matched: precision, thresholds and the page."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.people.models import Pair
-from alongside.people.rules import LinkDecision, Reviewed, consequence_of, in_order, precision_by_band, share_of
+from alongside.people.rules import (
+    Judged,
+    LinkDecision,
+    Looked,
+    Reviewed,
+    consequence_of,
+    in_order,
+    precision_by_band,
+    served_by_group,
+    share_of,
+)
 from tests.factories import NOW, a_user
 from tests.people.given import given_a_person, given_a_worker
 
@@ -38,6 +50,76 @@ def test_the_share_lies_within_its_interval(part, whole):
     found = share_of(min(part, whole), whole)
     assert 0 <= found.low <= found.part / found.whole + 1e-9
     assert found.part / found.whole - 1e-9 <= found.high <= 1
+
+
+def a_record(given_names="Amina", family_name="Khan", born_on=date(2020, 5, 1), **facts) -> Looked:
+    known = {"is_unborn": False, "has_number": True, "has_home": True}
+    return Looked(given_names, family_name, born_on, **known | facts)
+
+
+def a_judged(low=None, high=None, probability=0.9, answer=SAME) -> Judged:
+    return Judged((low or a_record(), high or a_record()), probability, answer, date(2026, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("record", "groups"),
+    [
+        pytest.param(a_record(), ["5 to 10"], id="a child of six with everything known"),
+        pytest.param(
+            a_record(born_on=None, is_unborn=True),
+            ["Under 1, or not yet born", "No birth date on one of them"],
+            id="a child not yet born",
+        ),
+        pytest.param(a_record(born_on=date(1990, 1, 1)), ["5 to 10"], id="the younger of the two counts"),
+        pytest.param(a_record(has_number=False), ["5 to 10", "No NHS number or UPN on one of them"], id="no number"),
+        pytest.param(a_record(has_home=False), ["5 to 10", "No postcode on one of them"], id="no home"),
+        pytest.param(a_record("", "Kaur"), ["5 to 10", "One name only"], id="one name"),
+        pytest.param(a_record("Zoë"), ["5 to 10", "Letters beyond a to z"], id="an accent"),
+        pytest.param(
+            a_record(family_name="de la Cruz"), ["5 to 10", "A particle, such as al, de or van"], id="a particle"
+        ),
+        pytest.param(a_record(family_name="Reed-Shaw"), ["5 to 10", "A double family name"], id="two families’ names"),
+    ],
+)
+def test_the_groups_of_a_pair(record, groups):
+    assert [one.words for one in served_by_group([a_judged(high=record)])] == groups
+
+
+def test_ages_without_and_beyond():
+    grown = a_record(born_on=date(1990, 1, 1))
+    unknown = a_record(born_on=None)
+    found = served_by_group([a_judged(grown, grown), a_judged(unknown, unknown)])
+    assert [one.words for one in found] == [
+        "Grown up", "No birth date on either record", "No birth date on one of them",
+    ]  # fmt: skip
+
+
+def test_a_group_of_which_the_model_is_too_sure_is_named():
+    wrong = [a_judged(answer=APART)] * 10
+    assert [one.is_off for one in served_by_group(wrong)] == [True]
+    assert not served_by_group(wrong[:9])[0].is_off, "too few to say"
+    assert not served_by_group([a_judged()] * 12)[0].is_off
+    doubted = served_by_group([a_judged(probability=0.3)] * 12)[0]
+    assert (doubted.is_off, doubted.expected < doubted.found.low) == (True, True)
+
+
+@pytest.mark.django_db
+def test_the_page_names_groups_that_are_served_less_well():
+    by, client = given_a_worker(), Client()
+    facts = {"reason": "alike", "status": "settled", "raised_at": NOW, "settled_at": NOW}
+    people = [given_a_person(by=by, given_names=f"Amina {'abcde'[n]}").id for n in range(5)]
+    pairs = [in_order(one, other) for n, one in enumerate(people) for other in people[:n]]
+    Pair.objects.bulk_create(
+        Pair(low_id=low, high_id=high, answer=APART, probability=0.97, **facts) for low, high in pairs
+    )
+    client.force_login(a_user("data-steward"))
+    page = client.get("/people/pairs/quality/").content.decode()
+    assert "Too sure: look here first" in page
+    assert "Amina" not in page
+    Pair.objects.update(answer=SAME, probability=0.2)
+    assert "Not sure enough" in client.get("/people/pairs/quality/").content.decode()
+    Pair.objects.update(probability=0.97)
+    assert "As expected" in client.get("/people/pairs/quality/").content.decode()
 
 
 @pytest.mark.django_db

@@ -26,6 +26,7 @@ class QualityPage:
     ask: int
     model: str
     rows: list[list[str]]
+    served: list[list[str]]
 
     @classmethod
     def of(cls, found: Quality) -> QualityPage:
@@ -54,7 +55,23 @@ class QualityPage:
                 for state, words in rules.ROW_STATE_WORDS.items()
                 if state in found.rows
             ],
+            served=[
+                [one.words, str(one.found.whole), f"{round(100 * one.expected)} in 100", *_served(one)]
+                for one in found.served
+            ],
         )
+
+
+def _served(one: rules.Served) -> list[str]:
+    if one.found.whole < rules.FEWEST_TOLD:
+        return ["", "Too few to say"]
+    if not one.is_off:
+        return [_interval(one.found), "As expected"]
+    too_sure = one.expected > one.found.high
+    return [
+        _interval(one.found),
+        "Too sure: look here first" if too_sure else "Not sure enough: people are asked needlessly",
+    ]
 
 
 def _interval(share: rules.Share) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import TruncMonth
 
 from alongside.foundation.identity.models import User
 from alongside.foundation.policy.queries import policy_on
 
 from .. import access, gateways, rules
-from ..models import ListRow, Pair
+from ..models import Address, ListRow, Pair
 from .pairs import list_twice_looked_at
 
 
@@ -26,6 +27,12 @@ class Month:
     unsure: int
 
 
+MOST_JUDGED = 5_000
+"""So many of the latest settled pairs are read for the groups."""
+_SIDES = ("low", "high")
+_READ = ("given_names", "family_name", "born_on", "due_on", "nhs_number", "upn")
+
+
 @dataclass(frozen=True)
 class Quality:
     """Everything that is known of how well people are matched."""
@@ -36,6 +43,7 @@ class Quality:
     agreement: rules.Agreement
     policy: rules.MatchingPolicy
     rows: dict[str, int]
+    served: list[rules.Served]
     reviewed: int
     model_version: str
 
@@ -71,6 +79,30 @@ def quality(*, viewer: User, today: date) -> Quality | None:
         agreement=rules.agreement_between(list_twice_looked_at()),
         policy=policy,
         rows=dict(ListRow.objects.order_by().values_list("state").annotate(n=Count("id"))),
+        served=rules.served_by_group(_judged(clear)),
         reviewed=len(pairs),
         model_version=gateways.model_version(),
+    )
+
+
+def _judged(settled) -> Iterator[rules.Judged]:
+    """Settled pairs with what their groups need, the latest of them."""
+    home = Address.objects.filter(until_on__isnull=True).exclude(postcode="")
+    at_home = {f"{side}_at_home": Exists(home.filter(person=OuterRef(side))) for side in _SIDES}
+    read = [f"{side}__{name}" for side in _SIDES for name in _READ]
+    rows = settled.annotate(**at_home).order_by("-settled_at", "-id")
+    for row in rows.values("probability", "answer", "settled_at", *at_home, *read)[:MOST_JUDGED]:
+        low, high = (_looked(row, side) for side in _SIDES)
+        yield rules.Judged((low, high), row["probability"], rules.LinkDecision(row["answer"]), row["settled_at"].date())
+
+
+def _looked(row: dict, side: str) -> rules.Looked:
+    given, family, born_on, due_on, nhs_number, upn = (row[f"{side}__{name}"] for name in _READ)
+    return rules.Looked(
+        given_names=given,
+        family_name=family,
+        born_on=born_on,
+        is_unborn=born_on is None and due_on is not None,
+        has_number=bool(nhs_number or upn),
+        has_home=row[f"{side}_at_home"],
     )

@@ -65,11 +65,13 @@ from .pairs import (
     status_after,
 )
 from .quality import TRIED, Consequence, Reviewed, Share, consequence_of, precision_by_band, share_of
+from .served import FEWEST_TOLD, Judged, Looked, Served, served_by_group
 
 __all__ = [
     "ANSWERS",
     "FACT_KEYS",
     "FAMILY_ROLE_WORDS",
+    "FEWEST_TOLD",
     "KIN_WORDS",
     "LAWFUL_BASIS_WORDS",
     "LINK_DECISION_WORDS",
@@ -97,8 +99,10 @@ __all__ = [
     "Consequence",
     "FactKey",
     "FamilyRole",
+    "Judged",
     "LawfulBasis",
     "LinkDecision",
+    "Looked",
     "MatchingPolicy",
     "Meaning",
     "PairReason",
@@ -107,6 +111,7 @@ __all__ = [
     "Reviewed",
     "RowState",
     "RunStatus",
+    "Served",
     "Sex",
     "Share",
     "SharingPurpose",
@@ -129,6 +134,7 @@ __all__ = [
     "problem_with_birth_date",
     "problem_with_due_date",
     "problem_with_fact",
+    "served_by_group",
     "share_of",
     "spoken_birth",
     "state_of_row",
