@@ -34,6 +34,10 @@ class ProblemError(ValueError):
     """The question itself is wrong; the message says where."""
 
 
+LATER = {"later": True}
+"""What came later leaves the digest of questions without it as it was."""
+
+
 def _frozen(values: Sequence[float] | np.ndarray, kind: type = float) -> np.ndarray:
     array = np.array(values, dtype=kind)
     array.flags.writeable = False
@@ -50,11 +54,17 @@ class Areas:
     groups: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # "locality", "decile", "rural"…: one label an area
+    neighbours: np.ndarray = field(default=None, metadata=LATER)  # pairs of areas, by place, that touch
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "need", _frozen(self.need))
         object.__setattr__(self, "demand", self.need if self.demand is None else _frozen(self.demand))
         object.__setattr__(self, "groups", {name: tuple(map(str, labels)) for name, labels in self.groups.items()})
+        if self.neighbours is not None:
+            pairs = np.asarray(self.neighbours, int).reshape(-1, 2)
+            if len(pairs) and not 0 <= pairs.min() <= pairs.max() < len(self.ids):
+                raise ProblemError("Neighbours are pairs of areas, numbered from 0")
+            object.__setattr__(self, "neighbours", _frozen(pairs, int))
         _check_lengths("area", self.ids, need=self.need, demand=self.demand, **self.groups)
         for name in ("need", "demand"):
             _check_numbers(name, getattr(self, name))
@@ -148,6 +158,7 @@ class Rules:
     capacity: Capacity = Capacity.NONE
     at_most_changes: int | None = None  # openings and closures together, against the existing sites
     whole: str = ""  # a group of areas ("locality", "district"): each label's areas go to one site together
+    contiguous: bool = field(default=False, metadata=LATER)  # the areas of a site hang together by neighbours
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -205,8 +216,11 @@ def _feed(seal: "hashlib._Hash", value: object) -> None:
         seal.update(np.ascontiguousarray(value).tobytes())
     elif hasattr(value, "__dataclass_fields__"):
         for part in fields(value):
+            held = getattr(value, part.name)
+            if part.metadata.get("later") and (held is None or held is False):
+                continue
             seal.update(part.name.encode() + b"=")
-            _feed(seal, getattr(value, part.name))
+            _feed(seal, held)
     elif isinstance(value, Mapping):
         for name in sorted(value):
             _feed(seal, (name, value[name]))
@@ -274,6 +288,8 @@ def _check_rules(problem: Problem) -> None:
         raise ProblemError("max_travel_rural needs the group 'rural' of the areas")
     if rules.whole and rules.whole not in problem.areas.groups:
         raise ProblemError(f"The areas have no group {rules.whole!r}")
+    if rules.contiguous:
+        _check_contiguous(problem)
     if rules.capacity is not Capacity.NONE:
         if problem.objective not in (Objective.MEDIAN, Objective.FACILITY):
             raise ProblemError("Capacity goes with p-median and facility-location only")
@@ -281,3 +297,14 @@ def _check_rules(problem: Problem) -> None:
             raise ProblemError("Capacity cannot be combined with several periods")
     if problem.periods and (rules.min_shares or rules.whole):
         raise ProblemError("Shares within reach and whole groups cannot be combined with several periods")
+
+
+def _check_contiguous(problem: Problem) -> None:
+    if problem.areas.neighbours is None:
+        raise ProblemError("Catchments in one piece need the neighbours of the areas")
+    if problem.objective not in (Objective.MEDIAN, Objective.FACILITY) or problem.periods:
+        raise ProblemError("Catchments in one piece go with p-median and facility-location of one period only")
+    if problem.rules.capacity is Capacity.SPLIT:
+        raise ProblemError("Catchments in one piece cannot be combined with areas that are split")
+    if problem.rules.capacity is Capacity.SINGLE and problem.rules.min_shares:
+        raise ProblemError("Catchments in one piece within capacities cannot be combined with shares within reach")

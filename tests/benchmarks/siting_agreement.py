@@ -1,13 +1,15 @@
 """Three answers to thousands of small problems: the engine, full enumeration, and the plain programme given to HiGHS.
 
-    python -m tests.benchmarks.siting_agreement [FIRST] [LAST]
+    python -m tests.benchmarks.siting_agreement [FIRST] [LAST] [pieces]
 
+With `pieces` every catchment has to be in one piece: the plain programme then sends a flow through each of them.
 The plain programme has an arc for every area and site and nothing clever; it shares no line with the engine.
 Prints how many problems agreed, by objective; ends with 1 at the first that does not.
 """
 
 import sys
 from collections import Counter
+from collections.abc import Callable
 
 import highspy
 import numpy as np
@@ -15,7 +17,7 @@ import numpy as np
 from hinterland.answer import Status
 from hinterland.problem import Capacity, Objective, Problem
 from hinterland.siting import capacitated, solve
-from tests.hinterland.small_problems import enumerated, small_problem
+from tests.hinterland.small_problems import enumerated, small_problem, small_problem_in_pieces
 
 SLIP = 1e-6
 
@@ -34,6 +36,8 @@ def plainly(problem: Problem) -> float | None:
         for arc, site in zip(line, opened, strict=True):
             solver.addConstr(arc - site <= 0)
     _rules(problem, solver, opened, goes)
+    if problem.rules.contiguous:
+        _in_one_piece(problem, solver, goes)
     sought = _objective(problem, solver, opened, goes)
     solver.minimize(sought)
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
@@ -117,6 +121,28 @@ def _arcs(problem: Problem, solver: highspy.Highs, goes: list) -> None:
                     solver.addConstr(arc - other == 0)
 
 
+def _in_one_piece(problem: Problem, solver: highspy.Highs, goes: list) -> None:
+    """One area of each catchment is its spring; every area of it takes one unit of what flows from there."""
+    count = len(goes)
+    pairs = {tuple(map(int, pair)) for pair in problem.areas.neighbours}
+    if problem.rules.whole:
+        labels = problem.areas.groups[problem.rules.whole]
+        pairs |= {(a, b) for a in range(count) for b in range(a) if labels[a] == labels[b]}
+    ways = sorted({(a, b) for one, other in pairs for a, b in ((one, other), (other, one)) if a != b})
+    for site in range(len(goes[0])):
+        spring = [solver.addBinary() for _ in range(count)]
+        solver.addConstr(_sum(spring) <= 1)
+        flow = {way: solver.addVariable(lb=0) for way in ways}
+        for a, b in ways:
+            solver.addConstr(flow[a, b] - count * goes[a][site] <= 0)
+            solver.addConstr(flow[a, b] - count * goes[b][site] <= 0)
+        for area in range(count):
+            into = [flow[way] for way in ways if way[1] == area]
+            out = [flow[way] for way in ways if way[0] == area]
+            solver.addConstr(_sum([*into, count * spring[area]]) - _sum([*out, 1.0 * goes[area][site]]) >= 0)
+            solver.addConstr(spring[area] - goes[area][site] <= 0)
+
+
 def _objective(problem: Problem, solver: highspy.Highs, opened: list, goes: list) -> object:
     need, table = problem.areas.need, np.where(np.isfinite(problem.travel.matrix), problem.travel.matrix, 0.0)
     match problem.objective:
@@ -155,11 +181,11 @@ def _in_terms(problem: Problem, value: float) -> float:
     return float(np.log(value) / problem.kappa) if problem.objective is Objective.KOLM_POLLAK else value
 
 
-def main(first: int = 0, last: int = 3000) -> int:
+def main(first: int = 0, last: int = 3000, *, made: Callable[[int], Problem] = small_problem) -> int:
     capacitated.SMALL = 0  # capacities by prices and branching, as in large problems
     agreed: Counter[str] = Counter()
     for seed in range(first, last):
-        problem = small_problem(seed)
+        problem = made(seed)
         if problem.objective is Objective.WORST_GROUP and problem.rules.whole:
             continue
         answer, plain, best = solve(problem, seconds=20), plainly(problem), enumerated(problem)
@@ -180,4 +206,5 @@ def main(first: int = 0, last: int = 3000) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(*map(int, sys.argv[1:])))
+    numbers = [int(each) for each in sys.argv[1:] if each != "pieces"]
+    raise SystemExit(main(*numbers, made=small_problem_in_pieces if "pieces" in sys.argv else small_problem))

@@ -1,6 +1,6 @@
 """Small invented siting problems with rules switched on and off, and their answers by full enumeration."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 import numpy as np
@@ -46,6 +46,39 @@ def small_problem(seed: int) -> Problem:
         cover_within=float(dice.integers(5, 20)),
         seed=seed,
     )
+
+
+def small_problem_in_pieces(seed: int) -> Problem:
+    """A small problem whose catchments must be in one piece: areas on a line or a tree, with a few more that touch."""
+    dice, place = np.random.default_rng([seed, 1]), 1000 * seed
+    while True:
+        found = small_problem(place)
+        if found.objective in (Objective.MEDIAN, Objective.FACILITY):
+            break
+        place += 1
+    count = len(found.areas.ids)
+    tree = [(one, int(dice.integers(0, one))) for one in range(1, count)]
+    more = [tuple(int(each) for each in dice.integers(0, count, 2)) for _ in range(int(dice.integers(0, 4)))]
+    shares = () if found.rules.capacity is Capacity.SINGLE else found.rules.min_shares
+    keep = min(count, 6)
+    areas = replace(
+        found.areas, ids=found.areas.ids[:keep], need=found.areas.need[:keep], demand=found.areas.demand[:keep],
+        groups={name: labels[:keep] for name, labels in found.areas.groups.items()},
+        neighbours=[pair for pair in (*tree, *more) if max(pair) < keep],
+    )  # fmt: skip
+    sites = min(len(found.sites.ids), 5)
+    names = found.sites.ids[:sites]
+    kept = {
+        name: getattr(found.sites, name)[:sites]
+        for name in ("ids", "locality", "existing", "run_cost", "closure_cost", "capacity")
+    }
+    rules = replace(
+        found.rules, contiguous=True, min_shares=shares,
+        force_open=tuple(one for one in found.rules.force_open if one in names),
+        force_closed=tuple(one for one in found.rules.force_closed if one in names),
+    )  # fmt: skip
+    travel = Travel(matrix=found.travel.matrix[:keep, :sites])
+    return replace(found, areas=areas, sites=Sites(**kept), travel=travel, rules=rules)
 
 
 def _rules(dice: np.random.Generator, sites: tuple[str, ...], capacity: Capacity) -> Rules:
@@ -102,7 +135,7 @@ def plan_value(problem: Problem, chosen: tuple[int, ...]) -> float | None:
     """What one plan is worth; None when it breaks a rule."""
     if not _keeps_counts_and_money(problem, chosen):
         return None
-    if problem.rules.capacity is Capacity.SINGLE:
+    if problem.rules.capacity is Capacity.SINGLE or problem.rules.contiguous:
         return _single_value(problem, chosen)
     values = [_assigned_value(problem, chosen, tuple(line)) for line in _nearest(problem, chosen)]
     return values[0] if values else None
@@ -211,7 +244,7 @@ def _mean(need: np.ndarray, travel: np.ndarray) -> float:
 
 
 def _single_value(problem: Problem, chosen: tuple[int, ...]) -> float | None:
-    """The best of every assignment of whole areas within the capacities."""
+    """The best of every assignment of whole areas within the capacities, each catchment in one piece where asked."""
     best, units = None, _units(problem)
     for sites in product(chosen, repeat=len(units)):
         line = [0] * len(problem.areas.ids)
@@ -219,9 +252,26 @@ def _single_value(problem: Problem, chosen: tuple[int, ...]) -> float | None:
             for area in unit:
                 line[area] = site
         load = np.bincount(line, problem.areas.demand, len(problem.sites.ids))
-        if (load > problem.sites.capacity + 1e-9).any() or not all(_may(problem, a, s) for a, s in enumerate(line)):
+        too_much = problem.rules.capacity is Capacity.SINGLE and (load > problem.sites.capacity + 1e-9).any()
+        if (
+            too_much
+            or (problem.rules.contiguous and not _in_one_piece(problem, units, sites))
+            or not all(_may(problem, a, s) for a, s in enumerate(line))
+        ):
             continue
         value = _assigned_value(problem, chosen, tuple(line))
         if value is not None and (best is None or value < best):
             best = value
     return best
+
+
+def _in_one_piece(problem: Problem, units: list[list[int]], sites: tuple[int, ...]) -> bool:
+    """Whether each site's units hang together, by joining whatever touches until nothing changes."""
+    unit_of = {area: unit for unit, areas in enumerate(units) for area in areas}
+    group = list(range(len(units)))
+    for _ in units:
+        for one, other in problem.areas.neighbours:
+            a, b = unit_of[int(one)], unit_of[int(other)]
+            if sites[a] == sites[b]:
+                group[a] = group[b] = min(group[a], group[b])
+    return len(set(zip(sites, group, strict=True))) == len(set(sites))

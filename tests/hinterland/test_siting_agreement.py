@@ -39,6 +39,6 @@ def test_engine_and_enumeration_agree(hundred):
 
 def test_small_problems_switch_every_rule_on_and_off():
     rules = [small_problem(seed).rules for seed in range(300)]
-    for name in vars(rules[0]):
+    for name in vars(rules[0]).keys() - {"contiguous"}:  # has problems of its own: test_siting_in_pieces
         assert len({getattr(each, name) for each in rules}) > 1, name
     assert {each.capacity for each in rules} == {Capacity.NONE, Capacity.SINGLE}

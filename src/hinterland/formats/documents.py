@@ -22,6 +22,8 @@ def problem_document(problem: Problem) -> dict[str, object]:
     if areas.demand is not areas.need:
         shown["areas"]["demand"] = areas.demand.tolist()
     shown["areas"]["groups"] = {name: list(labels) for name, labels in areas.groups.items()}
+    if areas.neighbours is not None:
+        shown["areas"]["neighbours"] = areas.neighbours.tolist()
     shown["sites"] = {"id": list(sites.ids), "locality": list(sites.locality)}
     shown["sites"] |= {"existing": sites.existing.astype(int).tolist()}
     shown["sites"] |= {name: getattr(sites, name).tolist() for name in ("run_cost", "closure_cost")}

@@ -9,6 +9,7 @@ from ..answer import Answer, Certificate, Status
 from ..problem import ENGINE_VERSION, Capacity, Objective, Problem
 from .capacitated import assign_areas, loaded
 from .centre import choose_centres
+from .contiguous import solve_in_one_piece
 from .distances import travel_table
 from .greedy import greedy
 from .model import Model, kolm_pollak_scale, model_of
@@ -24,7 +25,10 @@ def solve(problem: Problem, *, seconds: float = DEFAULT_SECONDS, gap: float = 0.
     """The best plan for the problem with its proof, or the wishes that contradict one another."""
     started = monotonic()
     until = started + seconds
-    answer = _solve(problem, until, gap)
+    if problem.rules.contiguous:
+        answer = solve_in_one_piece(problem, lambda plain: _solve(plain, until, gap), until)
+    else:
+        answer = _solve(problem, until, gap)
     return replace(
         answer, seconds=monotonic() - started, digest=problem.digest, seed=problem.seed, version=ENGINE_VERSION
     )

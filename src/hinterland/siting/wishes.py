@@ -11,6 +11,8 @@ from .model import allowed, labelled, named_sites, share_rows, site_rows
 from .programme import Programme
 
 SECONDS = 30.0
+UNNAMED = ("count_closure_costs", "whole", "contiguous", "min_shares")
+"""Not wishes over the sites, or named one by one."""
 
 
 class Undecided(Exception):
@@ -21,7 +23,7 @@ def feasible_sites(
     problem: Problem, travel: np.ndarray, *, prefer: np.ndarray | None = None, seconds: float = SECONDS
 ) -> np.ndarray | None:
     """Open sites that keep every wish (cheapest by `prefer`), or None when there are none."""
-    programme, sites = _wishful(problem, travel)
+    programme, sites = wishful(problem, travel)
     if prefer is not None:
         programme.price[0] = np.asarray(prefer, float)
     outcome = programme.solve(seconds=seconds, gap=0.0 if prefer is None else 0.05)
@@ -30,7 +32,7 @@ def feasible_sites(
     return np.flatnonzero(outcome.values[sites] > 0.5) if outcome.possible else None
 
 
-def _wishful(problem: Problem, travel: np.ndarray) -> tuple[Programme, np.ndarray]:
+def wishful(problem: Problem, travel: np.ndarray) -> tuple[Programme, np.ndarray]:
     """All wishes over the sites; areas' own columns only where capacity needs them."""
     programme = Programme()
     forced, barred = named_sites(problem)
@@ -83,7 +85,7 @@ def _add_loads(programme: Programme, problem: Problem, sites: np.ndarray, may: n
 def stated_wishes(rules: Rules) -> list[str]:
     """The wishes that the rules state, each under the name it has there."""
     silent = Rules()
-    names = [part.name for part in fields(Rules) if part.name not in ("count_closure_costs", "whole", "min_shares")]
+    names = [part.name for part in fields(Rules) if part.name not in UNNAMED]
     stated = [name for name in names if getattr(rules, name) != getattr(silent, name)]
     return stated + [f"min_shares[{place}]" for place in range(len(rules.min_shares))]
 
@@ -121,7 +123,7 @@ def least_changes(problem: Problem, travel: np.ndarray, wishes: tuple[str, ...])
 
 
 def _least(rest: Problem, travel: np.ndarray, coefficients: np.ndarray) -> float:
-    programme, sites = _wishful(rest, travel)
+    programme, sites = wishful(rest, travel)
     programme.price[0] = coefficients
     outcome = programme.solve(seconds=SECONDS)
     chosen = np.flatnonzero(outcome.values[sites] > 0.5)
@@ -170,7 +172,7 @@ def _nearest_locality(problem: Problem, rest: Problem, travel: np.ndarray, wish:
 def _nearest_share(problem: Problem, rest: Problem, travel: np.ndarray, wish: str) -> list[Change]:
     place = int(wish.partition("[")[2].rstrip("]"))
     share = problem.rules.min_shares[place]
-    programme, sites = _wishful(rest, travel)
+    programme, sites = wishful(rest, travel)
     need = np.where(labelled(problem, share.group, share.label), problem.areas.need, 0.0)
     counted = np.flatnonzero(need > 0)
     reached = programme.add_columns(-need[counted], np.zeros(len(counted)), np.ones(len(counted)), whole=False)

@@ -55,7 +55,7 @@ def finish_scenario(*, scenario: Scenario, asked: Asked, told: dict, worked: Wor
         "is_proven": worked.is_proven, "open": list(worked.open_sites), "sites": sites,
         "candidates": len(asked.sites), "journeys": [asdict(one) for one in worked.journeys],
         "conflict": list(worked.conflict), "changes": list(worked.changes), "seconds": worked.seconds,
-        "method": worked.method, "version": worked.version,
+        "method": worked.method, "version": worked.version, "farther": list(worked.farther),
     }  # fmt: skip
     finished = working.finish(scenario, to=to, answer=answer, digest=worked.digest, at=at)
     if finished is None:

@@ -50,6 +50,14 @@ class AskScenario(forms.Form):
         "Keep to what the buildings hold: families who come, out of every 100 children", most=100,
         help_text="Leave it empty where rooms are no limit. Sites of which nobody knows what they hold are left out.",
     )  # fmt: skip
+    one_piece = forms.BooleanField(
+        label="Every catchment is in one piece", required=False,
+        help_text="From each area of a site one can get to every other through areas of the same site.",
+    )  # fmt: skip
+    whole_localities = forms.BooleanField(
+        label="No locality is divided between sites", required=False,
+        help_text="All areas of a locality go to the same site, near or not.",
+    )  # fmt: skip
     open = forms.SomeOfField(label="These stay open, whatever else", required=False)
     closed = forms.SomeOfField(label="These close", required=False)
 
@@ -75,7 +83,7 @@ class AskScenario(forms.Form):
         """What was asked, as the rules know it."""
         said = self.cleaned_data
         plain = ("budget", "max_minutes", "max_minutes_rural", "share_percent", "share_minutes", "cover_minutes",
-                 "at_most_changes", "families_per_100", "only_costed")  # fmt: skip
+                 "at_most_changes", "families_per_100", "only_costed", "one_piece", "whole_localities")  # fmt: skip
         return Wishes(
             kinds=tuple(said["kinds"]),
             weigh=Weigh(said["weigh"]),

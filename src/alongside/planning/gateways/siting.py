@@ -60,6 +60,7 @@ class Asked:
     wishes: Wishes
     areas: tuple[AreaAsked, ...]
     sites: tuple[SiteAsked, ...]
+    neighbours: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ class Worked:
     digest: str
     method: str
     version: str
+    farther: tuple[str, ...] = ()
 
     @property
     def is_proven(self) -> bool:
@@ -113,6 +115,20 @@ def work_out(asked: Asked, *, seconds: float) -> Worked:
         digest=answer.digest,
         method=answer.method,
         version=answer.version,
+        farther=_farther(asked, minutes, answer),
+    )
+
+
+def _farther(asked: Asked, minutes: np.ndarray, answer: answers.Answer) -> tuple[str, ...]:
+    """Areas that go farther than to the nearest open site, so that catchments have the shape that was asked for."""
+    if not answer.open_sites or not (asked.wishes.one_piece or asked.wishes.whole_localities):
+        return ()
+    column = {one.slug: place for place, one in enumerate(asked.sites)}
+    opened = minutes[:, [column[slug] for slug in answer.open_sites]].min(axis=1)
+    return tuple(
+        one.code
+        for row, one in enumerate(asked.areas)
+        if minutes[row, column[str(answer.assignment[one.code])]] > opened[row] + 1e-6
     )
 
 
@@ -136,7 +152,9 @@ def _problem(asked: Asked, minutes: np.ndarray) -> problems.Problem:
                 "decile": tuple(str(one.tenth or 0) for one in asked.areas),
                 "rural": tuple("0" if one.urban_rural == "urban" else "1" for one in asked.areas),
                 "locality": tuple(one.locality for one in asked.areas),
-            },
+            }
+            | _patches(asked),
+            neighbours=asked.neighbours if wishes.one_piece else None,
         ),
         sites=problems.Sites(
             ids=tuple(one.slug for one in asked.sites),
@@ -150,6 +168,13 @@ def _problem(asked: Asked, minutes: np.ndarray) -> problems.Problem:
         rules=_rules(wishes),
         cover_within=wishes.cover_minutes,
     )
+
+
+def _patches(asked: Asked) -> dict[str, tuple[str, ...]]:
+    """Localities that are not divided; an area of none stands by itself."""
+    if not asked.wishes.whole_localities:
+        return {}
+    return {"patch": tuple(one.locality or f"area {one.code}" for one in asked.areas)}
 
 
 def _rules(wishes: Wishes) -> problems.Rules:
@@ -168,6 +193,8 @@ def _rules(wishes: Wishes) -> problems.Rules:
         min_shares=shares,
         capacity=problems.Capacity.SPLIT if wishes.families_per_100 else problems.Capacity.NONE,
         at_most_changes=wishes.at_most_changes,
+        whole="patch" if wishes.whole_localities else "",
+        contiguous=wishes.one_piece,
     )
 
 

@@ -39,6 +39,10 @@ BANDS = {
     1: "More than 5 minutes shorter",
 }
 KEY = [{"band": band, "text": words} for band, words in BANDS.items()]
+SHAPES = (
+    ("Every one is in one piece.", "one_piece"),
+    ("No locality is divided.", "whole_localities"),
+)
 COLUMNS_OF_GROUPS = [
     "Group",
     {"text": "Children", "number": True},
@@ -74,6 +78,7 @@ def wishes_rows(wishes: Wishes, names: dict[str, str]) -> list[dict]:
     """What was asked, in words; what was left empty is not there."""
     many = f"exactly {wishes.exactly}" if wishes.exactly else f"at most {wishes.at_most}" if wishes.at_most else ""
     share = wishes.share_percent is not None
+    shapes = [words for words, asked in SHAPES if getattr(wishes, asked)]
     rows = [
         ("A good plan has", SEEK_WORDS[wishes.seek].lower()),
         ("Journeys of", WEIGH_WORDS[wishes.weigh].lower()),
@@ -86,6 +91,7 @@ def wishes_rows(wishes: Wishes, names: dict[str, str]) -> list[dict]:
         ("Fewest in each locality", str(wishes.min_per_locality or "")),
         ("Most changes", "" if wishes.at_most_changes is None else str(wishes.at_most_changes)),
         ("Families who come", f"{wishes.families_per_100} of 100 children" if wishes.families_per_100 else ""),
+        ("Catchments", " ".join(shapes)),
         ("Stay open", ", ".join(names.get(one, one) for one in wishes.open)),
         ("Close", ", ".join(names.get(one, one) for one in wishes.closed)),
     ]
@@ -248,7 +254,7 @@ class Found:
         opened = set(answer["open"])
         return cls(
             certificate=certificate_words(gap=answer["gap"], is_proven=answer["is_proven"]),
-            prose=_prose(whole, answer, opened, journeys, near, smallest),
+            prose=[*_prose(whole, answer, opened, journeys, near, smallest), *_shapes(wishes, answer)],
             money=money_rows(answer, opened),
             sites=_sites(answer, opened, journeys, slug, smallest),
             by_tenth=_groups(whole, journeys, _tenth, near, smallest),
@@ -280,6 +286,20 @@ def _groups(whole: Comparison, journeys, label, near: int, smallest: int) -> lis
         if row[0] == "Tenth 1":
             row[0] = "Tenth 1, most deprived"
     return rows
+
+
+def _shapes(wishes: Wishes, answer: dict) -> list[str]:
+    """What the shape of catchments was, and who goes farther for it."""
+    said = [words for words, asked in SHAPES if getattr(wishes, asked)]
+    if not said:
+        return []
+    far = len(answer.get("farther", ()))
+    what = (
+        "nobody goes farther than to the nearest open site for it"
+        if not far
+        else (f"{far:,} {'area goes' if far == 1 else 'areas go'} farther than to the nearest open site for it")
+    )
+    return [f"Catchments: {' '.join(said)[0].lower()}{' '.join(said)[1:-1]}; {what}."]
 
 
 def _few(count: float, smallest: int) -> str:

@@ -9,9 +9,11 @@ from alongside.foundation.policy.queries import policy_on
 from alongside.hubs import queries as hubs
 from alongside.hubs.rules.money import financial_year_of, year_words
 from alongside.places import queries as places
+from alongside.places.rules.geometry import rings_of
 from alongside.planning.access import SEE_NEED
 from alongside.planning.gateways.siting import AreaAsked, Asked, SiteAsked, travel_source
 from alongside.planning.models import Scenario
+from alongside.planning.rules.neighbours import neighbours_of
 from alongside.planning.rules.scenarios import TODAYS_KINDS, Weigh, Wishes, weight_of
 from alongside.planning.rules.suppression import SuppressionPolicy
 
@@ -94,7 +96,16 @@ def question_of(wishes: Wishes, *, viewer, today: date) -> tuple[Asked, dict]:
         "left_out": left | {"areas_without_figure": blanks},
         "sources": [*_sources({key, "imd_decile"}), f"Journeys by car: {travel_source()}"],
     }
-    return Asked(wishes, tuple(areas), tuple(sites)), told
+    return Asked(wishes, tuple(areas), tuple(sites), _neighbours(wishes)), told
+
+
+def _neighbours(wishes: Wishes) -> tuple[tuple[int, int], ...]:
+    """Which areas touch, where catchments have to be in one piece; nothing else reads the boundaries."""
+    if not wishes.one_piece:
+        return ()
+    areas = list(places.list_areas(with_boundary=True))
+    rings = [rings_of(one.boundary) if one.boundary else [] for one in areas]
+    return neighbours_of(rings, [(one.easting, one.northing) for one in areas])
 
 
 def _sites(wishes: Wishes, *, viewer, today: date) -> tuple[list[SiteAsked], dict[str, int]]:

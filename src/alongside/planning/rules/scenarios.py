@@ -108,6 +108,8 @@ class Wishes:
     at_most_changes: int | None = None
     families_per_100: int | None = None
     only_costed: bool = True
+    one_piece: bool = False
+    whole_localities: bool = False
     open: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
 
@@ -146,6 +148,12 @@ def contradictions(wishes: Wishes) -> list[str]:
         found.append("Set a number of sites or a budget: without one, opening every site is best")
     if wishes.families_per_100 is not None and wishes.seek is not Seek.MEDIAN:
         found.append("What a building holds can be kept only when the shortest journeys together are sought")
+    if (wishes.one_piece or wishes.whole_localities) and wishes.seek is not Seek.MEDIAN:
+        found.append("Catchments can be shaped only when the shortest journeys together are sought")
+    if (wishes.one_piece or wishes.whole_localities) and wishes.families_per_100 is not None:
+        found.append("Catchments cannot be shaped where families of one area are shared out by what buildings hold")
+    if wishes.whole_localities and wishes.share_percent is not None:
+        found.append("A share of the children near cannot be asked for together with whole localities")
     if (wishes.seek is Seek.LEAST_COST or wishes.budget is not None) and not wishes.only_costed:
         found.append("With money in the question only sites whose cost is known can be weighed")
     return found
@@ -180,6 +188,8 @@ WISH_WORDS = {
     "min_shares[0]": "the share of children within reach",
     "capacity": "what the buildings hold",
     "at_most_changes": "the most changes",
+    "contiguous": "that every catchment is in one piece",
+    "whole": "that no locality is divided",
     "travel": "journeys that cannot be made at all",
 }
 
