@@ -2,6 +2,7 @@
 
 import gc
 import re
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -14,6 +15,35 @@ pytest_plugins = ["tests.browser", "tests.demo_county"]
 # How long an example takes says how busy the machine is, and nothing of the product.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
+
+
+LONGEST_FIRST = (
+    "access_matrix/test_matrix.py",
+    "journeys/test_axe_everywhere.py",
+    "journeys/test_real_county.py",
+    "demo/test_county.py",
+    "places/test_real_counties.py",
+    "config/test_serving.py",
+    "faults/test_kill_nine.py",
+    "components/test_islands.py",
+    "demo/test_moulds.py",
+    "architecture/test_migrations.py",
+    "access_matrix/test_actions.py",
+    "journeys/",
+)
+"""Files that take longest, or mostly wait: begun last, one of them would keep everybody waiting at the end."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that several may share out among them are handed out in this order; all others stay as shuffled."""
+    tests = Path(__file__).parent
+
+    def place(item: pytest.Item) -> int:
+        file = item.path.relative_to(tests).as_posix()
+        return next((at for at, begins in enumerate(LONGEST_FIRST) if file.startswith(begins)), len(LONGEST_FIRST))
+
+    items.sort(key=place)
 
 
 def pytest_collection_finish() -> None:

@@ -8,12 +8,15 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.test import Client
+from django.test.client import ClientHandler
 
 from alongside.foundation.audit.models import Entry
 from tests.access_matrix.world import Side, World
 
 SIGN_IN = "/account/sign-in/"
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+HANDLER = ClientHandler(enforce_csrf_checks=False)
+"""One for all who ask, so that the middleware is set up once."""
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 
 
@@ -90,6 +93,7 @@ def ask(world: World, viewer: str, path: str, *, post: bool = False) -> Answer:
 
 def _ask(world: World, viewer: str, path: str, post: bool) -> Answer:
     client = Client(raise_request_exception=False)
+    client.handler = HANDLER
     if world.sessions[viewer]:
         client.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[viewer]
     last = Entry.objects.aggregate(last=Max("id"))["last"] or 0

@@ -9,7 +9,7 @@ import pytest
 
 from alongside.config.serving import CannotServe, Serving, check_port_is_free
 from tests.config.given import open_the_way_to
-from tests.faults.service import QUICKLY, Service, is_alive, is_free, wait_until
+from tests.faults.service import QUICKLY, Service, free_port, is_alive, is_free, wait_until
 
 pytestmark = pytest.mark.enable_socket
 
@@ -88,10 +88,10 @@ def test_service_stops_gracefully_and_takes_its_database_along(service, number):
 
 
 def test_port_in_use_is_said_plainly():
+    port = free_port()
     with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
+        other.bind(("127.0.0.1", port))
         other.listen()
-        port = other.getsockname()[1]
         with pytest.raises(CannotServe, match=f"--port {port + 1}"):
             check_port_is_free("127.0.0.1", port)
     check_port_is_free("127.0.0.1", port)

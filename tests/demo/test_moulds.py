@@ -14,7 +14,6 @@ import pytest
 from django.db import connection
 
 from alongside.demo.actions.casting import Workshop
-from alongside.demo.actions.county import set_up_county
 from alongside.demo.actions.families import stamp_of
 from alongside.demo.actions.standing import County
 from alongside.demo.actions.today import true_script
@@ -24,7 +23,6 @@ from alongside.demo.living import ARCS, live
 from alongside.demo.living.script import births_for
 from alongside.demo.stories import STORIES
 from alongside.foundation.references.rules import IdMaker, new_id
-from tests.demo_county import AT
 
 pytestmark = pytest.mark.django_db
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -33,13 +31,6 @@ NOW = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+\+00")
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
 ARRAY = re.compile(r"\{([^{}\"]*)\}")
 SEARCH = ("person_id", "keys", "given", "family", "born_on", "postcodes")
-
-
-@pytest.fixture
-def bare_county(db):
-    """Wenshire without families, so that nobody is found to be anybody else."""
-    set_up_county(at=AT)
-    return AT
 
 
 def _stamped(county, mould, one, today):
