@@ -47,7 +47,8 @@ def test_rooms_are_kept_too():
     answer = solve(small)
     assert answer.objective == pytest.approx(enumerated(small).value)
     assert answer.objective > 18
-    assert answer.assignment["d"] == answer.assignment["e"] == "far"
+    taken = [need for area, need in zip("abcde", small.areas.need, strict=True) if answer.assignment[area] == "near"]
+    assert sum(taken) <= 5
 
 
 def test_wishes_that_leave_no_piece_whole_are_named():
