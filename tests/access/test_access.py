@@ -1,9 +1,11 @@
 """What a grant opens, to whom, and until when."""
 
 from datetime import timedelta
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpResponse
 from django.test import RequestFactory
 
@@ -162,8 +164,6 @@ class TestDoors:
 
     @pytest.fixture
     def anonymous(self):
-        from django.contrib.auth.models import AnonymousUser
-
         return AnonymousUser()
 
     def test_a_permission_opens_its_door_and_to_others_it_is_not_there(self, anonymous):
@@ -200,3 +200,22 @@ def test_what_stands_in_the_records_names_nobody(family):
         "hub on a family", "Opened at 2026-03-02 10:00", "One subject",
     }  # fmt: skip
     assert {str(one) for one in GrantReach.objects.filter(subject_id=family)} == {"hub on a family"}
+
+
+@pytest.mark.parametrize(
+    ("method", "came_from", "goes_on"),
+    [
+        pytest.param("get", "", "/plans/PL-1/copies/?of=all", id="a page is shown after signing in"),
+        pytest.param(
+            "post", "http://testserver/plans/PL-1/?see=all#copies", "/plans/PL-1/?see=all", id="sent from a page"
+        ),
+        pytest.param("post", "", "/", id="sent from nowhere known"),
+        pytest.param("post", "https://elsewhere.example/plans/PL-1/", "/", id="sent from somebody else’s page"),
+    ],
+)
+def test_whoever_was_signed_out_comes_back_to_a_page(method, came_from, goes_on):
+    headers = {"referer": came_from} if came_from else {}
+    request = getattr(RequestFactory(), method)("/plans/PL-1/copies/?of=all", headers=headers)
+    request.user = AnonymousUser()
+    answer = access.opens_to_signed_in(lambda request: HttpResponse("seen"))(request)
+    assert answer.headers["Location"] == f"/account/sign-in/?next={quote(goes_on, safe='/')}"

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from alongside.foundation.identity.rules import UserKind
 
@@ -59,7 +61,7 @@ def _guarded(door: Door, may_open: Callable[[HttpRequest], bool]):
         @wraps(view)
         def opened(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if door.kind != "anyone" and not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(_page_to_return_to(request))
             if not may_open(request):
                 raise Http404
             return view(request, *args, **kwargs)
@@ -68,6 +70,16 @@ def _guarded(door: Door, may_open: Callable[[HttpRequest], bool]):
         return opened
 
     return guard
+
+
+def _page_to_return_to(request: HttpRequest) -> str:
+    """Where to go on after signing in again: the page itself, or the one from which something was sent."""
+    if request.method == "GET":
+        return request.get_full_path()
+    came_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
+        return "/"
+    return urlsplit(came_from)._replace(scheme="", netloc="", fragment="").geturl()
 
 
 def opens_to(permission: str):
