@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from alongside.cases import actions, queries
 from alongside.cases.models import Allocation, Case
+from alongside.foundation.access.actions import open_beyond_grants
 from alongside.workforce import actions as workforce
 from tests.browser import assert_accessible, press_only, type_into
 from tests.cases.given import given_a_case, given_a_family, given_a_hub, given_an_allocated_case
@@ -152,6 +153,28 @@ def test_a_manager_allocates_by_keyboard_alone(at_desk):
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/cases/{at_desk.case.reference}/")
     assert Allocation.objects.get(case=at_desk.case).reason == "Knows the school"
+
+
+def test_a_manager_reviews_an_opening_by_keyboard_alone(at_desk):
+    at_desk.given_i_manage_a_hub_with_a_family_waiting()
+    opening = open_beyond_grants(
+        viewer=a_user("family-worker"), subject_kind="family", subject_id=at_desk.case.family_id, about=(),
+        reason="The night team rang about this family", at=NOW,
+    )  # fmt: skip
+    page = at_desk.page
+    at_desk.open("/work/team/")
+    for link in ("/work/openings/", f"/work/openings/{opening.id}/review/"):
+        press_only(page, f"main a[href='{link}']")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{link}")
+    press_only(page, "input[name=was_right]")
+    page.keyboard.press("Space")
+    type_into(page, "#id_finding", "The night team is right")
+    press_only(page, "main button[type=submit]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/work/openings/")
+    opening.refresh_from_db()
+    assert (opening.was_right, opening.finding) == (True, "The night team is right")
 
 
 def test_two_managers_at_once_the_second_sees_the_first_and_loses_nothing(at_desk):

@@ -176,6 +176,30 @@ def then_i_complete_it_and_read_it(journey) -> None:
     assert Assessment.objects.get().status == "complete"
 
 
+def test_an_assessment_is_started_and_written_by_keyboard_alone(at_desk):
+    at_desk.given_a_family_to_assess()
+    home, page = at_desk.home, at_desk.page
+    at_desk.open(f"/assessments/cases/{home.case.reference}/")
+    for button in ("Start the assessment", "Go on: What led to this"):
+        press_only(page, "main .govuk-button")
+        expect(page.get_by_role("button", name=button)).to_be_focused()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+    press_only(page, "main input[type=checkbox]")
+    page.keyboard.press("Space")
+    press_only(page, "main button[type=submit]:not([hidden])")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    reference = Assessment.objects.get().reference
+    at_desk.open(f"/assessments/{reference}/children/{home.girl.reference}/child/write/")
+    type_into(page, "#id_health-strengths", "Sleeps well at her grandmother’s")
+    type_into(page, "#id_health-worries", "Asthma at night")
+    press_only(page, "main button.govuk-button")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert Entry.objects.get().worries == "Asthma at night"
+
+
 def test_someone_is_added_by_keyboard_alone_and_the_drawing_follows(at_desk):
     at_desk.given_a_family_to_assess()
     _home, assessment = given_an_assessment(at_desk.home)
