@@ -68,7 +68,7 @@ def train(wanted: argparse.Namespace) -> None:
     model = load_model(wanted.model)
     a = read_people(model, wanted.a, wanted.mapping, side="a")
     b = read_people(model, wanted.b, wanted.mapping, side="b") if wanted.b else None
-    trained = jobs.learn(model, a, b)
+    trained = jobs.learn(model, a, b, engine=wanted.engine)
     _keep(trained.model, wanted.out)
     _say(
         f"Learnt in {trained.rounds} rounds: about {trained.person_pairs:,.0f} pairs of one person and "
@@ -110,6 +110,7 @@ def _arguments() -> argparse.ArgumentParser:
         one.add_argument("--out", type=Path, required=True, metavar="FILE", help="where to write")
         one.add_argument("--mapping", type=Path, metavar="FILE", help="which column is which field")
         one.add_argument("--model", type=Path, metavar="FILE", help="a model other than the shipped one")
+        one.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="DuckDB, on this machine, or Spark")
         if verb != "train":
             _add_matching(one)
     return parser
@@ -120,7 +121,6 @@ def _add_matching(parser: argparse.ArgumentParser) -> None:
     add("--as-shipped", action="store_true", help="weigh by the model as it is, without learning from the lists")
     add("--at-least", type=float, metavar="P", help="write every pair at least so probable")
     add("--keep-model", type=Path, metavar="FILE", help="write the model with the weights that were learnt")
-    add("--engine", choices=ENGINES, default="duckdb", help="what does the work: DuckDB on this machine, or Spark")
 
 
 def _say(text: str) -> None:

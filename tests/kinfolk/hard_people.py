@@ -26,6 +26,8 @@ WORDS = {
     "due_on": ["", "", "2015-03-20"],
     "house": ["3", "Flat 2, 3", "Rose Cottage", ""],
     "street": ["Mill Lane", "Mill Ln", "Miln Lane", "Park Road", ""],
+    "second_line": ["", "The Green", "Green Lane", "Mill Lane"],
+    "region": ["", "Oxfordshire", "Oxfordshir"],
     "place": ["Oxford", "Oxfrod", ""],
     "postcode": ["OX1 1ND", "ox11nd", "OX1 1NB", "LS1 4QQ", ""],
     "mother_given": ["Sarah", "Sara", "Amina", ""],

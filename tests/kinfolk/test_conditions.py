@@ -44,6 +44,7 @@ def holds(written, **changed) -> bool:
         pytest.param({"alike": "bits", "percent": 40}, {"bits": 0b110011}, True, id="half is more than two fifths"),
         pytest.param({"alike": "bits", "percent": 50}, {"bits": 0b110011}, True, id="exactly half is enough"),
         pytest.param({"alike": "bits", "percent": 51}, {"bits": 0b110011}, False, id="half is less than that"),
+        pytest.param({"alike": "bits", "percent": 67}, {"bits": 0b110111}, False, id="just under 67 in 100"),
         pytest.param({"alike": "bits", "percent": 0}, {"bits": 0}, False, id="no bits are like nothing"),
         pytest.param({"alike": "bits", "percent": 1}, {"bits": None}, False, id="unknown bits are like nothing"),
         pytest.param({"alike": "bits", "percent": 50}, {"bits": 1}, False, id="one of five"),

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from kinfolk import load_model
-from kinfolk._internals.batch.clusters import chances_within, grouped
+from kinfolk._internals.batch.jobs import dedupe
 from kinfolk._internals.batch.mapping import MappingRefused, read_through, recognised
 from kinfolk.command import main
 
@@ -74,18 +74,23 @@ def test_a_mapping_that_cannot_be_followed_is_refused(mapping, said):
         read_through(MODEL, table(id=["1"], sn=["Shaw"]), mapping)
 
 
-def test_groups_grow_while_the_mean_chance_is_enough():
-    chain = [(1, 2, 0.9), (2, 3, 0.9), (3, 4, 0.9)]
-
-    assert grouped(chain, threshold=0.5) == [[1, 2], [3, 4]]
-    assert grouped([*chain, (1, 3, 0.8), (2, 4, 0.8), (1, 4, 0.4)], threshold=0.5) == [[1, 2, 3, 4]]
+def test_a_list_of_ids_alone_is_refused():
+    with pytest.raises(MappingRefused, match="None of ref, shoe tells anything of a person"):
+        read_through(MODEL, table(ref=["1"], shoe=["38"]), {"id": "ref"})
 
 
-def test_a_pair_is_likelier_by_way_of_a_third():
-    chances = chances_within([1, 2, 3], {(1, 2): 0.9, (2, 3): 0.8})
+@pytest.mark.parametrize(
+    "columns",
+    [
+        pytest.param({"id": [], "given_names": [], "born_on": []}, id="an empty list"),
+        pytest.param({"id": ["1"], "given_names": ["Jo"], "born_on": ["2015-03-02"]}, id="one person"),
+        pytest.param({"id": ["1", "2"], "sex": ["f", "f"]}, id="nothing to find anybody by"),
+    ],
+)
+def test_a_list_in_which_nobody_can_be_found_twice(columns):
+    listed = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
 
-    assert chances[1, 3] == pytest.approx(0.72)
-    assert chances[1, 2] == pytest.approx(0.9)
+    assert dedupe(MODEL, listed).pairs.is_empty()
 
 
 def test_doubles_are_found_from_a_file(tmp_path):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from math import log2
 
 import pytest
+import yaml
 
 from kinfolk import Candidate, Frequencies, Kinship, key_number, keys_of, load_model, prepare, rank, score, sized
 from kinfolk._internals.model.parts import MISSING, Level, Prior
@@ -80,15 +81,16 @@ def known(**parts) -> dict:
 
 
 def test_a_model_is_read_as_it_is_written():
-    town = MODEL.comparisons[1]
+    model = model_of(SMALL)
+    town = model.comparisons[1]
 
-    assert (MODEL.name, MODEL.version, MODEL.hash) == ("small", 3, hash_of(SMALL))
-    assert [(one.name, one.type, one.prefix, one.says) for one in MODEL.fields][1:3] == [
+    assert (model.name, model.version, model.hash) == ("small", 3, hash_of(SMALL))
+    assert [(one.name, one.type, one.prefix, one.says) for one in model.fields][1:3] == [
         ("town", "place", "town", "Town"),
         ("job", "word", "work", "Work"),
     ]
     assert (town.name, town.says, town.is_tied) == ("town", "Town", False)
-    assert [one.is_tied for one in MODEL.comparisons] == [True, False, True]
+    assert [one.is_tied for one in model.comparisons] == [True, False, True]
     assert [level.name for level in town.levels] == ["same", "like", "other"]
     assert [level.says for level in town.levels] == ["Same town", "Town alike", "Another town"]
     assert [(level.m, level.h, level.u) for level in town.levels] == [
@@ -97,29 +99,31 @@ def test_a_model_is_read_as_it_is_written():
         (0.25, 0.5, 0.75),
     ]
     assert [level.frequency for level in town.levels] == ["town", "", ""]
-    assert [level.h for level in MODEL.comparisons[0].levels] == [0.5, 0.5]
-    assert [(rule.code, rule.name, rule.parts, rule.is_any_order) for rule in MODEL.keys[:3]] == [
+    assert [level.h for level in model.comparisons[0].levels] == [0.5, 0.5]
+    assert [(rule.code, rule.name, rule.parts, rule.is_any_order) for rule in model.keys[:3]] == [
         ("t", "town", (("town",),), False),
         ("w", "work or town, and sex", (("work", "town"), ("sex",)), False),
         ("o", "work and town", (("work",), ("town",)), True),
     ]
-    assert MODEL.keys[0].uses == {"search", "link"}
-    assert MODEL.keys[1].columns == ("work", "town", "sex")
-    assert MODEL.prior == Prior(1024, 1.0, 2.0)
-    assert MODEL.thresholds.margin == 2.0
-    assert [dict(rule) for rule in MODEL.always_asked] == [{"sex": {1}, "town": {1, 2}}, {"work": {2}, "sex": {2}}]
-    assert dict(MODEL.data) == SMALL
+    assert model.keys[0].uses == {"search", "link"}
+    assert model.keys[1].columns == ("work", "town", "sex")
+    assert model.prior == Prior(1024, 1.0, 2.0)
+    assert model.thresholds.margin == 2.0
+    assert [dict(rule) for rule in model.always_asked] == [{"sex": {1}, "town": {1, 2}}, {"work": {2}, "sex": {2}}]
+    assert dict(model.data) == SMALL
 
 
 def test_a_model_reads_the_columns_of_its_comparisons_and_keys():
-    assert MODEL.columns == {"sex", "town", "town_letters", "work", "code_slips", "code_all"}
-    assert MODEL.frequencies == ("town", "work")
-    assert MODEL.comparisons[1].columns == ("town", "town", "town", "town_letters", "town_letters")
-    assert len(MODEL.leaves) == len(set(MODEL.leaves)) == 7
+    model = model_of(SMALL)
+    assert model.columns == {"sex", "town", "town_letters", "work", "code_slips", "code_all"}
+    assert model.frequencies == ("town", "work")
+    assert model.comparisons[1].columns == ("town", "town", "town", "town_letters", "town_letters")
+    assert len(model.leaves) == len(set(model.leaves)) == 7
 
 
 def test_columns_are_known_by_kind_and_by_field():
-    kinds, fields = columns_known_to(MODEL.fields), field_of_columns(MODEL.fields)
+    model = model_of(SMALL)
+    kinds, fields = columns_known_to(model.fields), field_of_columns(model.fields)
 
     assert (kinds["work"], kinds["work_bits"], kinds["code_slips"]) == ("text", "number", "words")
     assert (fields["work"], fields["work_bits"], fields["town_sound"]) == ("job", "job", "town")
@@ -138,6 +142,8 @@ def test_a_model_is_read_from_a_file(tmp_path):
 
     assert load_model(tmp_path / "model.yaml") == load_model(str(tmp_path / "model.yaml")) == load_model()
     assert load_model().name == "children and families"
+    (tmp_path / "small.yaml").write_text(yaml.safe_dump(SMALL, sort_keys=False), encoding="utf-8")
+    assert load_model(tmp_path / "small.yaml") == MODEL
 
 
 @pytest.mark.parametrize(
@@ -181,11 +187,11 @@ def test_all_unknown_columns_are_named_in_order():
         model_of(written)
 
 
-def test_chances_may_be_off_by_less_than_a_millionth():
+def test_chances_may_be_off_by_a_millionth():
     written = changed()
-    written["comparisons"]["town"]["levels"][0]["m"] += 9e-7
+    written["comparisons"]["town"]["levels"][0]["m"] += 2.0**-20
 
-    assert model_of(written).comparisons[1].levels[0].m == 0.5 + 9e-7
+    assert model_of(written).comparisons[1].levels[0].m == 0.5 + 2.0**-20
 
 
 @pytest.mark.parametrize(
@@ -228,6 +234,7 @@ def test_bits_of_a_level():
         pytest.param("search", {}, ("t:bath", "o:bath|cook"), id="in the order of the rules, texts in any order"),
         pytest.param("search", {"job": "Artist"}, ("t:bath", "o:artist|bath"), id="the other way round"),
         pytest.param("link", {}, ("t:bath", "w:cook|f", "w:bath|f"), id="any column of a part"),
+        pytest.param("link", {"job": "Zookeeper"}, ("t:bath", "w:zookeeper|f", "w:bath|f"), id="texts in their order"),
         pytest.param("link", {"sex": ""}, ("t:bath",), id="none where a part is not known"),
         pytest.param("link", {"town": ""}, ("w:cook|f",), id="no empty text is a key"),
         pytest.param("link", {"job": "Bath"}, ("t:bath", "w:bath|f"), id="each key once"),
@@ -452,3 +459,11 @@ def test_five_are_named_where_nothing_else_is_asked():
     assert [one.id for one in answers.person] == [one.id for one in answers.family] == [0, 1, 2, 3, 4]
     assert len(rank(MODEL, known(), records, most=2).person) == 2
     assert answers.person[0].score == score(MODEL, known(), known())
+    assert [one.id for one in ranked(MODEL, candidates(*range(7))).person] == [6, 5, 4, 3, 2]
+
+
+def test_levels_of_another_model_are_refused():
+    with pytest.raises(ValueError, match="shorter"):
+        score_of_levels(MODEL, {}, (1, 2))
+    with pytest.raises(ValueError, match="shorter"):
+        is_always_asked(MODEL, (1, 2))

@@ -17,7 +17,7 @@ def count_patterns(
     bench: Bench, model: Model, held: frozenset[str], sharing: Sharing, *, people: int, split: int | None
 ) -> tuple[Patterns, Patterns, float]:
     """Patterns of pairs taken blindly, patterns of all that is `compared`, and how many pairs there are in all."""
-    all_pairs = people * (people - 1) / 2 if split is None else float(split) * (people - split)
+    all_pairs = max(1.0, people * (people - 1) / 2 if split is None else float(split) * (people - split))
     _take_blindly(bench, people, split, all_pairs)
     compiled = compiled_for(model, held, sharing)
     names = level_names(model, compiled)

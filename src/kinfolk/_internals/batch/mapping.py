@@ -102,6 +102,10 @@ def read_through(model: Model, table: pl.DataFrame, mapping: Mapping[str, Source
     out = table.select(made)
     if "full_name" in mapping:
         out = out.with_columns(*_split(table[mapping["full_name"]]))
+    if out.width == 1:
+        raise MappingRefused(
+            f"None of {', '.join(table.columns)} tells anything of a person. Say which field is which in a mapping file"
+        )
     if out["id"].n_unique() != out.height:
         raise MappingRefused("Two rows have the same id")
     return out

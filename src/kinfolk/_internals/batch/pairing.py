@@ -32,6 +32,9 @@ def pair_all(bench: Bench, model: Model, held: Container[str], *, use: str, spli
             _keep_keys(bench, rule, sql, split)
             _propose(bench, proposed[-1], split, most)
     parts.drop()
+    if not proposed:
+        bench.make("pairs", "select cast(0 as integer) as a, cast(0 as integer) as b where false")
+        return
     every = " union all ".join(f"select pair from {table}" for table in proposed)
     bench.make(
         "pairs",

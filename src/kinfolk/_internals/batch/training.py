@@ -48,8 +48,8 @@ def train(
     start = {name: table.copy() for name, table in tables.items()}
     share = np.array([model.prior.of_person, model.prior.of_household])
     share = np.clip(share, 1e-9, 0.2)
-    change, rounds = 1.0, 0
-    while change > SETTLED and rounds < ROUNDS:
+    change, rounds = np.inf, 0
+    while rounds < ROUNDS and change > SETTLED:
         rounds += 1
         of_sharing = _chances(sharing, tables, share)
         of_blind = _chances(blind, tables, share)
@@ -79,6 +79,7 @@ def with_weights(model: Model, tables: Mapping[str, np.ndarray]) -> Model:
 
 def with_prior(model: Model, *, people: int, of_person: float, of_household: float) -> Model:
     """The same model for a population in which a pair is one person, or one household, so often."""
+    people = max(people, 2)
     prior = {"population": people, "person": float(of_person * people), "household": float(of_household * people)}
     return model_of({**model.data, "prior": prior})
 
@@ -119,4 +120,4 @@ def _learnt(one: Comparison, start, sharing, of_sharing, blind, of_blind, seen_b
 
 
 def _counted(levels: np.ndarray, weights: np.ndarray, size: int) -> np.ndarray:
-    return np.bincount(levels, weights=weights, minlength=size + 1)[1 : size + 1]
+    return np.bincount(levels, weights=weights, minlength=size + 1)[1:]

@@ -35,10 +35,5 @@ def _values(record: Mapping, part: tuple[str, ...]) -> list[str]:
     if len(part) == 1:
         value = record[part[0]]
         return [value] if value and isinstance(value, str) else list(value)
-    found: dict[str, None] = {}
-    for column in part:
-        value = record[column]
-        for one in (value,) if isinstance(value, str) else value:
-            if one:
-                found[one] = None
-    return list(found)
+    every = (record[column] for column in part)
+    return list(dict.fromkeys(one for value in every for one in ([value] if isinstance(value, str) else value) if one))

@@ -36,10 +36,10 @@ class Frequencies:
 
     def rarity(self, column: str, value: str) -> float | None:
         """How many bits an agreement on this value is worth by its rarity; none where nothing is counted."""
-        total = self.totals.get(column, 0)
+        total = self.totals.get(column)
         if not value or not total:
             return None
-        return round(min(-log2(max(self.counts[column].get(value, 0), 1) / total), MOST_BITS), 6)
+        return round(min(-log2(self.counts[column].get(value, 1) / total), MOST_BITS), 6)
 
 
 NOTHING_COUNTED = Frequencies({}, {})

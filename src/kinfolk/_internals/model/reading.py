@@ -14,6 +14,8 @@ from .conditions import Every, condition_of
 from .parts import Comparison, Field, KeyRule, Level, Model, Prior, Thresholds
 
 ALWAYS = Every(())
+ROUNDING = 2.0**-20
+"""How far the chances of a comparison may be from 1: a millionth."""
 
 
 class ModelRefused(ValueError):
@@ -22,13 +24,12 @@ class ModelRefused(ValueError):
 
 def load_model(path: str | Path | None = None) -> Model:
     """Read a model; without a path, the one that is shipped."""
-    text = Path(path).read_text(encoding="utf-8") if path else shipped_text()
-    return model_of(yaml.safe_load(text))
+    return model_of(yaml.safe_load(Path(path).read_bytes() if path else shipped_text()))
 
 
 def shipped_text() -> str:
     """The shipped model as it is written."""
-    return files("kinfolk").joinpath("model.yaml").read_text(encoding="utf-8")
+    return files("kinfolk").joinpath("model.yaml").read_bytes().decode()
 
 
 def model_of(data: Mapping) -> Model:
@@ -77,7 +78,7 @@ def _comparison(name: str, written: Mapping) -> Comparison:
         raise ModelRefused(f"The last level of {name} must hold always: leave out its `when`")
     for which in "mhu":
         total = sum(getattr(level, which) for level in levels)
-        if abs(total - 1) > 1e-6:
+        if abs(total - 1) > ROUNDING:
             raise ModelRefused(f"The chances {which} of {name} add up to {total:.6f}, not to 1")
     return Comparison(name, written["says"], condition_of(written["known"]), levels, is_tied)
 

@@ -118,6 +118,5 @@ def bits_of_level(level: Level, rarity: float | None) -> tuple[float, float]:
 
 
 def _part(comparison: Comparison, level: Level, a: Mapping) -> Part:
-    rarity = a.get(level.frequency + RARITY) if level.frequency else None
-    bits, household_bits = bits_of_level(level, rarity)
+    bits, household_bits = bits_of_level(level, a.get(level.frequency + RARITY))
     return Part(comparison.name, level.says, level.name, bits, household_bits)
