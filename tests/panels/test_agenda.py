@@ -159,6 +159,15 @@ def test_a_deferred_item_finds_the_next_sitting_and_keeps_its_question(table):
     assert item.moves.filter(to_status="waiting", why="School is closed").exists()
 
 
+def test_a_sibling_whose_partner_is_withdrawn_is_on_an_agenda_of_its_own(table, django_capture_on_commit_callbacks):
+    first, second = given_an_item(table), given_an_item(table)
+    actions.merge_item(item=second, into=first, **table.by_clerk())
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.withdraw_item(item=first, why="The family moved", **table.by_clerk())
+    second.refresh_from_db()
+    assert (second.status, second.sitting, second.merged_into) == ("on_agenda", table.sitting, None)
+
+
 def test_a_sitting_called_off_loses_no_item(table):
     item = given_an_item(table)
     later = actions.plan_sitting(panel=table.panel, starts_at=table.at + timedelta(days=7), **table.by_clerk())

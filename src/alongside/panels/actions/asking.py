@@ -21,7 +21,7 @@ from .. import access, events, rules
 from ..models import Item, Panel
 from ..queries.routing import panel_for
 from .granting import close_item_to_members
-from .placing import place_item
+from .placing import fill_agendas, place_item
 from .refusals import (
     PanelRefused,
     link_to_item,
@@ -190,4 +190,14 @@ def withdraw(item: Item, *, why: str, by: User | None, at: datetime) -> Item:
     publish(
         events.ItemWithdrawn(item_id=item.id, source_kind=item.source_kind, source_id=item.source_id, why=why, at=at)
     )
+    if item.panel is not None:
+        panel = item.panel
+        transaction.on_commit(lambda: _fill_what_is_free(panel, by=by, at=at), robust=True)
     return item
+
+
+@transaction.atomic
+def _fill_what_is_free(panel: Panel, *, by: User | None, at: datetime) -> None:
+    """Whatever waits, items that were heard with a withdrawn one too, finds an agenda: in a transaction of its own,
+    which holds the panel before any agenda."""
+    fill_agendas(lock_panel(panel), by=by, at=at)
