@@ -463,7 +463,9 @@ def test_five_are_named_where_nothing_else_is_asked():
 
 
 def test_levels_of_another_model_are_refused():
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(IndexError):
         score_of_levels(MODEL, {}, (1, 2))
+    with pytest.raises(ValueError, match="longer"):
+        score_of_levels(MODEL, {}, (1, 2, 1, 1))
     with pytest.raises(ValueError, match="shorter"):
         is_always_asked(MODEL, (1, 2))

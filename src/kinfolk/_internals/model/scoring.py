@@ -69,9 +69,9 @@ def score(model: Model, a: Mapping, b: Mapping) -> Score:
 def score_of_levels(model: Model, a: Mapping, levels: tuple[int, ...]) -> Score:
     """What the model says of a pair that another engine compared: `a` is whoever was sought."""
     parts = tuple(
-        _part(one, one.levels[number - 1], a)
-        for one, number in zip(model.comparisons, levels, strict=True)
-        if number != MISSING
+        _part(one, one.levels[levels[place] - 1], a)
+        for place, one in enumerate(model.comparisons)
+        if levels[place] != MISSING
     )
     return scored(model, levels, parts)
 
