@@ -79,7 +79,7 @@ def _singly(question: Loaded, until: float, gap: float) -> Assigned:
         goes[area, site] = outcome.values[arcs]
         return outcome, np.flatnonzero(outcome.values[sites] > 0.5), tidied(question, goes)
 
-    search = SingleSearch(question, solve_part, until, gap)
+    search = SingleSearch(question, solve_part, solved_region, until, gap)
     bound = search.run()
     chosen, part = search.plan
     method = f"{KNAPSACKS}, {search.parts} parts"
@@ -93,6 +93,18 @@ def _singly(question: Loaded, until: float, gap: float) -> Assigned:
     return Assigned(
         chosen, part, search.value, search.value if ended and grain and not gap else bound, ended, True, method
     )
+
+
+def solved_region(small: Loaded, now: np.ndarray, until: float) -> tuple[np.ndarray, np.ndarray] | None:
+    """A small question by its programme, from the plan that stands; nothing when none is found in time."""
+    programme, sites, arcs, area, site = formulation(small)
+    start = np.concatenate([now.any(axis=0).astype(float), now[area, site]])
+    outcome = programme.solve(seconds=until - monotonic(), start=start)
+    if not outcome.possible:
+        return None
+    goes = np.zeros(small.cost.shape)
+    goes[area, site] = outcome.values[arcs]
+    return np.flatnonzero(outcome.values[sites] > 0.5), tidied(small, goes)
 
 
 class _CutAndSolve:

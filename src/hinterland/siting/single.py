@@ -15,6 +15,7 @@ import numpy as np
 from .load_prices import LoadPrices, Part
 from .loading import Loaded, assigned_to, bettered, quick_plan
 from .programme import Outcome
+from .regions import SolveRegion, bettered_by_regions
 
 ROOT_ROUNDS = 250
 NODE_ROUNDS = 70
@@ -24,14 +25,18 @@ GUESSES = (0.002, 0.006, 0.02)  # above the bound: ceilings that may prove too l
 NEAR_SITES, NEAR_ARCS = 3, 6
 NEAR_EVERY = 5  # parts
 SURE = 1e-3
+REGIONS = 0.4  # of the time, to better the plan by regions
 SolvePart = Callable[[Part, float, float], tuple[Outcome, np.ndarray, np.ndarray | None]]
 
 
 class SingleSearch:
     """The best plan so far and the parts that may still hold a better one."""
 
-    def __init__(self, question: Loaded, solve_part: SolvePart, until: float, gap: float) -> None:
+    def __init__(
+        self, question: Loaded, solve_part: SolvePart, solve_region: SolveRegion, until: float, gap: float
+    ) -> None:
         self.question, self.solve_part, self.until, self.gap = question, solve_part, until, gap
+        self.solve_region = solve_region
         self.begun = monotonic()
         self.prices = LoadPrices(question)
         self.value, self.plan = np.inf, (np.array([], int), None)
@@ -78,6 +83,7 @@ class SingleSearch:
         settled = self._settled(root)
         if settled is not None and monotonic() < self.until:
             self._near(settled)
+            self._by_regions(REGIONS)
             settled = self._guessed(settled)
         return self._end() if settled is None else self._branch(settled)
 
@@ -134,6 +140,11 @@ class SingleSearch:
         may &= np.isfinite(dear)
         if may.any(axis=1).all():
             self._programme(replace(part, may=may, shut=~keep), self.ceiling, self._share(0.12))
+
+    def _by_regions(self, share: float) -> None:
+        """The best plan so far, bettered a few sites at a time."""
+        if self.plan[1] is not None:
+            self.offer(*bettered_by_regions(self.question, self.plan, self.solve_region, until=self._share(share)))
 
     def _guessed(self, root: Part) -> Part | None:
         """Look below a ceiling that is guessed: a much smaller programme, which finds good plans or lifts the bound."""
