@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from alongside.assessments import actions, rules
 from alongside.cases.actions import allocate_lead, open_case
@@ -9,6 +10,7 @@ from alongside.cases.rules import Level
 from alongside.people.actions import add_family, add_person, give_agreement, join_family, relate
 from alongside.people.rules import AgreementAnswer, BirthPrecision, FamilyRole, RelationKind, Sex, SharingPurpose
 from tests.factories import NOW, TODAY, a_team, a_user
+from tests.moulds import cast
 
 
 @dataclass
@@ -29,10 +31,20 @@ class Household:
 
 def given_a_household(*, is_allocated: bool = True, opened_on: date = TODAY) -> Household:
     team = a_team()
-    manager, worker = a_user("hub-manager", team=team), a_user("family-worker", agency=team.agency)
-    opener = a_user("front-door-manager", agency=team.agency)
+    staff = {
+        "agency": team.agency,
+        "team": team,
+        "manager": a_user("hub-manager", team=team),
+        "worker": a_user("family-worker", agency=team.agency),
+        "opener": a_user("front-door-manager", agency=team.agency),
+    }
+    lived = partial(_a_lived_household, is_allocated=is_allocated, opened_on=opened_on)
+    made = cast(("a household", is_allocated, opened_on), lived, staff)
+    return Household(worker=staff["worker"], manager=staff["manager"], team=team, **made)
+
+
+def _a_lived_household(*, agency, team, manager, worker, opener, is_allocated: bool, opened_on: date) -> dict:
     family = add_family(name="Marlowe", by=opener, at=NOW)
-    case = None
     people = {}
     for key, given, born, role, at_home in (
         ("mother", "Ana", date(1991, 4, 2), FamilyRole.PARENT, True),
@@ -86,7 +98,7 @@ def given_a_household(*, is_allocated: bool = True, opened_on: date = TODAY) -> 
     if is_allocated:
         allocate_lead(case=case, worker=worker, reason="knows the family", by=manager, at=NOW)
     case.refresh_from_db()
-    return Household(worker=worker, manager=manager, team=team, case=case, family=family, **people)
+    return {"case": case, "family": family, **people}
 
 
 def given_an_assessment(home: Household | None = None):
