@@ -1,10 +1,13 @@
 """Weighted p-medians of two real counties and of a square of 1,100: this engine beside others, in one run.
 
     python -m tests.benchmarks.siting_peers --peer /path/to/venv/bin/python [--plain SECONDS] [--only oxfordshire,essex]
+    python -m tests.benchmarks.siting_peers --rules
 
 `--peer` is a Python that has pbp-pmedian; it is asked in its own process, its own clock around the solving alone.
 `--plain` hands the plain formulation (an arc for every area and site, as spopt builds it) to HiGHS for at most so
-many seconds a problem. Our time counts from the problem to the answer, the table of distances included.
+many seconds a problem. `--rules` plans the two counties, without peers, with a longest way of 25 km, a site in every
+quarter, a budget and two sites forced open: costs and quarters are invented. Our time counts from the problem to the
+answer, the table of distances included.
 """
 
 import argparse
@@ -99,7 +102,11 @@ def main() -> None:
     asked.add_argument("--plain", type=float, default=0.0)
     asked.add_argument("--only", default="oxfordshire,essex,square")
     asked.add_argument("--sites", default="7,15,30,60")
+    asked.add_argument("--rules", action="store_true")
     said = asked.parse_args()
+    if said.rules:
+        constrained()
+        return
     for name in said.only.split(","):
         whole = square() if name == "square" else county(name)
         for p in [40] if name == "square" else map(int, said.sites.split(",")):
@@ -109,6 +116,23 @@ def main() -> None:
                 p,
                 said,
             )
+
+
+def constrained() -> None:
+    """Both counties with every one of the measure's rules on, at each number of sites."""
+    for name in ("oxfordshire", "essex"):
+        whole, dice = county(name), np.random.default_rng(7)
+        spots, count = np.asarray(whole.travel.site_points), len(whole.sites.ids)
+        middle = np.median(spots, axis=0)
+        quarter = tuple(str(2 * int(x > middle[0]) + int(y > middle[1])) for x, y in spots)
+        cost = dice.integers(50, 200, count).astype(float)
+        forced = tuple(whole.sites.ids[int(place)] for place in dice.choice(count, 2, replace=False))
+        for p in (7, 15, 30, 60):
+            rules = Rules(open_exactly=p, max_travel=25_000, min_per_locality=1, budget=110.0 * p, force_open=forced)
+            sites = Sites(ids=whole.sites.ids, locality=quarter, run_cost=cost)
+            answer = solve(Problem(areas=whole.areas, sites=sites, travel=whole.travel, rules=rules), gap=1e-4)
+            value = "none" if answer.objective is None else f"{answer.objective:.1f} gap {answer.gap:.1e}"
+            print(f"{name} p={p} with rules: {answer.status} {value} in {answer.seconds:.2f} s", flush=True)
 
 
 def line(problem: Problem, name: str, p: int, said: argparse.Namespace) -> None:
