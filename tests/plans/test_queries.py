@@ -201,6 +201,7 @@ def test_a_plan_drifts_after_a_year_or_three_reviews():
     rows = queries.work_of(viewer=planned.worker, today=LATER.date() + timedelta(weeks=13))
     assert "drift" in {row.kind for row in rows}
     Plan.objects.filter(id=planned.plan.id).update(status="paused")
+    planned.plan.refresh_from_db()
     assert not queries.drift_rule(planned.plan, today=TODAY + timedelta(days=366))
 
 

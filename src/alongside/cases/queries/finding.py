@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db.models import Count, DateField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 
+from alongside.foundation.access.access import remember_open
 from alongside.foundation.components.paging import Page, key_page
 from alongside.foundation.identity.models import Team, User
 from alongside.foundation.references.rules import tidy_reference
-from alongside.people.queries import records_of_family
+from alongside.people.queries import among, records_of_family
 
 from .. import rules
-from ..access import cases_open_to
+from ..access import SUBJECT, cases_open_to
 from ..models import Case, Step
 
 PAGE_SIZE = 50
@@ -40,6 +41,7 @@ def get_case(*, viewer: User, reference: str) -> Case:
     case = with_clocks(cases_open_to(viewer)).filter(reference=reference).first()
     if case is None:
         raise CaseNotFound(reference)
+    remember_open(viewer, SUBJECT, case.family_id)
     return case
 
 
@@ -60,7 +62,7 @@ def current_case_of(*, viewer: User, family_id: UUID) -> Case | None:
 
 def list_cases_of_family(*, viewer: User, family_id: UUID) -> QuerySet[Case]:
     """A family's cases that are open to the viewer, the open one first, then the latest closed."""
-    mine = with_clocks(cases_open_to(viewer).filter(family_id__in=records_of_family(family_id)))
+    mine = with_clocks(cases_open_to(viewer).filter(among("family_id", records_of_family(family_id))))
     return mine.order_by(Coalesce("closed_on", date.max, output_field=DateField()).desc(), "-id")
 
 

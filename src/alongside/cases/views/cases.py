@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 
 from alongside.foundation.access.access import asked_once, opens_to
 from alongside.foundation.access.queries import list_grants_on, why_open
+from alongside.foundation.policy.queries import read_together
 
 from .. import access, actions, forms, presenters, queries, rules
 from .finding import case_or_404, policy_today
@@ -51,6 +52,7 @@ def list_cases(request: HttpRequest) -> HttpResponse:
 
 @opens_to(access.SEE)
 @asked_once()
+@read_together()
 def case(request: HttpRequest, reference: str) -> HttpResponse:
     """One case: where it stands, who helps, what happened, and why the viewer sees it."""
     found, viewer, today = case_or_404(request, reference), request.user, timezone.localdate()

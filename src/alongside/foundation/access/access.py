@@ -56,6 +56,13 @@ def asked_once() -> Iterator[None]:
         _answers.reset(before)
 
 
+def remember_open(viewer, subject_kind: str, subject_id) -> None:
+    """A record found among those open to the viewer is not asked about again while its page is read."""
+    answers = _answers.get()
+    if answers is not None:
+        answers[viewer.pk, subject_kind, str(subject_id), frozenset()] = True
+
+
 def _guarded(door: Door, may_open: Callable[[HttpRequest], bool]):
     def guard(view):
         @wraps(view)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from alongside.foundation.identity.models import User
@@ -87,6 +87,15 @@ def figures_of(panels: Iterable[Panel], *, first: date, last: date, today: date)
     decisions = list(
         PanelDecision.objects.filter(sitting__in=sittings, is_final=True)
         .select_related("item", "sitting", "item__case__locality")
+        .only(
+            "kind",
+            "had_quorum",
+            "unmet",
+            "sitting__starts_at",
+            "item__asked_at",
+            "item__due_on",
+            "item__case__locality__name",
+        )
         .order_by("sitting__starts_at", "id")
     )
     unmet = [one for one in decisions if one.unmet]
@@ -173,8 +182,8 @@ def _attending(panels: list[Panel], sittings: list[Sitting], policy: rules.Panel
             agency=seat.agency.name,
             part=rules.PART_WORDS[rules.Part(seat.part)],
             panel=seat.panel.name,
-            came=came[seat.id],
-            stood_in_for=stood_in[seat.id],
+            came=came.get(seat.id, 0),
+            stood_in_for=stood_in.get(seat.id, 0),
             sittings=len(held[seat.panel_id]),
             said=said.get(seat.id, 0),
             items=items.get(seat.panel_id, 0),
@@ -184,14 +193,19 @@ def _attending(panels: list[Panel], sittings: list[Sitting], policy: rules.Panel
     ]
 
 
-def _came(sittings: list[Sitting]) -> tuple[Counter, Counter]:
-    came, stood_in = Counter(), Counter()
-    rows = Presence.objects.filter(sitting__in=sittings).values_list(
-        "sitting_id", "member_id", "user_id", "member__user_id"
+def _came(sittings: list[Sitting]) -> tuple[dict, dict]:
+    """To how many sittings each member came, and at how many somebody stood in; coming back counts once."""
+    own = Q(user=F("member__user"))
+    rows = (
+        Presence.objects.filter(sitting__in=sittings)
+        .values_list("member_id")
+        .annotate(
+            came=Count("sitting", distinct=True, filter=own), stood_in=Count("sitting", distinct=True, filter=~own)
+        )
+        .order_by()
     )
-    for _, member, user, own in set(rows):
-        (came if user == own else stood_in)[member] += 1
-    return came, stood_in
+    found = list(rows)
+    return {member: came for member, came, _ in found}, {member: stood_in for member, _, stood_in in found}
 
 
 def _suppressed(counted: Counter, small: int) -> list[tuple[str, int | None]]:

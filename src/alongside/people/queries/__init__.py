@@ -38,6 +38,7 @@ from .lists import (
     listed_with,
 )
 from .ones import (
+    among,
     each_record_of_families,
     leading_family,
     leading_person,
@@ -85,6 +86,7 @@ __all__ = [
     "Sought",
     "Weighed",
     "address_of",
+    "among",
     "beside",
     "count_belongings",
     "count_pairs",

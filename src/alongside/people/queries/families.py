@@ -8,7 +8,7 @@ from alongside.foundation.identity.models import Agency, User
 
 from .. import access, rules
 from ..models import Address, Agreement, Family, FamilyMember, Person, PersonName, Relationship, SharingBasis
-from .ones import records_of_family, records_of_people, records_of_person
+from .ones import among, records_of_family, records_of_people, records_of_person
 
 
 class FamilyNotFound(LookupError):
@@ -126,9 +126,9 @@ def list_addresses(person: Person) -> list[Address]:
 
 def list_relationships(*, people: list[UUID]) -> list[Relationship]:
     """How the people are related, to one another and to others, now."""
-    theirs = list(records_of_people(people).values_list("also_id", flat=True))
+    theirs = records_of_people(people).values("also_id")
     found = (
-        Relationship.objects.filter(Q(person_id__in=theirs) | Q(other_id__in=theirs), until_on__isnull=True)
+        Relationship.objects.filter(Q(among("person_id", theirs)) | Q(among("other_id", theirs)), until_on__isnull=True)
         .select_related("person__one__lead", "other__one__lead")
         .order_by("kind", "id")
     )

@@ -11,7 +11,7 @@ from .. import access, rules
 from ..gateways import Weighed
 from ..models import FamilyMember, Person
 from ..rules.likeness import LIKELY, Kind, Likeness
-from .ones import leads_of_people, records_of_people
+from .ones import records_of_people
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,11 @@ def told_of_each(likely: list[list[tuple[UUID, Likeness]]], *, viewer: User, tod
     ids = {person_id for each in likely for person_id, _ in each}
     if not ids:
         return [[] for _ in likely]
-    likely = _each_once(likely, leads_of_people(ids))
-    ids = {person_id for each in likely for person_id, _ in each}
-    people = Person.objects.in_bulk(ids)
+    rows = Person.objects.filter(id__in=ids).select_related("one__lead")
+    leads = {row.id: row.one.lead if hasattr(row, "one") else row for row in rows}
+    likely = _each_once(likely, {row_id: lead.id for row_id, lead in leads.items()})
+    people = {lead.id: lead for lead in leads.values()}
+    ids = set(people)
     families = _families_of(ids)
     is_open = set(access.people_reachable_by(viewer).filter(id__in=ids).values_list("id", flat=True))
     return [
@@ -82,8 +84,6 @@ def told_of_each(likely: list[list[tuple[UUID, Likeness]]], *, viewer: User, tod
 
 def _each_once(likely: list[list[tuple[UUID, Likeness]]], leads: dict[UUID, UUID]) -> list[list[tuple[UUID, Likeness]]]:
     """Where several records are one person, the person once, by the record that leads and with the best evidence."""
-    if not leads:
-        return likely
     found = []
     for each in likely:
         once: dict[UUID, Likeness] = {}

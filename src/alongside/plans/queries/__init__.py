@@ -19,6 +19,7 @@ from .reading import (
     plan_of_case,
     reviews_held,
     whole_of,
+    with_drift,
 )
 from .sharing import may_share_with
 from .work import (
@@ -29,7 +30,6 @@ from .work import (
     list_plans_overdue,
     owner_of,
     review_rule,
-    with_drift,
     work_of,
 )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, TruncDate
 
+from alongside.cases.rules import STARTS_HELP
 from alongside.foundation.identity.models import User
 
 from .. import access, rules
@@ -128,9 +130,28 @@ def whole_of(plan: Plan) -> WholePlan:
     )
 
 
+def with_drift(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Plans with how many reviews their case has had, and since when the family has been helped this time."""
+    began = Plan.objects.filter(id=OuterRef("id"), case__steps__kind__in=STARTS_HELP).order_by("-case__steps__at")
+    held = (
+        Meeting.objects.filter(
+            plan__case=OuterRef("case"), status=rules.MeetingStatus.HELD, kind=rules.MeetingKind.REVIEW
+        )
+        .order_by()
+        .values("plan__case")
+        .annotate(number=Count("id"))
+        .values("number")
+    )
+    return plans.annotate(
+        reviews_held=Coalesce(Subquery(held, output_field=IntegerField()), 0),
+        helped_from_on=Coalesce(TruncDate(Subquery(began.values("case__steps__at")[:1])), "case__opened_on"),
+    )
+
+
 def plan_of_case(*, viewer: User, case: Case) -> Plan | None:
     """The plan of a case: the one that has not ended, else the latest."""
-    plans = list(with_case(access.plans_open_to(viewer)).filter(case=case).order_by("-started_on", "-id"))
+    mine = with_drift(with_case(access.plans_open_to(viewer)).filter(case=case))
+    plans = list(mine.order_by("-started_on", "-id"))
     return next((one for one in plans if one.status != rules.PlanStatus.ENDED), plans[0] if plans else None)
 
 

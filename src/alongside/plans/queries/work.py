@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from alongside.cases.rules import STARTS_HELP, CasesPolicy, CaseStatus, is_drifting
+from alongside.cases.rules import CasesPolicy, CaseStatus, is_drifting
 from alongside.foundation.calendar.queries import england
 from alongside.foundation.components.paging import Page, key_page
 from alongside.foundation.identity.models import Team, User
@@ -19,7 +18,7 @@ from alongside.foundation.policy.queries import policy_on
 
 from .. import access, rules
 from ..models import Action, FamilyCopy, Meeting, Plan, TeamMember
-from .reading import with_case
+from .reading import with_case, with_drift
 
 if TYPE_CHECKING:
     from alongside.people.models import Person
@@ -107,29 +106,13 @@ def _drifting(plans: QuerySet[Plan], today: date, policy: CasesPolicy) -> QueryS
     )
 
 
-def with_drift(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    """Plans with how many reviews their case has had, and since when the family has been helped this time."""
-    began = Q(case__steps__kind__in=STARTS_HELP)
-    held = (
-        Meeting.objects.filter(
-            plan__case=OuterRef("case"), status=rules.MeetingStatus.HELD, kind=rules.MeetingKind.REVIEW
-        )
-        .order_by()
-        .values("plan__case")
-        .annotate(number=Count("id"))
-        .values("number")
-    )
-    return plans.annotate(
-        reviews_held=Coalesce(Subquery(held, output_field=IntegerField()), 0),
-        helped_from_on=Coalesce(TruncDate(Max("case__steps__at", filter=began)), "case__opened_on"),
-    )
-
-
 def drift_rule(plan: Plan, *, today: date) -> str:
     """The rule by which one plan may be drifting; empty when it is not."""
-    counted = with_drift(Plan.objects.filter(id=plan.id, status__in=WORKED_ON)).first()
+    if plan.status not in WORKED_ON:
+        return ""
+    counted = plan if hasattr(plan, "helped_from_on") else with_drift(Plan.objects.filter(id=plan.id)).get()
     policy = policy_on(CasesPolicy, today)
-    if counted is None or not is_drifting(
+    if not is_drifting(
         helped_from_on=counted.helped_from_on, reviews_held=counted.reviews_held, today=today, policy=policy
     ):
         return ""

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from alongside.foundation.access.access import opens_to
-from alongside.foundation.policy.queries import policy_on
+from alongside.foundation.access.access import asked_once, opens_to
+from alongside.foundation.policy.queries import policy_on, read_together
 
 from .. import access, actions, presenters, queries, rules
 from .finding import plan_or_404
@@ -26,6 +26,8 @@ def page_of(request: HttpRequest, plan, whole=None) -> presenters.PlanPage:
 
 
 @opens_to(access.READ)
+@asked_once()
+@read_together()
 def plan(request: HttpRequest, reference: str) -> HttpResponse:
     """The whole plan."""
     found = plan_or_404(request, reference)

@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from alongside.cases import queries as cases
+from alongside.foundation.access.access import remember_open
 from alongside.foundation.components.paging import Page
 from alongside.foundation.identity.models import User
 from alongside.people import queries as people
-from alongside.people.access import families_open_to, family_by_reference
+from alongside.people.access import SUBJECT, families_open_to, family_by_reference
 
 if TYPE_CHECKING:
     from alongside.cases.models import Case, Involvement
@@ -44,6 +45,7 @@ def get_record(*, viewer: User, reference: str) -> Record:
     family = families_open_to(viewer).filter(reference=reference).first()
     if family is None:
         raise RecordNotFound(reference)
+    remember_open(viewer, SUBJECT, family.id)
     members = people.family_members(family, with_former=True)
     found = list(cases.list_cases_of_family(viewer=viewer, family_id=family.id))
     return Record(

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from alongside.foundation.access.access import OPEN_BEYOND_GRANTS, asked_once, opens_to
 from alongside.foundation.identity.access import INVITE_FAMILY
+from alongside.foundation.policy.queries import read_together
 
 from .. import access, actions, forms, presenters, queries
 
@@ -25,6 +26,7 @@ def record_or_404(request: HttpRequest, reference: str, *, page: str) -> queries
 
 @opens_to(access.SEE_RECORD)
 @asked_once()
+@read_together()
 def family(request: HttpRequest, reference: str) -> HttpResponse:
     """One family on one screen."""
     record = record_or_404(request, reference, page="family")
