@@ -77,6 +77,15 @@ class TestSearch:
         given_a_person(by=by, given_names="Featherstonehaugh", family_name="")
         assert found(by, words="Feaxherstonehaug") == ["Featherstonehaugh"]
 
+    @pytest.mark.parametrize("age", [10, 36])
+    def test_an_age_tells_apart_two_of_one_name_and_one_home(self, by, amina, age):
+        home = {"lines": "", "postcode": "OX1 1ND", "source": "x", "as_of": TODAY, "by": by, "at": NOW}
+        for person in (amina, given_a_person(by=by, born_on=date(1990, 1, 1))):
+            actions.move_home(person=person, **home)
+        sought = Sought(given_names="Amina", family_name="Khan", age=age, postcode="OX1 1ND")
+        first = queries.likely_people(viewer=by, sought=sought, today=TODAY)[0]
+        assert (first.reference == amina.reference) == (age == 10)
+
     def test_someone_without_the_permission_finds_nobody(self, by, amina):
         assert found(a_user("partner", kind="partner"), words="Amina Khan") == []
 

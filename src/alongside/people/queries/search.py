@@ -69,13 +69,16 @@ def likely_people_of_each(
 ) -> list[list[Found]]:
     """Who each of several people may be already; the database is asked as often as for one.
 
-    The matching model finds, weighs and ranks, this person and this family apart. Of whom it finds nothing (an age
-    without a birth date, a name half remembered) clues are asked.
+    The matching model finds, weighs and ranks, this person and this family apart. Of whom it finds nothing (a name
+    half remembered), and of whom only an age is told, which it does not weigh, clues are asked.
     """
     if not viewer.may(access.SEARCH) or all(one.is_empty for one in sought):
         return [[] for _ in sought]
     today = today or _today()
-    likely = _by_model(sought)
+    likely: list[list[tuple[UUID, Likeness]]] = [[] for _ in sought]
+    weighed = [n for n, one in enumerate(sought) if one.born_on is not None or one.age is None]
+    for n, found in zip(weighed, _by_model([sought[n] for n in weighed]), strict=True):
+        likely[n] = found
     missed = [n for n, one in enumerate(sought) if not likely[n] and not one.is_empty]
     for n, found in zip(missed, _by_clues_and_spelling([sought[n] for n in missed], today=today), strict=True):
         likely[n] = found
