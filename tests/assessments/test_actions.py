@@ -8,9 +8,7 @@ from alongside.assessments import actions, rules
 from alongside.assessments.events import AssessmentCompleted
 from alongside.assessments.models import Assessment, Entry, StartingPoint
 from alongside.assessments.queries import starting_points_for_plan
-from alongside.cases.actions import close_case
 from alongside.cases.models import TimelineEntry
-from alongside.cases.rules import ClosingOutcome
 from alongside.foundation.audit.models import Entry as AuditEntry
 from alongside.foundation.events import actions as bus
 from alongside.foundation.identity.models import Role, User
@@ -18,6 +16,7 @@ from alongside.people.access import ADD
 from alongside.people.models import Fact
 from alongside.people.queries import list_relationships
 from alongside.people.rules import Meaning
+from tests.cases.given import close
 from tests.factories import NOW, TODAY, a_user
 
 from .given import (
@@ -59,15 +58,7 @@ def test_only_who_works_with_the_family_starts_its_assessment():
 
 def test_a_closed_case_is_not_assessed():
     home = given_a_household()
-    case = close_case(
-        case=home.case,
-        outcome=ClosingOutcome.NEEDS_MET,
-        why="done",
-        family_said="thanks",
-        agreed_by="all",
-        by=home.worker,
-        at=NOW,
-    )
+    case = close(home.case, by=home.worker)
     with pytest.raises(actions.AssessmentRefused, match="closed"):
         actions.start_assessment(case=case, by=home.manager, at=NOW)
 
@@ -331,15 +322,7 @@ def given_everything_written_again(home, assessment) -> None:
 
 def test_an_earlier_assessment_of_the_family_is_used_again_only_while_it_is_fresh():
     home, old = given_a_complete_assessment()
-    close_case(
-        case=home.case,
-        outcome=ClosingOutcome.NEEDS_MET,
-        why="done",
-        family_said="thanks",
-        agreed_by="all",
-        by=home.worker,
-        at=NOW,
-    )
+    close(home.case, by=home.worker)
     from alongside.cases.actions import open_case
     from alongside.cases.rules import Level
 
@@ -504,15 +487,7 @@ def test_a_tie_is_ended_only_by_who_may_change_the_people_it_ties():
 
 def test_an_assessment_is_not_written_once_its_case_is_closed():
     home, assessment = given_an_assessment()
-    close_case(
-        case=home.case,
-        outcome=ClosingOutcome.NEEDS_MET,
-        why="done",
-        family_said="thanks",
-        agreed_by="all",
-        by=home.worker,
-        at=NOW,
-    )
+    close(home.case, by=home.worker)
     with pytest.raises(actions.AssessmentRefused, match="closed"):
         actions.write_conclusion(
             assessment=assessment,
@@ -533,15 +508,7 @@ def test_the_day_due_counts_from_reopening_and_not_from_years_ago():
     from alongside.cases.rules import Level
 
     home = given_a_household(opened_on=date(2024, 1, 8))
-    close_case(
-        case=home.case,
-        outcome=ClosingOutcome.NEEDS_MET,
-        why="done",
-        family_said="thanks",
-        agreed_by="all",
-        by=home.worker,
-        at=NOW,
-    )
+    close(home.case, by=home.worker)
     case = reopen_case(case=home.case, level=Level.TARGETED, why="again", by=home.manager, at=NOW)
     allocate_lead(case=case, worker=home.worker, reason="", by=home.manager, at=NOW)
     assert actions.start_assessment(case=case, by=home.worker, at=NOW).due_on == date(2026, 3, 23)

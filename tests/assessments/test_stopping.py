@@ -10,9 +10,8 @@ from alongside.assessments import actions, rules
 from alongside.assessments.events import AssessmentStopped
 from alongside.assessments.models import Assessment, Stopping
 from alongside.assessments.queries import list_reusable, work_of
-from alongside.cases.actions import close_case
 from alongside.cases.models import TimelineEntry
-from alongside.cases.rules import ClosingOutcome
+from tests.cases.given import close
 from tests.factories import NOW, TODAY, a_user
 
 from .given import given_a_complete_assessment, given_a_household, given_an_assessment
@@ -166,15 +165,7 @@ def test_nothing_is_noted_beside_an_assessment_that_has_begun_or_in_a_closed_cas
     home, _assessment = given_an_assessment()
     with pytest.raises(actions.AssessmentRefused, match="Stop that one"):
         actions.note_declined(case=home.case, said=said(), by=home.worker, at=NOW)
-    close_case(
-        case=home.case,
-        outcome=ClosingOutcome.FAMILY_ENDED,
-        why="They said no",
-        family_said="No",
-        agreed_by="All",
-        by=home.manager,
-        at=NOW,
-    )
+    close(home.case, by=home.manager)
     with pytest.raises(actions.AssessmentRefused, match="closed"):
         actions.note_declined(case=home.case, said=said(), by=home.manager, at=NOW)
 
@@ -184,15 +175,7 @@ def test_an_assessment_still_being_written_stops_when_its_case_closes(client):
     client.force_login(home.manager)
     closing = reverse("cases:close", args=[home.case.reference])
     assert f"Early help assessment {assessment.reference}" in client.get(closing).content.decode()
-    close_case(
-        case=home.case,
-        outcome=ClosingOutcome.FAMILY_ENDED,
-        why="They said no",
-        family_said="No",
-        agreed_by="All",
-        by=home.manager,
-        at=NOW,
-    )
+    close(home.case, by=home.manager)
     assessment.refresh_from_db()
     assert (assessment.status, assessment.stopping.reason) == (STOPPED, rules.StopReason.CASE_CLOSED)
     assert rules.StopReason.CASE_CLOSED not in rules.REASONS_TO_GIVE, "nobody chooses it"
@@ -203,15 +186,7 @@ def test_a_complete_assessment_stays_complete_when_its_case_closes(client):
     client.force_login(home.manager)
     closing = reverse("cases:close", args=[home.case.reference])
     assert "What is still open" not in client.get(closing).content.decode()
-    close_case(
-        case=home.case,
-        outcome=ClosingOutcome.FAMILY_ENDED,
-        why="All is well",
-        family_said="Thank you",
-        agreed_by="All",
-        by=home.manager,
-        at=NOW,
-    )
+    close(home.case, by=home.manager)
     assessment.refresh_from_db()
     assert assessment.status == rules.AssessmentStatus.COMPLETE
 
@@ -257,15 +232,7 @@ def test_the_page_of_a_case_without_an_assessment_notes_a_no(client):
 
 def test_a_reader_is_sent_to_the_list(client):
     home = given_a_household()
-    close_case(
-        case=home.case,
-        outcome=ClosingOutcome.FAMILY_ENDED,
-        why="They said no",
-        family_said="No",
-        agreed_by="All",
-        by=home.manager,
-        at=NOW,
-    )
+    close(home.case, by=home.manager)
     client.force_login(home.manager)
     answer = client.get(reverse("assessments:decline", args=[home.case.reference]))
     assert answer.url == reverse("assessments:of_case", args=[home.case.reference])

@@ -68,9 +68,17 @@ class Formula(models.Model):
         return f"{self.name} {self.version}"
 
 
-@pghistory.track(exclude=["rounds", "answer", "reasons"])
-class Scenario(models.Model):
-    """A set of wishes about sites, and what the engine found. Once worked out it is never changed."""
+QUESTION = frozenset(
+    {
+        "id", "slug", "name", "why", "wishes", "status", "is_stop_wanted", "rounds", "answer", "digest", "made_by",
+        "made_at", "started_at", "finished_at",
+    }
+)  # fmt: skip
+"""The fields of every question; none of them names a person."""
+
+
+class Question(models.Model):
+    """Wishes that the engine works out in the background, and what it found. Once worked out it is never changed."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     slug = models.SlugField(max_length=80, unique=True)
@@ -81,20 +89,29 @@ class Scenario(models.Model):
     is_stop_wanted = models.BooleanField(default=False)
     rounds = models.JSONField(default=list)
     answer = models.JSONField(default=dict)
-    reasons = models.JSONField(default=dict)
     digest = models.CharField(max_length=64, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track(exclude=["rounds", "answer", "reasons"])
+class Scenario(Question):
+    """A set of wishes about sites, and what the engine found. Once worked out it is never changed."""
+
+    reasons = models.JSONField(default=dict)
     published_at = models.DateTimeField(null=True, blank=True)
     published_why = models.CharField(max_length=2000, blank=True)
 
     class Privacy:
-        open = {
-            "id", "slug", "name", "why", "wishes", "status", "is_stop_wanted", "rounds", "answer", "reasons", "digest",
-            "made_by", "made_at", "started_at", "finished_at", "published_at", "published_why",
-        }  # fmt: skip
+        open = QUESTION | {"reasons", "published_at", "published_why"}
         personal: set[str] = set()
         sensitive: set[str] = set()
 
@@ -112,34 +129,13 @@ class Scenario(models.Model):
         ]
         indexes = [models.Index(name="scenarios_by_day", fields=["-made_at", "-id"])]
 
-    def __str__(self) -> str:
-        return self.name
-
 
 @pghistory.track(exclude=["rounds", "answer"])
-class OutreachWeek(models.Model):
+class OutreachWeek(Question):
     """Wishes about a week of outreach, and what the engine found. Once worked out it is never changed."""
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    slug = models.SlugField(max_length=80, unique=True)
-    name = models.CharField(max_length=120)
-    why = models.CharField(max_length=2000, blank=True)
-    wishes = models.JSONField()
-    status = models.CharField(max_length=12, choices=[(one, one) for one in ScenarioStatus])
-    is_stop_wanted = models.BooleanField(default=False)
-    rounds = models.JSONField(default=list)
-    answer = models.JSONField(default=dict)
-    digest = models.CharField(max_length=64, blank=True)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField()
-    started_at = models.DateTimeField(null=True, blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-
     class Privacy:
-        open = {
-            "id", "slug", "name", "why", "wishes", "status", "is_stop_wanted", "rounds", "answer", "digest", "made_by",
-            "made_at", "started_at", "finished_at",
-        }  # fmt: skip
+        open = QUESTION
         personal: set[str] = set()
         sensitive: set[str] = set()
 
@@ -152,9 +148,6 @@ class OutreachWeek(models.Model):
             ),
         ]
         indexes = [models.Index(name="outreach_weeks_by_day", fields=["-made_at", "-id"])]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 @pghistory.track(exclude=["frozen"])
