@@ -7,7 +7,8 @@ import socket
 
 import pytest
 
-from alongside.config.serving import CannotServe, Serving, check_port_is_free
+from alongside.config.processes import Supervisor
+from alongside.config.serving import CannotServe, Serving, check_port_is_free, wait_until_ready
 from tests.config.given import open_the_way_to
 from tests.faults.service import QUICKLY, Service, free_port, is_alive, is_free, wait_until
 
@@ -85,6 +86,19 @@ def test_service_stops_gracefully_and_takes_its_database_along(service, number):
     assert not is_alive(database)
     assert service.text().rstrip().endswith("Stopped.")
     service.start()
+
+
+def test_database_is_looked_after_while_the_service_starts():
+    rounds = []
+
+    def look_after():
+        rounds.append("looked")
+        supervisor.is_asked_to_stop = len(rounds) == 3
+
+    supervisor = Supervisor([], look_after=look_after)
+
+    assert not wait_until_ready(Serving("127.0.0.1", free_port(), 1), supervisor)
+    assert len(rounds) == 3
 
 
 def test_port_in_use_is_said_plainly():

@@ -98,12 +98,13 @@ class Supervisor:
                 program.start()
             when_started()
             while not self.is_asked_to_stop:
-                self._look_round()
+                self.look_round()
                 time.sleep(LOOK_EVERY_SECONDS)
         finally:
             self._stop_all()
 
-    def _look_round(self) -> None:
+    def look_round(self) -> None:
+        """Bring back what has ended by itself; who waits for anything else goes on calling this."""
         self.look_after()
         for program in self.programs:
             if program.has_ended and not self.is_asked_to_stop:

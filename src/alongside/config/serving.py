@@ -70,7 +70,7 @@ def serve(serving: Serving, *, cluster: Cluster | None, when_ready: Callable[[],
     supervisor = Supervisor(serving.programs, look_after=look_after_the_database)
 
     def announce() -> None:
-        if _wait_until_ready(serving, supervisor):
+        if wait_until_ready(serving, supervisor):
             when_ready()
 
     try:
@@ -94,7 +94,7 @@ def check_port_is_free(host: str, port: int) -> None:
             raise CannotServe(f"Cannot serve on {host}:{port}: {problem.strerror}") from None
 
 
-def _wait_until_ready(serving: Serving, supervisor: Supervisor) -> bool:
+def wait_until_ready(serving: Serving, supervisor: Supervisor) -> bool:
     """Wait for the first good answer of the health page; tell whether it came."""
     health = f"http://{_reachable(serving.host)}:{serving.port}/health/"
     give_up_at = time.monotonic() + READY_WITHIN_SECONDS
@@ -108,8 +108,7 @@ def _wait_until_ready(serving: Serving, supervisor: Supervisor) -> bool:
                 return True
         except OSError:
             pass
-        if serving.programs and supervisor.programs[0].has_ended:
-            supervisor.programs[0].bring_back(time.monotonic())
+        supervisor.look_round()
         time.sleep(0.2)
     return False
 

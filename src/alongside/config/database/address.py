@@ -7,8 +7,9 @@ A host that begins with a slash is the folder of a Unix socket, percent-encoded 
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
+from .pool import POOL
+
 SCHEMES = ("postgres", "postgresql")
-POOL = {"min_size": 1, "max_size": 12, "timeout": 10}
 
 
 @dataclass(frozen=True)
