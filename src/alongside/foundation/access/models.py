@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 
 from alongside.foundation.references.rules import new_id
 
@@ -17,12 +17,7 @@ class GrantQuerySet(models.QuerySet):
 
     def held_by(self, viewer) -> "GrantQuerySet":
         """Grants to the viewer, to a team they work in, or to their agency."""
-        held = Q(user_id=viewer.id)
-        if viewer.team_ids:
-            held |= Q(team_id__in=viewer.team_ids)
-        if viewer.agency_id:
-            held |= Q(agency_id=viewer.agency_id)
-        return self.filter(held)
+        return self.filter(holder_id__in=[viewer.id, *viewer.team_ids, *filter(None, [viewer.agency_id])])
 
 
 class Grant(models.Model):
@@ -38,6 +33,12 @@ class Grant(models.Model):
     agency = models.ForeignKey(
         "identity.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="grants"
     )
+    holder_id = models.GeneratedField(
+        expression=Coalesce("user", "team", "agency", output_field=models.UUIDField()),
+        output_field=models.UUIDField(),
+        db_persist=True,
+    )
+    """Whichever of the three it is, so that one index finds what a person holds in any of these ways."""
     reason = models.CharField(max_length=20, choices=list(rules.GRANT_REASON_WORDS.items()))
     because = models.CharField(max_length=300, blank=True)
     from_at = models.DateTimeField()
@@ -56,6 +57,7 @@ class Grant(models.Model):
             "user",
             "team",
             "agency",
+            "holder_id",
             "reason",
             "from_at",
             "until_at",
@@ -86,15 +88,9 @@ class Grant(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["user", "subject_kind", "subject_id"], name="grant_by_user", condition=Q(user__isnull=False)
-            ),
-            models.Index(
-                fields=["team", "subject_kind", "subject_id"], name="grant_by_team", condition=Q(team__isnull=False)
-            ),
-            models.Index(
-                fields=["agency", "subject_kind", "subject_id"],
-                name="grant_by_agency",
-                condition=Q(agency__isnull=False),
+                fields=["holder_id", "subject_kind", "subject_id"],
+                name="grant_by_holder",
+                include=["until_at", "reason"],
             ),
             models.Index(fields=["subject_kind", "subject_id"], name="grant_by_subject"),
         ]
@@ -140,11 +136,12 @@ class GrantReach(models.Model):
     agency = models.ForeignKey("identity.Agency", null=True, on_delete=models.DO_NOTHING, related_name="+")
     reason = models.CharField(max_length=20)
     until_at = models.DateTimeField(null=True)
+    holder_id = models.UUIDField()
 
     objects = GrantQuerySet.as_manager()
 
     class Privacy:
-        open = {"id", "subject_kind", "subject_id", "user", "team", "agency", "reason", "until_at"}
+        open = {"id", "subject_kind", "subject_id", "user", "team", "agency", "reason", "until_at", "holder_id"}
 
     class Meta:
         managed = False

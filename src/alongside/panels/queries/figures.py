@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import starmap
+from typing import NamedTuple
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from alongside.foundation.identity.models import User
@@ -63,6 +66,18 @@ class Figures:
     small: int = 5
 
 
+class _Decided(NamedTuple):
+    """A final decision, as far as it is counted."""
+
+    kind: str
+    had_quorum: bool
+    unmet: str
+    due_on: date
+    day: date
+    asked_on: date
+    area: str
+
+
 def panels_with_figures(*, viewer: User) -> list[Panel]:
     """The panels whose figures the viewer may see: those they run, or all for whoever oversees panels."""
     if viewer.may(access.OVERSEE):
@@ -77,41 +92,26 @@ def figures_of(panels: Iterable[Panel], *, first: date, last: date, today: date)
     """What some panels did between two days, both within; it names no family and no small number by area."""
     panels, policy = list(panels), policy_on(rules.PanelsPolicy, today)
     since, until = _moment(first), _moment(last + timedelta(days=1))
-    sittings = list(
-        Sitting.objects.filter(
-            panel__in=panels, status=rules.SittingStatus.SIGNED, starts_at__gte=since, starts_at__lt=until
-        )
-        .defer("minutes")
-        .order_by("starts_at", "id")
+    signed = Sitting.objects.filter(
+        panel__in=panels, status=rules.SittingStatus.SIGNED, starts_at__gte=since, starts_at__lt=until
     )
-    decisions = list(
-        PanelDecision.objects.filter(sitting__in=sittings, is_final=True)
-        .select_related("item", "sitting", "item__case__locality")
-        .only(
-            "kind",
-            "had_quorum",
-            "unmet",
-            "sitting__starts_at",
-            "item__asked_at",
-            "item__due_on",
-            "item__case__locality__name",
-        )
-        .order_by("sitting__starts_at", "id")
-    )
+    held = Counter(signed.values_list("panel_id", flat=True))
+    made = PanelDecision.objects.filter(sitting__in=signed, is_final=True)
+    decisions = _decisions(made)
     unmet = [one for one in decisions if one.unmet]
     return Figures(
         panels=tuple(one.name for one in panels),
         first=first,
         last=last,
-        sittings=len(sittings),
+        sittings=held.total(),
         without_quorum=sum(not one.had_quorum for one in decisions),
         timeliness=_timeliness(panels, decisions, today),
         by_decision=_by_decision(decisions),
         by_month=_by_month(decisions),
-        by_agency=_by_agency(decisions),
-        attending=_attending(panels, sittings, policy),
+        by_agency=_by_agency(made),
+        attending=_attending(panels, signed, held, policy),
         unmet=_suppressed(Counter(one.unmet for one in unmet), policy.small_number),
-        unmet_by_area=_suppressed(Counter(_area(one) for one in unmet), policy.small_number),
+        unmet_by_area=_suppressed(Counter(one.area for one in unmet), policy.small_number),
         small=policy.small_number,
     )
 
@@ -120,17 +120,23 @@ def _moment(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _area(decision: PanelDecision) -> str:
-    locality = decision.item.case.locality
-    return locality.name if locality else "Outside the county"
-
-
-def _timeliness(panels: list[Panel], decisions: list[PanelDecision], today: date) -> Timeliness:
-    days = sorted(
-        (timezone.localtime(one.sitting.starts_at).date() - timezone.localtime(one.item.asked_at).date()).days
-        for one in decisions
+def _decisions(made: QuerySet[PanelDecision]) -> list[_Decided]:
+    """By the days of our own clock; told by the database, since a year of a county has thousands."""
+    rows = (
+        made.annotate(
+            day=TruncDate("sitting__starts_at"),
+            asked_on=TruncDate("item__asked_at"),
+            area=Coalesce("item__case__locality__name", Value("Outside the county")),
+        )
+        .order_by("sitting__starts_at", "id")
+        .values_list("kind", "had_quorum", "unmet", "item__due_on", "day", "asked_on", "area")
     )
-    in_time = sum(timezone.localtime(one.sitting.starts_at).date() <= one.item.due_on for one in decisions)
+    return list(starmap(_Decided, rows))
+
+
+def _timeliness(panels: list[Panel], decisions: list[_Decided], today: date) -> Timeliness:
+    days = sorted((one.day - one.asked_on).days for one in decisions)
+    in_time = sum(one.day <= one.due_on for one in decisions)
     waiting = Item.objects.filter(panel__in=panels, status__in=["waiting", "on_agenda"], due_on__lt=today).count()
     return Timeliness(
         decided=len(days),
@@ -141,19 +147,19 @@ def _timeliness(panels: list[Panel], decisions: list[PanelDecision], today: date
     )
 
 
-def _by_decision(decisions: list[PanelDecision]) -> dict[str, int]:
+def _by_decision(decisions: list[_Decided]) -> dict[str, int]:
     counted = Counter(one.kind for one in decisions)
     return {rules.DECISION_WORDS[kind]: counted[kind] for kind in rules.DecisionKind if counted[kind]}
 
 
-def _by_month(decisions: list[PanelDecision]) -> dict[str, int]:
-    return dict(Counter(f"{timezone.localtime(one.sitting.starts_at):%b %Y}" for one in decisions))
+def _by_month(decisions: list[_Decided]) -> dict[str, int]:
+    return dict(Counter(f"{one.day:%b %Y}" for one in decisions))
 
 
-def _by_agency(decisions: list[PanelDecision]) -> list[tuple[str, int, int]]:
+def _by_agency(made: QuerySet[PanelDecision]) -> list[tuple[str, int, int]]:
     """For each agency: how many offers it made, and how many were taken up."""
     offers = (
-        Offer.objects.filter(item__decision__in=decisions)
+        Offer.objects.filter(item__decision__in=made)
         .exclude(offers="")
         .values_list("member__agency__name")
         .annotate(made=Count("id", distinct=True), taken=Count("taken_up", distinct=True))
@@ -161,17 +167,16 @@ def _by_agency(decisions: list[PanelDecision]) -> list[tuple[str, int, int]]:
     return sorted(((name, made, taken) for name, made, taken in offers), key=lambda one: (-one[1], one[0]))
 
 
-def _attending(panels: list[Panel], sittings: list[Sitting], policy: rules.PanelsPolicy) -> list[Attending]:
+def _attending(
+    panels: list[Panel], signed: QuerySet[Sitting], held: Counter, policy: rules.PanelsPolicy
+) -> list[Attending]:
     seats = PanelMember.objects.filter(panel__in=panels, until_on__isnull=True).exclude(part=rules.Part.CLERK)
-    held = defaultdict(list)
-    for one in sittings:
-        held[one.panel_id].append(one)
-    came, stood_in = _came(sittings)
+    came, stood_in = _came(signed)
     said = dict(
-        Offer.objects.filter(item__sitting__in=sittings).values_list("member_id").annotate(Count("id")).order_by()
+        Offer.objects.filter(item__sitting__in=signed).values_list("member_id").annotate(Count("id")).order_by()
     )
     items = dict(
-        Item.objects.filter(sitting__in=sittings, status="decided", merged_into__isnull=True)
+        Item.objects.filter(sitting__in=signed, status="decided", merged_into__isnull=True)
         .values_list("panel_id")
         .annotate(Count("id"))
         .order_by()
@@ -184,20 +189,20 @@ def _attending(panels: list[Panel], sittings: list[Sitting], policy: rules.Panel
             panel=seat.panel.name,
             came=came.get(seat.id, 0),
             stood_in_for=stood_in.get(seat.id, 0),
-            sittings=len(held[seat.panel_id]),
+            sittings=held[seat.panel_id],
             said=said.get(seat.id, 0),
             items=items.get(seat.panel_id, 0),
-            is_quiet=rules.is_quiet(sittings=len(held[seat.panel_id]), said=said.get(seat.id, 0), policy=policy),
+            is_quiet=rules.is_quiet(sittings=held[seat.panel_id], said=said.get(seat.id, 0), policy=policy),
         )
         for seat in seats.select_related("user", "agency", "panel").order_by("agency__name", "user__name", "id")
     ]
 
 
-def _came(sittings: list[Sitting]) -> tuple[dict, dict]:
+def _came(signed: QuerySet[Sitting]) -> tuple[dict, dict]:
     """To how many sittings each member came, and at how many somebody stood in; coming back counts once."""
     own = Q(user=F("member__user"))
     rows = (
-        Presence.objects.filter(sitting__in=sittings)
+        Presence.objects.filter(sitting__in=signed)
         .values_list("member_id")
         .annotate(
             came=Count("sitting", distinct=True, filter=own), stood_in=Count("sitting", distinct=True, filter=~own)
