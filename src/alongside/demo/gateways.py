@@ -8,7 +8,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import connection, models, transaction
 
-from alongside.demo.generate.gateways import bare_tables
+from alongside.demo.generate.gateways import bare_tables, written_fields
 
 LEFT_OUT = frozenset(
     {
@@ -58,7 +58,7 @@ class Written:
             if not is_ours or table in LEFT_OUT or meta.app_label in STANDING:
                 continue
             is_counted = isinstance(meta.pk, models.AutoField)
-            columns = [one.column for one in meta.local_concrete_fields if not (is_counted and one.primary_key)]
+            columns = [one.column for one in written_fields(model) if not (is_counted and one.primary_key)]
             if table == AUDIT:
                 columns = list(_ENTRY_COLUMNS)
             self.tables[table] = tuple(columns)

@@ -10,7 +10,7 @@ from django.db import connection
 
 from alongside.demo import hub_figures as invented
 from alongside.demo import names
-from alongside.demo.generate.gateways import bare_tables, copy_rows
+from alongside.demo.generate.gateways import bare_tables, copy_rows, written_fields
 from alongside.demo.generate.rows import copied
 from alongside.directory.models import CoreItem
 from alongside.foundation.calendar.queries import england
@@ -52,7 +52,7 @@ class _Writing:
     def add(self, model: type, **values) -> object:
         """One row; what is not said has the model's default."""
         one = model(id=new_id(), **values)
-        fields = model._meta.local_concrete_fields
+        fields = written_fields(model)
         self.columns[model] = tuple(field.column for field in fields)
         self.rows[model].append(tuple(getattr(one, field.attname) for field in fields))
         return one

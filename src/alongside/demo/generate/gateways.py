@@ -82,11 +82,14 @@ def analyse(tables: Iterable[str]) -> None:
             cursor.execute(f"{'analyze' if connection.in_atomic_block else 'vacuum analyze'} {table}")
 
 
+def written_fields(model: type) -> list:
+    """The columns that are written; what the database works out by itself cannot be."""
+    return [one for one in model._meta.local_concrete_fields if not one.generated]
+
+
 def shapes_of(models: Iterable[type]) -> dict[str, dict[str, str]]:
     """The columns of tables, each with what stands there when nothing is said, as COPY reads it."""
-    return {
-        model._meta.db_table: {one.column: _otherwise(one) for one in model._meta.concrete_fields} for model in models
-    }
+    return {model._meta.db_table: {one.column: _otherwise(one) for one in written_fields(model)} for model in models}
 
 
 def _otherwise(field) -> str:
