@@ -315,6 +315,13 @@ PAGES: dict[str, Page] = {
     "record:add_key_event": of_family(CARERS | {DOOR_MANAGER}),
     "record:withdraw_key_event": of_family(CARERS | {DOOR_MANAGER}),
     "record:remove_document": of_family(CARERS | DOOR),
+    "record:seal": of_family({SERVICE}),
+    "record:list_sealed": general({SERVICE, AUDITOR}),
+    "record:see_seal": general({SERVICE, AUDITOR}),
+    "record:add_name": general({SERVICE}),
+    "record:take_name": general({SERVICE}),
+    "record:look_at_seal": general({SERVICE}),
+    "record:lift_seal": general({SERVICE}),
     "record:invite_member": of_family({WORKER, LEAD, MANAGER}),
     "record:open_beyond": Page(SEARCHERS - {LEAD}, about="known"),
     # the family's own pages

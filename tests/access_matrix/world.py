@@ -80,11 +80,13 @@ from tests.planning.given import (
     given_an_index,
 )
 from tests.plans.given import Planned, given_a_meeting, given_agreement, given_an_agreed_plan, outcome
+from tests.record.given import given_a_sealed_family
 
 MARK, OWN_MARK = "Quorn", "Fernwell"
 """Every word written about the other family, and about our own, begins with it, so that one search finds it."""
 OF_FAMILIES = ("people", "cases", "assessments", "frontdoor", "plans", "panels", "record", "documents", "commissioning")
 WRITTEN_ONCE = [f"panels.{one}:kept_as_written" for one in ("PanelLetter", "PanelMove", "Addendum", "Paper")]
+SEAL_PAGES = ("see_seal", "add_name", "take_name", "look_at_seal", "lift_seal")
 CODES = {"relation", "key_hash", "kept_as", "place"}
 """Fields in which a word would be no code any more."""
 PDF = b"%PDF-1.7\n" + b" " * 32
@@ -454,7 +456,10 @@ def _general(asker, scorer) -> dict[str, str]:
     index = given_an_index()
     given_a_formula(locality, slug=index.slug)
     scenario = given_a_published_scenario()
+    sealed, seal = given_a_sealed_family(named=[a_user(WORKER, name="Any name")])
     return {
+        **{f"record:{page}:reference": sealed.reference for page in SEAL_PAGES},
+        "record:name_id": str(seal.names.get().id),
         "planning:slug": index.slug,
         **{
             f"planning:{page}:slug": scenario.slug

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from alongside.foundation.access.rules import declare
+from alongside.people.access import families_sealed_from
 
 from . import rules
 from .models import Contact, RequestImport
@@ -41,22 +42,33 @@ STEP_DOWN = declare(
 
 
 def contacts_open_to(viewer) -> QuerySet[Contact]:
-    """The front door sees every contact; nobody else sees one whole."""
-    return Contact.objects.all() if viewer.may(CONSIDER) else Contact.objects.none()
+    """The front door sees every contact; nobody else sees one whole.
+
+    Once decided on, a contact about a sealed family is sealed with it; while it waits, nobody may overlook it.
+    """
+    if not viewer.may(CONSIDER):
+        return Contact.objects.none()
+    over = (rules.ContactStatus.DECIDED, rules.ContactStatus.WITHDRAWN)
+    return Contact.objects.exclude(family_id__in=families_sealed_from(viewer), status__in=over)
 
 
 def requests_open_to(viewer) -> QuerySet[Contact]:
-    """What someone asked themselves, or a colleague of their agency asked: where it stands, not what was found."""
+    """What someone asked themselves, or a colleague of their agency asked: where it stands, not what was found.
+
+    About a sealed family whoever asked keeps sight of their own words; their colleagues do not.
+    """
     if not _sees_own(viewer):
         return Contact.objects.none()
-    return Contact.objects.filter(Q(referrer=viewer) | Q(agency_id=viewer.agency_id))
+    colleagues = Q(agency_id=viewer.agency_id) & ~Q(family_id__in=families_sealed_from(viewer))
+    return Contact.objects.filter(Q(referrer=viewer) | colleagues)
 
 
 def passed_on_to(viewer) -> QuerySet[Contact]:
     """The requests that the front door passed on to the viewer's agency, because that agency helps."""
     if not _sees_own(viewer):
         return Contact.objects.none()
-    return Contact.objects.filter(decision__outcome=rules.Outcome.ONE_AGENCY, decision__agency_id=viewer.agency_id)
+    passed_on = Contact.objects.filter(decision__outcome=rules.Outcome.ONE_AGENCY, decision__agency_id=viewer.agency_id)
+    return passed_on.exclude(family_id__in=families_sealed_from(viewer))
 
 
 def imports_open_to(viewer) -> QuerySet[RequestImport]:

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from alongside.foundation.access.access import is_open_to, subjects_open_to
 from alongside.foundation.access.models import Grant
 from alongside.foundation.access.rules import GrantReason, declare
-from alongside.people.access import SUBJECT
+from alongside.people.access import SUBJECT, families_sealed_from
 
 from . import rules
 from .models import Interest, Item, Panel, PanelAction, PanelMember, Presence, Sitting
@@ -104,7 +104,7 @@ def runs(viewer, panel: Panel) -> bool:
 
 def items_open_to(viewer) -> QuerySet[Item]:
     """What the clerk and chair of a panel run, and what its members read while a grant opens the family to them;
-    never what they have declared an interest in."""
+    never what they have declared an interest in, nor a family that is sealed from them."""
     run = memberships_of(viewer).filter(part__in=[rules.Part.CLERK, *sorted(rules.CHAIRS)]).values("panel_id")
     sat = PanelMember.objects.filter(until_on__isnull=True).filter(Q(user_id=viewer.id) | Q(substitute_id=viewer.id))
     agendas = (
@@ -117,7 +117,10 @@ def items_open_to(viewer) -> QuerySet[Item]:
         is_open |= Q(panel_id__in=run)
     if viewer.may(CLERK) and memberships_of(viewer).filter(part=rules.Part.CLERK).exists():
         is_open |= Q(panel__isnull=True)
-    return Item.objects.filter(is_open).exclude(_declared(viewer)) if viewer.may(SIT) else Item.objects.none()
+    if not viewer.may(SIT):
+        return Item.objects.none()
+    found = Item.objects.filter(is_open).exclude(_declared(viewer))
+    return found.exclude(case__family_id__in=families_sealed_from(viewer))
 
 
 def items_worked_with_by(viewer) -> QuerySet[Item]:
@@ -137,10 +140,9 @@ def may_see_minutes(viewer, sitting: Sitting) -> bool:
 
 
 def hidden_items(viewer, sitting: Sitting) -> QuerySet:
-    """The ids of a sitting’s items in which the viewer has declared an interest."""
-    return Interest.objects.filter(item__sitting=sitting, user_id=viewer.id, withdrawn_at__isnull=True).values(
-        "item_id"
-    )
+    """The ids of a sitting’s items in which the viewer has declared an interest, or whose family is sealed."""
+    sealed = Q(case__family_id__in=families_sealed_from(viewer))
+    return Item.objects.filter(sealed | Q(_declared(viewer)), sitting=sitting).values("id")
 
 
 def member_of(viewer, item: Item) -> PanelMember | None:
@@ -161,4 +163,5 @@ def may_ask_about(viewer, case) -> bool:
 
 def actions_of(viewer) -> QuerySet[PanelAction]:
     """What the viewer has to do because a panel decided it."""
-    return PanelAction.objects.filter(owner_id=viewer.id, done_at__isnull=True)
+    own = PanelAction.objects.filter(owner_id=viewer.id, done_at__isnull=True)
+    return own.exclude(item__case__family_id__in=families_sealed_from(viewer))

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from alongside.foundation.access.access import is_open_to, subjects_open_to
+from alongside.foundation.access.access import SEAL, is_open_to, ring_for, subjects_open_to, subjects_sealed_from
 from alongside.foundation.access.models import GrantReach
 from alongside.foundation.access.rules import GrantReason, declare
 
@@ -19,6 +19,7 @@ WORKED_WITH = (
     GrantReason.AGENDA,
     GrantReason.PANEL,
     GrantReason.SOCIAL_CARE,
+    GrantReason.NAMED,
 )
 """The grants that show that someone works with a family; until one is given, whoever adds people may change it."""
 
@@ -94,9 +95,9 @@ def families_open_to(viewer) -> QuerySet[Family]:
 
 
 def people_open_to(viewer) -> QuerySet[Person]:
-    """The people who are or were members of a family open to the viewer."""
+    """The people who are or were members of a family open to the viewer; those of a sealed one are sealed with it."""
     theirs = _memberships().filter(family_id__in=subjects_open_to(viewer, SUBJECT))
-    return Person.objects.filter(Exists(theirs))
+    return Person.objects.filter(Exists(theirs)).exclude(id__in=people_sealed_from(viewer))
 
 
 def families_reachable_by(viewer) -> QuerySet[Family]:
@@ -114,12 +115,45 @@ def people_reachable_by(viewer) -> QuerySet[Person]:
     memberships = _memberships()
     open_to_them = memberships.filter(family_id__in=subjects_open_to(viewer, SUBJECT))
     worked_with = memberships.filter(Exists(_grants_of_work().filter(subject_id=OuterRef("family_id"))))
-    return Person.objects.filter(Exists(open_to_them) | ~Exists(worked_with))
+    reachable = Person.objects.filter(Exists(open_to_them) | ~Exists(worked_with))
+    return reachable.exclude(id__in=people_sealed_from(viewer))
 
 
 def family_by_reference(viewer, reference: str) -> Family | None:
-    """A family, open or not, for someone who may learn that it is known; ask what is open before showing more."""
-    return Family.objects.filter(reference=reference).first() if viewer.may(SEARCH) else None
+    """A family, open or not, for someone who may learn that it is known; ask what is open before showing more.
+
+    Of a sealed one nobody who is not named learns it.
+    """
+    if not viewer.may(SEARCH):
+        return None
+    return Family.objects.filter(reference=reference).exclude(id__in=families_sealed_from(viewer)).first()
+
+
+def families_sealed_from(viewer) -> QuerySet:
+    """The ids of the sealed families on which the viewer is not named; to exclude by."""
+    return subjects_sealed_from(viewer, SUBJECT)
+
+
+def people_sealed_from(viewer) -> QuerySet:
+    """The ids of the people now in a family that is sealed from the viewer: they are sealed with it; to exclude by."""
+    within = FamilyMember.objects.filter(family_id__in=families_sealed_from(viewer), until_on__isnull=True)
+    return within.values("person_id")
+
+
+def ring_about(viewer, reference: str) -> str | None:
+    """Whom to ring about a family sealed from the viewer, where they hold its reference; nobody otherwise."""
+    family = Family.objects.filter(reference=reference).first() if viewer.may(SEARCH) else None
+    return ring_for(viewer, SUBJECT, family.id) if family is not None else None
+
+
+def may_lift_seals(viewer) -> bool:
+    """Someone who may seal records also lifts seals, whether or not they are named."""
+    return viewer.may(SEAL)
+
+
+def may_seal(viewer, family: Family) -> bool:
+    """Someone who may seal records seals those open to them."""
+    return viewer.may(SEAL) and may_see_family(viewer, family)
 
 
 def may_see_family(viewer, family: Family) -> bool:
@@ -144,7 +178,7 @@ def may_change_family(viewer, family: Family) -> bool:
 
 def may_change_person(viewer, person: Person) -> bool:
     """Someone who adds people changes those in a family open to them, and those nobody works with yet."""
-    if not viewer.may(ADD):
+    if not viewer.may(ADD) or people_sealed_from(viewer).filter(person_id=person.id).exists():
         return False
     records = PersonAsOne.objects.filter(record_id=person.id).values("also_id")
     families = list(FamilyMember.objects.filter(person_id__in=records).values_list("family_id", flat=True))
@@ -155,17 +189,17 @@ def may_change_person(viewer, person: Person) -> bool:
 
 def may_link_people(viewer, *people: Person) -> bool:
     """A data steward joins any records; others those of people open to them or that nobody works with yet."""
-    if viewer.may(STEWARD):
-        return True
     ids = {one.id for one in people}
+    if viewer.may(STEWARD):
+        return not people_sealed_from(viewer).filter(person_id__in=ids).exists()
     return viewer.may(LINK) and people_reachable_by(viewer).filter(id__in=ids).count() == len(ids)
 
 
 def may_link_families(viewer, *families: Family) -> bool:
     """A data steward joins any records; others those of families open to them or that nobody works with yet."""
-    if viewer.may(STEWARD):
-        return True
     ids = {one.id for one in families}
+    if viewer.may(STEWARD):
+        return not families_sealed_from(viewer).filter(subject_id__in=ids).exists()
     return viewer.may(LINK) and families_reachable_by(viewer).filter(id__in=ids).count() == len(ids)
 
 

@@ -1,5 +1,6 @@
 """The forms on a family's record."""
 
+from alongside.foundation.access.rules import SEAL_KIND_WORDS
 from alongside.foundation.components import forms
 from alongside.foundation.drafts.forms import DraftForm
 
@@ -27,6 +28,50 @@ class OpenBeyond(forms.Form):
         label="Why do you need to open this record now?",
         help_text="A manager reads this. The family can be told that you looked",
     )
+
+
+class SealRecord(forms.Form):
+    """Why, for whom, and whom all others ring; names are ticked among those who work with the family, or typed."""
+
+    kind = forms.OneOfField(label="Why is this record kept apart?", choices=list(SEAL_KIND_WORDS.items()))
+    reason = forms.ReasonField(
+        label="Your reason", help_text="Whoever watches over seals reads it. It is shown to nobody else"
+    )
+    names = forms.SomeOfField(label="Who of those who work with the family may go on seeing it?", required=False)
+    others = forms.WordsField(
+        label="Who else?", required=False, rows=3, help_text="Their e-mail addresses, one on each line"
+    )
+    ring = forms.CharField(
+        label="Whom should others ring?",
+        max_length=200,
+        help_text="A role or a team with a number, such as the duty manager, 01632 960020",
+    )
+
+    def __init__(self, *args, people=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["names"].choices = [(str(one.id), f"{one.name}, {one.agency}") for one in people]
+
+    @property
+    def addresses(self) -> list[str]:
+        """Each address typed."""
+        return self.cleaned_data["others"].split()
+
+
+class AddName(forms.Form):
+    email = forms.EmailField(label="Their e-mail address")
+    why = forms.ReasonField(label="Why are they to see this record?")
+
+
+class TakeName(forms.Form):
+    why = forms.ReasonField(label="Why are they to see it no longer?")
+
+
+class LookAtSeal(forms.Form):
+    finding = forms.ReasonField(label="Why should the seal stand?")
+
+
+class LiftSeal(forms.Form):
+    why = forms.ReasonField(label="Why is the seal lifted?")
 
 
 class InviteMember(forms.Form):

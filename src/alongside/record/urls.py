@@ -1,9 +1,16 @@
 from django.urls import path
 
-from .views import family, keeping, staff
+from .views import family, keeping, sealing, staff
 
 app_name = "record"
 urlpatterns = [
+    path("sealed/", sealing.list_sealed, name="list_sealed"),
+    path("<str:reference>/seal/", sealing.seal, name="seal"),
+    path("<str:reference>/sealed/", sealing.see_seal, name="see_seal"),
+    path("<str:reference>/sealed/names/add/", sealing.add_name, name="add_name"),
+    path("<str:reference>/sealed/names/<uuid:name_id>/take/", sealing.take_name, name="take_name"),
+    path("<str:reference>/sealed/look/", sealing.look_at_seal, name="look_at_seal"),
+    path("<str:reference>/sealed/lift/", sealing.lift_seal, name="lift_seal"),
     path("<str:reference>/", staff.family, name="family"),
     path("<str:reference>/sight/", staff.sight, name="sight"),
     path("<str:reference>/open/", staff.open_beyond, name="open_beyond"),

@@ -102,9 +102,10 @@ class AddRelative(DraftForm, Form):
 
     def offer(self, found) -> None:
         """Ask whether the person is one who is recorded already, before another record is made."""
-        self.fields["same_as"].widget = Radios(
-            choices=[*((str(one.id), _recorded(one)) for one in found), (NOBODY, "None of these: add a new person")]
-        )
+        apart = [f"{one.name}. {one.because[0]} before you add anybody." for one in found if one.is_kept_apart]
+        recorded = [(str(one.id), _recorded(one)) for one in found if not one.is_kept_apart]
+        self.fields["same_as"].widget = Radios(choices=[*recorded, (NOBODY, "None of these: add a new person")])
+        self.fields["same_as"].help_text = " ".join(apart)
         self.fields["same_as"].is_for_later = True
         self.add_error("same_as", "Choose whether it is someone who is recorded already")
 

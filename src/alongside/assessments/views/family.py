@@ -55,10 +55,10 @@ def add_relative(request: HttpRequest, reference: str) -> HttpResponse:
             made_just_now=data["id"],
             today=today,
         )
-        if found and data["same_as"] not in {forms.NOBODY, *(str(one.id) for one in found)}:
+        if found and data["same_as"] not in {forms.NOBODY, *(str(one.id) for one in found if not one.is_kept_apart)}:
             form.offer(found)
             return OFFERED
-        same = next((one for one in found if str(one.id) == data["same_as"]), None)
+        same = next((one for one in found if str(one.id) == data["same_as"] and not one.is_kept_apart), None)
         actions.add_relative(
             assessment=assessment,
             same_as=same.id if same else None,

@@ -7,13 +7,13 @@ from functools import wraps
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from alongside.foundation.identity.rules import UserKind
 
-from .models import GrantReach
+from .models import GrantReach, SealedSubject, SealName
 from .rules import Door, declare
 
 REVIEW_OPENINGS = declare(
@@ -38,6 +38,17 @@ READ_EVERY = declare(
     "access.read_every",
     "Read the record of every family that anybody has worked with; each look is noted",
     roles={"service-manager"},
+)
+
+SEAL = declare(
+    "access.seal",
+    "Seal a record, say who may see it, and lift the seal",
+    roles={"service-manager"},
+)
+SEE_SEALS = declare(
+    "access.see_seals",
+    "See which records are sealed, since when and for whom, without what is in them",
+    roles={"service-manager", "auditor"},
 )
 
 _answers: ContextVar[dict | None] = ContextVar("answers", default=None)
@@ -112,8 +123,23 @@ def opens_to_anyone(*, why: str):
 def subjects_open_to(viewer, subject_kind: str) -> QuerySet:
     """The ids of the records of one kind open to the viewer now: by a grant, or by a role that reads every one."""
     if viewer.may(READ_EVERY):
-        return GrantReach.objects.filter(subject_kind=subject_kind).values("subject_id")
+        every = GrantReach.objects.filter(subject_kind=subject_kind)
+        return every.exclude(subject_id__in=subjects_sealed_from(viewer, subject_kind)).values("subject_id")
     return GrantReach.objects.open().held_by(viewer).filter(subject_kind=subject_kind).values("subject_id")
+
+
+def subjects_sealed_from(viewer, subject_kind: str) -> QuerySet:
+    """The ids of the sealed records of one kind on which the viewer is not named; to exclude by."""
+    named = SealName.objects.standing().filter(seal_id=OuterRef("seal_id"), user_id=viewer.id)
+    sealed = SealedSubject.objects.standing().filter(subject_kind=subject_kind)
+    return sealed.filter(~Exists(named)).values("subject_id")
+
+
+def ring_for(viewer, subject_kind: str, subject_id) -> str | None:
+    """Whom the viewer rings about a record that is sealed from them; nobody for any other record."""
+    sealed = SealedSubject.objects.filter(subject_kind=subject_kind, subject_id=subject_id)
+    found = sealed.filter(subject_id__in=subjects_sealed_from(viewer, subject_kind), until_at__isnull=True)
+    return found.values_list("seal__ring", flat=True).first()
 
 
 def is_open_to(viewer, subject_kind: str, subject_id, *, not_by: frozenset = frozenset()) -> bool:

@@ -183,3 +183,151 @@ class Opening(models.Model):
 
     def __str__(self) -> str:
         return f"Opened at {self.at:%Y-%m-%d %H:%M}"
+
+
+class SealQuerySet(models.QuerySet):
+    def standing(self) -> "SealQuerySet":
+        """Seals that nobody has lifted."""
+        return self.filter(lifted_at__isnull=True)
+
+
+class Seal(models.Model):
+    """A record is kept apart: why, for whom, and whom all others ring; from when until it is lifted."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    subject_kind = models.CharField(max_length=40)
+    kind = models.CharField(max_length=20, choices=list(rules.SEAL_KIND_WORDS.items()))
+    reason = models.TextField()
+    ring = models.CharField(max_length=200)
+    sealed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sealed_at = models.DateTimeField()
+    looked_at = models.DateTimeField()
+    looked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    looked_finding = models.TextField(blank=True)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    lifted_why = models.TextField(blank=True)
+
+    objects = SealQuerySet.as_manager()
+
+    class Privacy:
+        open = {
+            "id",
+            "subject_kind",
+            "sealed_by",
+            "sealed_at",
+            "looked_at",
+            "looked_by",
+            "lifted_at",
+            "lifted_by",
+        }
+        sensitive = {"kind", "reason", "ring", "looked_finding", "lifted_why"}
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="seal_is_lifted_whole_or_not_at_all",
+                condition=(
+                    Q(lifted_at__isnull=True, lifted_by__isnull=True)
+                    | Q(lifted_at__isnull=False, lifted_by__isnull=False)
+                ),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["looked_at", "id"], name="seal_to_look_at", condition=Q(lifted_at__isnull=True))
+        ]
+
+    def __str__(self) -> str:
+        return f"Sealed at {self.sealed_at:%Y-%m-%d %H:%M}"
+
+
+class WhileSealedQuerySet(models.QuerySet):
+    def standing(self) -> "WhileSealedQuerySet":
+        """What holds now."""
+        return self.filter(until_at__isnull=True)
+
+    def on(self, subject_kind: str, subject_ids) -> "WhileSealedQuerySet":
+        """What is sealed among some records."""
+        return self.filter(subject_kind=subject_kind, subject_id__in=subject_ids).select_related("seal")
+
+
+class SealedSubject(models.Model):
+    """A record that a seal keeps apart, until the seal is lifted; triggers on grants read this table."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="subjects")
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField()
+    until_at = models.DateTimeField(null=True, blank=True)
+
+    objects = WhileSealedQuerySet.as_manager()
+
+    class Privacy:
+        open = {"id", "seal", "subject_kind", "subject_id", "until_at"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_id"],
+                condition=Q(until_at__isnull=True),
+                name="record_is_under_one_seal_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"A sealed {self.subject_kind}"
+
+
+class SealName(models.Model):
+    """Somebody who may see a sealed record: named by whom and why, and until when."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="names")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    why = models.TextField()
+    from_at = models.DateTimeField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    until_at = models.DateTimeField(null=True, blank=True)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    taken_why = models.TextField(blank=True)
+
+    objects = WhileSealedQuerySet.as_manager()
+
+    class Privacy:
+        open = {"id", "seal", "user", "from_at", "added_by", "until_at", "taken_by"}
+        sensitive = {"why", "taken_why"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seal", "user"], condition=Q(until_at__isnull=True), name="person_is_named_on_a_seal_once"
+            ),
+            models.CheckConstraint(
+                name="name_is_taken_from_a_seal_by_someone",
+                condition=(
+                    Q(until_at__isnull=True, taken_by__isnull=True) | Q(until_at__isnull=False, taken_by__isnull=False)
+                ),
+            ),
+        ]
+        indexes = [models.Index(fields=["user"], name="seal_name_by_user", condition=Q(until_at__isnull=True))]
+
+    def __str__(self) -> str:
+        return "A name on a seal"
+
+
+class KeptGrant(models.Model):
+    """A grant that a seal ended, or that was to be given while it stands: it stands again once the seal is lifted."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="kept")
+    grant = models.OneToOneField(Grant, on_delete=models.PROTECT, related_name="kept")
+
+    class Privacy:
+        open = {"id", "seal", "grant"}
+
+    def __str__(self) -> str:
+        return "A grant kept for later"

@@ -1,7 +1,11 @@
 """Permissions, doors and the reasons for which a record is open to someone."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from alongside.foundation.policy.rules import local_policy, number
+from alongside.values.dates import months_after
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class GrantReason(StrEnum):
     FAMILY = "family"
     SOCIAL_CARE = "social_care"
     BREAK_GLASS = "break_glass"
+    NAMED = "named"
 
 
 GRANT_REASON_WORDS = {
@@ -55,6 +60,7 @@ GRANT_REASON_WORDS = {
     GrantReason.FAMILY: "is a member of this family",
     GrantReason.SOCIAL_CARE: "works in social care with this family",
     GrantReason.BREAK_GLASS: "opened the record beyond their work, with a reason that a manager reviews",
+    GrantReason.NAMED: "is named as one of the few who may see this record while it is sealed",
 }
 
 
@@ -83,3 +89,57 @@ def is_reason_enough(reason: str) -> bool:
     Source: local default.
     """
     return sum(letter.isalpha() for letter in reason) >= REASON_LEAST_LETTERS
+
+
+class SealKind(StrEnum):
+    """Why a record is kept apart."""
+
+    ADOPTION = "adoption"
+    STAFF_FAMILY = "staff_family"
+    NAMED_RISK = "named_risk"
+
+
+SEAL_KIND_WORDS = {
+    SealKind.ADOPTION: "Adoption",
+    SealKind.STAFF_FAMILY: "The family of somebody who works here",
+    SealKind.NAMED_RISK: "A named risk, such as somebody who would seek them out",
+}
+
+KEPT_APART = "There may be a record that is kept apart"
+"""All that a seal lets be said to those who are not named."""
+
+
+@local_policy("seals", "Sealed records")
+@dataclass(frozen=True)
+class SealPolicy:
+    """Local numbers of sealed records."""
+
+    review_months: int = number(12, "Months after which a seal is looked at again", least=1, most=60)
+
+
+def seal_review_due_on(*, looked_at_on: date, policy: SealPolicy) -> date:
+    """A seal is looked at again a year after it was set or last looked at.
+
+    Source: local default.
+    """
+    return months_after(looked_at_on, policy.review_months)
+
+
+def may_stand_under_seal(*, reason: GrantReason, is_named: bool, is_family: bool) -> bool:
+    """While a record is sealed it is open to the people named, and to the family itself; to no team, agency or role.
+
+    Source: local default; for adoption, Adoption Agencies Regulations 2005, reg. 41 (case records are confidential).
+    """
+    return is_named or (is_family and reason is GrantReason.FAMILY)
+
+
+def problem_with_sealing(*, reason: str, ring: str, names: int) -> str:
+    """A seal says why in a sentence, names somebody who may see the record, and whom all others ring.
+
+    Source: local default.
+    """
+    if not is_reason_enough(reason):
+        return "Say in a sentence why this record is to be sealed"
+    if not ring.strip():
+        return "Say whom others should ring"
+    return "" if names else "Name at least one person who may see this record"

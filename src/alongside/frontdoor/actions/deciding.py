@@ -24,7 +24,7 @@ from alongside.foundation.drafts.models import Draft
 from alongside.foundation.events.actions import publish
 from alongside.foundation.identity.models import Agency, Team, User
 from alongside.foundation.policy.queries import policy_on
-from alongside.people.access import SUBJECT
+from alongside.people.access import SUBJECT, people_sealed_from
 from alongside.people.actions import PeopleRefused
 
 from .. import access, events, rules
@@ -148,7 +148,8 @@ def _refuse_incomplete(work: _Deciding) -> None:
 
 
 def _find_family(work: _Deciding) -> None:
-    families = families_of_contact(work.contact)
+    families = families_of_contact(work.contact, viewer=work.by)
+    _refuse_sealed(work)
     if not rules.needs_a_family(work.answer.outcome, has_match=bool(families)):
         return
     if work.answer.outcome in rules.OPENS_A_CASE:
@@ -159,6 +160,16 @@ def _find_family(work: _Deciding) -> None:
     family = chosen[0] if chosen else None
     work.family = carry_forward(contact=work.contact, family=family, by=work.by, at=work.at)
     work.contact.family = work.family
+
+
+def _refuse_sealed(work: _Deciding) -> None:
+    """A contact found to be about somebody in a sealed family is decided on by those who are named."""
+    known = [one.person_id for one in work.contact.people.all() if one.person_id]
+    if known and people_sealed_from(work.by).filter(person_id__in=known).exists():
+        raise DecisionRefused(
+            "This contact is about a record that is kept apart. Whoever said who these people are decides on it: "
+            "ring them, and if a child is in danger now, act as you would for any child"
+        )
 
 
 def _refuse_unmatched(work: _Deciding) -> None:
@@ -302,7 +313,7 @@ def _hand_over(work: _Deciding, decision: Decision) -> None:
 def _end_looking(work: _Deciding) -> None:
     """Whoever decided still sees the family for some days, and no other family they looked at."""
     kept = {work.family.id} if work.family else set()
-    looked_at = {family.id for family in families_of_contact(work.contact)}
+    looked_at = {family.id for family in families_of_contact(work.contact, viewer=work.by)}
     for family_id in kept | looked_at:
         end_grants(
             subject_kind=SUBJECT, subject_id=family_id, holder=work.by, reason=GrantReason.FRONT_DOOR, at=work.at

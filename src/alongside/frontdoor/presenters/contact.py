@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from alongside.cases.queries import KnownTo
 from alongside.cases.rules import LEVEL_WORDS
+from alongside.foundation.access.rules import KEPT_APART
 from alongside.foundation.components import forms
 from alongside.foundation.components.presenters import DuePresenter, say_day
 from alongside.people import rules as people_rules
@@ -39,6 +40,7 @@ class PersonCard:
     is_new: bool
     evidence: str = ""
     kin: tuple[dict, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,8 @@ def _card(match: PersonMatches, contact: Contact, *, is_waiting: bool) -> Person
         answer=_answer(told),
         question=question_of(match) if is_waiting and match.found else None,
         href=reverse("frontdoor:match_person", args=[contact.reference, told.position]),
-        is_new=not match.found and not told.match,
+        is_new=not match.found and not told.match and not match.apart,
+        apart=match.apart,
         kin=tuple(_kin(one) for one in match.kin),
         evidence=reverse("frontdoor:see_evidence", args=[contact.reference, told.position]) if match.found else "",
     )
@@ -207,6 +210,8 @@ def _about(told: ContactPerson) -> str:
 
 
 def _answer(told: ContactPerson) -> str:
+    if told.match and told.is_sealed:
+        return KEPT_APART
     match told.match:
         case rules.Match.SAME:
             return f"The same person as {told.person.full_name}, {told.person.reference}"

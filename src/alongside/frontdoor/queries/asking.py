@@ -36,12 +36,16 @@ class LinkState(StrEnum):
 
 def list_own_requests(*, viewer: User) -> QuerySet[Contact]:
     """What the viewer's agency asked, to be paged from the latest."""
-    return access.requests_open_to(viewer).select_related("referrer", "decision").prefetch_related(people_first())
+    return access.requests_open_to(viewer).select_related("referrer", "decision").prefetch_related(people_first(viewer))
 
 
 def list_passed_on(*, viewer: User) -> QuerySet[Contact]:
     """What was passed on to the viewer's agency, to be paged from the latest."""
-    return access.passed_on_to(viewer).select_related("decision__decided_by", "agency").prefetch_related(people_first())
+    return (
+        access.passed_on_to(viewer)
+        .select_related("decision__decided_by", "agency")
+        .prefetch_related(people_first(viewer))
+    )
 
 
 def get_own_request(*, viewer: User, reference: str) -> Contact:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, When
 
 from alongside.cases.access import may_see_case
 from alongside.foundation.identity.models import Team, User
 from alongside.foundation.identity.rules import AgencyKind
 from alongside.foundation.references.rules import tidy_reference
-from alongside.people.access import may_see_family
+from alongside.people.access import families_sealed_from, may_see_family, people_sealed_from
 from alongside.people.queries import records_of_family, records_of_people
 
 from .. import access
@@ -28,10 +28,14 @@ class ContactNotFound(LookupError):
     """There is no such contact, or the viewer may not see it."""
 
 
-def people_first() -> Prefetch:
-    """The people a contact tells of, in the order told."""
-    told = ContactPerson.objects.select_related("person", "perhaps").order_by("position")
-    return Prefetch("people", queryset=told)
+def people_first(viewer: User) -> Prefetch:
+    """The people a contact tells of, in the order told; with whether whom they were found to be is sealed from one."""
+    sealed = people_sealed_from(viewer)
+    is_sealed = Q(person_id__in=sealed) | Q(perhaps_id__in=sealed)
+    told = ContactPerson.objects.select_related("person", "perhaps").annotate(
+        is_sealed=Case(When(is_sealed, then=True), default=False, output_field=BooleanField())
+    )
+    return Prefetch("people", queryset=told.order_by("position"))
 
 
 def sees_case_of(*, viewer: User, contact: Contact) -> bool:
@@ -60,7 +64,8 @@ def get_contact(*, viewer: User, reference: str) -> Contact:
             "decision__told_by",
         )
         .defer("area__boundary")
-        .prefetch_related(people_first(), "decision__applied__descriptor", "decision__signposts__service")
+        .annotate(is_sealed=Exists(families_sealed_from(viewer).filter(subject_id=OuterRef("family_id"))))
+        .prefetch_related(people_first(viewer), "decision__applied__descriptor", "decision__signposts__service")
         .filter(reference=reference)
         .first()
     )
@@ -82,7 +87,7 @@ def list_waiting(
     *, viewer: User, words: str = "", locality: str = "", due: str = "", mine: bool = False, today: date
 ) -> QuerySet[Contact]:
     """Contacts on which nobody has decided, to be paged by due day and key."""
-    found = access.contacts_open_to(viewer).waiting().with_page().prefetch_related(people_first())
+    found = access.contacts_open_to(viewer).waiting().with_page().prefetch_related(people_first(viewer))
     for word in words.split():
         named = Q(given_names__icontains=word) | Q(family_name__icontains=word)
         found = found.filter(Exists(ContactPerson.objects.filter(named, contact=OuterRef("pk"))))
@@ -126,7 +131,7 @@ def earlier_contacts(*, viewer: User, contact: Contact) -> list[Contact]:
         return []
     each = [Contact.objects.filter(way).order_by().values_list("id") for way in ways]
     ids = {found for (found,) in each[0].union(*each[1:])} - {contact.id}
-    earlier = Contact.objects.filter(id__in=ids).select_related("agency", "decision")
+    earlier = access.contacts_open_to(viewer).filter(id__in=ids).select_related("agency", "decision")
     return list(earlier.order_by("-received_at", "-id")[:MOST_EARLIER])
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from alongside.cases.queries import KnownTo, known_to
 from alongside.foundation.identity.models import User
+from alongside.people.access import families_sealed_from
 from alongside.people.queries import (
     Found,
     FoundFamily,
@@ -32,11 +33,15 @@ MOST_MATCHES = 5
 
 @dataclass(frozen=True)
 class PersonMatches:
-    """Someone told of, with those already known whom they may be, and apart those who may be of their family."""
+    """Someone told of, with those already known whom they may be, and apart those who may be of their family.
+
+    Of a record that is sealed it says no more than that there may be one, and whom to ring.
+    """
 
     told: ContactPerson
     found: tuple[Found, ...]
     kin: tuple[Found, ...] = ()
+    apart: tuple[str, ...] = ()
     weighed: Mapping[UUID, Weighed] = field(default_factory=dict)
 
     @property
@@ -59,8 +64,9 @@ def matches_of(*, viewer: User, contact: Contact, today: date) -> list[PersonMat
     return [
         PersonMatches(
             one,
-            tuple(who for who in likely if who.is_this_person and who.is_likely),
+            tuple(who for who in likely if who.is_this_person and who.is_likely and not who.is_kept_apart),
             tuple(who for who in likely if not who.is_this_person and who.is_likely),
+            tuple(f"{who.name}. {who.because[0]}" for who in likely if who.is_kept_apart),
         )
         for one, likely in zip(told, found, strict=True)
     ]
@@ -105,21 +111,27 @@ def _kin_told(contact: Contact, child: ContactPerson) -> dict[str, tuple]:
     return {"mothers": tuple(parents[Sex.FEMALE]), "fathers": tuple(parents[Sex.MALE]), "siblings": siblings}
 
 
-def families_of_contact(contact: Contact) -> list[Family]:
-    """The families that the people found the same are in now, each once; for someone who sees the contact."""
+def families_of_contact(contact: Contact, *, viewer: User) -> list[Family]:
+    """The families that the people found the same are in now, each once; for someone who sees the contact.
+
+    A family that is sealed from them is left out.
+    """
     found = {}
     for told in contact.people.all():
         if told.person_id is None:
             continue
         for family in families_now_of(told.person):
             found.setdefault(family.id, family)
-    return list(found.values())
+    if not found:
+        return []
+    sealed = set(families_sealed_from(viewer).filter(subject_id__in=list(found)).values_list("subject_id", flat=True))
+    return [family for family in found.values() if family.id not in sealed]
 
 
 def known_to_contact(*, contact: Contact, matches: list[PersonMatches]) -> list[tuple[FoundFamily, list[KnownTo]]]:
     """For each family that it may be, who is involved and whom to ring; nothing more."""
     families: dict[UUID, FoundFamily] = {}
-    if contact.family_id:
+    if contact.family_id and not contact.is_sealed:
         family = contact.family
         families[family.id] = FoundFamily(family.id, family.reference, family.name)
     for match in matches:

@@ -34,7 +34,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     today = timezone.localdate()
     draft = start_or_resume_draft(form=DECIDE_FORM, subject=reference, owner=request.user, at=timezone.now())
     typed = request.POST if request.method == "POST" else draft.typed
-    choices = _choices(contact, today, typed)
+    choices = _choices(contact, request.user, today, typed)
     form = forms.DecideForm.resume(draft, **choices)
     version = contact.version
     if request.method == "POST":
@@ -54,7 +54,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     return _show(request, contact, form, draft, choices)
 
 
-def _choices(contact, today, typed) -> dict:
+def _choices(contact, viewer, today, typed) -> dict:
     words, chosen = typed.get("service_words", "").strip(), typed.getlist("services")
     found = search_services(words=words, size=FOUND_AT_MOST).rows if words else []
     picked = services_with_slugs(chosen)
@@ -63,7 +63,7 @@ def _choices(contact, today, typed) -> dict:
         "descriptors": list_descriptors(current_threshold_document(today)),
         "agencies": list(list_agencies()),
         "teams": queries.social_care_teams(),
-        "families": queries.families_of_contact(contact),
+        "families": queries.families_of_contact(contact, viewer=viewer),
         "panels": panels_for(area_id=contact.area_id),
     }
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, Prefetch, Q, Sum
 
 from alongside.foundation.calendar.queries import england
 from alongside.foundation.identity.models import User
@@ -116,7 +116,7 @@ def regulars_of(*, viewer: User, register: Register) -> list[Known]:
         kind=AttendanceKind.KNOWN, is_taken_away=False,
     )  # fmt: skip
     people = people_access.people_open_to(viewer).filter(id__in=came.values("person"), died_on__isnull=True)
-    return _with_ticks(register, _with_family(people)[:MOST_REGULARS])
+    return _with_ticks(register, _with_family(people, viewer)[:MOST_REGULARS])
 
 
 def find_known(*, viewer: User, register: Register, words: str) -> list[Known]:
@@ -129,11 +129,14 @@ def find_known(*, viewer: User, register: Register, words: str) -> list[Known]:
         found = found.filter(
             Q(given_names__icontains=word) | Q(family_name__icontains=word) | Q(known_as__icontains=word)
         )
-    return _with_ticks(register, _with_family(found)[:MOST_FOUND])
+    return _with_ticks(register, _with_family(found, viewer)[:MOST_FOUND])
 
 
-def _with_family(people):
-    return people.prefetch_related("memberships__family").order_by("sort_name", "id")
+def _with_family(people, viewer: User):
+    """People with their families, save those that are sealed from the viewer."""
+    memberships = people.model._meta.get_field("memberships").related_model.objects.select_related("family")
+    seen = memberships.exclude(family_id__in=people_access.families_sealed_from(viewer))
+    return people.prefetch_related(Prefetch("memberships", queryset=seen)).order_by("sort_name", "id")
 
 
 def _with_ticks(register: Register, people) -> list[Known]:

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from alongside.cases.queries import get_case
 from alongside.foundation.components.paging import Page, key_page
 from alongside.foundation.identity.models import User
+from alongside.people.access import families_sealed_from
 
 from .. import access, rules
 from ..models import Addendum, Interest, Item, Panel, PanelAction, PanelKind, PanelMember, Sitting
@@ -133,6 +134,7 @@ def get_item(*, viewer: User, reference: str) -> Item:
             | Q(actions__owner=viewer)
         )
         .exclude(interests__user=viewer, interests__withdrawn_at__isnull=True)
+        .exclude(case__family_id__in=families_sealed_from(viewer))
         .select_related(
             "case__family", "case__lead__agency", "case__hub_team", "panel__kind", "sitting__panel",
             "asked_by__agency", "decision__teller",
@@ -170,6 +172,7 @@ def get_action(*, viewer: User, action_id) -> PanelAction:
     action = (
         PanelAction.objects.select_related("item__case__family", "item__panel", "sitting", "owner")
         .filter(id=action_id)
+        .exclude(item__case__family_id__in=families_sealed_from(viewer))
         .first()
     )
     if action is None or not (action.owner_id == viewer.id or access.runs(viewer, action.item.panel)):

@@ -219,7 +219,7 @@ def _minutes(request: HttpRequest, reference: str):
     if not is_over or not access.may_see_minutes(request.user, found):
         raise Http404
     said = found.minutes if found.status == rules.SittingStatus.SIGNED else queries.minutes_of(found)
-    hidden = {str(one) for one in access.hidden_items(request.user, found).values_list("item_id", flat=True)}
+    hidden = {str(one) for one in access.hidden_items(request.user, found).values_list("id", flat=True)}
     shown = [one for one in said["items"] if one["id"] not in hidden]
     items = [one for one in found.items.select_related("case") if str(one.id) not in hidden]
     actions.show_sitting(sitting=found, items=items, by=request.user, at=timezone.now(), page="minutes")

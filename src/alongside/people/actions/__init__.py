@@ -28,6 +28,7 @@ from .persons import (
 )
 from .refusals import PeopleRefused, StaleVersion
 from .relationships import end_relationship, relate
+from .sealing import SealRefused, lift_seal_of_family, seal_family
 from .searching import write_search_key
 from .sorting import MAY_MOVE, sort_row
 
@@ -36,6 +37,7 @@ __all__ = [
     "UNCHANGED",
     "Grounds",
     "PeopleRefused",
+    "SealRefused",
     "StaleVersion",
     "add_family",
     "add_newcomer",
@@ -57,6 +59,7 @@ __all__ = [
     "keep_apart",
     "leave_family",
     "leave_home",
+    "lift_seal_of_family",
     "link_account",
     "move_home",
     "move_household",
@@ -72,6 +75,7 @@ __all__ = [
     "rename_person",
     "say_of_families",
     "say_of_people",
+    "seal_family",
     "settle_match_records",
     "settle_row",
     "sort_row",

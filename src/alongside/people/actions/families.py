@@ -5,13 +5,16 @@ from uuid import UUID
 
 from django.db import transaction
 
+from alongside.foundation.access.queries import seals_on
 from alongside.foundation.audit.actions import record
 from alongside.foundation.identity.models import User
 from alongside.foundation.references.rules import new_id, new_reference
 from alongside.values.names import sort_key
 
-from .. import rules
+from .. import access, rules
 from ..models import Family, FamilyMember, Person
+from ..queries.links import PEOPLE
+from .links import draw_again
 from .matching import write_match_record
 from .refusals import (
     PeopleRefused,
@@ -78,6 +81,7 @@ def join_family(
     )
     if is_new:
         write_match_record(person)
+        _keep_to_seal(family, person)
         record("people.family_joined", subject=member, about=(family.id, person.id), by=by, at=at, role=str(role))
     elif (member.role, member.in_household) != (role, in_household):
         member.role, member.in_household = role, in_household
@@ -104,8 +108,15 @@ def leave_family(*, member: FamilyMember, until_on: date, by: User, at: datetime
     member.until_on = until_on
     member.save(update_fields=["until_on"])
     write_match_record(member.person)
+    _keep_to_seal(member.family, member.person)
     record("people.family_left", subject=member, about=(member.family_id, member.person_id), by=by, at=at)
     return member
+
+
+def _keep_to_seal(family: Family, person: Person) -> None:
+    """Whoever joins or leaves a sealed family is one with no record on the other side of its seal."""
+    if seals_on(subject_kind=access.SUBJECT, subject_ids=[family.id]):
+        draw_again(PEOPLE, {person.id})
 
 
 def _named(name: str) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from alongside.foundation.access.actions import keep_as_one
 from alongside.foundation.audit.actions import record
@@ -19,7 +20,7 @@ from alongside.foundation.identity.models import User
 
 from .. import access, events, rules
 from ..models import Family, FamilyLink, FamilyMember, Person, PersonAsOne, PersonLink
-from ..queries.links import FAMILIES, PEOPLE, Linking, standing_links
+from ..queries.links import FAMILIES, PEOPLE, Linking, seals_over, standing_links
 from .refusals import PeopleRefused, tidy
 from .sorting import list_what_to_sort
 
@@ -88,6 +89,8 @@ def _say(kind: Linking, one, other, decision, *, by, at, why, lead, grounds):
         raise PeopleRefused(f"Use {LONGEST_WHY} characters or fewer to say why")
     low, high = rules.in_order(one.id, other.id)
     members = _held(kind, {low, high})
+    if decision is rules.LinkDecision.SAME and rules.is_across_seal(low, high, seals_over(kind, {low, high})):
+        raise PeopleRefused("One of these records is sealed. It is joined with no record outside its seal")
     latest = kind.link.objects.filter(low_id=low, high_id=high).order_by("-place").first()
     standing = rules.LinkDecision(latest.decision) if latest else None
     if standing is decision:
@@ -119,6 +122,23 @@ def _say(kind: Linking, one, other, decision, *, by, at, why, lead, grounds):
     return link
 
 
+def draw_again(kind: Linking, ids: set[UUID]) -> None:
+    """Write anew which records stand together, after a seal was set or lifted or somebody joined a sealed family."""
+    members = _held(kind, _ever_linked(kind, ids))
+    if len(members) > 1:
+        _write_groups(kind, members)
+
+
+def _ever_linked(kind: Linking, ids: set[UUID]) -> set[UUID]:
+    """Every record of which something was said beside these, or beside one of those."""
+    while True:
+        pairs = kind.link.objects.filter(Q(low_id__in=ids) | Q(high_id__in=ids)).values_list("low_id", "high_id")
+        together = ids.union(*pairs)
+        if together == ids:
+            return ids
+        ids = together
+
+
 def _held(kind: Linking, ids: set[UUID]) -> set[UUID]:
     """Every record that stands together with these, held until the transaction ends."""
     while True:
@@ -131,12 +151,15 @@ def _held(kind: Linking, ids: set[UUID]) -> set[UUID]:
 
 
 def _write_groups(kind: Linking, members: set[UUID]) -> dict[UUID, frozenset[UUID]]:
-    """Write which records stand together, as it follows from everything that was said of them."""
-    standing = standing_links(kind, members)
+    """Write which records stand together, as it follows from everything that was said of them.
+
+    No record stands together with one outside its seal, whatever was said before it was sealed.
+    """
+    standing, sealed = standing_links(kind, members), seals_over(kind, members)
     bonds = [
         rules.Bond(one.low_id, one.high_id, one.lead_id, one.at)
         for one in standing
-        if one.decision == rules.LinkDecision.SAME
+        if one.decision == rules.LinkDecision.SAME and not rules.is_across_seal(one.low_id, one.high_id, sealed)
     ]
     apart = [(one.low_id, one.high_id) for one in standing if one.decision == rules.LinkDecision.NOT_THE_SAME]
     groups = rules.groups_of(members, bonds)

@@ -227,6 +227,7 @@ class FoundLine:
     is_this_person: bool
     is_open: bool
     families: tuple[dict, ...]
+    is_kept_apart: bool = False
 
     @classmethod
     def of(cls, one: Found, known: dict, *, open_families: set) -> FoundLine:
@@ -239,6 +240,8 @@ class FoundLine:
             }
             for family in one.families
         )
+        if one.is_kept_apart:
+            return cls(one.name, "", "", one.because, "Kept apart", False, False, (), is_kept_apart=True)
         kind = "May be this person" if one.is_this_person else "Another person, perhaps of this family"
         return cls(one.name, one.reference, one.born, one.because, kind, one.is_this_person, one.is_open, families)
 

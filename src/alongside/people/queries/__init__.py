@@ -67,6 +67,7 @@ from .pairs import (
     who_may_know,
 )
 from .quality import Quality, quality
+from .sealed import id_of_family, references_of
 from .search import Sought, likely_people, likely_people_of_each, search_people
 
 __all__ = [
@@ -106,6 +107,7 @@ __all__ = [
     "get_two_people",
     "home_areas",
     "household_of",
+    "id_of_family",
     "known_facts",
     "leading_family",
     "leading_person",
@@ -139,6 +141,7 @@ __all__ = [
     "records_of_family",
     "records_of_people",
     "records_of_person",
+    "references_of",
     "search_people",
     "weigh_people",
     "weigh_sought",

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from alongside.foundation.access.models import SealedSubject
 from alongside.foundation.identity.models import Agency, User
 
 from .. import access, rules
@@ -64,8 +65,12 @@ def families_about(*, viewer: User, of: Person | Family) -> list[UUID]:
 
 
 def family_members(family: Family, *, with_former: bool = False) -> list[FamilyMember]:
-    """Who is in a family, with each one's home now: parents and carers, then children from the eldest."""
+    """Who is in a family, with each one's home now: parents and carers, then children from the eldest.
+
+    Whoever is in a sealed family besides is left out: what is known of them now is kept apart.
+    """
     members = FamilyMember.objects.filter(family__in=records_of_family(family.id))
+    members = members.exclude(person_id__in=_sealed_elsewhere(family))
     if not with_former:
         members = members.filter(until_on__isnull=True)
     homes = Prefetch(
@@ -81,6 +86,13 @@ def family_members(family: Family, *, with_former: bool = False) -> list[FamilyM
     order = {"parent": 0, "carer": 1, "child": 2, "other": 3}
     found = sorted(found, key=lambda member: (member.until_on is not None, order[member.role]))
     return _each_once(found)
+
+
+def _sealed_elsewhere(family: Family) -> QuerySet:
+    """The ids of the people who are in another family that is sealed; to exclude by."""
+    sealed = SealedSubject.objects.standing().filter(subject_kind=access.SUBJECT).values("subject_id")
+    elsewhere = FamilyMember.objects.filter(family_id__in=sealed, until_on__isnull=True)
+    return elsewhere.exclude(family__in=records_of_family(family.id)).values("person_id")
 
 
 def _each_once(members: list[FamilyMember]) -> list[FamilyMember]:
@@ -127,8 +139,10 @@ def list_addresses(person: Person) -> list[Address]:
 def list_relationships(*, people: list[UUID]) -> list[Relationship]:
     """How the people are related, to one another and to others, now."""
     theirs = records_of_people(people).values("also_id")
+    apart = _sealed_besides(theirs)
     found = (
         Relationship.objects.filter(Q(among("person_id", theirs)) | Q(among("other_id", theirs)), until_on__isnull=True)
+        .exclude(Q(person_id__in=apart) | Q(other_id__in=apart))
         .select_related("person__one__lead", "other__one__lead")
         .order_by("kind", "id")
     )
@@ -139,6 +153,13 @@ def list_relationships(*, people: list[UUID]) -> list[Relationship]:
             pair = frozenset({one.person_id, one.other_id}) if one.kind in rules.MUTUAL_RELATIONS else one.person_id
             said.setdefault((one.kind, pair, None if isinstance(pair, frozenset) else one.other_id), one)
     return list(said.values())
+
+
+def _sealed_besides(people: QuerySet) -> QuerySet:
+    """The ids of everyone in a sealed family, save the people named; to exclude by."""
+    sealed = SealedSubject.objects.standing().filter(subject_kind=access.SUBJECT).values("subject_id")
+    within = FamilyMember.objects.filter(family_id__in=sealed, until_on__isnull=True)
+    return within.exclude(person_id__in=people).values("person_id")
 
 
 def _leading(person: Person) -> Person:

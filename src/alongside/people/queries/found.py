@@ -5,6 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Subquery
+
+from alongside.foundation.access.models import SealedSubject, SealName
+from alongside.foundation.access.rules import KEPT_APART
 from alongside.foundation.identity.models import User
 
 from .. import access, rules
@@ -12,6 +16,9 @@ from ..gateways import Weighed
 from ..models import FamilyMember, Person
 from ..rules.likeness import LIKELY, Kind, Likeness
 from .ones import records_of_people
+
+NOBODY = UUID(int=0)
+"""The id that stands for whoever is kept apart: nobody can be opened or chosen by it."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,7 @@ class Found:
     kind: Kind = Kind.PERSON
     points: int = 0
     weighed: Weighed | None = None
+    is_kept_apart: bool = False
 
     @property
     def is_this_person(self) -> bool:
@@ -46,7 +54,7 @@ class Found:
     @property
     def is_likely(self) -> bool:
         """Whether it is likely enough to ask before another record is made."""
-        return self.weighed is not None or self.points >= LIKELY
+        return self.is_kept_apart or self.weighed is not None or self.points >= LIKELY
 
 
 def told_of_each(likely: list[list[tuple[UUID, Likeness]]], *, viewer: User, today: date) -> list[list[Found]]:
@@ -54,32 +62,61 @@ def told_of_each(likely: list[list[tuple[UUID, Likeness]]], *, viewer: User, tod
     ids = {person_id for each in likely for person_id, _ in each}
     if not ids:
         return [[] for _ in likely]
-    rows = Person.objects.filter(id__in=ids).select_related("one__lead")
+    rows = list(Person.objects.filter(id__in=ids).select_related("one__lead").annotate(ring=_ring_instead(viewer)))
+    rings = {row.id: row.ring for row in rows if row.ring is not None}
     leads = {row.id: row.one.lead if hasattr(row, "one") else row for row in rows}
     likely = _each_once(likely, {row_id: lead.id for row_id, lead in leads.items()})
     people = {lead.id: lead for lead in leads.values()}
     ids = set(people)
-    families = _families_of(ids)
+    families = _families_of(ids, viewer=viewer)
     is_open = set(access.people_reachable_by(viewer).filter(id__in=ids).values_list("id", flat=True))
     return [
-        [
-            Found(
-                id=person.id,
-                reference=person.reference,
-                name=_full_name(person),
-                born=_born(person, today=today),
-                families=tuple(families.get(person.id, ())),
-                because=like.because,
-                is_open=person.id in is_open,
-                kind=like.kind,
-                points=like.points,
-                weighed=like.weighed,
-            )
+        _sealed_once(
+            _kept_apart(rings[person_id], like)
+            if person_id in rings
+            else _found(people[person_id], like, tuple(families.get(person_id, ())), person_id in is_open, today=today)
             for person_id, like in each
-            if (person := people.get(person_id))
-        ]
+            if person_id in people
+        )
         for each in likely
     ]
+
+
+def _found(person: Person, like: Likeness, families: tuple[FoundFamily, ...], is_open: bool, *, today: date) -> Found:
+    return Found(
+        id=person.id,
+        reference=person.reference,
+        name=_full_name(person),
+        born=_born(person, today=today),
+        families=families,
+        because=like.because,
+        is_open=is_open,
+        kind=like.kind,
+        points=like.points,
+        weighed=like.weighed,
+    )
+
+
+def _kept_apart(ring: str, like: Likeness) -> Found | None:
+    """Of somebody in a sealed family no more than whom to ring, and only where another record would be made."""
+    if like.kind is not Kind.PERSON or (like.weighed is None and like.points < LIKELY):
+        return None
+    return Found(NOBODY, "", KEPT_APART, "", (), (f"Ring {ring}",), is_open=False, is_kept_apart=True)
+
+
+def _sealed_once(found: Iterable[Found | None]) -> list[Found]:
+    """Those found, and what is kept apart said once for each whom one rings, however many it may be."""
+    return list({(one.id, one.because if one.is_kept_apart else ""): one for one in found if one is not None}.values())
+
+
+def _ring_instead(viewer: User) -> Subquery:
+    """Whom to ring about somebody in a family that is sealed from the viewer; nothing for everybody else."""
+    named = SealName.objects.standing().filter(seal_id=OuterRef("seal_id"), user_id=viewer.id)
+    within = FamilyMember.objects.filter(person_id=OuterRef(OuterRef("id")), until_on__isnull=True)
+    sealed = SealedSubject.objects.standing().filter(
+        ~Exists(named), subject_kind=access.SUBJECT, subject_id__in=within.values("family_id")
+    )
+    return Subquery(sealed.values("seal__ring")[:1])
 
 
 def _each_once(likely: list[list[tuple[UUID, Likeness]]], leads: dict[UUID, UUID]) -> list[list[tuple[UUID, Likeness]]]:
@@ -105,9 +142,10 @@ def twins_apart(found: list[Found], exact: set[UUID]) -> list[Found]:
     return sorted(apart, key=lambda one: not one.is_this_person)
 
 
-def _families_of(person_ids: Iterable[UUID]) -> dict[UUID, list[FoundFamily]]:
+def _families_of(person_ids: Iterable[UUID], *, viewer: User) -> dict[UUID, list[FoundFamily]]:
     members = (
         FamilyMember.objects.filter(person_id__in=records_of_people(person_ids))
+        .exclude(family_id__in=access.families_sealed_from(viewer))
         .select_related("family__one__lead", "person__one")
         .order_by("from_on", "id")
     )

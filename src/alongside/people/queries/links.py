@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from alongside.foundation.access.queries import seals_on
 from alongside.foundation.identity.models import User
 
 from .. import access, rules
-from ..models import Family, FamilyLink, OneFamily, OnePerson, Person, PersonLink, Sorting
+from ..models import Family, FamilyLink, FamilyMember, OneFamily, OnePerson, Person, PersonLink, Sorting
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,21 @@ def standing_links(kind: Linking, members: Iterable[UUID]) -> list:
         .order_by("low_id", "high_id", "-place")
         .distinct("low_id", "high_id")
     )
+
+
+def seals_over(kind: Linking, members: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """Those of the records that are sealed, each with its seals: a person by the families they are in now."""
+    if kind is FAMILIES:
+        sealed = seals_on(subject_kind=access.SUBJECT, subject_ids=members)
+        return {one: frozenset({seal}) for one, seal in sealed.items()}
+    parts = FamilyMember.objects.filter(person_id__in=list(members), until_on__isnull=True)
+    families = list(parts.values_list("person_id", "family_id"))
+    sealed = seals_on(subject_kind=access.SUBJECT, subject_ids={family for _, family in families})
+    found: dict[UUID, set[UUID]] = {}
+    for person, family in families:
+        if family in sealed:
+            found.setdefault(person, set()).add(sealed[family])
+    return {person: frozenset(each) for person, each in found.items()}
 
 
 def list_said(one: Person | Family, other: Person | Family) -> list:
@@ -73,10 +89,12 @@ def list_to_sort(*, viewer: User, records: Iterable[UUID] | None = None) -> list
 def wrong_groups(kind: Linking) -> list[UUID]:
     """Records whose standing together does not follow from what was said; none, unless something is broken."""
     said = kind.link.objects.order_by("low_id", "high_id", "-place").distinct("low_id", "high_id")
+    same = [one for one in said if one.decision == rules.LinkDecision.SAME]
+    sealed = seals_over(kind, {one for link in same for one in (link.low_id, link.high_id)})
     bonds = [
         rules.Bond(one.low_id, one.high_id, one.lead_id, one.at)
-        for one in said
-        if one.decision == rules.LinkDecision.SAME
+        for one in same
+        if not rules.is_across_seal(one.low_id, one.high_id, sealed)
     ]
     members = {one for bond in bonds for one in (bond.low, bond.high)}
     wanted = {one: lead for lead, group in rules.groups_of(members, bonds).items() for one in group}

@@ -58,15 +58,17 @@ def list_runs_waiting() -> list[ListRun]:
     return list(ListRun.objects.filter(status=rules.RunStatus.WAITING).defer("content").order_by("at", "id"))
 
 
-def list_rows(agreement: ListAgreement, *, state: str = "") -> QuerySet[ListRow]:
-    """The rows of a list, to be paged by number and key."""
+def list_rows(agreement: ListAgreement, *, viewer: User, state: str = "") -> QuerySet[ListRow]:
+    """The rows of a list, to be paged by number and key; none about somebody sealed from the viewer."""
     rows = ListRow.objects.filter(agreement=agreement).select_related("person")
+    rows = rows.exclude(person_id__in=access.people_sealed_from(viewer))
     return rows.filter(state=state) if state else rows
 
 
 def get_list_row(*, viewer: User, row_id: UUID) -> ListRow:
     """One row of a list."""
-    found = ListRow.objects.select_related("person", "agreement").filter(id=row_id).first()
+    rows = ListRow.objects.select_related("person", "agreement").filter(id=row_id)
+    found = rows.exclude(person_id__in=access.people_sealed_from(viewer)).first()
     if found is None or not viewer.may(access.STEWARD):
         raise ListNotFound(row_id)
     return found

@@ -45,7 +45,7 @@ def list_pairs(*, viewer: User, reason: str = "", mine: bool = False) -> QuerySe
     """The pairs that wait for the viewer to look at, to be paged by when they were raised."""
     if not viewer.may(access.STEWARD):
         return Pair.objects.none()
-    waiting = Pair.objects.exclude(status=rules.PairStatus.SETTLED)
+    waiting = _pairs_open_to(viewer).exclude(status=rules.PairStatus.SETTLED)
     second = Q(status=rules.PairStatus.SECOND, needs_two=True)
     waiting = waiting.exclude(second & Q(id__in=Opinion.objects.filter(by=viewer).values("pair_id")))
     if reason:
@@ -53,6 +53,12 @@ def list_pairs(*, viewer: User, reason: str = "", mine: bool = False) -> QuerySe
     if mine:
         waiting = waiting.filter(held_by=viewer)
     return waiting.select_related("low", "high", "held_by", "raised_by")
+
+
+def _pairs_open_to(viewer: User) -> QuerySet[Pair]:
+    """Pairs of which neither is somebody in a family that is sealed from the viewer."""
+    sealed = access.people_sealed_from(viewer)
+    return Pair.objects.exclude(low_id__in=sealed).exclude(high_id__in=sealed)
 
 
 def count_pairs(*, viewer: User) -> int:
@@ -64,13 +70,13 @@ def get_pair(*, viewer: User, pair_id: UUID) -> Pair:
     """One pair, for someone who reviews pairs."""
     pair = None
     if viewer.may(access.STEWARD):
-        pair = Pair.objects.filter(id=pair_id).select_related("low", "high", "held_by", "raised_by").first()
+        pair = _pairs_open_to(viewer).filter(id=pair_id).select_related("low", "high", "held_by", "raised_by").first()
     if pair is None:
         raise PairNotFound(pair_id)
     return pair
 
 
-def pairs_of_household(pair: Pair) -> list[Pair]:
+def pairs_of_household(pair: Pair, *, viewer: User) -> list[Pair]:
     """The pairs that wait between the same two households, this one first: they are looked at as one."""
     homes = households_of([pair.low_id, pair.high_id])
     lows, highs = homes[pair.low_id], homes[pair.high_id]
@@ -79,7 +85,7 @@ def pairs_of_household(pair: Pair) -> list[Pair]:
     of_low = FamilyMember.objects.filter(family_id__in=lows, until_on__isnull=True).values("person_id")
     of_high = FamilyMember.objects.filter(family_id__in=highs, until_on__isnull=True).values("person_id")
     between = Q(low__in=of_low, high__in=of_high) | Q(low__in=of_high, high__in=of_low)
-    others = Pair.objects.exclude(status=rules.PairStatus.SETTLED).exclude(id=pair.id).filter(between)
+    others = _pairs_open_to(viewer).exclude(status=rules.PairStatus.SETTLED).exclude(id=pair.id).filter(between)
     return [pair, *others.select_related("low", "high").order_by("raised_at", "id")]
 
 
@@ -107,7 +113,7 @@ def _side(person: Person) -> Side:
 
 def get_two_people(*, viewer: User, reference: str, other: str) -> tuple[Person, Person]:
     """Two people whom the viewer may join; absent and closed are the same."""
-    people = Person.objects.filter(reference__in=[reference, other])
+    people = Person.objects.filter(reference__in=[reference, other]).exclude(id__in=access.people_sealed_from(viewer))
     if not viewer.may(access.STEWARD):
         people = access.people_reachable_by(viewer).filter(reference__in=[reference, other])
     found = {one.reference: one for one in people}
@@ -119,6 +125,7 @@ def get_two_people(*, viewer: User, reference: str, other: str) -> tuple[Person,
 def get_two_families(*, viewer: User, reference: str, other: str) -> tuple[Family, Family]:
     """Two families whose records the viewer may join; absent and closed are the same."""
     families = Family.objects.filter(reference__in=[reference, other])
+    families = families.exclude(id__in=access.families_sealed_from(viewer))
     if not viewer.may(access.STEWARD):
         families = access.families_reachable_by(viewer).filter(reference__in=[reference, other])
     found = {one.reference: one for one in families}
@@ -130,7 +137,7 @@ def get_two_families(*, viewer: User, reference: str, other: str) -> tuple[Famil
 def get_question(*, viewer: User, question_id: UUID) -> PairQuestion:
     """What a colleague asked the viewer about two records."""
     question = (
-        PairQuestion.objects.filter(id=question_id, asked_of=viewer)
+        PairQuestion.objects.filter(id=question_id, asked_of=viewer, pair__in=_pairs_open_to(viewer))
         .select_related("pair__low", "pair__high", "by__agency")
         .first()
     )

@@ -39,6 +39,7 @@ from .links import (
     clash_within,
     groups_of,
     in_order,
+    is_across_seal,
     may_follow,
 )
 from .lists import (
@@ -123,6 +124,7 @@ __all__ = [
     "family_title",
     "groups_of",
     "in_order",
+    "is_across_seal",
     "is_agreement_in_force",
     "is_asked_for_themselves",
     "is_shown_to_two",

@@ -1,6 +1,6 @@
 """When two records are one person or one family: what was said of a pair, and what follows from all that was said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -70,6 +70,14 @@ def in_order(one: UUID, other: UUID) -> tuple[UUID, UUID]:
     Source: local default.
     """
     return (one, other) if one < other else (other, one)
+
+
+def is_across_seal(one: UUID, other: UUID, sealed: Mapping[UUID, frozenset[UUID]]) -> bool:
+    """A sealed record is one with no record outside its seal, whatever was said of the two.
+
+    Source: local default.
+    """
+    return sealed.get(one) != sealed.get(other)
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ def one_list(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         )
         return redirect("people:one_list", agreement_id)
     asked = key_page(
-        queries.list_rows(agreement, state=rules.RowState.ASKED),
+        queries.list_rows(agreement, viewer=request.user, state=rules.RowState.ASKED),
         after=request.GET.get("after"),
         before=request.GET.get("before"),
         order=("number", "id"),
@@ -116,7 +116,7 @@ def list_report(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     answer["Content-Disposition"] = 'attachment; filename="report.csv"'
     writer = csv.writer(answer)
     writer.writerow(["id", "row", "what became of it"])
-    for row in queries.list_rows(agreement).order_by("number", "id").iterator(chunk_size=2_000):
+    for row in queries.list_rows(agreement, viewer=request.user).order_by("number", "id").iterator(chunk_size=2_000):
         writer.writerow(presenters.report_cells(row))
     return answer
 

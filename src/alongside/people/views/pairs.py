@@ -80,7 +80,7 @@ def _pair_or_404(request: HttpRequest, pair_id: UUID):
 def pair(request: HttpRequest, pair_id: UUID) -> HttpResponse:
     """A pair, and the other pairs of the same two households, looked at as one."""
     first = _pair_or_404(request, pair_id)
-    pairs = queries.pairs_of_household(first)
+    pairs = queries.pairs_of_household(first, viewer=request.user)
     waiting = [one for one in pairs if one.status != rules.PairStatus.SETTLED]
     named = {f"pair-{one.id}": one for one in waiting}
     labels = [

@@ -99,7 +99,12 @@ def _found(request: HttpRequest, form: forms.AddPerson, today) -> list[queries.F
 
 def _lines_of(request: HttpRequest, found: list[queries.Found]) -> list[presenters.FoundLine]:
     """Those found, as the page shows them; that they were shown is noted."""
-    actions.note_search(found=[one.id for one in found], by=request.user, at=timezone.now(), why="before adding")
+    actions.note_search(
+        found=[one.id for one in found if not one.is_kept_apart],
+        by=request.user,
+        at=timezone.now(),
+        why="before adding",
+    )
     families = [family.id for one in found for family in one.families]
     open_families = queries.open_family_ids(viewer=request.user, family_ids=families)
     return [presenters.FoundLine.of(one, {}, open_families=open_families) for one in found]
@@ -107,7 +112,7 @@ def _lines_of(request: HttpRequest, found: list[queries.Found]) -> list[presente
 
 def _add(request: HttpRequest, form: forms.AddPerson, family, at, found: list[queries.Found]) -> None:
     given, by = form.cleaned_data, request.user
-    perhaps = [one.id for one in found if one.is_this_person]
+    perhaps = [one.id for one in found if one.is_this_person and not one.is_kept_apart]
     is_unsure = given["none_of_these"] == NOT_SURE
     form.added = actions.add_newcomer(
         facts=form.person_facts,

@@ -63,7 +63,9 @@ def _lines(request: HttpRequest, given: dict, today) -> list[presenters.FoundLin
         today=today,
     )
     families = [family.id for one in found for family in one.families]
-    actions.note_search(found=[*(one.id for one in found), *families], by=request.user, at=timezone.now())
+    actions.note_search(
+        found=[*(one.id for one in found if not one.is_kept_apart), *families], by=request.user, at=timezone.now()
+    )
     known = known_to(families)
     open_families = queries.open_family_ids(viewer=request.user, family_ids=families)
     return [presenters.FoundLine.of(one, known, open_families=open_families) for one in found]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from alongside.foundation.access import actions as opening
-from alongside.foundation.access.models import Opening
+from alongside.foundation.access.models import Opening, Seal
 from alongside.foundation.audit.actions import record
 from alongside.foundation.identity.models import User
 from alongside.people.access import SUBJECT
@@ -22,6 +22,11 @@ LookingRefused = opening.OpeningRefused
 def note_seen(*, family: Family, page: str, by: User, at: datetime) -> None:
     """Note that someone looked at a page of a family's record."""
     record("record.family_seen", subject=family, by=by, at=at, page=page)
+
+
+def note_seal_seen(*, seal: Seal, by: User, at: datetime) -> None:
+    """Note that somebody who watches over seals looked at one: why it stands, and who is named."""
+    record("record.seal_seen", subject=seal, by=by, at=at)
 
 
 @transaction.atomic

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from alongside.foundation.access.queries import list_grants_on, list_who_read_every, why_open
-from alongside.foundation.access.rules import BY_ROLE_WORDS
+from alongside.foundation.access.queries import list_grants_on, list_who_is_named, list_who_read_every, why_open
+from alongside.foundation.access.rules import BY_ROLE_WORDS, GrantReason
 from alongside.foundation.audit.queries import list_entries_about
 from alongside.foundation.identity.models import User
 from alongside.people.access import SUBJECT
@@ -41,9 +41,11 @@ class Looked:
 
 
 def list_who_may_see(*, family: Family) -> list[MaySee]:
-    """Everyone whom a grant lets see this family now, in words that can be told to the family."""
-    found = []
+    """Everyone whom a grant lets see this family now, in words that can be told to the family; no role opens it
+    while it is sealed."""
+    found, is_sealed = [], False
     for grant in list_grants_on(subject_kind=SUBJECT, subject_ids=[family.id]):
+        is_sealed = is_sealed or grant.reason == GrantReason.NAMED
         holder = grant.user or grant.team or grant.agency
         agency = None if grant.agency else holder.agency
         found.append(
@@ -56,7 +58,7 @@ def list_who_may_see(*, family: Family) -> list[MaySee]:
                 until_at=grant.until_at,
             )
         )
-    return [*found, *(_by_role(one) for one in list_who_read_every())]
+    return found if is_sealed else [*found, *(_by_role(one) for one in list_who_read_every())]
 
 
 def _by_role(reader: User) -> MaySee:
@@ -82,13 +84,31 @@ def _what(kind: str) -> str:
     return kind.partition(".")[2].removesuffix(rules.SEEN_KINDS).replace("_", " ")
 
 
-def list_sight(*, viewer: User, family: Family) -> list[str]:
-    """Why the viewer sees this family, grant by grant; or by a role that reads every family."""
-    found = [
-        f"{_part(grant)}: {rules.why_in_words(grant.reason)}"
-        for grant in why_open(viewer=viewer, subject_kind=SUBJECT, subject_id=family.id)
-    ]
-    return found or [f"You: {BY_ROLE_WORDS}"]
+@dataclass(frozen=True)
+class Sight:
+    """Why the viewer sees a family; and where it is sealed, the few who may."""
+
+    why: list[str]
+    named: list[str]
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the record is sealed, and the viewer is one of those named."""
+        return bool(self.named)
+
+
+def get_sight(*, viewer: User, family: Family) -> Sight:
+    """Why the viewer sees this family, grant by grant, or by a role that reads every family; who else is named is
+    asked only where the record is sealed."""
+    grants = why_open(viewer=viewer, subject_kind=SUBJECT, subject_id=family.id)
+    why = [f"{_part(grant)}: {rules.why_in_words(grant.reason)}" for grant in grants]
+    is_sealed = any(grant.reason == GrantReason.NAMED for grant in grants)
+    named = list_who_is_named(subject_kind=SUBJECT, subject_id=family.id) if is_sealed else []
+    return Sight(why or [f"You: {BY_ROLE_WORDS}"], [_with_agency(one) for one in named])
+
+
+def _with_agency(user: User) -> str:
+    return f"{user.name}, {user.agency.name}" if user.agency else user.name
 
 
 def _part(grant) -> str:

@@ -6,9 +6,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from alongside.foundation.access.access import OPEN_BEYOND_GRANTS, asked_once, opens_to
+from alongside.foundation.access.access import OPEN_BEYOND_GRANTS, SEAL, SEE_SEALS, asked_once, opens_to
 from alongside.foundation.identity.access import INVITE_FAMILY
 from alongside.foundation.policy.queries import read_together
+from alongside.people.access import ring_about
 
 from .. import access, actions, forms, presenters, queries
 
@@ -42,7 +43,8 @@ def family(request: HttpRequest, reference: str) -> HttpResponse:
             "family": record.family,
             "case": record.case,
             "tabs": presenters.tabs(reference, "family"),
-            "why": queries.list_sight(viewer=request.user, family=record.family),
+            "sight": queries.get_sight(viewer=request.user, family=record.family),
+            "may_see_seal": request.user.may(SEE_SEALS),
             "may_invite": request.user.may(INVITE_FAMILY),
         },
     )
@@ -60,6 +62,7 @@ def sight(request: HttpRequest, reference: str) -> HttpResponse:
             "page": presenters.RecordPage.of(record, today=timezone.localdate()),
             "may_see": queries.list_who_may_see(family=record.family),
             "looked": looked,
+            "may_seal": request.user.may(SEAL),
             "tabs": presenters.tabs(reference, "sight"),
         },
     )
@@ -71,7 +74,9 @@ def open_beyond(request: HttpRequest, reference: str) -> HttpResponse:
     try:
         known = queries.family_known(viewer=request.user, reference=reference, today=timezone.localdate())
     except queries.RecordNotFound as gone:
-        raise Http404 from gone
+        if (ring := ring_about(request.user, reference)) is None:
+            raise Http404 from gone
+        return render(request, "record/kept_apart.html", {"ring": ring}, status=403)
     if known.is_open:
         return redirect("record:family", reference=reference)
     form = forms.OpenBeyond(request.POST or None)
