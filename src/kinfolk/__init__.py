@@ -21,33 +21,51 @@ by `python -m kinfolk`; `read_list` reads one of them as the model's fields.
 
 `prepare` takes the frequencies of a population, so that a rare name weighs more; the sought record's count.
 `sized` sets how many people the population has: the more, the less a chance agreement says.
+`learn_from_decisions` moves the weights by what people decided of pairs, and refuses where that is too little.
+`movement` says how far counts have moved from what a model expects, or from earlier counts.
 """
 
+from ._internals.batch.decisions import (
+    Decision,
+    DecisionsRefused,
+    chances_of_one_person,
+    learn_from_decisions,
+    refuse_too_few,
+)
 from ._internals.batch.files import read_list
 from ._internals.batch.mapping import MappingRefused
 from ._internals.compiled.register import RegisterSql, register_sql
+from ._internals.model.drift import Movement, movement
 from ._internals.model.keys import key_number, keys_of
 from ._internals.model.parts import Model
 from ._internals.model.preparing import Frequencies, prepare
 from ._internals.model.ranking import Answers, Candidate, rank
-from ._internals.model.reading import load_model, sized
+from ._internals.model.reading import load_model, model_of, sized
 from ._internals.model.scoring import Kinship, Score, score, score_of_levels
 
 __all__ = [
     "Answers",
     "Candidate",
+    "Decision",
+    "DecisionsRefused",
     "Frequencies",
     "Kinship",
     "MappingRefused",
     "Model",
+    "Movement",
     "RegisterSql",
     "Score",
+    "chances_of_one_person",
     "key_number",
     "keys_of",
+    "learn_from_decisions",
     "load_model",
+    "model_of",
+    "movement",
     "prepare",
     "rank",
     "read_list",
+    "refuse_too_few",
     "register_sql",
     "score",
     "score_of_levels",

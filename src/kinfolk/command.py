@@ -100,7 +100,11 @@ def _arguments() -> argparse.ArgumentParser:
     for verb, do, text in (
         ("link", link, "find who stands in both of two lists"),
         ("dedupe", dedupe, "find who stands in one list more than once"),
-        ("train", train, "learn the weights of a list without labels, and write them as a model"),
+        (
+            "train",
+            train,
+            "learn the weights of a list without labels; `alongside match train --from-decisions`: of the register",
+        ),
     ):
         one = verbs.add_parser(verb, help=text, epilog=MAPPING, formatter_class=argparse.RawDescriptionHelpFormatter)
         one.set_defaults(do=do)

@@ -1,5 +1,6 @@
 """Two families that have everything, and everyone who might look at them."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import uuid4
@@ -15,6 +16,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, Left
 from django.utils import timezone
 
+import kinfolk
 from alongside.assessments.actions import reopen_as_new
 from alongside.cases.actions import change_level, note_involvement, share_work
 from alongside.cases.models import Allocation, Descriptor, Step
@@ -33,7 +35,7 @@ from alongside.hubs import actions as hubs
 from alongside.hubs.models import FigureFile
 from alongside.people import actions as people
 from alongside.people.actions import state_fact
-from alongside.people.models import ListRow, Relationship
+from alongside.people.models import ListRow, MatchModel, Relationship
 from alongside.people.rules import Meaning, PairReason
 from alongside.places.models import Import
 from alongside.plans import actions as plans
@@ -233,8 +235,19 @@ def _put_before_the_steward(side: Side, users: dict) -> None:
     )
     asked = {"number": 2, "digest": "x", "state": "asked", "as_of": TODAY, "kept_until_on": TODAY, "probability": 0.5}
     row = ListRow.objects.create(agreement=listed, key="9", person=side.home.girl, **asked)
+    report = people.write_drift_report(month=TODAY, at=NOW + timedelta(days=62))
+    side.arguments |= {"people:month": f"{report.month_from:%Y-%m}"}
+    side.arguments |= {"people:model_id": str(_a_candidate().id)}
     side.arguments |= {"people:agreement_id": str(listed.id), "row_id": str(row.id)}
     side.arguments |= {"pair_id": str(pair.id), "question_id": str(question.id)}
+
+
+def _a_candidate() -> MatchModel:
+    """A model that was learnt and waits to be looked at."""
+    data = dict(kinfolk.load_model().data) | {"version": 2}
+    facts = {"version": 2, "begun_with": "1/shipped", "judged": [["same", 0.9, 0.99]], "learnt_at": NOW}
+    facts |= {"text": json.dumps(data)}
+    return MatchModel.objects.get_or_create(hash=kinfolk.model_of(data).hash, defaults=facts)[0]
 
 
 def _session(user) -> str:

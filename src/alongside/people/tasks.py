@@ -23,6 +23,13 @@ def settle_match_records(timestamp: int) -> int:
     return actions.settle_match_records()
 
 
+@app.periodic(cron="*/15 * * * *")
+@app.task(queueing_lock="people.drift", pass_context=False)
+def report_on_matching(timestamp: int) -> int:
+    """Write the monthly reports on matching that are due, once each; says how many."""
+    return len(actions.report_last_months(at=timezone.now()))
+
+
 @app.periodic(cron="20 3 * * *")
 @app.task(queueing_lock="people.match_values", pass_context=False)
 def count_match_values(timestamp: int) -> None:

@@ -98,6 +98,9 @@ def match(wanted: argparse.Namespace) -> None:
     if wanted.rest[:1] == ["search"]:
         manage(argparse.Namespace(rest=["match_search", *wanted.rest[1:]]))
         return
+    if wanted.rest == ["train", "--from-decisions"]:
+        manage(argparse.Namespace(rest=["match_learn"]))
+        return
     os.execv(sys.executable, [sys.executable, "-m", "kinfolk", *wanted.rest])  # noqa: S606 - the engine's own command
 
 

@@ -2,6 +2,7 @@
 
 from .accounts import link_account
 from .agreements import give_agreement, state_sharing_basis, withdraw_agreement
+from .drift import report_last_months, write_drift_report
 from .facts import state_fact
 from .families import add_family, join_family, leave_family, rename_family
 from .homes import leave_home, move_home
@@ -31,6 +32,7 @@ from .relationships import end_relationship, relate
 from .sealing import SealRefused, lift_seal_of_family, seal_family
 from .searching import write_search_key
 from .sorting import MAY_MOVE, sort_row
+from .weights import adopt_model, learn_model, leave_model, return_to_shipped_model
 
 __all__ = [
     "MAY_MOVE",
@@ -43,6 +45,7 @@ __all__ = [
     "add_newcomer",
     "add_other_name",
     "add_person",
+    "adopt_model",
     "agree_about_list",
     "answer_question",
     "ask_about_pair",
@@ -57,8 +60,10 @@ __all__ = [
     "hand_on_pair",
     "join_family",
     "keep_apart",
+    "learn_model",
     "leave_family",
     "leave_home",
+    "leave_model",
     "lift_seal_of_family",
     "link_account",
     "move_home",
@@ -73,6 +78,8 @@ __all__ = [
     "relate",
     "rename_family",
     "rename_person",
+    "report_last_months",
+    "return_to_shipped_model",
     "say_of_families",
     "say_of_people",
     "seal_family",
@@ -83,5 +90,6 @@ __all__ = [
     "state_sharing_basis",
     "take_in_list",
     "withdraw_agreement",
+    "write_drift_report",
     "write_search_key",
 ]

@@ -16,7 +16,8 @@ from alongside.foundation.policy.queries import policy_on
 
 from .. import access, gateways, rules
 from ..models import ListAgreement, ListRow, ListRun
-from ..queries.evidence import count_people, known_of_people
+from ..queries.evidence import known_of_people
+from ..queries.weighing import Weighing, weighing_now
 from .refusals import PeopleRefused, tidy
 
 BATCH = 5_000
@@ -152,7 +153,7 @@ def _take_in(run: ListRun, listed: gateways.ListFile, *, at: datetime) -> None:
             these = ListRow.objects.filter(agreement=run.agreement, key__in=gone[start : start + BATCH])
             these.update(state=rules.RowState.GONE, person=None, kept_until_on=run.as_of)
     run.problems = listed.problems
-    run.model_version = gateways.model_version()
+    run.model_version = run.model_version or gateways.model_version(weighing_now().by)
     now_on = ListRow.objects.filter(agreement=run.agreement)
     run.counts = {
         "read": listed.read,
@@ -170,13 +171,15 @@ def _decide(run: ListRun, listed: gateways.ListFile, keys: list[str], policy) ->
 
     The whole list is compared in one go; whoever comes near is then weighed one by one, as everywhere else.
     """
-    population = count_people()
-    least = 0.0 if population <= FEW else policy.ask_from_percent / 1000
+    now = weighing_now()
+    run.model_version = gateways.model_version(now.by)
+    least = 0.0 if now.population <= FEW else policy.ask_from_percent / 1000
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         gateways.write_rows(here / "rows.csv", listed, keys)
         gateways.write_register(here / "register.csv")
-        near = gateways.link_files(here / "rows.csv", here / "register.csv", least=least, into=here / "pairs.csv")
+        files = (here / "rows.csv", here / "register.csv")
+        near = gateways.link_files(*files, least=least, into=here / "pairs.csv", by=now.by)
     decided: dict[str, tuple] = dict.fromkeys(keys, (rules.RowState.UNMATCHED, None, None))
     by_row: dict[str, list[UUID]] = {}
     for key, person, _ in near:
@@ -186,13 +189,13 @@ def _decide(run: ListRun, listed: gateways.ListFile, keys: list[str], policy) ->
         these = {key: by_row[key] for key in rows[start : start + FEW]}
         known = known_of_people({person for people in these.values() for person in people})
         for key, people in these.items():
-            decided[key] = _decided(listed.rows[key], {one: known[one].fields for one in people}, population, policy)
+            decided[key] = _decided(listed.rows[key], {one: known[one].fields for one in people}, now, policy)
     return decided
 
 
-def _decided(row: dict[str, str], known: dict[UUID, dict], population: int, policy) -> tuple:
+def _decided(row: dict[str, str], known: dict[UUID, dict], now: Weighing, policy) -> tuple:
     said = {name: value for name, value in row.items() if name != "id"}
-    weighed = {one: gateways.weigh(said, fields, population=population) for one, fields in known.items()}
+    weighed = {one: gateways.weigh(said, fields, population=now.population, by=now.by) for one, fields in known.items()}
     ordered = sorted(weighed, key=lambda one: (-weighed[one].probability, one))
     twin = next((one for one in ordered if weighed[one].is_always_asked), None)
     best = ordered[0]

@@ -25,6 +25,7 @@ from .persons import (
     StateFact,
 )
 from .search import FindPeople
+from .weights import ReturnToShipped, SettleModel
 
 __all__ = [
     "AddFamily",
@@ -50,8 +51,10 @@ __all__ = [
     "Relate",
     "RenameFamily",
     "RenamePerson",
+    "ReturnToShipped",
     "SayOfPairs",
     "SayOfRecords",
+    "SettleModel",
     "SortRow",
     "StateFact",
     "StateSharingBasis",

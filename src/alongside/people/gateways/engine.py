@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -45,26 +46,45 @@ class Weighed:
     model_version: str
 
 
-def model_version() -> str:
-    """The version and the digest of the model by which pairs are weighed."""
-    model = _model()
+SHIPPED = ""
+"""In place of a model's hash: the model that is shipped."""
+
+
+def model_version(by: str = SHIPPED) -> str:
+    """The version and the digest of a model, by which pairs are weighed."""
+    model = model_by(by)
     return f"{model.version}/{model.hash}"
 
 
-def weigh(sought: Known, record: Known, *, population: int) -> Weighed:
-    """What the model says of two records of a population so large."""
-    model = _sized(_in_steps(population))
-    return _weighed(
-        kinfolk.score(model, kinfolk.prepare(model, _with_middle(sought)), kinfolk.prepare(model, _with_middle(record)))
+def is_kept(by: str) -> bool:
+    """Whether a model is at hand here; otherwise it is to be kept first."""
+    return by == SHIPPED or by in _kept
+
+
+def keep_model(data: Mapping) -> str:
+    """Keep a model at hand by its data; returns its hash, by which it is asked for."""
+    model = kinfolk.model_of(data)
+    _kept[model.hash] = model
+    return model.hash
+
+
+def weigh(sought: Known, record: Known, *, population: int, by: str = SHIPPED) -> Weighed:
+    """What a model says of two records of a population so large."""
+    model = sized_model(population, by)
+    found = kinfolk.score(
+        model, kinfolk.prepare(model, _with_middle(sought)), kinfolk.prepare(model, _with_middle(record))
     )
+    return _weighed(found, by)
 
 
-def weighed_by_levels(sought: Mapping[str, object], levels: Sequence[int], *, population: int) -> Weighed:
+def weighed_by_levels(
+    sought: Mapping[str, object], levels: Sequence[int], *, population: int, by: str = SHIPPED
+) -> Weighed:
     """What the database's comparison of a prepared record says, in words and parts."""
-    return _weighed(kinfolk.score_of_levels(_sized(_in_steps(population)), sought, tuple(levels)))
+    return _weighed(kinfolk.score_of_levels(sized_model(population, by), sought, tuple(levels)), by)
 
 
-def _weighed(found: kinfolk.Score) -> Weighed:
+def _weighed(found: kinfolk.Score, by: str) -> Weighed:
     return Weighed(
         parts=tuple(
             PartWeighed(one.comparison, one.level, one.says, one.bits, one.household_bits) for one in found.parts
@@ -75,7 +95,7 @@ def _weighed(found: kinfolk.Score) -> Weighed:
         household_probability=found.household_probability,
         is_always_asked=found.is_always_asked,
         kinship=str(found.kinship),
-        model_version=model_version(),
+        model_version=model_version(by),
     )
 
 
@@ -101,6 +121,11 @@ def read_list(path: Path, mapping: Path | None) -> list[dict[str, str]]:
 def register_columns() -> dict[str, str]:
     """The columns by which the register is compared, each `text`, `text[]` or `bigint`."""
     return _register(POPULATION_STEPS).columns
+
+
+def known_in_register() -> dict[str, str]:
+    """For each field that the register keeps, the condition in SQL that something is known of it."""
+    return _register(POPULATION_STEPS).known
 
 
 def columns_that_count() -> tuple[str, ...]:
@@ -139,9 +164,9 @@ class Scoring:
     levels: tuple[str, ...]
 
 
-def scoring(population: int) -> Scoring:
+def scoring(population: int, by: str = SHIPPED) -> Scoring:
     """How the database weighs candidates in a population so large."""
-    sql = _register(_in_steps(population))
+    sql = _register(_in_steps(population), by)
     return Scoring(sql.sought, sql.scores, tuple(f"l_{name}" for name in sql.levels))
 
 
@@ -159,9 +184,22 @@ def _in_steps(population: int) -> int:
     return max(1, round(population / POPULATION_STEPS)) * POPULATION_STEPS
 
 
-@lru_cache(maxsize=8)
-def _register(population: int) -> kinfolk.RegisterSql:
-    return kinfolk.register_sql(_sized(population))
+@lru_cache(maxsize=16)
+def _register(population: int, by: str = SHIPPED) -> kinfolk.RegisterSql:
+    return kinfolk.register_sql(_sized(population, by))
+
+
+_kept: dict[str, kinfolk.Model] = {}
+
+
+def model_by(by: str) -> kinfolk.Model:
+    """A model that is at hand: by its hash, or the shipped one."""
+    return _kept[by] if by else _model()
+
+
+def sized_model(population: int, by: str = SHIPPED) -> kinfolk.Model:
+    """A model for a population about so large."""
+    return _sized(_in_steps(population), by)
 
 
 @lru_cache(maxsize=1)
@@ -169,14 +207,20 @@ def _model() -> kinfolk.Model:
     return kinfolk.load_model()
 
 
-@lru_cache(maxsize=8)
-def _sized(population: int) -> kinfolk.Model:
-    return kinfolk.sized(_model(), population)
+@lru_cache(maxsize=16)
+def _sized(population: int, by: str) -> kinfolk.Model:
+    return kinfolk.sized(model_by(by), population)
 
 
-def link_files(rows: Path, register: Path, *, least: float, into: Path) -> list[tuple[str, str, float]]:
-    """The pairs of two files at least so probable, by the model as it is shipped: row, person, chance."""
+def link_files(
+    rows: Path, register: Path, *, least: float, into: Path, by: str = SHIPPED
+) -> list[tuple[str, str, float]]:
+    """The pairs of two files at least so probable, by a model as it is: row, person, chance."""
     asked = [str(rows), str(register), "--as-shipped", "--at-least", str(least), "--out", str(into)]
+    if by:
+        model = into.with_name("model.yaml")
+        model.write_text(json.dumps(dict(model_by(by).data)), encoding="utf-8")
+        asked += ["--model", str(model)]
     if kinfolk_command.main(["link", *asked]) != 0:
         raise RuntimeError("The lists could not be compared")
     with into.open(encoding="utf-8", newline="") as file:

@@ -1,16 +1,19 @@
 """People, families, and what is known of them."""
 
 from .agreements import Agreement, SharingBasis
+from .drift import DriftReport
 from .families import Family, FamilyMember, Relationship
 from .links import FamilyAsOne, FamilyLink, OneFamily, OnePerson, PersonAsOne, PersonLink, Sorting
 from .lists import ListAgreement, ListRow, ListRun
 from .matching import ListedPerson, MatchFrequency, MatchRecord, MatchStale
 from .pairs import Opinion, Pair, PairQuestion
 from .persons import Address, Fact, Person, PersonName, SearchKey
+from .weights import MatchModel
 
 __all__ = [
     "Address",
     "Agreement",
+    "DriftReport",
     "Fact",
     "Family",
     "FamilyAsOne",
@@ -21,6 +24,7 @@ __all__ = [
     "ListRun",
     "ListedPerson",
     "MatchFrequency",
+    "MatchModel",
     "MatchRecord",
     "MatchStale",
     "OneFamily",

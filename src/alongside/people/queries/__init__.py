@@ -2,6 +2,7 @@
 
 from ..gateways import Weighed
 from .belongings import Counted, count_belongings
+from .drift import ROWS, TENTHS, DriftFound, DriftReportNotFound, Moved, drift_found
 from .evidence import evidence_of, weigh_people, weigh_sought
 from .facts import KnownFact, known_facts
 from .families import (
@@ -69,18 +70,27 @@ from .pairs import (
 from .quality import Quality, quality
 from .sealed import id_of_family, references_of
 from .search import Sought, likely_people, likely_people_of_each, search_people
+from .weights import ModelFound, ModelNotFound, ModelsFound, model_found, models_found
 
 __all__ = [
     "FAMILIES",
     "PEOPLE",
+    "ROWS",
+    "TENTHS",
     "Beside",
     "Counted",
+    "DriftFound",
+    "DriftReportNotFound",
     "FamilyNotFound",
     "Found",
     "FoundFamily",
     "KnownFact",
     "ListNotFound",
     "Listed",
+    "ModelFound",
+    "ModelNotFound",
+    "ModelsFound",
+    "Moved",
     "PairNotFound",
     "PersonNotFound",
     "Quality",
@@ -91,6 +101,7 @@ __all__ = [
     "beside",
     "count_belongings",
     "count_pairs",
+    "drift_found",
     "each_record_of_families",
     "evidence_of",
     "families_about",
@@ -135,6 +146,8 @@ __all__ = [
     "list_to_sort",
     "list_twice_looked_at",
     "listed_with",
+    "model_found",
+    "models_found",
     "open_family_ids",
     "pairs_of_household",
     "quality",

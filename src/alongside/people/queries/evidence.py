@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import F
 
 from .. import gateways, rules
 from ..models import Address, Fact, FamilyMember, Person, PersonName, Relationship
 from ..rules.likeness import Sought
 from .ones import records_of_people
+from .weighing import weighing_now
 
 HOME = "home"
 HOME_PARTS = frozenset({"home", "line", "place", "region"})
@@ -124,7 +124,8 @@ def _add_listed(known: dict[UUID, KnownOfPerson]) -> None:
 def weigh_people(one: Person, other: Person) -> gateways.Weighed:
     """What speaks for and against two records being one person; a confidential home only agrees or does not."""
     known = known_of_people([one.id, other.id])
-    weighed = gateways.weigh(known[one.id].fields, known[other.id].fields, population=count_people())
+    now = weighing_now()
+    weighed = gateways.weigh(known[one.id].fields, known[other.id].fields, population=now.population, by=now.by)
     is_confidential = known[one.id].has_confidential_home or known[other.id].has_confidential_home
     return without_homes(weighed) if is_confidential else weighed
 
@@ -143,13 +144,6 @@ def evidence_of(weighed: gateways.Weighed) -> tuple[dict, ...]:
     """Evidence as it is kept with a decision: in words and weights, without what is written of anybody."""
     parts = [{"says": one.says, "bits": round(one.bits, 6), "kin": one.is_shared_by_kin} for one in weighed.parts]
     return (*parts, {"says": rules.KIN_WORDS, "bits": round(weighed.kin_bits, 6), "kin": True})
-
-
-def count_people() -> int:
-    """About how many people are on record, as the database knows without counting."""
-    with connection.cursor() as cursor:
-        cursor.execute("select greatest(reltuples, 0)::bigint from pg_class where oid = 'people_person'::regclass")
-        return max(int(cursor.fetchone()[0]), 1_000)
 
 
 def households_of(people: Iterable[UUID]) -> dict[UUID, set[UUID]]:
@@ -183,9 +177,9 @@ def known_of_sought(sought: Sought) -> dict[str, list[str]]:
 
 def weigh_sought(sought: Sought, person_ids: Iterable[UUID]) -> dict[UUID, gateways.Weighed]:
     """What speaks for and against each of some people being somebody of whom something was told."""
-    told, population = known_of_sought(sought), count_people()
+    told, now = known_of_sought(sought), weighing_now()
     found = {}
     for person_id, known in known_of_people(person_ids).items():
-        weighed = gateways.weigh(told, known.fields, population=population)
+        weighed = gateways.weigh(told, known.fields, population=now.population, by=now.by)
         found[person_id] = without_homes(weighed) if known.has_confidential_home else weighed
     return found

@@ -12,14 +12,15 @@ from django.db import connection, transaction
 from .. import gateways
 from ..models import ListedPerson, MatchFrequency, MatchRecord, Person
 from .ones import leads_of_people
+from .weighing import LEAST_POPULATION, PRESENT_MODEL, Weighing, at_hand
 
 MOST_CANDIDATES = 1_500
 """How many people one search weighs, as far as it can choose: those who share the rarest keys."""
 MOST_OF_ONE_KEY = 3_000
-LEAST_POPULATION = 1_000
 PERSON, FAMILY = "person", "family"
 KEYS = "keys"
 """Under this name a key that many share is counted; what is not counted is rare."""
+_MODEL = "model"
 
 Fields = Mapping[str, str | Sequence[str]]
 
@@ -47,14 +48,14 @@ def likely_by_model_of_each(each: Sequence[Fields], *, most: int = 5, explained:
     sought = _Sought.all_of(each)
     if not any(one.keys for one in sought):
         return [[] for _ in sought]
-    population = _make_ready(sought)
-    rows = _found(sought, population, most=most + 1)
+    now = _make_ready(sought)
+    rows = _found(sought, now, most=most + 1)
     leads = leads_of_people({row[2] for row in rows})
     apart: dict[tuple[int, str], dict[UUID, tuple]] = defaultdict(dict)
     for nth, kind, row, *rest in rows:
         apart[nth, kind].setdefault(leads.get(row, row), tuple(rest))
     return [
-        _ranked(one, {kind: apart[nth, kind] for kind in (PERSON, FAMILY)}, population, most, explained=explained)
+        _ranked(one, {kind: apart[nth, kind] for kind in (PERSON, FAMILY)}, now, most, explained=explained)
         for nth, one in enumerate(sought)
     ]
 
@@ -83,20 +84,21 @@ class _Sought:
         return [cls(*gateways.prepared(fields)) for fields in each]
 
 
-def _make_ready(sought: Sequence[_Sought]) -> int:
+def _make_ready(sought: Sequence[_Sought]) -> Weighing:
     """Put to everyone sought how rare their values are, and leave out the keys that too many share; returns how many
-    people there are."""
+    people there are, and the model in use."""
     names = gateways.columns_that_count()
     counts = _counted(
         [(name, "") for name in names]
         + [(name, str(one.record[name])) for one in sought for name in names if one.record[name]]
         + [(KEYS, key) for one in sought for key in one.keys]
     )
+    by = at_hand(next(iter(counts[_MODEL]), None))
     totals = {name: counts[name].pop("", 0) for name in names}
     for one in sought:
         one.record = gateways.with_rarities(one.record, {name: counts[name] for name in names}, totals)
         one.keys = _rarest(one.keys, counts[KEYS])
-    return max([LEAST_POPULATION, *totals.values()])
+    return Weighing(max([LEAST_POPULATION, *totals.values()]), by)
 
 
 def _counted(asked: list[tuple[str, str]]) -> dict[str, dict[str, int]]:
@@ -105,8 +107,8 @@ def _counted(asked: list[tuple[str, str]]) -> dict[str, dict[str, int]]:
         cursor.execute(
             f'select "column", value, count from {MatchFrequency._meta.db_table} join '
             '(select distinct * from unnest(%s::text[], %s::text[]) as one ("column", value)) as asked '
-            'using ("column", value)',
-            [[name for name, _ in asked], [value for _, value in asked]],
+            f'using ("column", value) union all select %s, hash, 0 from ({PRESENT_MODEL}) as present',
+            [[name for name, _ in asked], [value for _, value in asked], _MODEL],
         )
         for name, value, count in cursor.fetchall():
             found[name][value] = count
@@ -124,8 +126,8 @@ def _rarest(keys: Sequence[str], counts: Mapping[str, int]) -> list[str]:
     return chosen
 
 
-def _found(sought: Sequence[_Sought], population: int, *, most: int) -> list[tuple]:
-    scoring = gateways.scoring(population)
+def _found(sought: Sequence[_Sought], now: Weighing, *, most: int) -> list[tuple]:
+    scoring = gateways.scoring(now.population, now.by)
     names, levels = ", ".join(gateways.register_columns()), ", ".join(scoring.levels)
     taken = f"weight, probability, family_probability, is_always_asked, array[{levels}] as levels"
     ranked = "row_number() over (partition by nth order by"
@@ -151,7 +153,7 @@ def _found(sought: Sequence[_Sought], population: int, *, most: int) -> list[tup
 
 
 def _ranked(
-    sought: _Sought, rows: Mapping[str, dict[UUID, tuple]], population: int, most: int, *, explained: bool
+    sought: _Sought, rows: Mapping[str, dict[UUID, tuple]], now: Weighing, most: int, *, explained: bool
 ) -> list[Likely]:
     found = []
     for kind, mine in rows.items():
@@ -166,7 +168,7 @@ def _ranked(
                     weight=weight,
                     probability=probability if kind == PERSON else of_family,
                     is_certain=certain and rank == 1,
-                    weighed=gateways.weighed_by_levels(sought.record, levels, population=population)
+                    weighed=gateways.weighed_by_levels(sought.record, levels, population=now.population, by=now.by)
                     if explained
                     else None,
                 )

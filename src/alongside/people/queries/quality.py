@@ -15,6 +15,7 @@ from alongside.foundation.policy.queries import policy_on
 from .. import access, gateways, rules
 from ..models import Address, ListRow, Pair
 from .pairs import list_twice_looked_at
+from .weighing import weighing_now
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def quality(*, viewer: User, today: date) -> Quality | None:
         rows=dict(ListRow.objects.order_by().values_list("state").annotate(n=Count("id"))),
         served=rules.served_by_group(_judged(clear)),
         reviewed=len(pairs),
-        model_version=gateways.model_version(),
+        model_version=gateways.model_version(weighing_now().by),
     )
 
 

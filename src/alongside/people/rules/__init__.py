@@ -1,5 +1,13 @@
 """Who is in a family, what is known of a person, and who someone being looked for may be."""
 
+from .drift import (
+    DRIFT_WORDS,
+    Drift,
+    DriftPolicy,
+    drift_of,
+    drift_of_agreement,
+    months_to_report,
+)
 from .evidence import KIN_WORDS, because_of, verdict_of, waterfall_parts
 from .facts import FACT_KEYS, FactKey, problem_with_fact
 from .kinds import (
@@ -67,9 +75,23 @@ from .pairs import (
 )
 from .quality import TRIED, Consequence, Reviewed, Share, consequence_of, precision_by_band, share_of
 from .served import FEWEST_TOLD, Judged, Looked, Served, served_by_group
+from .weights import (
+    DECIDED_AS,
+    MODEL_MOVES,
+    MODEL_STATUS_WORDS,
+    Adopted,
+    Fate,
+    ModelStatus,
+    Otherwise,
+    consequences_of_adopting,
+    decided_otherwise,
+    fate_of,
+)
 
 __all__ = [
     "ANSWERS",
+    "DECIDED_AS",
+    "DRIFT_WORDS",
     "FACT_KEYS",
     "FAMILY_ROLE_WORDS",
     "FEWEST_TOLD",
@@ -78,6 +100,8 @@ __all__ = [
     "LINK_DECISION_WORDS",
     "LINK_MOVES",
     "MEANING_WORDS",
+    "MODEL_MOVES",
+    "MODEL_STATUS_WORDS",
     "MUTUAL_RELATIONS",
     "NEEDS_A_REASON",
     "OLDEST_AGE",
@@ -93,19 +117,25 @@ __all__ = [
     "SORTING_MOVES",
     "SORTING_STATUS_WORDS",
     "TRIED",
+    "Adopted",
     "Agreement",
     "AgreementAnswer",
     "BirthPrecision",
     "Bond",
     "Consequence",
+    "Drift",
+    "DriftPolicy",
     "FactKey",
     "FamilyRole",
+    "Fate",
     "Judged",
     "LawfulBasis",
     "LinkDecision",
     "Looked",
     "MatchingPolicy",
     "Meaning",
+    "ModelStatus",
+    "Otherwise",
     "PairReason",
     "PairStatus",
     "RelationKind",
@@ -121,7 +151,12 @@ __all__ = [
     "because_of",
     "clash_within",
     "consequence_of",
+    "consequences_of_adopting",
+    "decided_otherwise",
+    "drift_of",
+    "drift_of_agreement",
     "family_title",
+    "fate_of",
     "groups_of",
     "in_order",
     "is_across_seal",
@@ -131,6 +166,7 @@ __all__ = [
     "kappa_in_words",
     "kept_until",
     "may_follow",
+    "months_to_report",
     "opens_the_record",
     "precision_by_band",
     "problem_with_birth_date",

@@ -2,6 +2,7 @@
 
 from .agreements import give_agreement, state_sharing_basis, withdraw_agreement
 from .beside import beside, families_beside, join_families, join_records, part_families, part_records, to_sort
+from .drift import drift, drift_figures, drift_of_month
 from .families import add_family, end_relationship, family, join_family, leave_family, relate, rename_family
 from .lists import agree_about_list, list_lists, list_report, list_template, one_list, settle_row
 from .pairs import answer_question, ask_about_pair, hand_on_pair, list_all_to_sort, list_pairs, pair, quality
@@ -17,6 +18,7 @@ from .persons import (
     state_fact,
 )
 from .search import search
+from .weights import learn_model, model, models, return_to_shipped_model
 
 __all__ = [
     "add_family",
@@ -28,6 +30,9 @@ __all__ = [
     "beside",
     "correct_birth",
     "correct_details",
+    "drift",
+    "drift_figures",
+    "drift_of_month",
     "end_relationship",
     "families_beside",
     "family",
@@ -36,12 +41,15 @@ __all__ = [
     "join_families",
     "join_family",
     "join_records",
+    "learn_model",
     "leave_family",
     "list_all_to_sort",
     "list_lists",
     "list_pairs",
     "list_report",
     "list_template",
+    "model",
+    "models",
     "move_home",
     "note_birth",
     "one_list",
@@ -53,6 +61,7 @@ __all__ = [
     "relate",
     "rename_family",
     "rename_person",
+    "return_to_shipped_model",
     "search",
     "settle_row",
     "state_fact",

@@ -62,7 +62,7 @@ def train(
             change = max(change, float(np.abs(new - tables[one.name]).max()))
             tables[one.name] = new
     learnt = with_prior(with_weights(model, tables), people=people, of_person=share[0], of_household=share[1])
-    return Trained(learnt, rounds, float(share[0] * all_pairs), float(share[1] * all_pairs))
+    return Trained(_made_elsewhere(learnt), rounds, float(share[0] * all_pairs), float(share[1] * all_pairs))
 
 
 def with_weights(model: Model, tables: Mapping[str, np.ndarray]) -> Model:
@@ -82,6 +82,11 @@ def with_prior(model: Model, *, people: int, of_person: float, of_household: flo
     people = max(people, 2)
     prior = {"population": people, "person": float(of_person * people), "household": float(of_household * people)}
     return model_of({**model.data, "prior": prior})
+
+
+def _made_elsewhere(model: Model) -> Model:
+    """The same model, which no longer says that it was made on the register of the weights it began with."""
+    return model_of({key: one for key, one in model.data.items() if key != "made_on"})
 
 
 def _mhu(m: float, h: float, u: float) -> dict[str, float]:

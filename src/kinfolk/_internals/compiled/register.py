@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..columns import Kind
 from ..model.parts import Model
 from ..model.preparing import RARITY
-from ..model.reading import columns_known_to
+from ..model.reading import columns_known_to, field_of_columns
 from .dialects import POSTGRES
 from .scoring import compile_scoring, level_names
 
@@ -18,12 +18,14 @@ TYPES = {Kind.TEXT: "text", Kind.WORDS: "text[]", Kind.NUMBER: "bigint"}
 
 @dataclass(frozen=True)
 class RegisterSql:
-    """What PostgreSQL needs: `columns` to keep, each with its type; `sought`, a select that makes rows of the
+    """What PostgreSQL needs: `columns` to keep, each with its type; `known`, for each field whose columns are kept
+    the condition that something is known of it; `sought`, a select that makes rows of the
     parameter `sought`, a JSON list of objects with the columns, their rarities, the number `nth` and the list
     `keys`; `scores`, a select of `nth`, `row`, levels, weight and chances over two relations named `sought` and
     `candidates`, of which the second has a column `row`, and `nth` to say for whom it may be."""
 
     columns: dict[str, str]
+    known: dict[str, str]
     sought: str
     scores: str
     levels: tuple[str, ...]
@@ -51,4 +53,15 @@ def register_sql(model: Model) -> RegisterSql:
     )
     row = ", ".join(f"{column} {type_}" for column, type_ in {"nth": "integer", "keys": "text[]", **typed}.items())
     sought = f"select * from jsonb_to_recordset(%(sought)s::jsonb) as one ({row})"
-    return RegisterSql(columns, sought, scores, tuple(names))
+    return RegisterSql(columns, _known(model, columns), sought, scores, tuple(names))
+
+
+def _known(model: Model, columns: dict[str, str]) -> dict[str, str]:
+    """For each field the condition that one of its columns holds something; bits are of letters that stand beside."""
+    known: dict[str, list[str]] = {}
+    fields = field_of_columns(model.fields)
+    for column, type_ in columns.items():
+        if not column.endswith("_bits"):
+            holds = {"text": "{} <> ''", "text[]": "cardinality({}) > 0", "bigint": "{} is not null"}[type_]
+            known.setdefault(fields[column], []).append(holds.format(column))
+    return {one.name: f"({' or '.join(known[one.name])})" for one in model.fields if one.name in known}

@@ -119,6 +119,15 @@ class Prior:
 
 
 @dataclass(frozen=True)
+class MadeOn:
+    """The register that a model was learnt from: how many people, and of what share each field was missing."""
+
+    says: str
+    people: int
+    missing: Mapping[str, float]
+
+
+@dataclass(frozen=True)
 class Model:
     """Everything by which records are found and compared."""
 
@@ -131,6 +140,7 @@ class Model:
     prior: Prior
     thresholds: Thresholds
     always_asked: tuple[Mapping[str, frozenset[int]], ...]
+    made_on: MadeOn | None
     data: Mapping = field(repr=False, compare=False)
 
     @cached_property

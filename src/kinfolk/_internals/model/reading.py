@@ -11,7 +11,7 @@ import yaml
 
 from ..columns import kinds_of_columns
 from .conditions import Every, condition_of
-from .parts import Comparison, Field, KeyRule, Level, Model, Prior, Thresholds
+from .parts import Comparison, Field, KeyRule, Level, MadeOn, Model, Prior, Thresholds
 
 ALWAYS = Every(())
 ROUNDING = 2.0**-20
@@ -46,6 +46,7 @@ def model_of(data: Mapping) -> Model:
         prior=Prior(**data["prior"]),
         thresholds=Thresholds(**data["thresholds"]),
         always_asked=tuple(_levels_named(one, comparisons) for one in data["always_asked"]),
+        made_on=MadeOn(**data["made_on"]) if data.get("made_on") else None,
         data=MappingProxyType(dict(data)),
     )
     _refuse_unknown_columns(model)

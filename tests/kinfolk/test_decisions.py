@@ -1,0 +1,161 @@
+"""Learning from decisions: what it foretells, how far it moves, and when it refuses."""
+
+from random import Random
+
+import numpy as np
+import pytest
+
+from kinfolk import Decision, DecisionsRefused, Kinship, chances_of_one_person, learn_from_decisions, load_model
+from kinfolk._internals.batch.decisions import _Pairs
+from kinfolk._internals.model.preparing import RARITY
+from kinfolk._internals.model.reading import model_of, sized
+from kinfolk._internals.model.scoring import score_of_levels
+
+MODEL = sized(load_model(), 50_000)
+NAMES = [one.name for one in MODEL.comparisons]
+WHICH = {Kinship.PERSON: "m", Kinship.HOUSEHOLD: "h", Kinship.NOBODY: "u"}
+
+
+def drawn(kinship: Kinship, chance: Random, model=MODEL) -> Decision:
+    """A pair as the model would make it, with something unknown, and a name that is known to be rare."""
+    levels = [
+        0
+        if chance.random() < 0.4
+        else chance.choices(range(1, len(one.levels) + 1), [getattr(level, WHICH[kinship]) for level in one.levels])[0]
+        for one in model.comparisons
+    ]
+    rarities = [chance.choice([None, 12.0]) if level == 1 and one.levels[0].frequency else None
+                for level, one in zip(levels, model.comparisons, strict=True)]  # fmt: skip
+    return Decision(tuple(levels), tuple(rarities), kinship)
+
+
+def some(pairs: int, seed: int = 1, model=MODEL) -> list[Decision]:
+    chance = Random(seed)
+    return [drawn(chance.choice(list(Kinship)), chance, model) for _ in range(pairs)]
+
+
+def bits(model, comparison: str, level: int) -> float:
+    return model.comparisons[NAMES.index(comparison)].levels[level - 1].person_bits
+
+
+def test_the_chances_are_those_of_the_scorer():
+    decisions = some(60)
+    for one, chance in zip(decisions, chances_of_one_person(MODEL, decisions), strict=True):
+        rarities = {
+            level.frequency + RARITY: rarity
+            for comparison, rarity in zip(MODEL.comparisons, one.rarities, strict=True)
+            for level in comparison.levels
+            if level.frequency
+        }
+        assert score_of_levels(MODEL, rarities, one.levels).probability == pytest.approx(chance, abs=1e-9)
+
+
+def test_the_rise_is_that_of_the_gain():
+    pairs = _Pairs(MODEL, some(80))
+    start = pairs.logarithms()
+    here = start + np.random.default_rng(3).normal(0, 0.2, start.size)
+    _, slope, curve = pairs.gain_of(here, start, 20.0)
+    for place in range(0, start.size, 17):
+        aside = np.zeros(start.size)
+        aside[place] = 1e-5
+        rise = (pairs.gain_alone(here + aside, start, 20.0) - pairs.gain_alone(here - aside, start, 20.0)) / 2e-5
+        assert slope[place] == pytest.approx(rise, abs=1e-3)
+    assert (np.linalg.eigvalsh(curve) > 0).all(), "there is one best"
+
+
+def a_surprise(kinship: Kinship) -> Decision:
+    """The same number and birth date, another first name: the model thinks them one person."""
+    at = {"given": 10, "birth": 1, "nhs": 1}
+    return Decision(tuple(at.get(name, 0) for name in NAMES), (None,) * len(NAMES), kinship)
+
+
+SURE = [a_surprise(Kinship.PERSON)] * 25
+
+
+def test_few_decisions_move_little_and_many_move_far():
+    before = bits(MODEL, "nhs", 1)
+    moved = [
+        before - bits(learn_from_decisions(MODEL, [*SURE, *[a_surprise(Kinship.NOBODY)] * many]), "nhs", 1)
+        for many in (25, 400)
+    ]
+    few = before - bits(learn_from_decisions(MODEL, [*SURE, a_surprise(Kinship.NOBODY)], fewest=1), "nhs", 1)
+    assert 0 < few < 0.2 < moved[0] < moved[1]
+    held = learn_from_decisions(MODEL, [*SURE, *[a_surprise(Kinship.NOBODY)] * 25], worth=1e6)
+    assert bits(held, "nhs", 1) == pytest.approx(before, abs=0.01)
+
+
+def test_what_nobody_decided_about_and_what_is_no_weight_stays():
+    learnt = learn_from_decisions(MODEL, [*SURE, *[a_surprise(Kinship.NOBODY)] * 40])
+    for name in ("email", "occupation", "mother"):
+        place = NAMES.index(name)
+        for was, now in zip(MODEL.comparisons[place].levels, learnt.comparisons[place].levels, strict=True):
+            assert (now.m, now.h, now.u) == pytest.approx((was.m, was.h, was.u), rel=1e-9)
+    assert (learnt.thresholds, learnt.prior, learnt.keys) == (MODEL.thresholds, MODEL.prior, MODEL.keys)
+    assert learnt.hash != MODEL.hash
+    for one in learnt.comparisons:
+        for which in "mhu":
+            assert sum(getattr(level, which) for level in one.levels) == pytest.approx(1)
+        assert all(level.h == level.u for level in one.levels) or not one.is_tied
+
+
+def test_a_level_that_nobody_showed_hardly_moves():
+    """Were the first name's chances held only together, all would rise where one is seen more than foretold."""
+    levels = tuple({"given": 4, "family": 1, "birth": 3}.get(name, 0) for name in NAMES)
+    kinds = [Kinship.PERSON] * 40 + [Kinship.NOBODY] * 25
+    learnt = learn_from_decisions(MODEL, [Decision(levels, (None,) * len(NAMES), one) for one in kinds])
+    assert bits(learnt, "given", 4) > bits(MODEL, "given", 4) + 0.8
+    for level in (3, 5, 8, 10):
+        assert bits(learnt, "given", level) == pytest.approx(bits(MODEL, "given", level), abs=0.2)
+
+
+def test_looking_only_at_doubtful_pairs_does_not_mislead():
+    """Doubtful pairs that are decided just as the model foretells teach nothing, though nearly all of them agree where
+    strangers hardly do."""
+    chance, doubtful = Random(5), []
+    while len(doubtful) < 600:
+        known = {"given": chance.choice([1, 10]), "birth": chance.choice([1, 3]), "home": chance.choice([1, 6])}
+        levels = tuple(known.get(name, 0) for name in NAMES)
+        one = Decision(levels, (None,) * len(NAMES), Kinship.PERSON)
+        chances = _Pairs(MODEL, [one]).chances(_Pairs(MODEL, [one]).logarithms())[0][0]
+        if 0.02 < chances[0] < 0.98:
+            doubtful.append(Decision(levels, one.rarities, chance.choices(list(Kinship), chances)[0]))
+    strangers = [one for one in doubtful if one.kinship is Kinship.NOBODY]
+    birth = NAMES.index("birth")
+    assert sum(one.levels[birth] == 1 for one in strangers) / len(strangers) > 0.3, "strangers hardly do"
+    learnt = learn_from_decisions(MODEL, doubtful)
+    for name, level in (("birth", 1), ("given", 1), ("home", 1)):
+        assert bits(learnt, name, level) == pytest.approx(bits(MODEL, name, level), abs=0.5)
+
+
+def test_learning_foretells_better_what_it_has_not_seen():
+    """Where first names are spelt otherwise as often as not, decisions teach it."""
+    data = dict(MODEL.data)
+    levels = [dict(one) for one in data["comparisons"]["given"]["levels"]]
+    levels[0]["m"], levels[-1]["m"] = 0.36264, 0.500152
+    other = model_of(
+        {**data, "comparisons": {**data["comparisons"], "given": {**data["comparisons"]["given"], "levels": levels}}}
+    )
+    pairs, kinds = some(900, model=other), [Kinship.PERSON, Kinship.NOBODY]
+    pairs = [one for one in pairs if one.kinship in kinds]
+    learnt = learn_from_decisions(MODEL, pairs[:400])
+    before, after = (
+        pairs_of.chances(pairs_of.logarithms())[1]
+        for pairs_of in (_Pairs(model, pairs[400:]) for model in (MODEL, learnt))
+    )
+    assert after > before
+    assert bits(learnt, "given", 10) > bits(MODEL, "given", 10) + 0.2
+
+
+@pytest.mark.parametrize(
+    ("same", "other", "words"),
+    [
+        pytest.param(24, 100, "There are 24 and 100", id="too few of one person"),
+        pytest.param(100, 24, "There are 100 and 24", id="too few of two"),
+        pytest.param(100, 0, "There are 100 and 0", id="one class is missing"),
+        pytest.param(0, 0, "at least 25 pairs", id="nothing"),
+    ],
+)
+def test_too_few_decisions_are_refused_saying_what_is_needed(same, other, words):
+    decisions = [*[a_surprise(Kinship.PERSON)] * same, *[a_surprise(Kinship.HOUSEHOLD)] * other]
+    with pytest.raises(DecisionsRefused, match=words):
+        learn_from_decisions(MODEL, decisions)
