@@ -13,7 +13,8 @@ from alongside.cases.rules import CaseStatus
 from alongside.demo.actions.county import build_county
 from alongside.demo.organisations import NAMED
 from alongside.demo.queries import sign_ins
-from alongside.foundation.access.models import Grant, Opening
+from alongside.foundation.access.access import is_open_to
+from alongside.foundation.access.models import Grant, Opening, Seal
 from alongside.foundation.access.rules import GrantReason
 from alongside.foundation.audit.queries import check_audit
 from alongside.foundation.identity.models import User
@@ -55,6 +56,16 @@ def test_one_person_can_sign_in_for_each_role(demo_county):
     )
     assert roles == {one.slug for one in DEFAULT_ROLES}
     assert all(User.objects.get(email=one.email).check_password(one.password) for one in told[:1])
+
+
+def test_one_family_is_sealed_and_open_to_those_named_alone(demo_county):
+    seal = Seal.objects.get()
+    named = {name.user for name in seal.names.select_related("user")}
+    by_role = {one.role: User.objects.get(email=one.email) for one in NAMED}
+    [family_id] = seal.subjects.values_list("subject_id", flat=True)
+    assert len(named) == 2
+    assert by_role["hub-manager"] in named
+    assert {user for user in (*named, *by_role.values()) if is_open_to(user, "family", family_id)} == named
 
 
 def test_building_it_again_changes_nothing(demo_county):

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.cases import queries as cases
@@ -11,11 +13,13 @@ from alongside.cases.access import cases_open_to
 from alongside.foundation.access.actions import SealRefused, give_grant
 from alongside.foundation.access.models import OneSubject, Seal
 from alongside.foundation.access.rules import KEPT_APART, GrantReason
+from alongside.foundation.audit.models import Entry
 from alongside.frontdoor import queries as frontdoor
 from alongside.frontdoor.access import contacts_open_to, requests_open_to
 from alongside.frontdoor.models import Contact
 from alongside.hubs.queries import registers
 from alongside.panels import queries as panels
+from alongside.panels.models import Item
 from alongside.people import access as people_access
 from alongside.people import actions as people
 from alongside.people import queries, rules
@@ -23,7 +27,7 @@ from alongside.people.models import OnePerson
 from alongside.people.queries.links import FAMILIES, PEOPLE, wrong_groups
 from alongside.people.rules import LinkDecision, PairReason
 from alongside.plans.access import plans_open_to
-from alongside.worklists.queries import get_team_day
+from alongside.worklists.queries import get_mine, get_team_day
 from tests.assessments.given import given_a_household
 from tests.factories import NOW, TODAY, a_user
 from tests.frontdoor.given import a_child, given_a_contact
@@ -31,6 +35,7 @@ from tests.hubs.given import Hub as Centre
 from tests.hubs.given import given_a_register
 from tests.panels.given import given_a_panel, given_an_item
 from tests.people.given import given_a_family, given_a_person
+from tests.plans.given import given_an_agreed_plan
 from tests.record.given import RING, WHY, seal
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +118,7 @@ class TestForWhoeverIsNotNamedItIsAsIfAbsent:
         client = signed_in(viewer)
         client.post(reverse("people:search"), {"words": words})
         page = client.get(reverse("people:search")).content.decode()
+        assert Entry.objects.filter(kind="people.found_seen", by=viewer, about__contains=[home.girl.id]).exists()
         assert (RING in page) is not is_named(viewer)
         assert (home.girl.reference in page) is is_named(viewer)
 
@@ -216,6 +222,20 @@ class TestRecordsThatAreOne:
         assert not people_access.families_open_to(other).exists()
         assert people_access.families_open_to(people_of["named"]).count() == 2
 
+    def test_two_records_of_one_person_in_it_stay_one_and_neither_is_told_of(self, home, people_of, steward):
+        again = given_a_person(
+            by=home.worker, given_names="Tamsyn", family_name="Marlowe-Quill", born_on=home.girl.born_on
+        )
+        people.join_family(family=home.family, person=again, role=rules.FamilyRole.CHILD, by=home.worker, at=NOW)
+        people.say_of_people(one=home.girl, other=again, decision=LinkDecision.SAME, by=steward, at=NOW)
+        seal(home.family, named=[people_of["named"]], by=people_of["runs"])
+        assert OnePerson.objects.count() == 2
+        found = queries.search_people(
+            viewer=people_of["manager"], words="Tamsyn Marlowe-Quill", born_on=again.born_on, today=TODAY
+        )
+        assert {one.name for one in found} == {KEPT_APART}
+        assert found[0].sealed == {home.girl.id}
+
     def test_somebody_in_another_family_too_is_left_out_there(self, home, people_of):
         other, girl, family = self._twin(home)
         family.members.create(person=home.mother, role="parent")
@@ -311,3 +331,55 @@ class TestOnScreen:
     def test_only_a_record_open_to_one_is_sealed(self, home, sealed, people_of):
         with pytest.raises(SealRefused, match="to whom this one is open"):
             seal(home.family, named=[people_of["named"]], by=people_of["runs"])
+
+
+class TestWhatWasBegunBefore:
+    def test_the_lead_who_is_not_named_has_nothing_of_it_in_their_day(self, people_of):
+        planned = given_an_agreed_plan()
+        home = planned.home
+        late = TODAY + timedelta(days=400)
+        mine = get_mine(viewer=home.worker, today=late)
+        assert home.family.name in str(mine)
+        seal(home.family, named=[people_of["named"]], by=people_of["runs"])
+        mine = get_mine(viewer=home.worker, today=late)
+        assert home.family.name not in str(mine)
+        assert (mine.cases, mine.family_ids) == ([], ())
+
+    def test_an_item_heard_together_with_it_tells_nothing(self, home, people_of):
+        table = given_a_panel()
+        item, other = given_an_item(table, home=home), given_an_item(table)
+        Item.objects.filter(id=item.id).update(merged_into=other, status="merged")
+        assert panels.agenda_of(viewer=table.chair, sitting=table.sitting) == [other]
+        seal(home.family, named=[people_of["named"]], by=people_of["runs"])
+        assert panels.agenda_of(viewer=table.chair, sitting=table.sitting) == []
+
+    def test_what_waits_to_be_sorted_after_a_parting(self, home, people_of):
+        steward, other = a_user("data-steward"), a_user("family-worker")
+        girl = given_a_person(by=other, given_names="Tamsin", family_name="Marlow", born_on=home.girl.born_on)
+        pair = {"one": home.girl, "other": girl, "by": steward}
+        people.say_of_people(**pair, decision=LinkDecision.SAME, at=NOW)
+        people.state_fact(
+            person=home.girl, key="school", meaning=rules.Meaning.VALUE, value="Ashgrove", source="x", as_of=TODAY,
+            by=home.worker, at=NOW,
+        )  # fmt: skip
+        people.say_of_people(**pair, decision=LinkDecision.UNDONE, why="They are two girls", at=LATER)
+        assert queries.list_to_sort(viewer=steward)
+        seal(home.family, named=[people_of["named"]], by=people_of["runs"])
+        assert queries.list_to_sort(viewer=steward) == []
+
+    def test_the_page_asks_once_more_where_it_is_sealed_and_nowhere_else(self, home, people_of):
+        address = reverse("record:family", args=[home.family.reference])
+        give_grant(
+            subject_kind="family", subject_id=home.family.id, holder=people_of["named"], reason=GrantReason.HUB, at=NOW
+        )
+
+        def questions():
+            client = signed_in(people_of["named"])
+            client.get(address)
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(address).status_code == 200
+            return len(asked)
+
+        before = questions()
+        seal(home.family, named=[people_of["named"]], by=people_of["runs"])
+        assert questions() == before + 1

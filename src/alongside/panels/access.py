@@ -119,17 +119,24 @@ def items_open_to(viewer) -> QuerySet[Item]:
         is_open |= Q(panel__isnull=True)
     if not viewer.may(SIT):
         return Item.objects.none()
-    found = Item.objects.filter(is_open).exclude(_declared(viewer))
-    return found.exclude(case__family_id__in=families_sealed_from(viewer))
+    return Item.objects.filter(is_open).exclude(_declared(viewer)).exclude(sealed_from(viewer))
 
 
 def items_worked_with_by(viewer) -> QuerySet[Item]:
     """Items about families open to the viewer, whose answer their work needs; never those they must not see."""
-    return Item.objects.filter(case__family_id__in=subjects_open_to(viewer, SUBJECT)).exclude(_declared(viewer))
+    mine = Item.objects.filter(case__family_id__in=subjects_open_to(viewer, SUBJECT))
+    return mine.exclude(_declared(viewer)).exclude(sealed_from(viewer))
 
 
 def _declared(viewer) -> Exists:
     return Exists(Interest.objects.filter(item_id=OuterRef("id"), user_id=viewer.id, withdrawn_at__isnull=True))
+
+
+def sealed_from(viewer) -> Q:
+    """Items about a family that is sealed from the viewer, or heard together with one about it."""
+    sealed = families_sealed_from(viewer)
+    together = Item.objects.filter(merged_into=OuterRef("id"), case__family_id__in=sealed)
+    return Q(case__family_id__in=sealed) | Q(Exists(together))
 
 
 def may_see_minutes(viewer, sitting: Sitting) -> bool:
@@ -141,8 +148,7 @@ def may_see_minutes(viewer, sitting: Sitting) -> bool:
 
 def hidden_items(viewer, sitting: Sitting) -> QuerySet:
     """The ids of a sitting’s items in which the viewer has declared an interest, or whose family is sealed."""
-    sealed = Q(case__family_id__in=families_sealed_from(viewer))
-    return Item.objects.filter(sealed | Q(_declared(viewer)), sitting=sitting).values("id")
+    return Item.objects.filter(sealed_from(viewer) | Q(_declared(viewer)), sitting=sitting).values("id")
 
 
 def member_of(viewer, item: Item) -> PanelMember | None:

@@ -12,6 +12,8 @@ class RecordConfig(AppConfig):
         from .views.cards import case_card
 
         cards.register(page="case", name="record.family", order=10, render=case_card)
-        navigation.register("Sealed records", "record:list_sealed", "access.see_seals", order=70)
+        navigation.register(
+            "Sealed records", "record:list_sealed", "access.see_seals", order=27, group=navigation.FAMILIES
+        )
         navigation.register("Our plan", "family:home", "record.see_own_family", order=10)
         navigation.register("Who sees us", "family:who", "record.see_own_family", order=20)

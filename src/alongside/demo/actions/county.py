@@ -22,6 +22,7 @@ from .offer import fill_directory
 from .organisations import set_up_organisations
 from .panels import seat_panels
 from .planning import plan_county
+from .sealed import seal_one_family
 from .staff import take_on_staff
 from .today import bring_today_alive
 
@@ -72,6 +73,7 @@ def _write_families(*, at: datetime, seed: int, is_small: bool, tell: Callable[[
         tell("Funds, providers, and the help commissioned for families")
         commission_help(seed=seed, at=at, today=today)
         give_grants(seed=seed, at=at, today=today)
+        seal_one_family(county, at=at)
         note_who_is_missing()
 
 

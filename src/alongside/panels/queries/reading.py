@@ -134,7 +134,7 @@ def get_item(*, viewer: User, reference: str) -> Item:
             | Q(actions__owner=viewer)
         )
         .exclude(interests__user=viewer, interests__withdrawn_at__isnull=True)
-        .exclude(case__family_id__in=families_sealed_from(viewer))
+        .exclude(access.sealed_from(viewer))
         .select_related(
             "case__family", "case__lead__agency", "case__hub_team", "panel__kind", "sitting__panel",
             "asked_by__agency", "decision__teller",

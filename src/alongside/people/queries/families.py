@@ -207,4 +207,5 @@ def household_of(person: Person, *, viewer: User) -> list[Person]:
         members__person__in=theirs, members__in_household=True, members__until_on__isnull=True
     )
     others = FamilyMember.objects.filter(family__in=families, in_household=True, until_on__isnull=True)
-    return list(Person.objects.filter(memberships__in=others).exclude(id__in=theirs).distinct().order_by("id"))
+    seen = Person.objects.filter(memberships__in=others).exclude(id__in=access.people_sealed_from(viewer))
+    return list(seen.exclude(id__in=theirs).distinct().order_by("id"))

@@ -45,6 +45,12 @@ class Found:
     points: int = 0
     weighed: Weighed | None = None
     is_kept_apart: bool = False
+    sealed: frozenset[UUID] = frozenset()
+
+    @property
+    def looked_for(self) -> frozenset[UUID]:
+        """Whose records the log notes as found; it is never shown of whom a seal keeps apart."""
+        return self.sealed or frozenset({self.id})
 
     @property
     def is_this_person(self) -> bool:
@@ -63,8 +69,8 @@ def told_of_each(likely: list[list[tuple[UUID, Likeness]]], *, viewer: User, tod
     if not ids:
         return [[] for _ in likely]
     rows = list(Person.objects.filter(id__in=ids).select_related("one__lead").annotate(ring=_ring_instead(viewer)))
-    rings = {row.id: row.ring for row in rows if row.ring is not None}
     leads = {row.id: row.one.lead if hasattr(row, "one") else row for row in rows}
+    rings = {leads[row.id].id: row.ring for row in rows if row.ring is not None}  # who are one are sealed as one
     likely = _each_once(likely, {row_id: lead.id for row_id, lead in leads.items()})
     people = {lead.id: lead for lead in leads.values()}
     ids = set(people)
@@ -72,7 +78,7 @@ def told_of_each(likely: list[list[tuple[UUID, Likeness]]], *, viewer: User, tod
     is_open = set(access.people_reachable_by(viewer).filter(id__in=ids).values_list("id", flat=True))
     return [
         _sealed_once(
-            _kept_apart(rings[person_id], like)
+            _kept_apart(person_id, rings[person_id], like)
             if person_id in rings
             else _found(people[person_id], like, tuple(families.get(person_id, ())), person_id in is_open, today=today)
             for person_id, like in each
@@ -97,16 +103,21 @@ def _found(person: Person, like: Likeness, families: tuple[FoundFamily, ...], is
     )
 
 
-def _kept_apart(ring: str, like: Likeness) -> Found | None:
+def _kept_apart(person_id: UUID, ring: str, like: Likeness) -> Found | None:
     """Of somebody in a sealed family no more than whom to ring, and only where another record would be made."""
     if like.kind is not Kind.PERSON or (like.weighed is None and like.points < LIKELY):
         return None
-    return Found(NOBODY, "", KEPT_APART, "", (), (f"Ring {ring}",), is_open=False, is_kept_apart=True)
+    said = (f"Ring {ring}",)
+    return Found(NOBODY, "", KEPT_APART, "", (), said, is_open=False, is_kept_apart=True, sealed=frozenset({person_id}))
 
 
 def _sealed_once(found: Iterable[Found | None]) -> list[Found]:
     """Those found, and what is kept apart said once for each whom one rings, however many it may be."""
-    return list({(one.id, one.because if one.is_kept_apart else ""): one for one in found if one is not None}.values())
+    once: dict[tuple, Found] = {}
+    for one in filter(None, found):
+        key = (one.id, one.because if one.is_kept_apart else ())
+        once[key] = replace(one, sealed=one.sealed | once[key].sealed) if key in once else one
+    return list(once.values())
 
 
 def _ring_instead(viewer: User) -> Subquery:

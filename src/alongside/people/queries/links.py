@@ -79,6 +79,8 @@ def list_to_sort(*, viewer: User, records: Iterable[UUID] | None = None) -> list
         waiting = waiting.filter(stands_with__in=list(records))
     elif not viewer.may(access.STEWARD):
         return []
+    for sealed in (access.people_sealed_from(viewer), access.families_sealed_from(viewer)):
+        waiting = waiting.exclude(stands_with__in=sealed).exclude(other__in=sealed)
     return list(
         waiting.select_related(
             "person_link__low", "person_link__high", "family_link__low", "family_link__high"

@@ -99,12 +99,8 @@ def _found(request: HttpRequest, form: forms.AddPerson, today) -> list[queries.F
 
 def _lines_of(request: HttpRequest, found: list[queries.Found]) -> list[presenters.FoundLine]:
     """Those found, as the page shows them; that they were shown is noted."""
-    actions.note_search(
-        found=[one.id for one in found if not one.is_kept_apart],
-        by=request.user,
-        at=timezone.now(),
-        why="before adding",
-    )
+    looked_for = [each for one in found for each in sorted(one.looked_for)]
+    actions.note_search(found=looked_for, by=request.user, at=timezone.now(), why="before adding")
     families = [family.id for one in found for family in one.families]
     open_families = queries.open_family_ids(viewer=request.user, family_ids=families)
     return [presenters.FoundLine.of(one, {}, open_families=open_families) for one in found]

@@ -64,7 +64,9 @@ def _lines(request: HttpRequest, given: dict, today) -> list[presenters.FoundLin
     )
     families = [family.id for one in found for family in one.families]
     actions.note_search(
-        found=[*(one.id for one in found if not one.is_kept_apart), *families], by=request.user, at=timezone.now()
+        found=[*(each for one in found for each in sorted(one.looked_for)), *families],
+        by=request.user,
+        at=timezone.now(),
     )
     known = known_to(families)
     open_families = queries.open_family_ids(viewer=request.user, family_ids=families)

@@ -15,6 +15,7 @@ from alongside.foundation.calendar.queries import england
 from alongside.foundation.components.paging import Page, key_page
 from alongside.foundation.identity.models import Team, User
 from alongside.foundation.policy.queries import policy_on
+from alongside.people.access import families_sealed_from
 
 from .. import access, rules
 from ..models import Action, FamilyCopy, Meeting, Plan, TeamMember
@@ -119,12 +120,14 @@ def drift_rule(plan: Plan, *, today: date) -> str:
     return rules.drift_rule_words(after_days=policy.drift_after_days, after_reviews=policy.drift_after_reviews)
 
 
-def _led_by(viewer: User) -> Q:
-    return Q(case__lead=viewer, case__status=CaseStatus.OPEN, status__in=WORKED_ON)
+def _led_by(viewer: User, prefix: str = "") -> Q:
+    """Plans being worked on whose case the viewer leads, save one that is sealed from its own lead."""
+    led = {f"{prefix}case__lead": viewer, f"{prefix}case__status": CaseStatus.OPEN, f"{prefix}status__in": WORKED_ON}
+    return Q(**led) & ~Q(**{f"{prefix}case__family_id__in": families_sealed_from(viewer)})
 
 
-def _mine(viewer: User, prefix: str = "plan__") -> dict:
-    return {f"{prefix}case__lead": viewer, f"{prefix}case__status": CaseStatus.OPEN, f"{prefix}status__in": WORKED_ON}
+def _mine(viewer: User) -> Q:
+    return _led_by(viewer, "plan__")
 
 
 def _row(kind: str, plan: Plan, words: str, due_on: date, today: date, rule: str, path: str = "") -> WorkRow:
@@ -153,9 +156,9 @@ def _late_actions(viewer: User, today: date, policy: rules.PlansPolicy) -> list[
     """What others have not done yet in plans that the viewer leads."""
     late = (
         Action.objects.filter(
+            _mine(viewer),
             status=rules.ActionStatus.TO_DO,
             due_on__lt=today - timedelta(days=policy.overdue_grace_days),
-            **_mine(viewer),
         )
         .exclude(owner=viewer)
         .select_related("plan__case__family", "owner", "owner_person")
@@ -199,7 +202,7 @@ def _reviews(viewer: User, today: date, policy: rules.PlansPolicy) -> list[WorkR
 
 def _write_ups(viewer: User, today: date, policy: rules.PlansPolicy) -> list[WorkRow]:
     past = (
-        Meeting.objects.filter(status=rules.MeetingStatus.PLANNED, planned_at__date__lte=today, **_mine(viewer))
+        Meeting.objects.filter(_mine(viewer), status=rules.MeetingStatus.PLANNED, planned_at__date__lte=today)
         .select_related("plan__case__family")
         .order_by("planned_at", "id")
     )
@@ -215,7 +218,7 @@ def _write_ups(viewer: User, today: date, policy: rules.PlansPolicy) -> list[Wor
 
 
 def _copies(viewer: User, today: date, policy: rules.PlansPolicy) -> list[WorkRow]:
-    due = FamilyCopy.objects.filter(given_on__isnull=True, **_mine(viewer)).select_related("plan__case__family")
+    due = FamilyCopy.objects.filter(_mine(viewer), given_on__isnull=True).select_related("plan__case__family")
     rule = rules.copy_rule_words(policy)
     return [
         _row("family_copy", one.plan, "Give the family its copy of the plan", one.due_on, today, rule, "copies/")
@@ -238,6 +241,7 @@ def _drift(viewer: User, today: date) -> list[WorkRow]:
 def _invitations(viewer: User, today: date) -> list[WorkRow]:
     asked = (
         TeamMember.objects.filter(user=viewer, answer=rules.Answer.WAITING, left_on__isnull=True)
+        .exclude(plan__case__family_id__in=families_sealed_from(viewer))
         .select_related("plan__case__family")
         .order_by("invited_at", "id")
     )
