@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from alongside.grants import rules
 from alongside.grants.rules import standing
+from alongside.values.dates import WorkingCalendar
 
 POLICY = rules.GrantsPolicy()
 STARTS, ENDS = date(2026, 6, 1), date(2027, 3, 31)
@@ -136,3 +137,13 @@ def test_from_everywhere_there_is_a_way_to_an_end(moves, ends):
             seen |= ahead
             ahead = {to for one in ahead for to in moves[one]} - seen
         assert seen & ends
+
+
+def test_bids_are_scored_within_four_weeks_of_the_last_day():
+    assert rules.scores_due_on(closes_on=date(2026, 5, 29), policy=POLICY) == date(2026, 6, 26)
+
+
+def test_a_return_is_read_within_ten_working_days():
+    easter = WorkingCalendar(frozenset({date(2026, 4, 3), date(2026, 4, 6)}))
+
+    assert rules.reading_due_on(sent_on=date(2026, 4, 1), calendar=easter, policy=POLICY) == date(2026, 4, 17)

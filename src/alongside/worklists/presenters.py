@@ -53,6 +53,10 @@ STARTS = (
     ("worklists.see_team", "See what my teams have to do", "worklists:team"),
     ("frontdoor.ask", "Ask for help for a family", "frontdoor:ask"),
     ("frontdoor.see_own", "See what became of our requests", "frontdoor:list_own_requests"),
+    ("panels.clerk", "See the panels and their agendas", "panels:list"),
+    ("commissioning.see_money", "See what needs looking at in packages and money", "commissioning:watch"),
+    ("people.steward", "Settle pairs of records", "people:list_pairs"),
+    ("planning.see_need", "See the map of need", "planning:need"),
     ("identity.set_up", "Set up agencies, people and places", "identity:settings"),
 )
 """Where someone's day can begin when nothing is due to themselves: permission, words, page."""

@@ -49,6 +49,7 @@ from .timing import (
     CommissioningPolicy,
     ReviewDecision,
     ReviewKind,
+    answer_due_on,
     review_due_on,
 )
 
@@ -96,6 +97,7 @@ __all__ = [
     "VersionStatus",
     "VirementStatus",
     "WhyNot",
+    "answer_due_on",
     "cost_by_year",
     "cost_of",
     "may_move_package",

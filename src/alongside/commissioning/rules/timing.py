@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from alongside.foundation.policy.rules import local_policy, number
-from alongside.values.dates import months_after
+from alongside.values.dates import WorkingCalendar, months_after
 from alongside.values.money import Pence, Rounding, rounded
 
 
@@ -31,6 +31,9 @@ class CommissioningPolicy:
         least=1,
         most=26,
         source="Central Bedfordshire: contracts ending within eight weeks",
+    )
+    answer_days: int = number(
+        5, "Working days in which a package that is proposed is approved and signed, or declined", least=1, most=60
     )
     low_delivery_percent: int = number(
         80, "Delivered less than this per cent of what was planned is an alert", most=100
@@ -103,6 +106,14 @@ def review_due_on(
     if regular.due_on < before_end:
         return regular
     return None if seen_before_end else ReviewDue(ReviewKind.BEFORE_END, before_end)
+
+
+def answer_due_on(*, asked_on: date, calendar: WorkingCalendar, policy: CommissioningPolicy) -> date:
+    """A package is approved and signed, or declined, within five working days of being proposed.
+
+    Source: local default.
+    """
+    return calendar.after(asked_on, working_days=policy.answer_days)
 
 
 class AlertKind(StrEnum):

@@ -13,7 +13,9 @@ from .money import (
     not_enough_for,
     part_paid,
     payments_of,
+    reading_due_on,
     return_due_on,
+    scores_due_on,
 )
 from .scoring import MOST_POINTS, POINT_WORDS, Ranked, Score, is_conflicted, must_talk, rank, score_of, weighted
 from .standing import (
@@ -90,9 +92,11 @@ __all__ = [
     "part_paid",
     "payments_of",
     "rank",
+    "reading_due_on",
     "refusal_letter",
     "return_due_on",
     "score_of",
+    "scores_due_on",
     "subject_of",
     "weighted",
 ]

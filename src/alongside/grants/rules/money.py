@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from alongside.foundation.policy.rules import local_policy, number
+from alongside.values.dates import WorkingCalendar
 from alongside.values.money import Pence, Rounding, format_pounds, split_exactly, times
 
 from .standing import MilestoneStatus, ReturnKind, RoundStatus
@@ -25,6 +26,8 @@ class GrantsPolicy:
     half_way: int = number(40, "Per cent of an award paid when its half-way return is read", least=0, most=100)
     return_weeks: int = number(4, "Weeks after the end in which the final return is due", least=1, most=26)
     remind_days: int = number(14, "Days before a return is due when its link goes out", least=1, most=60)
+    scoring_weeks: int = number(4, "Weeks after a round closes in which its bids are scored", least=1, most=26)
+    reading_days: int = number(10, "Working days in which a return is read", least=1, most=60)
     smallest_count: int = number(
         5, "Smallest number of families shown; smaller numbers are suppressed", least=1, most=20
     )
@@ -81,6 +84,22 @@ def return_due_on(kind: ReturnKind, *, starts_on: date, ends_on: date, policy: G
     if kind is ReturnKind.INTERIM:
         return starts_on + (ends_on - starts_on) / 2
     return ends_on + timedelta(weeks=policy.return_weeks)
+
+
+def scores_due_on(*, closes_on: date, policy: GrantsPolicy) -> date:
+    """The bids of a round are scored within four weeks of its last day.
+
+    Source: local default.
+    """
+    return closes_on + timedelta(weeks=policy.scoring_weeks)
+
+
+def reading_due_on(*, sent_on: date, calendar: WorkingCalendar, policy: GrantsPolicy) -> date:
+    """A return is read within ten working days of the day on which it came.
+
+    Source: local default.
+    """
+    return calendar.after(sent_on, working_days=policy.reading_days)
 
 
 def may_ask_payment(*, status: MilestoneStatus, needs: ReturnKind | None, returns_read: frozenset[ReturnKind]) -> bool:

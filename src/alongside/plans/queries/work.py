@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from alongside.cases.rules import CasesPolicy, CaseStatus, is_drifting
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from alongside.people.models import Person
 
 MOST = 100
+MOST_LED = 200
+AHEAD_DAYS = 14
 WORKED_ON = (rules.PlanStatus.DRAFT, rules.PlanStatus.ACTIVE)
 
 
@@ -43,18 +46,16 @@ class WorkRow:
     family_id: UUID
 
 
-def work_of(*, viewer: User, today: date) -> list[WorkRow]:
-    """Everything about plans that the viewer has to do, the longest due first."""
+def work_of(*, viewer: User, today: date, is_lead: bool = True) -> list[WorkRow]:
+    """Everything about plans that the viewer has to do, the longest due first; less is asked of who leads no family."""
     policy = policy_on(rules.PlansPolicy, today)
-    rows = [
-        *_own_actions(viewer, today, policy),
-        *_late_actions(viewer, today, policy),
-        *_reviews(viewer, today, policy),
-        *_write_ups(viewer, today, policy),
-        *_copies(viewer, today, policy),
-        *_drift(viewer, today),
-        *_invitations(viewer, today),
-    ]
+    rows = [*_own_actions(viewer, today, policy), *_invitations(viewer, today)]
+    if is_lead:
+        rows += [
+            *_late_actions(viewer, today, policy),
+            *_write_ups(viewer, today, policy),
+            *_of_led_plans(viewer, today, policy),
+        ]
     return sorted(rows, key=lambda row: (row.due_on, row.plan_reference, row.kind, row.words))
 
 
@@ -112,7 +113,10 @@ def drift_rule(plan: Plan, *, today: date) -> str:
     if plan.status not in WORKED_ON:
         return ""
     counted = plan if hasattr(plan, "helped_from_on") else with_drift(Plan.objects.filter(id=plan.id)).get()
-    policy = policy_on(CasesPolicy, today)
+    return _drift_rule_of(counted, today, policy_on(CasesPolicy, today))
+
+
+def _drift_rule_of(counted: Plan, today: date, policy: CasesPolicy) -> str:
     if not is_drifting(
         helped_from_on=counted.helped_from_on, reviews_held=counted.reviews_held, today=today, policy=policy
     ):
@@ -186,18 +190,33 @@ def owner_of(action: Action) -> str:
     return action.owner_person.full_name if action.owner_person is not None else action.owner_name
 
 
-def _reviews(viewer: User, today: date, policy: rules.PlansPolicy) -> list[WorkRow]:
-    due = with_case(Plan.objects.filter(_led_by(viewer), review_due_on__lte=today + timedelta(days=14)))
-    planned = Meeting.objects.filter(plan=OuterRef("pk"), status=rules.MeetingStatus.PLANNED).order_by("planned_at")
-    met = Meeting.objects.filter(plan=OuterRef("pk"), status=rules.MeetingStatus.HELD).order_by("held_on")
-    due = due.annotate(next_at=Subquery(planned.values("planned_at")[:1]), met_on=Subquery(met.values("held_on")[:1]))
-    rows = []
-    for plan in due.filter(next_at__isnull=True).order_by("review_due_on", "id")[:MOST]:
-        has_met = plan.met_on is not None
-        words = "Plan and hold the review" if has_met else "Plan and hold the first meeting of the team"
-        rule = rules.review_rule_words(policy) if has_met else rules.first_meeting_rule_words(policy)
-        rows.append(_row("review", plan, words, plan.review_due_on, today, rule, "meetings/plan/"))
-    return rows
+def _of_led_plans(viewer: User, today: date, policy: rules.PlansPolicy) -> Iterator[WorkRow]:
+    """What each plan that the viewer leads asks for: its next review, a copy for the family, a talk about drift."""
+    planned = Meeting.objects.filter(plan=OuterRef("pk"), status=rules.MeetingStatus.PLANNED)
+    met = Meeting.objects.filter(plan=OuterRef("pk"), status=rules.MeetingStatus.HELD)
+    copies = FamilyCopy.objects.filter(plan=OuterRef("pk"), given_on__isnull=True).order_by("due_on")
+    led = with_drift(with_case(Plan.objects.filter(_led_by(viewer)))).annotate(
+        has_met=Exists(met), is_planned=Exists(planned), copy_due_on=Subquery(copies.values("due_on")[:1])
+    )
+    of_cases = policy_on(CasesPolicy, today)
+    for plan in led.order_by("review_due_on", "id")[:MOST_LED]:
+        if not plan.is_planned and plan.review_due_on is not None:
+            yield from _review(plan, today, policy)
+        if plan.copy_due_on is not None:
+            words, rule = "Give the family its copy of the plan", rules.copy_rule_words(policy)
+            yield _row("family_copy", plan, words, plan.copy_due_on, today, rule, "copies/")
+        if rule := _drift_rule_of(plan, today, of_cases):
+            words = "Talk this plan over with an early help social worker: it may be drifting"
+            yield _row("drift", plan, words, today, today, rule)
+
+
+def _review(plan: Plan, today: date, policy: rules.PlansPolicy) -> Iterator[WorkRow]:
+    if plan.review_due_on > today + timedelta(days=AHEAD_DAYS):
+        return
+    words, rule = "Plan and hold the first meeting of the team", rules.first_meeting_rule_words(policy)
+    if plan.has_met:
+        words, rule = "Plan and hold the review", rules.review_rule_words(policy)
+    yield _row("review", plan, words, plan.review_due_on, today, rule, "meetings/plan/")
 
 
 def _write_ups(viewer: User, today: date, policy: rules.PlansPolicy) -> list[WorkRow]:
@@ -215,27 +234,6 @@ def _write_ups(viewer: User, today: date, policy: rules.PlansPolicy) -> list[Wor
             _row("write_up", one.plan, "Write up the meeting", due_on, today, rule, f"meetings/{one.reference}/hold/")
         )
     return rows
-
-
-def _copies(viewer: User, today: date, policy: rules.PlansPolicy) -> list[WorkRow]:
-    due = FamilyCopy.objects.filter(_mine(viewer), given_on__isnull=True).select_related("plan__case__family")
-    rule = rules.copy_rule_words(policy)
-    return [
-        _row("family_copy", one.plan, "Give the family its copy of the plan", one.due_on, today, rule, "copies/")
-        for one in due.order_by("due_on", "id")[:MOST]
-    ]
-
-
-def _drift(viewer: User, today: date) -> list[WorkRow]:
-    policy = policy_on(CasesPolicy, today)
-    rule = rules.drift_rule_words(after_days=policy.drift_after_days, after_reviews=policy.drift_after_reviews)
-    drifting = with_case(_drifting(Plan.objects.filter(_led_by(viewer)), today, policy)).order_by("started_on", "id")
-    return [
-        _row(
-            "drift", one, "Talk this plan over with an early help social worker: it may be drifting", today, today, rule
-        )
-        for one in drifting[:MOST]
-    ]
 
 
 def _invitations(viewer: User, today: date) -> list[WorkRow]:

@@ -1,0 +1,104 @@
+"""What is due about packages of help, by rule, for someone's own day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce, TruncDate
+from django.urls import reverse
+
+from alongside.foundation.calendar.queries import england
+from alongside.foundation.identity.models import User
+from alongside.foundation.policy.queries import policy_on
+from alongside.foundation.policy.rules import text_of
+
+from .. import access, rules
+from ..models import Limit, Version
+
+MOST = 100
+AHEAD_DAYS = 56
+
+
+@dataclass(frozen=True)
+class PackageWork:
+    """One thing to do about a package: what, by when, by which rule, and where."""
+
+    words: str
+    reference: str
+    link: str
+    due_on: date
+    rule: str
+    family_name: str = ""
+    family_id: UUID | None = None
+
+
+def work_of(*, viewer: User, today: date, is_lead: bool = True) -> list[PackageWork]:
+    """What the viewer has to do because of packages, the soonest due first; it asks only what their role can owe."""
+    rows: list[PackageWork] = []
+    if is_lead and viewer.may(access.PROPOSE):
+        rows += _to_review(viewer, today)
+    if viewer.may(access.APPROVE) or viewer.may(access.SIGN):
+        rows += _to_settle(viewer, today)
+    return sorted(rows, key=lambda one: (one.due_on, one.reference, one.words))
+
+
+def _rule(rule) -> str:
+    text = text_of(rule)
+    return f"{text.words} Source: {text.source}."
+
+
+def _to_review(viewer: User, today: date) -> list[PackageWork]:
+    """Packages of the families that the viewer leads, whose review is due within eight weeks."""
+    rows = access.packages_open_to(viewer).filter(
+        case__lead=viewer,
+        status=rules.PackageStatus.RUNNING,
+        review_due_on__lte=today + timedelta(days=AHEAD_DAYS),
+    )
+    return [
+        PackageWork(
+            words=f"Review what was commissioned: {one.title}",
+            reference=one.reference,
+            link=reverse("commissioning:hold_review", args=[one.reference]),
+            due_on=one.review_due_on,
+            rule=_rule(rules.review_due_on),
+            family_name=one.case.family.name,
+            family_id=one.case.family_id,
+        )
+        for one in rows.select_related("case__family").order_by("review_due_on", "id")[:MOST]
+    ]
+
+
+def _to_settle(viewer: User, today: date) -> list[PackageWork]:
+    """What waits for the viewer's yes or no within their limit, and what waits for a signature; no family is named."""
+    waits = Q(pk__in=[])
+    if viewer.may(access.APPROVE):
+        limit = Limit.objects.filter(user=viewer, until_on__isnull=True, from_on__lte=today, most__gte=OuterRef("cost"))
+        for_me = Q(referred_to__isnull=True) | Q(referred_to=viewer)
+        waits |= Q(Exists(limit), for_me, ~Q(proposed_by=viewer), status=rules.VersionStatus.PROPOSED)
+    if viewer.may(access.SIGN):
+        waits |= Q(status=rules.VersionStatus.APPROVED)
+    rows = (
+        Version.objects.filter(waits, package__in=_open_to(viewer))
+        .annotate(asked_on=TruncDate(Coalesce("proposed_at", "written_at")), reference=F("package__reference"))
+        .order_by("asked_on", "id")[:MOST]
+    )
+    policy = policy_on(rules.CommissioningPolicy, today)
+    return [_settled(one, policy) for one in rows]
+
+
+def _open_to(viewer: User):
+    return access.packages_open_to(viewer).values("id")
+
+
+def _settled(one: Version, policy: rules.CommissioningPolicy) -> PackageWork:
+    is_approved = one.status == rules.VersionStatus.APPROVED
+    return PackageWork(
+        words="Sign this package" if is_approved else "Approve or decline this package",
+        reference=one.reference,
+        link=reverse("commissioning:package", args=[one.reference]),
+        due_on=rules.answer_due_on(asked_on=one.asked_on, calendar=england(), policy=policy),
+        rule=_rule(rules.answer_due_on),
+    )
