@@ -31,9 +31,7 @@ RULES = {
     "type": "tag",
     "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
-ASK_AXE = (
-    """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(found => found.violations)"""
-)
+AT_TWO_WIDTHS = Path(__file__).with_name("browser_widths.js")
 """Only what is wrong comes back: the whole answer is large, and takes longer to hand over than to find."""
 PATIENCE = 10_000
 
@@ -41,7 +39,8 @@ PATIENCE = 10_000
 @cache
 def axe_source() -> str:
     """The accessibility checker, put in by the browser: our pages would refuse its script."""
-    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    axe = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+    return f"{axe.read_text(encoding='utf-8')}\n{AT_TWO_WIDTHS.read_text(encoding='utf-8')}"
 
 
 @pytest.fixture(scope="session")
@@ -86,25 +85,35 @@ def phone_page(new_page) -> Page:
 def assert_accessible(page: Page) -> None:
     """At either width the page breaks no rule that axe knows, and nothing on it is wider than the window."""
     own = page.viewport_size
-    for size in (PHONE, DESK):
-        page.set_viewport_size(size)
-        told = violations_of(page)
-        assert not told, f"{page.url} at {size['width']} px\n" + "\n".join(told)
+    page.evaluate(axe_source())
+    told = violations_of(page)
     page.set_viewport_size(own)
+    assert not told, f"{page.url}\n" + "\n".join(told)
 
 
-def violations_of(page: Page, *, inject: bool = True) -> list[str]:
-    """What axe finds wrong with a page as it is drawn now, and whether it is wider than its window."""
-    if inject:
-        page.evaluate(axe_source())
-    found = page.evaluate(ASK_AXE, RULES)
-    told = [
-        f"{one['id']} ({one['impact']}): {one['help']}\n    "
-        + "\n    ".join(f"{node['html'][:160]}  [{json.dumps(node['target'])}]" for node in one["nodes"][:6])
-        for one in found
-    ]
-    too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [*told, f"{too_wide} px wider than its window"] if too_wide > 0 else told
+def violations_of(page: Page) -> list[str]:
+    """What axe, which is in the page, finds wrong at either width, and whether it is wider than its window.
+
+    On the desk it is asked of what stands elsewhere or is shown otherwise than on the phone.
+    """
+    told = []
+    for size, ask in ((PHONE, "askAxe"), (DESK, "askAxeAgain")):
+        if page.viewport_size != size:
+            page.set_viewport_size(size)
+        found, too_wide = page.evaluate(
+            f"async rules => [await {ask}(rules),"
+            " document.documentElement.scrollWidth - document.documentElement.clientWidth]",
+            RULES,
+        )
+        told += [f"{size['width']} px: {_told(one)}" for one in found]
+        told += [f"{size['width']} px: {too_wide} px wider than its window"] if too_wide > 0 else []
+    return told
+
+
+def _told(rule: dict) -> str:
+    return f"{rule['id']} ({rule['impact']}): {rule['help']}\n    " + "\n    ".join(
+        f"{node['html'][:160]}  [{json.dumps(node['target'])}]" for node in rule["nodes"][:6]
+    )
 
 
 def press_only(page: Page, to_reach: str, *, at_most: int = 200) -> None:

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from hypothesis import HealthCheck, settings
@@ -64,6 +65,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
     database = of_django.DATABASES["default"]
     database.setdefault("TEST", {})["TEMPLATE"] = ensure_template(database)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _hash_lightly():
+    """Passwords are hashed in the product's own way, with so little work that hundreds of tries take no time."""
+    patch = pytest.MonkeyPatch()
+    for name, least in {"time_cost": 1, "memory_cost": 8, "parallelism": 1}.items():
+        patch.setattr(Argon2PasswordHasher, name, least)
+    yield
+    patch.undo()
 
 
 KEPT = {

@@ -1,14 +1,15 @@
 """What hundreds of tests begin with is lived once by the product's own actions, and after that cast again.
 
 The first time in a process the actions run, and the statements by which they write are kept as text. After that
-these are sent in one go, with identifiers and references of their own; the database's triggers write history and
-the audit's chain as ever. What is handed back is read from the database.
+these are sent in one go, with identifiers, references and numbered names of their own; the database's triggers write
+history and the audit's chain as ever. What is handed back is read from the database.
 """
 
 import re
 from collections.abc import Callable, Hashable
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from uuid import UUID
 
 from django.db import connection
@@ -19,6 +20,9 @@ from alongside.foundation.references.rules import new_id, new_reference
 
 ID = re.compile(r"\b[0-9a-f]{8}-?[0-9a-f]{4}-?7[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}\b")
 REFERENCE = re.compile(r"\b([A-Z]{1,3})-[2-9CDFHJKMNPQRTWXY]{6}-[2-9CDFHJKMNPQRTWXY]\b")
+NUMBERED = re.compile(r"\b(person|agency-|team-|Person |Agency |Team )(\d+)\b")
+NUMBERS = count(1)
+"""What those who are invented without a name are called by; each number is given once in a process."""
 READS = ("SELECT", "SAVEPOINT", "RELEASE")
 
 Things = dict[str, Model]
@@ -27,25 +31,41 @@ Things = dict[str, Model]
 @dataclass(frozen=True)
 class _Mould:
     written: str
-    stood_there: dict[str, UUID]
+    stood_there: dict[str, tuple[UUID, str]]
     made: dict[str, tuple[type[Model], UUID]]
+    before: UUID
+    """An identifier drawn just before: later ones are of what was made, earlier ones of what stood there."""
+    first_number: int
 
     def cast(self, standing: Things) -> Things:
         """Write it once more beside what stands there now."""
-        names = {pk.hex: standing[key].pk for key, pk in self.stood_there.items()}
+        names = {pk.hex: standing[key].pk for key, (pk, _) in self.stood_there.items()}
         for old in sorted({found.replace("-", "") for found in ID.findall(self.written)} - names.keys()):
-            names[old] = new_id()  # in their order, since later ones sort after earlier ones
+            if old > self.before.hex:
+                names[old] = new_id()  # in their order, since later ones sort after earlier ones
+        numbers = {number: _number(standing[key]) for key, (_, number) in self.stood_there.items() if number}
 
         def named(found: re.Match) -> str:
-            name = names[found[0].replace("-", "")]
-            return str(name) if "-" in found[0] else name.hex
+            name = names.get(found[0].replace("-", ""))
+            return found[0] if name is None else str(name) if "-" in found[0] else name.hex
 
-        text = ID.sub(named, self.written)
+        def numbered(found: re.Match) -> str:
+            if found[2] not in numbers and int(found[2]) > self.first_number:
+                numbers[found[2]] = str(next(NUMBERS))
+            return found[1] + numbers.get(found[2], found[2])
+
+        text = NUMBERED.sub(numbered, ID.sub(named, self.written))
         references: dict[str, str] = {}
         text = REFERENCE.sub(lambda found: references.setdefault(found[0], new_reference(found[1])), text)
         with connection.cursor() as cursor:
             cursor.execute(text)
         return {key: kind.objects.get(pk=names[pk.hex]) for key, (kind, pk) in self.made.items()}
+
+
+def _number(one: Model) -> str:
+    """The number by which somebody without a name is called."""
+    found = NUMBERED.match(getattr(one, "slug", "") or getattr(one, "email", ""))
+    return found[2] if found else ""
 
 
 _moulds: dict[Hashable, _Mould] = {}
@@ -60,12 +80,15 @@ def cast(key: Hashable, live: Callable[..., Things], standing: Things) -> Things
         return live(**standing)
     if key in _moulds:
         return _moulds[key].cast(standing)
+    before, first_number = new_id(), next(NUMBERS)
     with _writing_down() as written:
         made = live(**standing)
     _moulds[key] = _Mould(
         ";\n".join(written),
-        {name: one.pk for name, one in standing.items()},
+        {name: (one.pk, _number(one)) for name, one in standing.items()},
         {name: (type(one), one.pk) for name, one in made.items()},
+        before,
+        first_number,
     )
     return made
 

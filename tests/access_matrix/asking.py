@@ -96,13 +96,15 @@ def _ask(world: World, viewer: str, path: str, post: bool) -> Answer:
     client.handler = HANDLER
     if world.sessions[viewer]:
         client.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[viewer]
-    last = Entry.objects.aggregate(last=Max("id"))["last"] or 0
+    if world.noted_before is None:
+        world.noted_before = Entry.objects.aggregate(last=Max("id"))["last"] or 0
     try:
         with transaction.atomic():
             found = client.post(path) if post else client.get(path)
             if found.status_code == 302 and not post and found.url.startswith("/") and SIGN_IN not in found.url:
                 found = client.get(found.url)
-            noted = tuple(Entry.objects.filter(id__gt=last, kind__endswith="_seen").values_list("kind", "about"))
+            since = Entry.objects.filter(id__gt=world.noted_before, kind__endswith="_seen")
+            noted = tuple(since.values_list("kind", "about"))
             raise _Undo
     except _Undo:
         return Answer(

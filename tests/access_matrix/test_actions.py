@@ -3,10 +3,12 @@
 import importlib
 import inspect
 import re
+from copy import copy
 from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.db.models import Model
 
 from alongside.assessments.models import Assessment
 from alongside.cases.models import Allocation, Descriptor, Involvement
@@ -85,8 +87,13 @@ def _actions():
 
 
 @pytest.fixture
-def things(world):
-    """What actions are about, by the name under which they take it."""
+def things(standing):
+    """What actions are about, by the name under which they take it; nothing that one does to it reaches the next."""
+    return {name: copy(one) if isinstance(one, Model) else one for name, one in standing.items()}
+
+
+@pytest.fixture(scope="module")
+def standing(world):
     side, home = world.own, world.own.home
     plan, case, family = side.plan, home.case, home.family
     case.refresh_from_db()

@@ -119,6 +119,8 @@ class World:
     sessions: dict[str, str]
     general: dict[str, str]
     answers: dict = field(default_factory=dict)
+    noted_before: int | None = None
+    """The last entry of the audit log that stays: whatever a page writes after it is taken back."""
 
 
 def build() -> World:

@@ -17,7 +17,7 @@ from django.test import Client
 from tests.access_matrix.conftest import world as world
 from tests.access_matrix.pages import NAMES, own
 from tests.access_matrix.table import ANONYMOUS, PAGES, VIEWERS
-from tests.browser import DESK, PHONE, axe_source, violations_of
+from tests.browser import PHONE, axe_source, violations_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 AXE = "/axe.js"
@@ -72,7 +72,7 @@ def shown(browser):
     shelf = _Shelf()
     thread = Thread(target=shelf.serve_forever, daemon=True)
     thread.start()
-    context = browser.new_context(viewport=DESK, locale="en-GB")
+    context = browser.new_context(viewport=PHONE, locale="en-GB")
     tab, errors = context.new_page(), []
     tab.on("pageerror", lambda error: errors.append(str(error)))
 
@@ -80,12 +80,9 @@ def shown(browser):
         """What is wrong with a page, at either width."""
         shelf.pages = {path: body.replace(b"</body>", b'<script src="%s"></script></body>' % AXE.encode())}
         errors.clear()
-        tab.set_viewport_size(DESK)
-        tab.goto(f"http://127.0.0.1:{shelf.server_port}{path}")
-        wrong = [f"1280: {one}" for one in violations_of(tab, inject=False)]
         tab.set_viewport_size(PHONE)
-        wrong += [f"375: {one}" for one in violations_of(tab, inject=False)]
-        return wrong + errors
+        tab.goto(f"http://127.0.0.1:{shelf.server_port}{path}")
+        return violations_of(tab) + errors
 
     yield show
     context.close()

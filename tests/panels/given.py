@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from alongside.panels import actions, rules
-from alongside.panels.models import Item, Panel, PanelMember, Sitting
+from alongside.panels.models import Item, Panel, PanelKind, PanelMember, Sitting
 from alongside.panels.queries import children_of
 from tests.assessments.given import Household, given_a_household
-from tests.factories import NOW, a_user, an_agency
+from tests.factories import NOW, a_user, an_agency, roles_by_slug
+from tests.moulds import cast
 
 SITS_AT = NOW + timedelta(days=7)
 """A week after everything else, at the same hour."""
@@ -40,10 +42,21 @@ class Table:
 def given_a_panel(*, name: str = "Wenchester MAAG", sits_at: datetime = SITS_AT, **facts) -> Table:
     """A panel that sits once, with a chair from social care and members of health, police and a school."""
     kinds = {one.key: one for one in actions.ensure_kinds(from_on=date(2026, 1, 1))}
+    live = partial(_a_lived_panel, name=name, sits_at=sits_at, **facts)
+    roles = {f"role {slug}": role for slug, role in roles_by_slug().items()}
+    standing = {"kind": kinds["earp"], **roles}
+    is_usual = sits_at == SITS_AT and not facts and not Panel.objects.filter(name=name).exists()
+    made = cast(("a panel", name), live, standing) if is_usual else live(**standing)
+    panel, sitting = made.pop("panel"), made.pop("sitting")
+    return Table(panel, made["social_care"].user, made["clerk"].user, made, sitting, at=sits_at)
+
+
+def _a_lived_panel(*, kind: PanelKind, name: str, sits_at: datetime, **facts) -> dict:
     setter = a_user("administrator")
+    facts = {key: value for key, value in facts.items() if not key.startswith("role ")}
     quorum = facts.pop("quorum", rules.Quorum(needs_chair=True, needs_kinds=("social_care",), least_agencies=3))
     panel = actions.set_up_panel(
-        kind=kinds["earp"],
+        kind=kind,
         name=name,
         weekday=0,
         starts_at=time(10),
@@ -54,21 +67,20 @@ def given_a_panel(*, name: str = "Wenchester MAAG", sits_at: datetime = SITS_AT,
         **facts,
     )
     members = {}
-    for kind, role, part, limit in (
+    for key, role, part, limit in (
         ("social_care", "social-worker", rules.Part.CHAIR, 500_000),
         ("clerk", "panel-clerk", rules.Part.CLERK, 0),
         ("health", "partner", rules.Part.MEMBER, 100_000),
         ("police", "partner", rules.Part.MEMBER, 0),
         ("school", "partner", rules.Part.VICE_CHAIR, 0),
     ):
-        agency = an_agency(kind="early_help" if kind == "clerk" else kind, name=f"{kind} of {name}")
-        user = a_user(role, agency=agency, name=f"{kind.title()} of {name}")
-        members[kind] = actions.seat_member(
+        agency = an_agency(kind="early_help" if key == "clerk" else key, name=f"{key} of {name}")
+        user = a_user(role, agency=agency, name=f"{key.title()} of {name}")
+        members[key] = actions.seat_member(
             panel=panel, user=user, part=part, limit_pence=limit, by=setter, at=NOW, is_told=False
         )
-    clerk = members["clerk"].user
-    sitting = actions.plan_sitting(panel=panel, starts_at=sits_at, by=clerk, at=NOW)
-    return Table(panel, members["social_care"].user, clerk, members, sitting, at=sits_at)
+    sitting = actions.plan_sitting(panel=panel, starts_at=sits_at, by=members["clerk"].user, at=NOW)
+    return {"panel": panel, "sitting": sitting, **members}
 
 
 def given_an_item(table: Table, *, home: Household | None = None, kind=rules.ItemKind.MORE, **facts) -> Item:

@@ -1,6 +1,6 @@
 """Invented plans, made by the actions that make them in the product."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 
 from alongside.foundation.access.actions import give_grant
@@ -12,7 +12,9 @@ from alongside.plans import actions, rules
 from alongside.plans.models import Meeting, Outcome, OutcomeFramework, Plan
 from tests.assessments.given import Household, given_a_complete_assessment, given_a_household
 from tests.factories import NOW, TODAY, a_user, an_agency
+from tests.moulds import cast
 
+HOUSEHOLD = [one.name for one in fields(Household)]
 LATER = NOW + timedelta(days=14)
 MET_ON = LATER.date()
 SAID = actions.Said(family_voice="Mornings are calmer", young_voice="I like walking in with Mum")
@@ -54,9 +56,23 @@ def a_foreign_outcome() -> Outcome:
     return Outcome.objects.create(framework=other, key="x", title="X", position=1)
 
 
-def given_an_agreed_plan(**how) -> Planned:
-    """A plan with a need, a goal and two actions, agreed."""
-    planned = given_a_plan(is_assessed=False, **how)
+def given_an_agreed_plan(*, home: Household | None = None) -> Planned:
+    """A plan with a need, a goal and two actions, agreed: for a new family, or for one that may be known already."""
+    if home is not None:
+        return _a_lived_plan(home)
+    home = given_a_household()
+    outcomes = {f"outcome {one.key}": one for one in Outcome.objects.filter(framework=actions.ensure_framework())}
+    people = {key: getattr(home, key) for key in HOUSEHOLD}
+    standing = {**people, **outcomes, "framework": outcomes["outcome education"].framework, "agency": home.team.agency}
+
+    def live(**standing) -> dict:
+        return {"plan": _a_lived_plan(Household(**{key: standing[key] for key in HOUSEHOLD})).plan}
+
+    return Planned(home, cast("an agreed plan", live, standing)["plan"])
+
+
+def _a_lived_plan(home: Household) -> Planned:
+    planned = given_a_plan(is_assessed=False, home=home)
     plan, by = planned.plan, planned.do()
     need = actions.add_need(
         plan=plan, outcome=outcome(plan), words="Tamsin misses school", person=planned.home.girl, **by

@@ -128,6 +128,13 @@ def items_worked_with_by(viewer) -> QuerySet[Item]:
     return mine.exclude(_declared(viewer)).exclude(sealed_from(viewer))
 
 
+def items_done_by(viewer) -> QuerySet[Item]:
+    """Items of which the viewer has something to do, or did; never those they must not see."""
+    return Item.objects.filter(id__in=PanelAction.objects.filter(owner_id=viewer.id).values("item_id")).exclude(
+        _declared(viewer)
+    )
+
+
 def _declared(viewer) -> Exists:
     return Exists(Interest.objects.filter(item_id=OuterRef("id"), user_id=viewer.id, withdrawn_at__isnull=True))
 

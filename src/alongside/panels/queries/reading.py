@@ -131,16 +131,14 @@ def get_item(*, viewer: User, reference: str) -> Item:
         .filter(
             Q(id__in=access.items_open_to(viewer).values("id"))
             | Q(id__in=access.items_worked_with_by(viewer).values("id"))
-            | Q(actions__owner=viewer)
+            | Q(id__in=access.items_done_by(viewer).values("id"))
         )
-        .exclude(interests__user=viewer, interests__withdrawn_at__isnull=True)
         .exclude(access.sealed_from(viewer))
         .select_related(
             "case__family", "case__lead__agency", "case__hub_team", "panel__kind", "sitting__panel",
             "asked_by__agency", "decision__teller",
             "decision__lead", "decision__to_panel", "comes_from", "merged_into",
         )
-        .distinct()
         .first()
     )  # fmt: skip
     if item is None or not (viewer.may(access.SIT) or viewer.may(access.ASK)):
