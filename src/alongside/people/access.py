@@ -6,7 +6,7 @@ from alongside.foundation.access.access import SEAL, is_open_to, ring_for, subje
 from alongside.foundation.access.models import GrantReach
 from alongside.foundation.access.rules import GrantReason, declare
 
-from .models import Address, Family, FamilyMember, Person, PersonAsOne
+from .models import Address, Family, FamilyMember, Person, PersonAsOne, among
 
 SUBJECT = "family"
 """Grants are given on a family: they open its people and its cases, present and past."""
@@ -206,7 +206,7 @@ def may_link_families(viewer, *families: Family) -> bool:
 def _memberships() -> QuerySet[FamilyMember]:
     """The parts that a person has or had in families, by any record that is this person."""
     records = PersonAsOne.objects.filter(record_id=OuterRef(OuterRef("id"))).values("also_id")
-    return FamilyMember.objects.filter(person_id__in=records)
+    return FamilyMember.objects.filter(among("person_id", records))
 
 
 def _is_worked_with(family_ids: list) -> bool:

@@ -3,7 +3,7 @@
 from .agreements import Agreement, SharingBasis
 from .drift import DriftReport
 from .families import Family, FamilyMember, Relationship
-from .links import FamilyAsOne, FamilyLink, OneFamily, OnePerson, PersonAsOne, PersonLink, Sorting
+from .links import FamilyAsOne, FamilyLink, OneFamily, OnePerson, PersonAsOne, PersonLink, Sorting, among
 from .lists import ListAgreement, ListRow, ListRun
 from .matching import ListedPerson, MatchFrequency, MatchRecord, MatchStale
 from .pairs import Opinion, Pair, PairQuestion
@@ -40,4 +40,5 @@ __all__ = [
     "SearchKey",
     "SharingBasis",
     "Sorting",
+    "among",
 ]

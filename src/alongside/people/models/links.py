@@ -5,8 +5,9 @@ from them, written in the same transaction, and the two views give each record a
 """
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from alongside.foundation.references.rules import new_id
 
@@ -105,6 +106,18 @@ class OneFamily(models.Model):
 
     def __str__(self) -> str:
         return "One family"
+
+
+def among(column: str, named: models.QuerySet) -> Func:
+    """Rows whose column is among what a query names. It is asked first and once, so that few rows are looked up
+    where a join would read many; to filter by."""
+    return Func(
+        F(column),
+        ArraySubquery(named),
+        template="%(expressions)s)",
+        arg_joiner=" = any (",
+        output_field=models.BooleanField(),
+    )
 
 
 class PersonAsOne(models.Model):

@@ -1,6 +1,7 @@
 """Finding people and families, and reading what is known of them."""
 
 from ..gateways import Weighed
+from ..models import among
 from .belongings import Counted, count_belongings
 from .drift import ROWS, TENTHS, DriftFound, DriftReportNotFound, Moved, drift_found
 from .evidence import evidence_of, weigh_people, weigh_sought
@@ -39,7 +40,6 @@ from .lists import (
     listed_with,
 )
 from .ones import (
-    among,
     each_record_of_families,
     leading_family,
     leading_person,

@@ -8,8 +8,8 @@ from alongside.foundation.access.models import SealedSubject
 from alongside.foundation.identity.models import Agency, User
 
 from .. import access, rules
-from ..models import Address, Agreement, Family, FamilyMember, Person, PersonName, Relationship, SharingBasis
-from .ones import among, records_of_family, records_of_people, records_of_person
+from ..models import Address, Agreement, Family, FamilyMember, Person, PersonName, Relationship, SharingBasis, among
+from .ones import records_of_family, records_of_people, records_of_person
 
 
 class FamilyNotFound(LookupError):

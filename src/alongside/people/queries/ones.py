@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, QuerySet
+from django.db.models import QuerySet
 
 from ..models import Family, FamilyAsOne, OneFamily, OnePerson, Person, PersonAsOne
 
@@ -18,18 +17,6 @@ def records_of_people(person_ids: Iterable[UUID]) -> QuerySet:
     """The ids of every record that is one with any of these, themselves among them; to filter by."""
     within = person_ids if isinstance(person_ids, QuerySet) else list(person_ids)
     return PersonAsOne.objects.filter(record_id__in=within).values("also_id")
-
-
-def among(column: str, named: QuerySet) -> Func:
-    """Rows whose column is among what a query names. It is asked first and once, so that few rows are looked up
-    where a join would read many; to filter by."""
-    return Func(
-        F(column),
-        ArraySubquery(named),
-        template="%(expressions)s)",
-        arg_joiner=" = any (",
-        output_field=BooleanField(),
-    )
 
 
 def records_of_family(family_id: UUID) -> QuerySet:
