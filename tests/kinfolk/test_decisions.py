@@ -108,6 +108,15 @@ def test_a_level_that_nobody_showed_hardly_moves():
         assert bits(learnt, "given", level) == pytest.approx(bits(MODEL, "given", level), abs=0.2)
 
 
+def test_where_looking_begins_makes_no_difference():
+    decisions = [*SURE, *[a_surprise(Kinship.NOBODY)] * 60]
+    learnt = learn_from_decisions(MODEL, decisions)
+    other = learn_from_decisions(MODEL, decisions, near=learn_from_decisions(MODEL, some(300)))
+    for one, two in zip(learnt.comparisons, other.comparisons, strict=True):
+        for was, now in zip(one.levels, two.levels, strict=True):
+            assert was.person_bits == pytest.approx(now.person_bits, abs=1e-3)
+
+
 def test_looking_only_at_doubtful_pairs_does_not_mislead():
     """Doubtful pairs that are decided just as the model foretells teach nothing, though nearly all of them agree where
     strangers hardly do."""

@@ -13,7 +13,7 @@ from alongside.people.actions.matching import refresh_match_records
 from alongside.people.models import Address, Fact, MatchRecord, MatchStale, Person
 from alongside.people.queries.likely import FAMILY, PERSON, _rarest, likely_by_model
 from tests.factories import NOW, TODAY
-from tests.people.given import given_a_person, given_a_worker
+from tests.people.given import given_a_family, given_a_person, given_a_worker
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +136,21 @@ class TestWrittenWithThePerson:
         actions.settle_match_records()
 
         assert MatchRecord.objects.get(person=child).mother == "zara"
+
+    def test_a_brother_who_joins_and_a_mother_who_is_renamed_are_read_of_the_child_too(self):
+        by = given_a_worker()
+        child, brother = given_a_person(by=by), given_a_person(by=by, given_names="Bilal")
+        mother = given_a_person(by=by, given_names="Sana", sex=rules.Sex.FEMALE)
+        parent = {"kind": rules.RelationKind.PARENT, "source": "Told", "as_of": TODAY, "by": by, "at": NOW}
+        actions.relate(person=mother, other=child, **parent)
+        given_a_family(child, brother, by=by)
+        actions.rename_person(person=mother, version=1, given_names="Zara", family_name="Khan", by=by, at=NOW)
+
+        actions.settle_match_records()
+
+        record = MatchRecord.objects.get(person=child)
+        assert (record.mother, record.sibling_words) == ("zara", ["bilal"])
+        assert not MatchStale.objects.exists()
 
     def test_put_off_leaves_a_note_and_no_row(self):
         by = given_a_worker()

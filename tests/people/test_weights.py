@@ -1,10 +1,13 @@
 """Learning a model from what people decided, looking at it, adopting it, leaving it and going back."""
 
+import json
 from itertools import combinations
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
+import kinfolk
 from alongside.foundation.audit.models import Entry
 from alongside.people import actions, gateways, queries
 from alongside.people.actions import (
@@ -144,6 +147,20 @@ def test_a_candidate_that_is_left_is_never_adopted_and_nothing_of_it_changes(dec
             cursor.execute(statement)
 
 
+def test_a_model_of_before_an_upgrade_is_stood_in_for(decided, steward):
+    candidate = learn_model(by=steward, at=NOW)
+    data = json.loads(candidate.text)
+    data["keys"] = data["keys"][1:]
+    old = MatchModel.objects.create(
+        version=9, hash=kinfolk.model_of(data).hash, text=json.dumps(data), begun_with="1/old", judged=[], learnt_at=NOW
+    )
+    with pytest.raises(PeopleRefused, match="before an upgrade"):
+        adopt_model(model=old, why="x", by=steward, at=NOW)
+    MatchModel.objects.filter(id=old.id).update(status="present", settled_at=NOW)
+    assert weighing_now().by == gateways.SHIPPED
+    assert queries.models_found(viewer=steward).is_outgrown
+
+
 def test_the_pages(client, decided, steward, django_assert_max_num_queries):
     client.force_login(steward)
     assert "No model is learnt here yet" in client.get("/people/pairs/quality/models/").content.decode()
@@ -160,6 +177,16 @@ def test_the_pages(client, decided, steward, django_assert_max_num_queries):
     assert "Looked at all" in page
     assert client.post("/people/pairs/quality/models/shipped/", {"why": "Back"}).status_code == 302
     assert "the model that is shipped, version" in client.get("/people/pairs/quality/models/").content.decode()
+
+
+def test_whoever_runs_the_service_learns_by_a_command(decided, capsys):
+    call_command("match_learn")
+    assert "learnt from 56 pairs, waits to be looked at" in capsys.readouterr().out
+
+
+def test_the_command_says_what_is_needed(db):
+    with pytest.raises(CommandError, match="at least 25 pairs"):
+        call_command("match_learn")
 
 
 def test_too_few_decisions_are_told_on_the_page(client, steward):

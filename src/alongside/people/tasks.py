@@ -23,7 +23,7 @@ def settle_match_records(timestamp: int) -> int:
     return actions.settle_match_records()
 
 
-@app.periodic(cron="*/15 * * * *")
+@app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="people.drift", pass_context=False)
 def report_on_matching(timestamp: int) -> int:
     """Write the monthly reports on matching that are due, once each; says how many."""

@@ -16,6 +16,7 @@ from .. import gateways, rules
 from ..models import DriftReport, MatchStale, Person
 from ..queries.counting import counts_of_month, held_against
 from ..queries.drift import moved_in
+from ..queries.likely import count_match_records
 from ..queries.pairs import list_reviewers
 from ..queries.weighing import weighing_now
 from .refusals import PeopleRefused
@@ -51,13 +52,13 @@ def write_drift_report(*, month: date, at: datetime) -> DriftReport | None:
 def report_last_months(*, at: datetime) -> list[DriftReport]:
     """Write whichever of the latest months' reports are missing; stewards are told where the last says to look.
 
-    Nothing is written while people are still to be read by the model.
+    Nothing is written while many people are still to be read by the model.
     """
     today = timezone.localtime(at).date()
     months = rules.months_to_report(today)
     standing = set(DriftReport.objects.filter(month_from__in=months).values_list("month_from", flat=True))
     missing = [month for month in months if month not in standing]
-    if not missing or MatchStale.objects.exists():
+    if not missing or not rules.is_read_enough(unread=MatchStale.objects.count(), people=count_match_records()):
         return []
     written = [report for month in missing if (report := write_drift_report(month=month, at=at))]
     if written and written[-1].month_from == months[-1]:

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from .. import gateways
-from ..models import MatchFrequency, MatchRecord, MatchStale, Person
+from ..models import MatchFrequency, MatchRecord, Person
 from ..queries.evidence import known_of_people
 from ..queries.likely import KEYS
 
@@ -37,6 +37,13 @@ near as (
 )
 select person_id from near join people_person on people_person.id = near.person_id order by 1
 """
+# Whoever has kin on record keeps the note: the kin are read again too, when notes are settled.
+_FORGET_NOTES_OF_THOSE_ALONE = """
+delete from people_matchstale as note where person_id = any(%s)
+and not exists (select from people_relationship where person_id = note.person_id)
+and not exists (select from people_familymember mine join people_familymember also using (family_id)
+  where mine.person_id = note.person_id and also.person_id <> note.person_id)
+"""
 _NOTED_FIRST = "select person_id from people_matchstale order by id limit %s"
 # Notes of those near are taken with them, so that a family told of in many notes is read once.
 _TAKE_NOTES = """
@@ -55,7 +62,8 @@ def write_match_record(*people: Person) -> None:
         return
     ids = sorted({one.id for one in people})
     write_match_records((person_id, one.findable) for person_id, one in known_of_people(ids).items())
-    MatchStale.objects.filter(person_id__in=ids).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET_NOTES_OF_THOSE_ALONE, [ids])
 
 
 @contextmanager

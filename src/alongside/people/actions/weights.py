@@ -14,10 +14,10 @@ from alongside.foundation.identity.models import User
 from .. import access, gateways, rules
 from ..models import MatchModel
 from ..queries.counting import decisions_now, missing_now
-from ..queries.weighing import weighing_now
+from ..queries.weighing import at_hand, weighing_now
 from .refusals import PeopleRefused, tidy
 
-MOST_DECISIONS = 2_000
+MOST_DECISIONS = 1_000
 """Learnt is from so many of the latest decisions."""
 LONGEST_WHY = 500
 
@@ -68,8 +68,10 @@ def adopt_model(*, model: MatchModel, why: str, by: User, at: datetime) -> Match
         return model
     if rules.ModelStatus.PRESENT not in rules.MODEL_MOVES[rules.ModelStatus(model.status)]:
         raise PeopleRefused("This model was left. Learn again, and adopt what comes of it")
+    if not at_hand(model.hash):
+        raise PeopleRefused("This model was learnt before an upgrade and compares other things. Learn again")
     present = MatchModel.objects.filter(status=rules.ModelStatus.PRESENT).first()
-    standing = present.hash if present else gateways.SHIPPED
+    standing = weighing_now().by
     if model.status == rules.ModelStatus.CANDIDATE and model.begun_with_hash != standing:
         raise PeopleRefused("Another model is in use since this one was learnt. Learn again, and look at both")
     if present:

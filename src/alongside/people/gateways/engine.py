@@ -61,11 +61,25 @@ def is_kept(by: str) -> bool:
     return by == SHIPPED or by in _kept
 
 
-def keep_model(data: Mapping) -> str:
-    """Keep a model at hand by its data; returns its hash, by which it is asked for."""
+def keep_model(data: Mapping) -> None:
+    """Keep a model at hand by its data, to be asked for by its hash.
+
+    One that compares other things than the shipped model does not fit the register: it was learnt before an upgrade,
+    and the shipped one stands in for it.
+    """
     model = kinfolk.model_of(data)
-    _kept[model.hash] = model
-    return model.hash
+    _kept[model.hash] = model if _shape(model) == _shape(_model()) else None
+
+
+def fits(by: str) -> bool:
+    """Whether a model that is at hand compares what the register keeps."""
+    return by == SHIPPED or _kept[by] is not None
+
+
+def _shape(model: kinfolk.Model) -> tuple:
+    """All that a model says but its numbers."""
+    compared = [(one.name, one.known, [(level.name, level.when) for level in one.levels]) for one in model.comparisons]
+    return model.fields, model.keys, compared
 
 
 def weigh(sought: Known, record: Known, *, population: int, by: str = SHIPPED) -> Weighed:
@@ -189,7 +203,7 @@ def _register(population: int, by: str = SHIPPED) -> kinfolk.RegisterSql:
     return kinfolk.register_sql(_sized(population, by))
 
 
-_kept: dict[str, kinfolk.Model] = {}
+_kept: dict[str, kinfolk.Model | None] = {}
 
 
 def model_by(by: str) -> kinfolk.Model:

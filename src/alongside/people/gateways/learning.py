@@ -56,15 +56,18 @@ def learn(decisions: Sequence[Decision], *, by: str, population: int, version: i
     data = {**model_by(by).data, "version": version, "made_on": dict(made_on)}
     data["comparisons"] = learnt.data["comparisons"]
     return Learnt(
-        data, kinfolk.model_of(data).hash, kinfolk.chances_of_one_person(begun, decisions), _without(begun, decisions)
+        data,
+        kinfolk.model_of(data).hash,
+        kinfolk.chances_of_one_person(begun, decisions),
+        _without(begun, decisions, near=learnt),
     )
 
 
-def _without(begun: kinfolk.Model, decisions: Sequence[Decision]) -> list[float]:
+def _without(begun: kinfolk.Model, decisions: Sequence[Decision], *, near: kinfolk.Model) -> list[float]:
     found = [0.0] * len(decisions)
     for fold in range(FOLDS):
         others = [one for place, one in enumerate(decisions) if place % FOLDS != fold]
-        learnt = kinfolk.learn_from_decisions(begun, others, fewest=0)
+        learnt = kinfolk.learn_from_decisions(begun, others, fewest=0, near=near)
         found[fold::FOLDS] = kinfolk.chances_of_one_person(learnt, decisions[fold::FOLDS])
     return found
 

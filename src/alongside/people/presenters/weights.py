@@ -31,6 +31,7 @@ class ModelsPage:
     version: str
     made_on: str
     is_shipped: bool
+    is_outgrown: bool
     decided: str
     models: list[list[object]]
 
@@ -40,6 +41,7 @@ class ModelsPage:
             version=found.version,
             made_on=found.made_on,
             is_shipped=found.present is None,
+            is_outgrown=found.is_outgrown,
             decided=_decided(found.decided),
             models=[_line(one) for one in found.models],
         )

@@ -32,7 +32,8 @@ def weighing_now() -> Weighing:
 
 
 def at_hand(by: str | None) -> str:
-    """A model that is ready to weigh; what is not at hand yet is read once by each process."""
+    """A model that is ready to weigh; what is not at hand yet is read once by each process, and the shipped one stands
+    in for what was learnt before an upgrade and no longer fits."""
     if by and not gateways.is_kept(by):
         gateways.keep_model(json.loads(MatchModel.objects.values_list("text", flat=True).get(hash=by)))
-    return by or gateways.SHIPPED
+    return by if by and gateways.fits(by) else gateways.SHIPPED

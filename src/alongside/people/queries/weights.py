@@ -27,6 +27,7 @@ class ModelsFound:
 
     version: str
     present: MatchModel | None
+    is_outgrown: bool
     made_on: str
     decided: dict[str, int]
     models: list[MatchModel]
@@ -57,6 +58,7 @@ def models_found(*, viewer: User) -> ModelsFound:
     return ModelsFound(
         version=gateways.model_version(by),
         present=next((one for one in models if one.hash == by), None),
+        is_outgrown=not by and any(one.status == rules.ModelStatus.PRESENT for one in models),
         made_on=made_on.says if made_on else "",
         decided=count_decisions(),
         models=models,

@@ -6,6 +6,7 @@ from .drift import (
     DriftPolicy,
     drift_of,
     drift_of_agreement,
+    is_read_enough,
     months_to_report,
 )
 from .evidence import KIN_WORDS, because_of, verdict_of, waterfall_parts
@@ -162,6 +163,7 @@ __all__ = [
     "is_across_seal",
     "is_agreement_in_force",
     "is_asked_for_themselves",
+    "is_read_enough",
     "is_shown_to_two",
     "kappa_in_words",
     "kept_until",

@@ -71,6 +71,14 @@ def drift_of_agreement(*, counted: int, low: float, high: float, expected: float
     return Drift.STEADY if low <= expected <= high else Drift.LOOK
 
 
+def is_read_enough(*, unread: int, people: int) -> bool:
+    """A report waits while more than one person in a hundred is still to be read by the model.
+
+    Source: local default.
+    """
+    return unread * 100 <= people
+
+
 def months_to_report(today: date) -> tuple[date, ...]:
     """A report is of a whole month. The three that are over have theirs: one that was missed is written later.
 

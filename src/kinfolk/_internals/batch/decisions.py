@@ -25,7 +25,7 @@ WORTH = 20.0
 """How many decisions it takes to move the logarithm of a chance by about one."""
 FEWEST = 25
 """So many pairs of one person, and so many of two, are needed at least."""
-ROUNDS, SETTLED, HALVINGS = 40, 1e-6, 30
+ROUNDS, SETTLED, HALVINGS = 40, 1e-4, 30
 CLASSES = (Kinship.PERSON, Kinship.HOUSEHOLD, Kinship.NOBODY)
 PERSON, HOUSEHOLD, NOBODY = range(3)
 
@@ -45,13 +45,21 @@ class Decision:
 
 
 def learn_from_decisions(
-    model: Model, decisions: Sequence[Decision], *, worth: float = WORTH, fewest: int = FEWEST
+    model: Model,
+    decisions: Sequence[Decision],
+    *,
+    worth: float = WORTH,
+    fewest: int = FEWEST,
+    near: Model | None = None,
 ) -> Model:
-    """The same model with the weights that foretell the decisions best; refused where there are too few."""
+    """The same model with the weights that foretell the decisions best; refused where there are too few.
+
+    `near` is a model that is thought near to what is sought: looking begins there, and ends at the same.
+    """
     refuse_too_few(decisions, fewest=fewest)
     pairs = _Pairs(model, decisions)
     start = pairs.logarithms()
-    tables, gain = start.copy(), -np.inf
+    tables = _Pairs(near, []).logarithms() if near else start.copy()
     for _ in range(ROUNDS):
         gain, slope, curve = pairs.gain_of(tables, start, worth)
         step = np.linalg.solve(curve, slope)
