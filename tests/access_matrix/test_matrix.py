@@ -4,8 +4,11 @@ What every page holds to stands in the same file, so that each page is asked for
 """
 
 import re
+from contextlib import contextmanager
 
 import pytest
+from django.db import transaction
+from django.utils import timezone
 
 from tests.access_matrix.pages import NAMES, NESTED, OF_SOMEONE, ROUTES, absent, lookers, mixed, others, own
 from tests.access_matrix.table import (
@@ -18,11 +21,13 @@ from tests.access_matrix.table import (
     PAGES,
     PARTNER,
     SERVICE,
+    SOCIAL,
     STEWARD,
     VIEWERS,
     WORKER,
 )
 from tests.access_matrix.world import MARK, OWN_MARK
+from tests.record.given import seal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -121,6 +126,32 @@ def _has_nothing_of_another(world, viewer, answer):
     assert MARK not in answer.page, f"{viewer} reads a word of another family"
     told = {one for one in world.other.references if one in answer.page}
     assert not told, f"{viewer} reads a reference of another family"
+
+
+@contextmanager
+def _sealed(world):
+    """Our own family's record, on which all hold grants, is sealed for one of them; afterwards all is as before."""
+    asked = dict(world.answers)
+    world.answers.clear()
+    with transaction.atomic():
+        seal(world.own.family, named=[world.users[WORKER]], by=world.users[SERVICE], at=timezone.now())
+        yield
+        transaction.set_rollback(True)
+    world.answers.clear()
+    world.answers.update(asked)
+
+
+def test_a_sealed_family_opens_to_the_one_named_alone(world):
+    """As whoever runs the service, and as the chair of a panel that has the family before it."""
+    with _sealed(world):
+        for viewer in (SERVICE, SOCIAL):
+            for name in (name for name in NAMES if viewer in PAGES[name].roles):
+                answer = own(world, viewer, name)
+                assert not (PAGES[name].about == "family" and answer.is_open), f"{viewer} opens {name}"
+                is_their_own_asking = name == "frontdoor:list_own_requests"
+                assert is_their_own_asking or OWN_MARK not in answer.page, f"{viewer} reads of it on {name}"
+        assert own(world, WORKER, "record:family").is_open
+    assert own(world, SERVICE, "record:family").is_open
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.split(":")[0] in STAFF_APPS])

@@ -12,8 +12,8 @@ RING = "the duty manager, 01632 960020"
 
 def seal(family, *, named, by=None, **facts):
     """Seal a family's record by somebody who runs the service."""
-    given = {"kind": SealKind.STAFF_FAMILY, "reason": WHY, "ring": RING} | facts
-    return people.seal_family(family=family, names=named, by=by or a_user("service-manager"), at=NOW, **given)
+    given = {"kind": SealKind.STAFF_FAMILY, "reason": WHY, "ring": RING, "at": NOW} | facts
+    return people.seal_family(family=family, names=named, by=by or a_user("service-manager"), **given)
 
 
 def given_a_sealed_family(*, named, name="Lindqvist"):

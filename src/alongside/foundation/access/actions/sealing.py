@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Greatest
 
 from alongside.foundation.audit.actions import record
 from alongside.foundation.identity.models import User
@@ -184,7 +185,7 @@ def _open_to_named(seal: Seal, user: User, *, by: User, at: datetime) -> None:
 def _end_and_keep(seal: Seal, grants: QuerySet[Grant], *, at: datetime) -> None:
     """End grants; those without an end of their own are kept, save the one that came with the name."""
     ended = list(grants.order_by("id"))
-    Grant.objects.filter(id__in=[one.id for one in ended]).update(until_at=at)
+    Grant.objects.filter(id__in=[one.id for one in ended]).update(until_at=Greatest(Value(at), F("from_at")))
     KeptGrant.objects.bulk_create(
         KeptGrant(seal=seal, grant=one)
         for one in ended
