@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.client import ClientHandler
 
 from alongside.foundation.audit.models import Entry
-from tests.access_matrix.world import Side, World
+from tests.access_matrix.world import MARK, OWN_MARK, Side, World
 
 SIGN_IN = "/account/sign-in/"
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -50,7 +50,7 @@ def address(world: World, name: str, pattern: str, *, first: Side, rest: Side | 
 
 @dataclass(frozen=True)
 class Answer:
-    """What somebody was answered, and what was noted of it."""
+    """What somebody was answered, and what was noted where it names someone."""
 
     path: str
     status: int
@@ -91,6 +91,15 @@ def ask(world: World, viewer: str, path: str, *, post: bool = False) -> Answer:
     return world.answers[key]
 
 
+def _names_someone(found) -> bool:
+    """Whether an answer holds a word of either family: only then does it matter what was noted."""
+    return not found.streaming and any(mark.encode() in found.content for mark in (MARK, OWN_MARK))
+
+
+def _noted_since(last: int) -> tuple:
+    return tuple(Entry.objects.filter(id__gt=last, kind__endswith="_seen").values_list("kind", "about"))
+
+
 def _ask(world: World, viewer: str, path: str, post: bool) -> Answer:
     client = Client(raise_request_exception=False)
     client.handler = HANDLER
@@ -103,8 +112,7 @@ def _ask(world: World, viewer: str, path: str, post: bool) -> Answer:
             found = client.post(path) if post else client.get(path)
             if found.status_code == 302 and not post and found.url.startswith("/") and SIGN_IN not in found.url:
                 found = client.get(found.url)
-            since = Entry.objects.filter(id__gt=world.noted_before, kind__endswith="_seen")
-            noted = tuple(since.values_list("kind", "about"))
+            noted = _noted_since(world.noted_before) if _names_someone(found) else ()
             raise _Undo
     except _Undo:
         return Answer(
