@@ -43,6 +43,7 @@ def test_what_chance_does(classes, chi_squared):
 
 def test_a_class_of_nobody_is_no_class():
     assert movement((0.5, 0.5, 0.0), (6, 4, 0)).by_chance == movement((0.5, 0.5), (6, 4)).by_chance
+    assert movement((0.0, 0.5, 0.5), (0, 8, 2)) == movement((0.5, 0.5), (8, 2))
     assert movement((1.0,), (5,)).by_chance == 0
 
 
@@ -55,7 +56,7 @@ def test_a_class_of_nobody_is_no_class():
     ],
 )
 def test_what_cannot_be_held_against_each_other_is_refused(before, now):
-    with pytest.raises(ValueError, match="same classes"):
+    with pytest.raises(ValueError, match=r"^A movement needs the same classes before and now, and somebody in both$"):
         movement(before, now)
 
 

@@ -38,7 +38,8 @@ def movement(before: Sequence[float], now: Sequence[int], *, counted_before: flo
         raise ValueError("A movement needs the same classes before and now, and somebody in both")
     least = LEAST_EXPECTED if counted_before == inf else 0.5 / counted_before
     index, classes = 0.0, 0
-    for expected, count in zip(before, now, strict=True):
+    for place, expected in enumerate(before):
+        count = now[place]
         if not expected and not count:
             continue
         classes += 1
