@@ -31,23 +31,23 @@ Things = dict[str, Model]
 @dataclass(frozen=True)
 class _Mould:
     written: str
-    stood_there: dict[str, tuple[UUID, str]]
+    stood_there: dict[str, tuple[UUID, str, str]]
+    """Of each thing: its identifier, its number and its reference."""
     made: dict[str, tuple[type[Model], UUID]]
-    before: UUID
-    """An identifier drawn just before: later ones are of what was made, earlier ones of what stood there."""
     first_number: int
+    """Drawn just before: later numbers are of those who were made."""
 
     def cast(self, standing: Things) -> Things:
         """Write it once more beside what stands there now."""
-        names = {pk.hex: standing[key].pk for key, (pk, _) in self.stood_there.items()}
-        for old in sorted({found.replace("-", "") for found in ID.findall(self.written)} - names.keys()):
-            if old > self.before.hex:
-                names[old] = new_id()  # in their order, since later ones sort after earlier ones
-        numbers = {number: _number(standing[key]) for key, (_, number) in self.stood_there.items() if number}
+        names = {pk.hex: standing[key].pk for key, (pk, _, _) in self.stood_there.items()}
+        for old in sorted(_ids_in(self.written) - names.keys()):
+            names[old] = new_id()  # in their order, since later ones sort after earlier ones
+        numbers = {number: _number(standing[key]) for key, (_, number, _) in self.stood_there.items()}
+        references = {told: _reference(standing[key]) for key, (_, _, told) in self.stood_there.items()}
 
         def named(found: re.Match) -> str:
-            name = names.get(found[0].replace("-", ""))
-            return found[0] if name is None else str(name) if "-" in found[0] else name.hex
+            name = names[found[0].replace("-", "")]
+            return str(name) if "-" in found[0] else name.hex
 
         def numbered(found: re.Match) -> str:
             if found[2] not in numbers and int(found[2]) > self.first_number:
@@ -55,17 +55,24 @@ class _Mould:
             return found[1] + numbers.get(found[2], found[2])
 
         text = NUMBERED.sub(numbered, ID.sub(named, self.written))
-        references: dict[str, str] = {}
         text = REFERENCE.sub(lambda found: references.setdefault(found[0], new_reference(found[1])), text)
         with connection.cursor() as cursor:
             cursor.execute(text)
         return {key: kind.objects.get(pk=names[pk.hex]) for key, (kind, pk) in self.made.items()}
 
 
+def _ids_in(text: str) -> set[str]:
+    return {found.replace("-", "") for found in ID.findall(text)}
+
+
 def _number(one: Model) -> str:
     """The number by which somebody without a name is called."""
     found = NUMBERED.match(getattr(one, "slug", "") or getattr(one, "email", ""))
     return found[2] if found else ""
+
+
+def _reference(one: Model) -> str:
+    return getattr(one, "reference", "")
 
 
 _moulds: dict[Hashable, _Mould] = {}
@@ -83,11 +90,13 @@ def cast(key: Hashable, live: Callable[..., Things], standing: Things) -> Things
     before, first_number = new_id(), next(NUMBERS)
     with _writing_down() as written:
         made = live(**standing)
+    told = ";\n".join(written)
+    unnamed = {one for one in _ids_in(told) if one < before.hex} - {one.pk.hex for one in standing.values()}
+    assert not unnamed, f"{key} writes of what stands there and is not named: {unnamed}"
     _moulds[key] = _Mould(
-        ";\n".join(written),
-        {name: (one.pk, _number(one)) for name, one in standing.items()},
+        told,
+        {name: (one.pk, _number(one), _reference(one)) for name, one in standing.items()},
         {name: (type(one), one.pk) for name, one in made.items()},
-        before,
         first_number,
     )
     return made
