@@ -175,15 +175,14 @@ def cast_moulds(
 def _cast_share(share: tuple) -> dict[tuple[str, str], Mould]:
     pairs, today, at, place = share
     try:
-        with transaction.atomic():
-            return _cast_some(pairs, today=today, at=at, place=place)
+        return _cast_some(pairs, today=today, at=at, place=place)
     finally:
         connection.close()
 
 
 def _cast_some(pairs: list[tuple[str, str]], *, today: date, at: datetime, place: int = 0) -> dict:
     found = {}
-    with undone():
+    with transaction.atomic(), undone():
         workshop = Workshop(County(), today=today, at=at, place=place)
         for arc, cast in pairs:
             found[arc, cast] = workshop.cast(ARCS[arc], cast)
