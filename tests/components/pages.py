@@ -60,12 +60,12 @@ def long(request):
 
 
 def save(request):
-    answer = ANSWERS.pop(0) if ANSWERS else 200
+    saved, answer = SAVED, ANSWERS.pop(0) if ANSWERS else 200
     if PAUSES:
         sleep(PAUSES.pop(0))
     if answer == 200:
-        SAVED.append(request.POST.dict())
-        return JsonResponse({"saved_at": "10:42", "revision": len(SAVED) + 3})
+        saved.append(request.POST.dict())
+        return JsonResponse({"saved_at": "10:42", "revision": len(saved) + 3})
     return JsonResponse({"why": "Joan Pryce saved this form"}, status=answer)
 
 
