@@ -1,6 +1,7 @@
 """A sealed record is open to the people named alone, and the database holds it."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -133,6 +134,47 @@ class TestSealing:
         assert {"access.sealed", "access.seal_name_added", "access.seal_name_taken"} <= kinds
         assert [one.user for one in queries.list_names(made)] == [named, lead]
         assert queries.list_who_is_named(subject_kind="family", subject_id=family) == [named]
+
+    def test_naming_or_taking_a_name_twice_is_doing_it_once(self, family, named, runs):
+        made, other = seal(family, named, runs), a_user("family-worker")
+        asked = {"seal": made, "user": other, "why": "She goes on leading the plan", "by": runs}
+        name = actions.add_name(**asked, at=NOW)
+        assert actions.add_name(**asked, at=LATER) == name
+        for at in (LATER, LATER + timedelta(hours=1)):
+            taken = actions.take_name(name=name, why="She went to another hub", by=runs, at=at)
+        assert taken.until_at == LATER
+
+    @pytest.mark.parametrize(
+        ("change", "said"),
+        [
+            pytest.param(lambda it: it.add_name("no"), "is to see the record", id="naming"),
+            pytest.param(lambda it: it.take_name("no"), "no longer", id="taking a name"),
+            pytest.param(lambda it: it.look("no"), "should stand", id="looking again"),
+            pytest.param(lambda it: it.lift("no"), "is lifted", id="lifting"),
+        ],
+    )
+    def test_each_change_says_why_in_a_sentence(self, family, named, runs, change, said):
+        made = seal(family, named, runs)
+        to = {"by": runs, "at": LATER}
+        it = SimpleNamespace(
+            add_name=lambda why: actions.add_name(seal=made, user=a_user("family-worker"), why=why, **to),
+            take_name=lambda why: actions.take_name(name=made.names.get(), why=why, **to),
+            look=lambda why: actions.look_at_seal(seal=made, finding=why, **to),
+            lift=lambda why: actions.lift_seal(seal=made, why=why, **to),
+        )
+        with pytest.raises(actions.SealRefused, match=said):
+            change(it)
+        assert queries.list_who_is_named(subject_kind="family", subject_id=family) == [named]
+
+    def test_sealing_says_why_in_a_sentence(self, family, named, runs):
+        with pytest.raises(actions.SealRefused, match="sentence why"):
+            seal(family, named, runs, reason="no")
+        assert not Seal.objects.exists()
+
+    def test_what_opens_for_a_while_alone_is_not_given_back(self, family, named, runs):
+        made = seal(family, named, runs)
+        give(family, a_team(), until=LATER)
+        assert not made.kept.exists()
 
     def test_a_record_opened_beyond_ones_grants_is_closed_and_cannot_be_opened_again(self, family, named, runs):
         worker = a_user("family-worker")

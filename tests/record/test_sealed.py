@@ -1,5 +1,6 @@
 """A sealed family, and every way round its seal: as one of the team, as whoever runs the service, as the one named."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,13 +11,16 @@ from django.urls import reverse
 
 from alongside.cases import queries as cases
 from alongside.cases.access import cases_open_to
+from alongside.cases.rules import Level
 from alongside.foundation.access.actions import SealRefused, give_grant
 from alongside.foundation.access.models import OneSubject, Seal
 from alongside.foundation.access.rules import KEPT_APART, GrantReason
 from alongside.foundation.audit.models import Entry
+from alongside.frontdoor import actions as deciding
 from alongside.frontdoor import queries as frontdoor
 from alongside.frontdoor.access import contacts_open_to, requests_open_to
-from alongside.frontdoor.models import Contact
+from alongside.frontdoor.models import Contact, Decision
+from alongside.frontdoor.rules import Outcome
 from alongside.hubs.queries import registers
 from alongside.panels import queries as panels
 from alongside.panels.models import Item
@@ -158,6 +162,25 @@ class TestTheFrontDoor:
         assert home.family.reference not in page
         [match] = frontdoor.matches_of(viewer=people_of["named"], contact=contact, today=TODAY)
         assert [one.id for one in match.found] == [home.girl.id]
+
+    def test_whoever_is_not_named_does_not_decide_on_it(self, home, sealed, told, at_the_door):
+        told.people.update(person=home.girl)
+        with pytest.raises(deciding.DecisionRefused, match="kept apart"):
+            deciding.decide(
+                contact=told,
+                version=told.version,
+                answer=deciding.Answer(level=Level.UNIVERSAL, outcome=Outcome.NO_ACTION, reasons="Nothing is needed"),
+                own_page="/",
+                address_of=str,
+                by=at_the_door,
+                at=NOW,
+            )
+        assert not Decision.objects.exists()
+
+    def test_who_was_found_by_clues_is_weighed_on_its_page(self, home, told, at_the_door):
+        [match] = frontdoor.matches_of(viewer=at_the_door, contact=told, today=TODAY)
+        by_clues = replace(match, found=tuple(replace(one, weighed=None) for one in match.found))
+        assert set(frontdoor.weighed_match(contact=told, match=by_clues).weighed) == {home.girl.id}
 
     def test_a_contact_that_waits_stays_and_one_decided_on_is_sealed(self, home, sealed, told, at_the_door, people_of):
         Contact.objects.filter(id=told.id).update(family=home.family)
