@@ -10,8 +10,7 @@ import psycopg
 from django.db import connection, transaction
 
 from .. import gateways
-from ..models import ListedPerson, MatchFrequency, MatchRecord, Person
-from .ones import leads_of_people
+from ..models import ListedPerson, MatchFrequency, MatchRecord, OnePerson, Person
 from .weighing import LEAST_POPULATION, PRESENT_MODEL, Weighing, at_hand
 
 MOST_CANDIDATES = 1_500
@@ -50,10 +49,9 @@ def likely_by_model_of_each(each: Sequence[Fields], *, most: int = 5, explained:
         return [[] for _ in sought]
     now = _make_ready(sought)
     rows = _found(sought, now, most=most + 1)
-    leads = leads_of_people({row[2] for row in rows})
     apart: dict[tuple[int, str], dict[UUID, tuple]] = defaultdict(dict)
-    for nth, kind, row, *rest in rows:
-        apart[nth, kind].setdefault(leads.get(row, row), tuple(rest))
+    for nth, kind, row, *rest in rows:  # the likeliest record of a person comes first
+        apart[nth, kind].setdefault(row, tuple(rest))
     return [
         _ranked(one, {kind: apart[nth, kind] for kind in (PERSON, FAMILY)}, now, most, explained=explained)
         for nth, one in enumerate(sought)
@@ -130,6 +128,7 @@ def _found(sought: Sequence[_Sought], now: Weighing, *, most: int) -> list[tuple
     scoring = gateways.scoring(now.population, now.by)
     names, levels = ", ".join(gateways.register_columns()), ", ".join(scoring.levels)
     taken = f"weight, probability, family_probability, is_always_asked, array[{levels}] as levels"
+    answered = "weight, probability, family_probability, is_always_asked, levels"
     ranked = "row_number() over (partition by nth order by"
     family = "round(family_probability::numeric, 4)"
     statement = (
@@ -138,11 +137,12 @@ def _found(sought: Sequence[_Sought], now: Weighing, *, most: int) -> list[tuple
         f"from people_matchrecord where keys && sought.keys limit {MOST_OF_ONE_KEY}) as holder), "
         f"scored as materialized (select nth, row, {taken} from ({scoring.scores}) as weighed), "
         f"placed as (select *, {ranked} weight desc, row) as place, "
-        f"{ranked} {family} desc, weight desc, row) as place_in_family from scored) "
-        f"select nth, '{PERSON}' as kind, row, weight, probability, family_probability, is_always_asked, levels, place "
-        f"from placed where place <= {most} union all select nth, '{FAMILY}', row, weight, probability, "
-        f"family_probability, is_always_asked, levels, place_in_family from placed where place_in_family <= {most} "
-        "order by 1, 2, 9"
+        f"{ranked} {family} desc, weight desc, row) as place_in_family from scored), "
+        f"best as (select nth, '{PERSON}' as kind, row, {answered}, place from placed where place <= {most} "
+        f"union all select nth, '{FAMILY}', row, {answered}, place_in_family from placed "
+        f"where place_in_family <= {most}) "
+        f"select nth, kind, coalesce(one.lead_id, row), {answered}, place from best "
+        f"left join {OnePerson._meta.db_table} as one on one.record_id = row order by nth, kind, place"
     )
     rows = [{"nth": nth, KEYS: one.keys, **one.record} for nth, one in enumerate(sought)]
     with transaction.atomic(savepoint=False):

@@ -36,11 +36,6 @@ def leading_family(family: Family) -> Family:
     return one.lead if one else family
 
 
-def leads_of_people(person_ids: Iterable[UUID]) -> dict[UUID, UUID]:
-    """Those of the records that are one with others, each with the record that leads."""
-    return dict(OnePerson.objects.filter(record_id__in=list(person_ids)).values_list("record_id", "lead_id"))
-
-
 def list_records_of_person(person: Person) -> list[Person]:
     """Every record that is this person, the leading one first."""
     lead = leading_person(person)
