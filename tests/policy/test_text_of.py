@@ -19,6 +19,7 @@ def _unsourced():
 
 def test_text_of_a_rule():
     assert text_of(_ruled) == RuleText("Something is due on a day.", "somebody's law, section 2")
+    assert str(text_of(_ruled)) == "Something is due on a day. Source: somebody's law, section 2."
 
 
 def test_what_names_no_source_is_no_rule():

@@ -90,7 +90,7 @@ class ServicePage:
             is_active=service.is_active,
             checked=say_day(service.checked_on),
             is_check_due=rules.is_check_due(checked_on=service.checked_on, today=today, policy=policy),
-            check_rule=f"{told.words} Source: {told.source}.",
+            check_rule=str(told),
         )
 
 

@@ -45,11 +45,6 @@ def work_of(*, viewer: User, today: date, is_lead: bool = True) -> list[PackageW
     return sorted(rows, key=lambda one: (one.due_on, one.reference, one.words))
 
 
-def _rule(rule) -> str:
-    text = text_of(rule)
-    return f"{text.words} Source: {text.source}."
-
-
 def _to_review(viewer: User, today: date) -> list[PackageWork]:
     """Packages of the families that the viewer leads, whose review is due within eight weeks."""
     rows = access.packages_open_to(viewer).filter(
@@ -63,7 +58,7 @@ def _to_review(viewer: User, today: date) -> list[PackageWork]:
             reference=one.reference,
             link=reverse("commissioning:hold_review", args=[one.reference]),
             due_on=one.review_due_on,
-            rule=_rule(rules.review_due_on),
+            rule=str(text_of(rules.review_due_on)),
             family_name=one.case.family.name,
             family_id=one.case.family_id,
         )
@@ -100,5 +95,5 @@ def _settled(one: Version, policy: rules.CommissioningPolicy) -> PackageWork:
         reference=one.reference,
         link=reverse("commissioning:package", args=[one.reference]),
         due_on=rules.answer_due_on(asked_on=one.asked_on, calendar=england(), policy=policy),
-        rule=_rule(rules.answer_due_on),
+        rule=str(text_of(rules.answer_due_on)),
     )

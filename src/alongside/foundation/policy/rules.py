@@ -57,6 +57,9 @@ class RuleText:
     words: str
     source: str
 
+    def __str__(self) -> str:
+        return f"{self.words} Source: {self.source}."
+
 
 def text_of(rule: Callable) -> RuleText:
     """The sentence and the source of a rule, for screens that must say by which rule something is due."""

@@ -45,11 +45,6 @@ def work_of(*, viewer: User, today: date) -> list[GrantWork]:
     return sorted(rows, key=lambda one: (one.due_on, one.reference, one.words))
 
 
-def _rule(rule) -> str:
-    text = text_of(rule)
-    return f"{text.words} Source: {text.source}."
-
-
 def _called(one: Return) -> str:
     return rules.RETURN_KIND_WORDS[rules.ReturnKind(one.kind)].lower()
 
@@ -72,7 +67,7 @@ def _to_score(viewer: User, today: date) -> list[GrantWork]:
             reference=one["round__reference"],
             link=reverse("grants:scoring", args=[one["round__reference"]]),
             due_on=rules.scores_due_on(closes_on=one["round__closes_on"], policy=policy),
-            rule=_rule(rules.scores_due_on),
+            rule=str(text_of(rules.scores_due_on)),
         )
         for one in waiting[:MOST]
     ]
@@ -89,7 +84,7 @@ def _to_read(viewer: User, today: date) -> list[GrantWork]:
             reference=one.award.bid.reference,
             link=reverse("grants:read_return", args=[one.id]),
             due_on=rules.reading_due_on(sent_on=one.sent_on, calendar=england(), policy=policy),
-            rule=_rule(rules.reading_due_on),
+            rule=str(text_of(rules.reading_due_on)),
         )
         for one in sent.select_related("award__bid").order_by("sent_at", "id")[:MOST]
     ]
@@ -117,7 +112,7 @@ def _payments(viewer: User, rows, words: str, page: str, rule) -> list[GrantWork
             reference=one.award.bid.reference,
             link=reverse(page, args=[one.id]),
             due_on=one.due_on,
-            rule=_rule(rule),
+            rule=str(text_of(rule)),
         )
         for one in open_to.select_related("award__bid").order_by("due_on", "id")[:MOST]
     ]
@@ -134,7 +129,7 @@ def _to_return(viewer: User) -> list[GrantWork]:
             reference=one.reference,
             link=reverse("grants:own_bid", args=[one.reference]),
             due_on=one.due_on,
-            rule=_rule(rules.return_due_on),
+            rule=str(text_of(rules.return_due_on)),
         )
         for one in due.order_by("due_on", "id")[:MOST]
     ]

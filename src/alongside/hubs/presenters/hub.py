@@ -34,11 +34,6 @@ def _came(number: int | None) -> str:
     return TOO_FEW if number is None else f"{number:,}"
 
 
-def _rule(rule) -> str:
-    told = text_of(rule)
-    return f"{told.words} Source: {told.source}."
-
-
 COLUMNS_OF_HUBS = [
     "Hub",
     "Locality",
@@ -128,7 +123,7 @@ class HubPage:
             demand=_demand(demand, weeks),
             year=year_words(year),
             forecast=forecast_words(forecast, year=year) if forecast else "",
-            forecast_rule=_rule(forecast_line),
+            forecast_rule=str(text_of(forecast_line)),
             amounts=amounts_table(forecast) if forecast else [],
             months=[f"{month:%b}" for month in months],
             spent=_spent(months, outturn, forecast),
@@ -136,11 +131,11 @@ class HubPage:
             reach=_reach_rows(reach),
             reach_bars=[{"label": _tenth(one.tenth), "value": one.came} for one in reach if one.came is not None],
             reach_words=_reach_words(reach, nowhere=nowhere, came=came),
-            reach_rule=_rule(reach_by_tenth),
+            reach_rule=str(text_of(reach_by_tenth)),
             streets=[_street(one) for one in streets],
             core=[_kept(one) for one in core],
             core_words=f"{kept} of {len(core)} promises kept over the latest {weeks} weeks",
-            core_rule=_rule(answer_kept),
+            core_rule=str(text_of(answer_kept)),
             places=[_place(one) for one in where],
             places_words=_places_words(where, off),
             volunteers_words=_volunteers(volunteers),

@@ -109,7 +109,7 @@ def _papers(viewer: User, today: date) -> list[PanelWork]:
             reference=one.reference,
             link=f"/panels/sittings/{one.reference}/",
             due_on=one.papers_due_on,
-            rule=f"{rule.words} Source: {rule.source}.",
+            rule=str(rule),
         )
         for one in planned.select_related("panel").distinct().order_by("starts_at", "id")[:40]
     ]

@@ -77,7 +77,7 @@ def _to_allocate(viewer: User, team: Team, today: date) -> list[Work]:
             case.reference,
             reverse("cases:allocate", args=[case.reference]),
             allocation_due_on(waiting_from_on=case.waiting_from_on, calendar=england(), policy=policy),
-            f"{rule.words} Source: {rule.source}.",
+            str(rule),
             case.family.title,
         )
         for case in waiting
@@ -119,7 +119,7 @@ def _drifting(viewer: User, team: Team, today: date) -> list[Work]:
             one.reference,
             reverse("plans:plan", args=[one.reference]),
             one.started_on,
-            f"{rule.words} Source: {rule.source}.",
+            str(rule),
             f"{one.case.family.name}: {_lead(one.case)}",
         )
         for one in plans.list_plans_drifting(viewer=viewer, today=today, team=team, size=MOST_WORK)
