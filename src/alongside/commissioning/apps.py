@@ -13,6 +13,7 @@ class CommissioningConfig(AppConfig):
 
         from . import access
         from .actions import follow_panel
+        from .views.at_panel import on_item
         from .views.cards import on_case, on_closing, on_record
 
         subscribe(panels.ItemDecided, follow_panel, name="commissioning.follows_panel")
@@ -23,4 +24,5 @@ class CommissioningConfig(AppConfig):
         )
         cards.register(page="case.closed", name="packages", order=40, render=on_closing)
         cards.register(page="case", name="packages", order=40, render=on_case)
+        cards.register(page="panels.item", name="packages", order=40, render=on_item)
         cards.register(page="record.family", name="packages", order=40, render=on_record)

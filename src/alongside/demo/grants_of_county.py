@@ -41,8 +41,10 @@ class Group:
     changed: str = ""
     say: str = ""
     less_well: str = ""
+    handed_back: int = 0
 
 
+BACK = "Room and toys cost less than was thought; the rest was handed back with the final return"
 PAST_BIDS = (
     Group("Tanner’s Reach Parents", "voluntary", "Thursday stay and play",
           "A morning of play and soup each week in the old library, run by five parents.", 1, 40,
@@ -77,7 +79,7 @@ PAST_BIDS = (
           "A second morning for a full toddler group.", 1, 15,
           (("Room", 700), ("Toys and snacks", 500)), (4, 4),
           "We turn away six families a week.", 4, "The first families come to the new morning.", "",
-          "The second morning falls on market day."),
+          "The second morning falls on market day.", handed_back=240),
     Group("Bell Meadow Band", "voluntary", "Brass for beginners", "Brass lessons for children.", 2, 12,
           (("Instruments", 6_500),), (2, 2), "Children like music."),
     Group("Foundry Row Gym", "voluntary", "Boxing for teenagers", "Boxing training twice a week.", 6, 30,

@@ -10,7 +10,8 @@ class ItemDecided:
     """A panel answered an item, and the chair has signed; `decision` is a `rules.DecisionKind`.
 
     Published in the transaction of the signing, so that what follows stands or falls with it. Where a package
-    was asked, `package_pence` is what the panel agreed at the most, and `package_words` what it is for.
+    was asked, `package_pence` is what the panel agreed at the most, and `package_words` what it is for. A question that
+    was referred on or came back names what it came from at first. `view` is what the panel heard of the family's view.
     """
 
     item_id: UUID
@@ -29,6 +30,8 @@ class ItemDecided:
     decided_on: date
     by_id: UUID
     at: datetime
+    reasons: str = ""
+    view: str = ""
 
     @property
     def is_agreed(self) -> bool:

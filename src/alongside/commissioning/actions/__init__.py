@@ -4,21 +4,19 @@ from .agreeing import approve, close_package, decline, propose, refer_up, sign, 
 from .changing import begin_change, begin_early_end, begin_inflation, begin_pause
 from .funds import ask_virement, contribute, decide_virement, end_limit, give_limit, open_fund
 from .looking import show_package, show_packages
+from .panel import bring_reviews, follow_panel, refer_to_panel
 from .paying import bring_payments, candidates_of, resolve_row, send_row_back
 from .promising import commit_for, pay_for, refund_for, release_for
 from .providers import add_provider, agree_contract, change_provider, decide_service, note_quality, set_rate
 from .refusals import CommissioningRefused, NotEnoughAuthority, NotEnoughMoney
 from .watching import (
-    bring_reviews,
     check_saving,
     claim_saving,
-    follow_panel,
     hold_review,
     note_delivery,
     note_unmet,
     note_words,
     read_aims,
-    refer_to_panel,
 )
 from .writing import (
     LineFacts,

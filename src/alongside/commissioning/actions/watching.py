@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import transaction
 
@@ -13,14 +13,11 @@ from alongside.foundation.audit.actions import record
 from alongside.foundation.events.actions import publish
 from alongside.foundation.identity.models import User
 from alongside.foundation.references.rules import new_id
-from alongside.panels import actions as panels
-from alongside.panels.queries import case_with_id
-from alongside.panels.rules import ItemKind
 from alongside.plans.queries import readings_of
-from alongside.values.money import Pence, format_pounds
+from alongside.values.money import Pence
 
 from .. import access, events, rules
-from ..models import Approval, Delivery, FamilySaid, Package, Review, Saving, Unmet, Version
+from ..models import Delivery, FamilySaid, Package, Review, Saving, Unmet
 from .agreeing import set_review
 from .ledger import held_by
 from .refusals import CommissioningRefused
@@ -28,11 +25,6 @@ from .writing import about
 
 if TYPE_CHECKING:
     from alongside.cases.models import Case
-    from alongside.panels.events import ItemDecided
-
-PAPERS_DAYS = 14
-ASKED_OF_PANEL = "commissioning.version"
-REVIEW_OF_PANEL = "commissioning.review"
 
 
 @transaction.atomic
@@ -108,19 +100,30 @@ def hold_review(
     kind = rules.ReviewKind(package.review_kind or rules.ReviewKind.YEARLY)
     if standing := package.reviews.filter(held_on=held_on).first():
         return standing
-    held = held_by(package_id=package.id).values()
-    review = Review.objects.create(
-        package=package,
+    return keep_review(
+        package,
         kind=kind,
         held_on=held_on,
         decision=decision,
         what_changed=what_changed,
         family_view=family_view,
         why=why,
+        by=by,
+        at=at,
+    )
+
+
+def keep_review(package: Package, *, decision: rules.ReviewDecision, by: User, at: datetime, **said) -> Review:
+    """Keep a review of a package that is held, with its money of that day; whoever leads hears what follows."""
+    held = held_by(package_id=package.id).values()
+    review = Review.objects.create(
+        package=package,
+        decision=decision,
         committed=sum(one.committed for one in held),
         spent=sum(one.spent for one in held),
         by=by,
         at=at,
+        **said,
     )
     read_aims(package)
     set_review(package, at)
@@ -150,83 +153,6 @@ def read_aims(package: Package) -> None:
             aim.first = values[0] if len(values) > 1 else aim.first or values[0]
             aim.latest = values[-1] if len(values) > 1 else None
             aim.save(update_fields=["first", "latest"])
-
-
-@transaction.atomic
-def refer_to_panel(*, version: Version, why: str, by: User, at: datetime) -> None:
-    """Put a proposal on the agenda of the family's panel, which agrees money within the limits of who is there."""
-    package = Package.objects.select_for_update(of=("self",)).select_related("case").get(id=version.package_id)
-    version = Version.objects.get(id=version.id)
-    if not (access.may_write(by, package) or access.may_approve(by, package)):
-        raise CommissioningRefused("Your role cannot refer this package to a panel")
-    if version.status != rules.VersionStatus.PROPOSED:
-        raise CommissioningRefused("Only a proposal that waits for approval can be put to a panel")
-    panels.bring_item(
-        case=case_with_id(package.case_id),
-        kind=ItemKind.MORE,
-        question=why,
-        by=by,
-        at=at,
-        source_kind=ASKED_OF_PANEL,
-        source_id=version.id,
-        wants_package=True,
-        package_words=f"{package.title} ({package.reference})",
-        package_pence=version.cost,
-    )
-    record("commissioning.put_to_panel", subject=package, about=about(package), by=by, at=at)
-
-
-def follow_panel(event: ItemDecided) -> None:
-    """A panel that agreed a package it was asked about approves its version, up to what it agreed."""
-    if event.source_kind != ASKED_OF_PANEL or not event.is_agreed:
-        return
-    version = Version.objects.select_for_update().filter(id=event.source_id).first()
-    if version is None or version.status != rules.VersionStatus.PROPOSED:
-        return
-    if event.package_pence is not None and version.cost > event.package_pence:
-        return
-    Approval.objects.create(
-        version=version,
-        panel_words=f"A panel, item {event.reference}",
-        cost=version.cost,
-        year=rules.year_of(event.decided_on),
-        by_id=event.by_id,
-        at=event.at,
-    )
-    version.status = rules.VersionStatus.APPROVED
-    version.lock += 1
-    version.save(update_fields=["status", "lock"])
-    record(
-        "commissioning.approved_by_panel",
-        subject=version.package,
-        about=about(version.package),
-        by=version.proposed_by,
-        at=event.at,
-        item=event.reference,
-    )
-
-
-def bring_reviews(*, today: date, at: datetime) -> int:
-    """Put every review that falls due within two weeks on the agenda of the family's panel, once; says how many."""
-    due = Package.objects.filter(
-        status=rules.PackageStatus.RUNNING, review_due_on__lte=today + timedelta(days=PAPERS_DAYS)
-    )
-    brought = 0
-    for package in due.order_by("review_due_on", "id")[:500]:
-        key = uuid5(package.id, f"{package.review_kind} {package.review_due_on.isoformat()}")
-        cost, words = format_pounds(Pence(package.cost)), rules.REVIEW_KIND_WORDS[package.review_kind].lower()
-        panels.bring_item(
-            case=case_with_id(package.case_id),
-            kind=ItemKind.PACKAGE_REVIEW,
-            question=f"{words.capitalize()} of package {package.reference}, {cost}: renew it, change it, or end it?",
-            by=None,
-            at=at,
-            source_kind=REVIEW_OF_PANEL,
-            source_id=key,
-            due_on=max(today, package.review_due_on),
-        )
-        brought += 1
-    return brought
 
 
 @transaction.atomic

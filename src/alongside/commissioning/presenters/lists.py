@@ -29,7 +29,7 @@ def package_row(package: Package, *, spent: int, open_families: frozenset) -> li
             "tag": PACKAGE_TAGS[package.status],
         },
         span(package.starts_on, package.ends_on),
-        pounds(package.cost),
+        pounds(package.cost) if package.signed_version_id else "Not signed",
         pounds(spent),
     ]
 

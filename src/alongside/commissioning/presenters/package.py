@@ -174,7 +174,24 @@ def _next(whole: WholePackage, reader: Reader) -> dict:
             return {"words": f"It was declined: {version.settled_why}" if reader.shows_family else "It was declined."}
         case rules.VersionStatus.WITHDRAWN:
             return {"words": "It was withdrawn."}
-    return {"words": ""}
+    return {"words": _after_review(whole)}
+
+
+_TO_WRITE = {
+    rules.ReviewDecision.RENEW: "renew it. The renewal is still to be written and proposed",
+    rules.ReviewDecision.CHANGE: "change it. The change is still to be written and proposed",
+    rules.ReviewDecision.END: "end it. Its last day is still to be written and proposed, unless it runs to its end",
+}
+
+
+def _after_review(whole: WholePackage) -> str:
+    """What the last review decided, until somebody has begun the version that follows from it."""
+    review = whole.reviews[0] if whole.reviews else None
+    if review is None or whole.package.status != rules.PackageStatus.RUNNING or review.decision not in _TO_WRITE:
+        return ""
+    if any(one.written_at > review.at for one in whole.versions):
+        return ""
+    return f"The review of {say_day(review.held_on)} decided to {_TO_WRITE[review.decision]}."
 
 
 def _limit_words(reader: Reader) -> str:
@@ -217,6 +234,10 @@ def _buttons(whole: WholePackage, reader: Reader, today: date) -> list[dict]:
     add(status in {rules.VersionStatus.PROPOSED, rules.VersionStatus.APPROVED} and reader.may_write,
         "Take back to change it", "take_back")  # fmt: skip
     add(is_draft and reader.may_write, "Withdraw", "withdraw")
+    if reader.may_change and _after_review(whole):
+        is_end = whole.reviews[0].decision == rules.ReviewDecision.END
+        add(is_end, "Write its last day", "begin_early_end", "")
+        add(not is_end, "Write the new version", "begin_change", "")
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
@@ -16,7 +16,7 @@ from alongside.foundation.policy.queries import policy_on
 from alongside.foundation.policy.rules import text_of
 
 from .. import access, rules
-from ..models import Limit, Version
+from ..models import Limit, Package, Review, Version
 
 MOST = 100
 AHEAD_DAYS = 56
@@ -46,24 +46,62 @@ def work_of(*, viewer: User, today: date, is_lead: bool = True) -> list[PackageW
 
 
 def _to_review(viewer: User, today: date) -> list[PackageWork]:
-    """Packages of the families that the viewer leads, whose review is due within eight weeks."""
-    rows = access.packages_open_to(viewer).filter(
-        case__lead=viewer,
-        status=rules.PackageStatus.RUNNING,
-        review_due_on__lte=today + timedelta(days=AHEAD_DAYS),
-    )
-    return [
-        PackageWork(
-            words=f"Review what was commissioned: {one.title}",
-            reference=one.reference,
-            link=reverse("commissioning:hold_review", args=[one.reference]),
-            due_on=one.review_due_on,
-            rule=str(text_of(rules.review_due_on)),
-            family_name=one.case.family.name,
-            family_id=one.case.family_id,
+    """Packages of the families that the viewer leads: those whose review is due within eight weeks, and those whose
+    last review asks for a version that nobody has begun."""
+    last = Review.objects.filter(package=OuterRef("pk")).order_by("-held_on", "-id")
+    written = Version.objects.filter(package=OuterRef("pk"), written_at__gt=OuterRef("reviewed_at"))
+    rows = (
+        access.packages_open_to(viewer)
+        .filter(case__lead=viewer, status=rules.PackageStatus.RUNNING)
+        .annotate(
+            decided=Subquery(last.values("decision")[:1]),
+            reviewed_at=Subquery(last.values("at")[:1]),
+            reviewed_on=Subquery(last.values("held_on")[:1]),
         )
-        for one in rows.select_related("case__family").order_by("review_due_on", "id")[:MOST]
-    ]
+        .annotate(is_written=Exists(written))
+        .filter(
+            Q(review_due_on__lte=today + timedelta(days=AHEAD_DAYS)) | Q(decided__in=list(TO_WRITE), is_written=False)
+        )
+    )
+    found = list(rows.select_related("case__family").order_by("review_due_on", "id")[:MOST])
+    policy = policy_on(rules.CommissioningPolicy, today) if any(_is_to_write(one) for one in found) else None
+    return [_to_write(one, policy) if _is_to_write(one) else _due_again(one) for one in found]
+
+
+TO_WRITE = {
+    rules.ReviewDecision.RENEW: ("Write the renewal that the review decided", "commissioning:begin_change"),
+    rules.ReviewDecision.CHANGE: ("Write the change that the review decided", "commissioning:begin_change"),
+    rules.ReviewDecision.END: ("Write when this help ends, as the review decided", "commissioning:begin_early_end"),
+}
+
+
+def _is_to_write(package: Package) -> bool:
+    return package.decided in TO_WRITE and not package.is_written
+
+
+def _to_write(package: Package, policy: rules.CommissioningPolicy) -> PackageWork:
+    words, page = TO_WRITE[rules.ReviewDecision(package.decided)]
+    return PackageWork(
+        words=f"{words}: {package.title}",
+        reference=package.reference,
+        link=reverse(page, args=[package.reference]),
+        due_on=rules.answer_due_on(asked_on=package.reviewed_on, calendar=england(), policy=policy),
+        rule=str(text_of(rules.answer_due_on)),
+        family_name=package.case.family.name,
+        family_id=package.case.family_id,
+    )
+
+
+def _due_again(package: Package) -> PackageWork:
+    return PackageWork(
+        words=f"Review what was commissioned: {package.title}",
+        reference=package.reference,
+        link=reverse("commissioning:hold_review", args=[package.reference]),
+        due_on=package.review_due_on,
+        rule=str(text_of(rules.review_due_on)),
+        family_name=package.case.family.name,
+        family_id=package.case.family_id,
+    )
 
 
 def _to_settle(viewer: User, today: date) -> list[PackageWork]:

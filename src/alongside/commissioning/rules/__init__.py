@@ -23,6 +23,7 @@ from .costing import (
     year_words,
 )
 from .ledger import ACCOUNT_KIND_WORDS, ENTRY_KIND_WORDS, NEVER_BELOW_NOUGHT, AccountKind, EntryKind, Leg, Place
+from .panel import ASKED_OF_PANEL, REVIEW_OF_PANEL, review_decided, say_distance
 from .shares import BASIS_WORDS, Basis, SharesRefused, Term
 from .standing import (
     FUND_KIND_WORDS,
@@ -56,6 +57,7 @@ from .timing import (
 __all__ = [
     "ACCOUNT_KIND_WORDS",
     "ALERT_WORDS",
+    "ASKED_OF_PANEL",
     "BASIS_WORDS",
     "ENTRY_KIND_WORDS",
     "FUND_KIND_WORDS",
@@ -64,6 +66,7 @@ __all__ = [
     "PATTERN_WORDS",
     "REVIEW_DECISION_WORDS",
     "REVIEW_KIND_WORDS",
+    "REVIEW_OF_PANEL",
     "SAVING_METHOD_WORDS",
     "SAVING_MOVES",
     "SAVING_STATUS_WORDS",
@@ -104,7 +107,9 @@ __all__ = [
     "may_move_saving",
     "may_move_version",
     "problem_with_line",
+    "review_decided",
     "review_due_on",
+    "say_distance",
     "year_of",
     "year_words",
 ]

@@ -15,6 +15,7 @@ from alongside.demo.grants_of_county import Group
 from alongside.demo.organisations import NAMED
 from alongside.foundation.identity.models import Agency, User
 from alongside.foundation.references.rules import new_id, new_reference
+from alongside.grants import actions as grants
 from alongside.grants import rules
 from alongside.grants.models import (
     Answer,
@@ -242,6 +243,11 @@ def _award(desk: _Desk, round: Round, bid: Bid, group: Group) -> None:
             words=f"Grant {bid.reference} to {bid.organisation}: {part.what}", **entry,
         )  # fmt: skip
     _returns(desk, round, award, group)
+    if group.handed_back:
+        grants.take_money_back(
+            award=award, amount=group.handed_back * 100, why=invented.BACK, version=award.version, by=officer,
+            at=desk.ago(DAYS["finished"]),
+        )  # fmt: skip
 
 
 def _returns(desk: _Desk, round: Round, award: Award, group: Group) -> None:
@@ -254,8 +260,9 @@ def _returns(desk: _Desk, round: Round, award: Award, group: Group) -> None:
             Return(
                 award=award, kind=kind, due_on=due_on, status=rules.ReturnStatus.READ, asked_at=desk.ago(90),
                 sent_at=sent, families=families, children=families * 3 // 2, sessions=int(38 * part),
-                spent=int(award.amount * part), what_changed=group.changed, families_say=group.say,
-                less_well=group.less_well, read_by=desk.people["commissioner"], read_at=sent + timedelta(days=1),
+                spent=int((award.amount - group.handed_back * 100) * part), what_changed=group.changed,
+                families_say=group.say, less_well=group.less_well, read_by=desk.people["commissioner"],
+                read_at=sent + timedelta(days=1),
             )
         )  # fmt: skip
     Return.objects.bulk_create(made)

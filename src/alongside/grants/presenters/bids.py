@@ -207,6 +207,7 @@ class GrantPage:
             figures=[
                 {"key": "Awarded", "value": f"{pounds(award.amount)} on {say_day(award.awarded_on)}"},
                 {"key": "Paid", "value": f"{pounds(found.paid)} ({_percent(found)}%)"},
+                *_came_back(found),
                 {"key": "Committed and not yet paid", "value": pounds(found.committed)},
             ],
             payment_rows=[payment_row(one) for one in found.milestones],
@@ -218,6 +219,15 @@ class GrantPage:
             has_paid=found.paid > 0,
             unspent=_unspent(found),
         )
+
+
+def _came_back(found: Standing) -> list[dict]:
+    """What was paid back, where payments made come to more than what the ledger says is paid."""
+    made = sum(one.amount for one in found.milestones if one.status == rules.MilestoneStatus.PAID)
+    if made <= found.paid:
+        return []
+    back = f"{pounds(made - found.paid)} of {pounds(made)} paid out: it is free in the fund again"
+    return [{"key": "Handed back", "value": back}]
 
 
 def _percent(found: Standing) -> int:

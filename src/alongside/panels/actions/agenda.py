@@ -231,6 +231,8 @@ def bring_again(
         wants_package=item.wants_package,
         package_words=item.package_words,
         package_pence=item.package_pence,
+        help_began_on=item.help_began_on,
+        help_began_words=item.help_began_words,
         by=by,
         at=at,
         **when,

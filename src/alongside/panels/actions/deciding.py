@@ -152,7 +152,8 @@ def _refuse_untimely(sitting: Sitting, item: Item) -> None:
 
 
 def _refuse_incomplete(sitting: Sitting, item: Item, said: Said) -> None:
-    if said.kind not in rules.decisions_for(rules.ItemKind(item.kind)):
+    first = rules.ItemKind(item.asked_first.kind)
+    if said.kind not in rules.decisions_for(rules.ItemKind(item.kind), first=first):
         raise PanelRefused(f"“{rules.DECISION_WORDS[said.kind]}” is no answer to this item")
     children = {one.id for one in children_of(item)}
     heard = {one.person.id for one in said.safety}

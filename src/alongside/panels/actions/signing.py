@@ -20,7 +20,7 @@ from alongside.values.dates import spoken_date
 from .. import access, events, rules
 from ..models import Item, PanelAction, PanelDecision, PanelLetter, Sitting
 from ..queries.minutes import minutes_of
-from ..queries.papers import digest_of
+from ..queries.papers import digest_of, family_view
 from .agenda import bring_again
 from .granting import close_item_to_members
 from .refusals import PanelRefused, link_to_item, lock_panel, lock_sitting, move_item_to, move_sitting_to, noted
@@ -205,9 +205,7 @@ def _letters(work: _Signing, item: Item, decision: PanelDecision, kind: rules.De
 
 def _referrer(item: Item) -> tuple[str, str]:
     """Whoever first asked: of the contact that an item came from, along every panel; else whoever asked the panel."""
-    first = item
-    while first.comes_from is not None:
-        first = first.comes_from
+    first = item.asked_first
     found = item.case.decisions.filter(contact_id=first.source_id).select_related("contact").first()
     if found is not None:
         return found.contact.referrer_name, found.contact.referrer_email
@@ -245,6 +243,7 @@ def _lead(work: _Signing, item: Item, decision: PanelDecision) -> None:
 
 
 def _publish(work: _Signing, item: Item, decision: PanelDecision) -> None:
+    first = item.asked_first
     publish(
         events.ItemDecided(
             item_id=item.id,
@@ -258,13 +257,20 @@ def _publish(work: _Signing, item: Item, decision: PanelDecision) -> None:
             is_package_asked=item.wants_package,
             package_words=item.package_words,
             package_pence=decision.package_pence,
-            source_kind=item.source_kind,
-            source_id=item.source_id,
+            source_kind=first.source_kind,
+            source_id=first.source_id,
             decided_on=work.sat_on,
             by_id=work.by.id,
             at=work.at,
+            reasons=decision.reasons,
+            view=_view_heard(item, decision) if first.kind == rules.ItemKind.PACKAGE_REVIEW else "",
         )
     )
+
+
+def _view_heard(item: Item, decision: PanelDecision) -> str:
+    """What the panel heard of the family's view: its words, or why there were none."""
+    return decision.no_view_why or "\n".join(f"{one['label']}: {one['words']}" for one in family_view(item)[:3])
 
 
 def _follow_on(work: _Signing, item: Item, decision: PanelDecision, kind: rules.DecisionKind) -> None:

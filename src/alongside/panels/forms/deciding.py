@@ -10,7 +10,7 @@ from .. import rules
 from .base import PanelForm, line, version_field
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 CONDITIONS = (1, 2, 3)
 DISSENTS = (1, 2)
@@ -39,7 +39,7 @@ class Decide(PanelForm):
     def __init__(
         self,
         *args,
-        kinds: Sequence[rules.DecisionKind],
+        kinds: Mapping[rules.DecisionKind, str],
         children: Sequence[tuple[str, str]],
         people: list[tuple[str, str]],
         members: list[tuple[str, str]],
@@ -50,7 +50,7 @@ class Decide(PanelForm):
         super().__init__(*args, **kwargs)
         self.children, self.has_view = children, has_view
         self.fields["kind"].choices = [(str(one), rules.DECISION_WORDS[one]) for one in kinds]
-        self.fields["kind"].widget.hints = {str(one): rules.DECISION_SAYS[one] for one in kinds}
+        self.fields["kind"].widget.hints = {str(one): says for one, says in kinds.items()}
         self.fields["lead"].choices = [NO_ONE, *people]
         self.fields["teller"].choices = [("", "Choose someone"), *people]
         if has_view:

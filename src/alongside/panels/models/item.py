@@ -131,6 +131,14 @@ class Item(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    @property
+    def asked_first(self) -> "Item":
+        """The question as it was asked at first, before it was referred on or came back with more."""
+        first = self
+        while first.comes_from is not None:
+            first = first.comes_from
+        return first
+
 
 class Paper(models.Model):
     """What the panel reads about an item, frozen as it was sent."""

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from alongside.foundation.components.presenters import say_day
 
+from .. import rules
 from ..queries import Figures
+
+
+def number(text: str) -> dict:
+    """The head of a column of numbers."""
+    return {"text": text, "number": True}
+
+
+def _stands(found: Figures, kind: rules.DecisionKind) -> bool:
+    return rules.DECISION_WORDS[kind] in found.by_decision
 
 
 @dataclass(frozen=True)
@@ -19,6 +29,8 @@ class FiguresPage:
     months: list[str]
     by_month: list[dict]
     agencies: list[list]
+    asker_columns: list
+    askers: list[list]
     attending: list[list]
     quiet: list[str]
     unmet: list[list]
@@ -35,6 +47,11 @@ class FiguresPage:
             months=list(found.by_month),
             by_month=[{"name": "Items decided", "values": list(found.by_month.values())}],
             agencies=[[name, made, taken] for name, made, taken in found.by_agency],
+            asker_columns=["Agency that asked", number("Items"), *(number(words) for words in found.by_decision)],
+            askers=[
+                [name, counted.total(), *(counted[kind] for kind in rules.DecisionKind if _stands(found, kind))]
+                for name, counted in found.by_asker
+            ],
             attending=[
                 [
                     f"{one.name}, {one.part.lower()} of {one.panel}",

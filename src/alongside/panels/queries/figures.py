@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -60,6 +60,7 @@ class Figures:
     by_decision: dict[str, int]
     by_month: dict[str, int]
     by_agency: list[tuple[str, int, int]]
+    by_asker: list[tuple[str, Counter]]
     attending: list[Attending]
     unmet: list[tuple[str, int | None]]
     unmet_by_area: list[tuple[str, int | None]] = field(default_factory=list)
@@ -76,6 +77,7 @@ class _Decided(NamedTuple):
     day: date
     asked_on: date
     area: str
+    asker: str
 
 
 def panels_with_figures(*, viewer: User) -> list[Panel]:
@@ -109,6 +111,7 @@ def figures_of(panels: Iterable[Panel], *, first: date, last: date, today: date)
         by_decision=_by_decision(decisions),
         by_month=_by_month(decisions),
         by_agency=_by_agency(made),
+        by_asker=_by_asker(decisions),
         attending=_attending(panels, signed, held, policy),
         unmet=_suppressed(Counter(one.unmet for one in unmet), policy.small_number),
         unmet_by_area=_suppressed(Counter(one.area for one in unmet), policy.small_number),
@@ -127,9 +130,10 @@ def _decisions(made: QuerySet[PanelDecision]) -> list[_Decided]:
             day=TruncDate("sitting__starts_at"),
             asked_on=TruncDate("item__asked_at"),
             area=Coalesce("item__case__locality__name", Value("Outside the county")),
+            asker=Coalesce("item__asked_by__agency__name", Value("Nobody: a review that fell due")),
         )
         .order_by("sitting__starts_at", "id")
-        .values_list("kind", "had_quorum", "unmet", "item__due_on", "day", "asked_on", "area")
+        .values_list("kind", "had_quorum", "unmet", "item__due_on", "day", "asked_on", "area", "asker")
     )
     return list(starmap(_Decided, rows))
 
@@ -150,6 +154,14 @@ def _timeliness(panels: list[Panel], decisions: list[_Decided], today: date) -> 
 def _by_decision(decisions: list[_Decided]) -> dict[str, int]:
     counted = Counter(one.kind for one in decisions)
     return {rules.DECISION_WORDS[kind]: counted[kind] for kind in rules.DecisionKind if counted[kind]}
+
+
+def _by_asker(decisions: list[_Decided]) -> list[tuple[str, Counter]]:
+    """For each agency that asked: how many questions it brought, and how each was answered."""
+    counted: dict[str, Counter] = defaultdict(Counter)
+    for one in decisions:
+        counted[one.asker][one.kind] += 1
+    return sorted(counted.items(), key=lambda one: (-one[1].total(), one[0]))
 
 
 def _by_month(decisions: list[_Decided]) -> dict[str, int]:

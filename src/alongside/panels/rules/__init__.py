@@ -11,6 +11,7 @@ from .deciding import (
     Safety,
     decisions_for,
     is_within_limit,
+    what_answer_means,
     what_decision_lacks,
 )
 from .figures import is_quiet, without_small_numbers
@@ -116,6 +117,7 @@ __all__ = [
     "sitting_days",
     "slots_in",
     "tell_family_by",
+    "what_answer_means",
     "what_decision_lacks",
     "what_quorum_lacks",
     "without_small_numbers",

@@ -72,12 +72,32 @@ _FOR: dict[ItemKind, tuple[DecisionKind, ...]] = {
 }  # fmt: skip
 
 
-def decisions_for(kind: ItemKind) -> tuple[DecisionKind, ...]:
-    """Each kind of item has its own answers: only urgent help is ratified, and only a package is extended.
+def decisions_for(kind: ItemKind, *, first: ItemKind | None = None) -> tuple[DecisionKind, ...]:
+    """Each kind of item has its own answers: only urgent help is ratified, and only a package is extended; what was
+    referred on, or came back with more, can be answered as it was asked at first.
 
     Source: local default (decision types seen in practice).
     """
-    return _FOR[kind]
+    if first is None or kind not in (ItemKind.REFERRED, ItemKind.RETURN):
+        return _FOR[kind]
+    return tuple(dict.fromkeys((*_FOR[first], *_FOR[kind])))
+
+
+_OF_REVIEW = {
+    DecisionKind.EXTEND: "It is renewed: its lead professional writes for how long, and proposes it",
+    DecisionKind.END: "It ends: its lead professional writes when, and proposes it",
+    DecisionKind.AGREE: "It goes on as it was agreed",
+    DecisionKind.AGREE_WITH_CONDITIONS: "It goes on, changed as the conditions say",
+}
+
+
+def what_answer_means(decision: DecisionKind, *, first: ItemKind) -> str:
+    """What an answer means in the room: for the review of a package it says what becomes of the package."""
+    return (
+        _OF_REVIEW.get(decision, DECISION_SAYS[decision])
+        if first == ItemKind.PACKAGE_REVIEW
+        else DECISION_SAYS[decision]
+    )
 
 
 class Safety(StrEnum):

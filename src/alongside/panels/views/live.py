@@ -120,7 +120,7 @@ def _asked(item, today) -> dict:
     people = presenters.people_choices(queries.people_to_name(item))
     offers = [one for one in queries.offers_of(item) if one.offers]
     others = [one for one in queries.list_active_panels() if one.id != item.panel_id]
-    up = item.panel.refers_up_to_id
+    up, first = item.panel.refers_up_to_id, rules.ItemKind(item.asked_first.kind)
     others.sort(key=lambda one: one.id != up)
     members = [
         (str(one.id), f"{one.user.name}, {one.agency.name}")
@@ -129,7 +129,10 @@ def _asked(item, today) -> dict:
     ]
     return {
         "today": today,
-        "kinds": rules.decisions_for(rules.ItemKind(item.kind)),
+        "kinds": {
+            one: rules.what_answer_means(one, first=first)
+            for one in rules.decisions_for(rules.ItemKind(item.kind), first=first)
+        },
         "children": [(one.id.hex, one.full_name or "the unborn child") for one in queries.children_of(item)],
         "people": people,
         "members": members,

@@ -43,8 +43,11 @@ class Sitting {
     if (answer.status === 204) { this.say(""); return; }
     if (answer.status !== 200) throw new Error("not heard");
     const told = await answer.json();
-    data.version = String(told.version);
-    if (!this.beside.contains(document.activeElement)) this.beside.innerHTML = told.beside;
+    // Whoever stands in the room or on the agenda by keyboard is not thrown out of it: it is drawn once they leave.
+    if (!this.beside.contains(document.activeElement)) {
+      this.beside.innerHTML = told.beside;
+      data.version = String(told.version);
+    }
     if (String(told.decision) !== data.decision) {
       this.say("Somebody else has noted an answer to this item. Open it again to see it; your words are kept.");
     }
