@@ -1,8 +1,11 @@
 """Three answers to thousands of small problems: the engine, full enumeration, and the plain programme given to HiGHS.
 
-    python -m tests.benchmarks.siting_agreement [FIRST] [LAST] [pieces]
+    python -m tests.benchmarks.siting_agreement [FIRST] [LAST] [pieces|tight|stopped]
 
 With `pieces` every catchment has to be in one piece: the plain programme then sends a flow through each of them.
+With `tight` whole areas go to sites that hold little more than all of them, on problems too large to enumerate: engine
+and plain programme have to agree. With `stopped` the engine has a hundredth to half a second for each of these, and
+its bound, the plain programme's value and the value of its plan have to come in this order.
 The plain programme has an arc for every area and site and nothing clever; it shares no line with the engine.
 Prints how many problems agreed, by objective; ends with 1 at the first that does not.
 """
@@ -17,7 +20,7 @@ import numpy as np
 from hinterland.answer import Status
 from hinterland.problem import Capacity, Objective, Problem
 from hinterland.siting import capacitated, solve
-from tests.hinterland.small_problems import enumerated, small_problem, small_problem_in_pieces
+from tests.hinterland.small_problems import enumerated, small_problem, small_problem_in_pieces, tight_problem
 
 SLIP = 1e-6
 
@@ -205,6 +208,34 @@ def main(first: int = 0, last: int = 3000, *, made: Callable[[int], Problem] = s
     return 0
 
 
+def tight(first: int = 0, last: int = 1000, *, stopped: bool = False) -> int:
+    """The engine and the plain programme on problems of tight capacity; or the engine stopped on the way."""
+    capacitated.SMALL = 0
+    possible = 0
+    for seed in range(first, last):
+        problem = tight_problem(seed)
+        seconds = float(np.random.default_rng(seed).choice([0.01, 0.05, 0.1, 0.2, 0.5])) if stopped else 60.0
+        answer, plain = solve(problem, seconds=seconds), plainly(problem)
+        low, high = answer.bound, answer.objective
+        if plain is None:
+            right = high is None and (stopped or answer.status is Status.INFEASIBLE)
+        else:
+            slip = SLIP * max(1.0, abs(plain))
+            right = (low is None or low <= plain + slip) and (high is None or high >= plain - slip)
+            right &= stopped or (answer.status is Status.OPTIMAL and abs(high - plain) <= slip)
+            right &= answer.status is not Status.INFEASIBLE
+            possible += 1
+        if not right:
+            print(
+                f"seed {seed} {problem.objective} {problem.rules}: {answer.status} {answer.certificate} plain {plain}"
+            )
+            return 1
+    print(f"{last - first} problems of tight capacity{', stopped' if stopped else ''} agree, {possible} possible")
+    return 0
+
+
 if __name__ == "__main__":
-    numbers = [int(each) for each in sys.argv[1:] if each != "pieces"]
+    numbers = [int(each) for each in sys.argv[1:] if each.isdigit()]
+    if {"tight", "stopped"} & set(sys.argv):
+        raise SystemExit(tight(*numbers, stopped="stopped" in sys.argv))
     raise SystemExit(main(*numbers, made=small_problem_in_pieces if "pieces" in sys.argv else small_problem))

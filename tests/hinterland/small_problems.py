@@ -48,6 +48,41 @@ def small_problem(seed: int) -> Problem:
     )
 
 
+def tight_problem(seed: int) -> Problem:
+    """Whole areas in sites that hold little more than all of them: more than can be counted out one by one."""
+    dice = np.random.default_rng([seed, 2])
+    areas, sites = int(dice.integers(9, 19)), int(dice.integers(4, 9))
+    whole_numbers = dice.random() < 0.6
+    demand = dice.integers(1, 20, areas).astype(float) if whole_numbers else np.round(dice.random(areas) * 9, 2) + 0.1
+    opened = int(dice.integers(2, min(sites, 5)))
+    capacity = demand.sum() / opened * (0.9 + 0.5 * dice.random(sites))
+    names = tuple(f"S{place}" for place in range(sites))
+    limit = float(dice.integers(35, 60)) if dice.random() < 0.2 else None
+    rules = Rules(capacity=Capacity.SINGLE, max_travel=limit)
+    objective = Objective(dice.choice([Objective.MEDIAN, Objective.FACILITY]))
+    if objective is Objective.MEDIAN or dice.random() < 0.3:
+        rules = replace(rules, open_exactly=opened + int(dice.integers(0, 2)))
+    if dice.random() < 0.2:
+        rules = replace(rules, force_open=(names[0],))
+    if dice.random() < 0.2:
+        rules = replace(rules, min_per_locality=1)
+    if dice.random() < 0.2:
+        rules = replace(rules, budget=float(dice.integers(40, 160)))
+    return Problem(
+        areas=Areas(ids=tuple(f"A{place}" for place in range(areas)), need=np.ones(areas), demand=demand),
+        sites=Sites(
+            ids=names,
+            locality=tuple(str(dice.integers(0, 2)) for _ in names),
+            run_cost=dice.integers(5, 60, sites).astype(float),
+            capacity=np.ceil(capacity) if whole_numbers else np.round(capacity, 2),
+        ),
+        travel=Travel(matrix=np.round(dice.random((areas, sites)) * 60, 0 if whole_numbers else 3)),
+        objective=objective,
+        rules=rules,
+        seed=seed,
+    )
+
+
 def small_problem_in_pieces(seed: int) -> Problem:
     """A small problem whose catchments must be in one piece: areas on a line or a tree, with a few more that touch."""
     dice, place = np.random.default_rng([seed, 1]), 1000 * seed

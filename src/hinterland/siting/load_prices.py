@@ -42,7 +42,7 @@ class Part:
 
 
 @dataclass(frozen=True, eq=False)
-class _Opening:
+class Opening:
     """Which sites pay best, what they come to, and by how much that rises if one is opened or closed."""
 
     chosen: np.ndarray
@@ -131,9 +131,7 @@ class LoadPrices:
         worth = np.where(may, part.price[:, None] - self.cost[:, live], -np.inf)
         inside, _ = with_and_without(worth, self.weight, self.room[live])
         best, _ = best_loads(np.where(may, np.maximum(worth, 0.0), 0.0), self.weight, self.room[live])
-        reduced = np.zeros(len(self.room))
-        reduced[live] = self.question.opening[live] - best
-        opening = self._open(part, reduced, changes=True)
+        opening = self.opening_at(part, live, best)
         bound = float(part.price.sum()) + opening.total
         if np.isinf(bound):
             return replace(part, bound=np.inf)
@@ -151,16 +149,32 @@ class LoadPrices:
 
     # -- which sites to open --
 
-    def _open(self, part: Part, reduced: np.ndarray, *, changes: bool = False) -> _Opening:
+    def reduced_costs(self, part: Part) -> tuple[float, np.ndarray]:
+        """The sum of the prices, and what each site adds to it when open."""
+        worth = np.where(part.may, np.maximum(part.price[:, None] - self.cost, 0.0), 0.0)
+        return float(part.price.sum()), self.question.opening - best_loads(worth, self.weight, self.room)[0]
+
+    def loads_at(self, part: Part, sites: np.ndarray) -> np.ndarray:
+        """Which areas the best load of each of these sites holds."""
+        worth = np.where(part.may[:, sites], np.maximum(part.price[:, None] - self.cost[:, sites], 0.0), 0.0)
+        return best_loads(worth, self.weight, self.room[sites])[1]
+
+    def opening_at(self, part: Part, live: np.ndarray, best: np.ndarray) -> Opening:
+        """Which sites open when the live ones gain these best loads, and what a change would cost."""
+        reduced = np.zeros(len(self.room))
+        reduced[live] = self.question.opening[live] - best
+        return self._open(part, reduced, changes=True)
+
+    def _open(self, part: Part, reduced: np.ndarray, *, changes: bool = False) -> Opening:
         if self.counted:
             return self._counted(part, reduced, changes)
         return self._covering(part, reduced, changes)
 
-    def _covering(self, part: Part, reduced: np.ndarray, changes: bool) -> _Opening:
+    def _covering(self, part: Part, reduced: np.ndarray, changes: bool) -> Opening:
         """What is open holds all demand: the dearest that can be spared are closed."""
         spare = int(self.hold[~part.shut].sum()) - self.needed
         if spare < 0:
-            return _Opening(~part.shut, np.inf)
+            return Opening(~part.shut, np.inf)
         free = np.flatnonzero(~part.shut & ~part.must)
         saving, size, room = reduced[free][:, None], self.hold[free], np.array([spare])
         best, closed = best_loads(np.maximum(saving, 0.0), size, room)
@@ -169,22 +183,22 @@ class LoadPrices:
         everything = float(reduced[~part.shut].sum())
         total = everything - float(best[0])
         if not changes:
-            return _Opening(chosen, total)
+            return Opening(chosen, total)
         to_open, to_close = np.zeros(len(reduced)), np.full(len(reduced), np.inf)
         to_open[part.shut] = np.inf
         inside, outside = with_and_without(saving, size, room)
         to_open[free] = np.maximum(best[0] - outside[:, 0], 0.0)
         to_close[free] = np.maximum(best[0] - inside[:, 0], 0.0)
-        return _Opening(chosen, total, to_open, to_close)
+        return Opening(chosen, total, to_open, to_close)
 
-    def _counted(self, part: Part, reduced: np.ndarray, changes: bool) -> _Opening:
+    def _counted(self, part: Part, reduced: np.ndarray, changes: bool) -> Opening:
         """So many sites; that they hold all demand has a price of its own, the best of a few."""
         free = np.flatnonzero(~part.shut & ~part.must)
         held = int(part.must.sum())
         least, most = max(self.least - held, 0), min(self.most - held, len(free))
         short = self.needed - int(self.hold[part.must].sum())
         if most < least or int(self.hold[free].sum()) < short:
-            return _Opening(~part.shut, np.inf)
+            return Opening(~part.shut, np.inf)
 
         def priced(multiplier: float) -> Trial:
             mine = reduced[free] - multiplier * self.hold[free]
@@ -200,7 +214,7 @@ class LoadPrices:
         chosen[free[taken]] = True
         total += float(reduced[part.must].sum())
         if not changes:
-            return _Opening(chosen, total)
+            return Opening(chosen, total)
         to_open, to_close = np.zeros(len(reduced)), np.full(len(reduced), np.inf)
         to_open[part.shut] = np.inf
         outside = np.setdiff1d(np.arange(len(free)), taken)
@@ -210,7 +224,7 @@ class LoadPrices:
         nearest = mine[outside].min() if len(outside) else np.inf
         to_close[free[taken]] = (nearest if len(taken) <= least else np.minimum(nearest, 0.0)) - mine[taken]
         to_close[free[outside]] = 0.0
-        return _Opening(chosen, total, to_open, np.maximum(to_close, 0.0))
+        return Opening(chosen, total, to_open, np.maximum(to_close, 0.0))
 
 
 def _best_multiplier(priced: Callable[[float], Trial], start: Trial, widest: float) -> Trial:

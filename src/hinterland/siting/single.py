@@ -12,20 +12,26 @@ from time import monotonic
 
 import numpy as np
 
+from .all_loads import loads_below
+from .load_choice import best_of_loads
 from .load_prices import LoadPrices, Part
 from .loading import Loaded, assigned_to, bettered, quick_plan
 from .programme import Outcome
 from .regions import SolveRegion, bettered_by_regions
+from .site_sets import SiteSets
 
 ROOT_ROUNDS = 250
 NODE_ROUNDS = 70
 LEAF_ARCS = 1_500
 LEAF_SECONDS = 2.5  # for a programme that branching on sites can spare; where sites are counted it seldom can
-GUESSES = (0.002, 0.006, 0.02)  # above the bound: ceilings that may prove too low
+ROOT_LOADS, PART_LOADS = 200_000, 40_000  # written down at most
+LOAD_SECONDS = 8.0  # for the best of a part's loads
+FIRST_GUESS = 0.0005  # above the bound: a ceiling that may prove too low
+SETS = 0.3  # of the time, to try the sets of sites that the prices find cheap
 NEAR_SITES, NEAR_ARCS = 3, 6
 NEAR_EVERY = 5  # parts
 SURE = 1e-3
-REGIONS = 0.4  # of the time, to better the plan by regions
+REGIONS = 0.25  # of the time, to better the plan by regions
 SolvePart = Callable[[Part, float, float], tuple[Outcome, np.ndarray, np.ndarray | None]]
 
 
@@ -82,9 +88,11 @@ class SingleSearch:
         root = self.prices.improve(root, self.ceiling, rounds=ROOT_ROUNDS, until=self._share(0.25), look=self._look)
         settled = self._settled(root)
         if settled is not None and monotonic() < self.until:
-            self._near(settled)
+            settled = self._by_loads(settled, self._share(0.3))
+        if settled is not None and monotonic() < self.until:
+            SiteSets(self.question, self.prices, settled, self.offer).run(self.plan, self.value, self._share(SETS))
             self._by_regions(REGIONS)
-            settled = self._guessed(settled)
+            settled = self._settled(settled)
         return self._end() if settled is None else self._branch(settled)
 
     def _quickly(self, root: Part) -> None:
@@ -146,21 +154,45 @@ class SingleSearch:
         if self.plan[1] is not None:
             self.offer(*bettered_by_regions(self.question, self.plan, self.solve_region, until=self._share(share)))
 
-    def _guessed(self, root: Part) -> Part | None:
-        """Look below a ceiling that is guessed: a much smaller programme, which finds good plans or lifts the bound."""
-        for share in GUESSES:
-            guess = root.bound + share * abs(root.bound)
-            if monotonic() > self.until or guess >= self.ceiling:
-                break
-            small = self.prices.settle(root, guess)
-            outcome = self._programme(small, guess, self._share(0.25)) if np.isfinite(small.bound) else None
-            nothing = outcome is None or (outcome.ended and not outcome.possible)
-            root = replace(root, bound=max(root.bound, guess if nothing else min(guess, outcome.bound)))
-            if np.isfinite(self.value):
-                root = self._settled(root)
-                if root is None:
-                    return None
+    def _by_loads(self, root: Part, until: float) -> Part | None:
+        """Every load of plans up to a ceiling near the bound written down, then up to a higher one, while they are few.
+
+        A plan found is the best of the part; when there is none the bound rises to the ceiling that was tried.
+        """
+        spare = FIRST_GUESS * abs(root.bound)
+        while monotonic() < until:
+            ceiling = min(root.bound + spare, self.ceiling)
+            left = self._of_loads(root, ceiling, ROOT_LOADS, until)
+            if left is None or left.bound < ceiling:
+                return left
+            root, spare = left, 2 * spare
         return root
+
+    def _of_loads(self, part: Part, ceiling: float, most: int, until: float) -> Part | None:
+        """The part after a look at all loads of its plans up to the ceiling; None when nothing better is in it."""
+        loads = loads_below(self.prices, part, ceiling, most)
+        if loads is None:
+            return part
+        found = best_of_loads(self.question, loads, part.must, ceiling, until)
+        plan, last = found.plan(*self.question.cost.shape), ceiling >= self.ceiling
+        if plan is not None:
+            self.offer(*plan)
+        worth = np.inf if plan is None else self.question.value(*plan)
+        if found.ended and (worth <= ceiling or last):
+            self._close(min(worth, ceiling))
+            return None
+        part = replace(part, bound=max(part.bound, min(found.bound, ceiling)))
+        if found.price is not None and not last:
+            part = self._repriced(part, found.price)
+        return self._settled(part)
+
+    def _repriced(self, part: Part, price: np.ndarray) -> Part:
+        """The part at the better of its own prices and those that the choice of loads has found."""
+        fresh = self.prices.improve(
+            replace(part, price=price, bound=-np.inf), self.ceiling, rounds=40, until=self.until, theta=0.2
+        )
+        here, _, _ = self.prices.evaluate(part, part.price)
+        return replace(part, price=fresh.price, often=fresh.often) if fresh.bound > here else part
 
     def _branch(self, root: Part) -> float:
         order, waiting = count(), [(root.bound, 0, root)]
@@ -184,6 +216,11 @@ class SingleSearch:
         if self.parts % NEAR_EVERY == 0:
             self._near(part)
         undecided = part.undecided
+        left = self._of_loads(part, self.ceiling, PART_LOADS, min(self._share(0.5), monotonic() + LOAD_SECONDS))
+        if left is None:
+            return []
+        if left.bound > part.bound:
+            part, undecided = left, left.undecided
         if part.arcs <= LEAF_ARCS or not len(undecided):
             until = self._share(0.5)
             if len(undecided) and not (self.prices.counted and self.parts == 1):

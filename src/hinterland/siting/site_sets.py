@@ -1,0 +1,155 @@
+"""Plans from good sets of open sites: a walk from set to set by their bounds, areas loaded where a set looks good.
+
+With a set of open sites given, prices bound what it can cost, and the same prices say what opening, closing or swapping
+one site would at least come to. The walk goes to the neighbour that promises most and stays when its bound is better.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from time import monotonic
+
+import numpy as np
+
+from .load_prices import LoadPrices, Part
+from .loading import Loaded, bettered
+from .overloads import within_loads
+
+TURNS, LONGER = 5, 40  # of shifts and swaps, for each area: at first sight, and for a plan close to the best
+CLOSE, NEAR = 0.003, 0.01  # shares of a plan's value
+ROUNDS = 40  # of prices for one set
+NEIGHBOURS = 12  # of one set, looked at before it is left
+KICKED = 2_000  # walks from the best set, changed a little, at most
+KICKS = (2, 4)  # sites swapped at random when the walk has come to its end
+Offer = Callable[[np.ndarray, np.ndarray], None]
+
+
+@dataclass(frozen=True, eq=False)
+class _Bounded:
+    """A set of sites, the prices that fit it, and its bound."""
+
+    chosen: np.ndarray
+    part: Part
+    bound: float
+
+
+class SiteSets:
+    """The walk: what it has seen, the best plan, and the time it may take."""
+
+    def __init__(self, question: Loaded, prices: LoadPrices, part: Part, offer: Offer, seed: int = 1) -> None:
+        self.question, self.offer, self.dice = question, offer, np.random.default_rng(seed)
+        self.prices, self.part = prices, part
+        self.seen: set[bytes] = set()
+
+    def run(self, plan: tuple[np.ndarray, np.ndarray | None], value: float, until: float) -> None:
+        """Walk until time is up; every better plan is offered."""
+        self.value, self.until = value, until
+        self.best: _Bounded | None = None
+        for start in self._starts(plan[0] if plan[1] is not None else None):
+            self._walk(start)
+        for _ in range(KICKED):
+            if self.best is None or monotonic() > until:
+                return
+            self._walk(self._kicked(self.best.chosen))
+
+    def _walk(self, start: np.ndarray) -> None:
+        """From set to better set, loading each, until no neighbour is better."""
+        here = self._bounded(start)
+        while here is not None and monotonic() < self.until:
+            self._load(here)
+            if self.best is None or here.bound < self.best.bound:
+                self.best = here
+            here = self._better_neighbour(here)
+
+    def _starts(self, chosen: np.ndarray | None) -> Iterator[np.ndarray]:
+        """Sites opened most often while the prices were improved, and those of the plan that stands."""
+        often = np.where(self.part.shut, -1.0, np.where(self.part.must, 2.0, _often(self.part)))
+        order = np.argsort(-often, kind="stable")
+        enough = int(np.searchsorted(np.cumsum(self.question.capacity[order]), self.question.demand.sum())) + 1
+        for count in range(enough, min(enough + 6, len(order)) + 1):
+            yield np.sort(order[:count])
+        if chosen is not None:
+            yield chosen
+
+    def _kicked(self, chosen: np.ndarray) -> np.ndarray:
+        """The set with a few of its sites swapped at random."""
+        free = chosen[~self.part.must[chosen]]
+        new = np.setdiff1d(np.flatnonzero(~self.part.shut), chosen)
+        count = min(int(self.dice.integers(*KICKS)), len(free), len(new))
+        gone, come = self.dice.choice(free, count, replace=False), self.dice.choice(new, count, replace=False)
+        return np.sort(np.concatenate([np.setdiff1d(chosen, gone), come]))
+
+    def _allowed(self, chosen: np.ndarray) -> bool:
+        question = self.question
+        enough = question.capacity[chosen].sum() >= question.demand.sum()
+        right = not (self.part.shut[chosen].any() or self.part.must.sum() > self.part.must[chosen].sum())
+        return bool(enough and right and all(row.keeps(chosen) for row in question.rows))
+
+    def _bounded(self, chosen: np.ndarray, price: np.ndarray | None = None, above: float = np.inf) -> _Bounded | None:
+        """The set with its bound; None when it was seen, breaks a rule or its bound passes what is asked for."""
+        key = chosen.tobytes()
+        if key in self.seen or not len(chosen) or not self._allowed(chosen):
+            return None
+        self.seen.add(key)
+        closed = ~np.isin(np.arange(len(self.part.shut)), chosen)
+        may = self.part.may & ~closed
+        if not may.any(axis=1).all():
+            return None
+        start = self.part.price if price is None else price
+        part = Part(may, closed, ~closed, start)
+        ceiling = min(above, self.value)
+        part = self.prices.improve(part, ceiling, rounds=ROUNDS, until=self.until, theta=0.5)
+        return _Bounded(chosen, part, part.bound) if part.bound < ceiling else None
+
+    def _better_neighbour(self, here: _Bounded) -> _Bounded | None:
+        """The first neighbour of better bound, the most promising looked at first."""
+        base, reduced = self.prices.reduced_costs(replace(self.part, price=here.part.price))
+        gone = here.chosen[~self.part.must[here.chosen]]
+        new = np.setdiff1d(np.flatnonzero(~self.part.shut), here.chosen)
+        worth = base + float(reduced[here.chosen].sum())
+        trials = [(worth - reduced[site], (site,), ()) for site in gone]
+        trials += [(worth + reduced[site], (), (site,)) for site in new]
+        trials += [(worth - reduced[out] + reduced[site], (out,), (site,)) for out in gone for site in new]
+        looked = 0
+        for promised, out, come in sorted(trials, key=lambda each: each[0]):
+            if promised >= here.bound or looked >= NEIGHBOURS or monotonic() > self.until:
+                return None
+            trial = np.sort(np.concatenate([np.setdiff1d(here.chosen, out), np.array(come, int)]))
+            if trial.tobytes() in self.seen or not self._allowed(trial):
+                continue
+            looked += 1
+            found = self._bounded(trial, here.part.price, here.bound)
+            if found is not None:
+                return found
+        return None
+
+    # -- plans --
+
+    def _load(self, here: _Bounded) -> None:
+        """A plan with these sites open, from the loads that the prices give them."""
+        question, part = self.question, here.part
+        near = self.prices.settle(part, min(self.value, part.bound + NEAR * abs(part.bound)))
+        may = near.may if np.isfinite(near.bound) else part.may
+        narrow = replace(question, cost=np.where(may, question.cost, np.inf))
+        goes = self._held(part, here.chosen)
+        for turns in (TURNS, LONGER):
+            goes = within_loads(narrow, here.chosen, goes, turns=turns * len(goes), until=self.until, dice=self.dice)
+            if goes is None or not np.isfinite(question.cost[np.arange(len(goes)), goes]).all():
+                return
+            kept, plan = bettered(question, here.chosen, goes)
+            worth = question.value(kept, plan)
+            if worth < self.value:
+                self.value = worth
+                self.offer(kept, plan)
+            if worth > self.value + CLOSE * abs(self.value):
+                return
+
+    def _held(self, part: Part, chosen: np.ndarray) -> np.ndarray:
+        """Each area at the cheapest site whose best load holds it; the others where they are cheapest."""
+        cost = np.where(part.may[:, chosen], self.question.cost[:, chosen], np.inf)
+        held = np.where(self.prices.loads_at(part, chosen), cost, np.inf)
+        place = np.where(np.isfinite(held).any(axis=1), held.argmin(axis=1), cost.argmin(axis=1))
+        return chosen[place]
+
+
+def _often(part: Part) -> np.ndarray:
+    return np.zeros(len(part.shut)) if part.often is None else part.often
