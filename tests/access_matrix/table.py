@@ -288,7 +288,7 @@ PAGES: dict[str, Page] = {
     },
     "panels:change_member": general(PANEL_SETTERS),
     "panels:end_membership": general(PANEL_SETTERS, post=True),
-    "panels:figures": general({SERVICE} | RUNNERS),
+    "panels:figures": general({SERVICE, COMMISSIONER} | RUNNERS),
     "panels:panel": general(PANEL_SETTERS | AT_THE_TABLE),
     "panels:plan_sitting": general({SERVICE} | RUNNERS),
     **{f"panels:{page}": general({SERVICE} | AT_THE_TABLE) for page in ("sitting", "invitation_file")},

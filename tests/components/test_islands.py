@@ -87,6 +87,21 @@ def test_second_person_is_told_that_another_saved_and_keeps_their_words(story):
     assert story.locator("#id_story").input_value() == "Mine still"
 
 
+def test_a_form_is_not_sent_into_a_lost_connection(story):
+    type_into(story, "#id_story", "Kept")
+    says(story, "Saved at")
+    story.context.set_offline(True)
+    story.keyboard.type(" to the end")
+    story.get_by_role("button", name="Send").click()
+    says(story, "Not sent: we cannot reach Alongside")
+    story.context.set_offline(False)
+    says(story, "Saved at")
+    story.wait_for_timeout(1_100)  # a second click within a second is taken for a double one
+    story.get_by_role("button", name="Send").click()
+    story.wait_for_url("**/sent/")
+    assert [one["story"] for one in pages.SENT] == ["Kept to the end"]
+
+
 def test_double_click_sends_once(story):
     type_into(story, "#id_story", "Once")
     story.get_by_role("button", name="Send").dblclick()

@@ -71,3 +71,13 @@ def test_members_see_no_figures_and_chairs_only_their_own():
     assert panels_with_figures(viewer=table.user("health")) == []
     assert panels_with_figures(viewer=table.chair) == [table.panel]
     assert set(panels_with_figures(viewer=a_user("service-manager"))) == {table.panel, other.panel}
+
+
+@pytest.mark.django_db
+def test_commissioners_see_every_panel_s_figures_and_nothing_else_of_it(client):
+    table = given_a_panel()
+    commissioner = a_user("commissioner")
+    assert panels_with_figures(viewer=commissioner) == [table.panel]
+    client.force_login(commissioner)
+    assert client.get(reverse("panels:figures")).status_code == 200
+    assert client.get(reverse("panels:panel", args=[table.panel.slug])).status_code in (403, 404)

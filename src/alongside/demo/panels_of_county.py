@@ -71,6 +71,13 @@ REDIRECT_REASONS = "What is asked for is there without a panel. The worker rings
 REDIRECTED_TO = ("The parents’ course at the hub", "Wenshire Advice, money and debt", "The youth club at the hub")
 CONDITIONS = ("School sends its attendance figures each Friday", "The landlord confirms the repairs in writing")
 UNMET = ("Speech and language therapy this term", "A place at a short break", "An evening group for fathers")
+ADDENDUM = "The nurse comes on Tuesdays, not on Thursdays as is written here."
+INTEREST = "I live next door to them"
+URGENT = ("May this go on? It began on the day she asked, because the nights were not safe to be alone with.",
+          "A night worker for five nights, and a hotel room for the two youngest")  # fmt: skip
+STEP_DOWN = "They need less than they have. May the hub go on alone, with a visit each month?"
+SIBLING = "And his sister: can the same person be there for her on the way to school?"
+RESERVE = "If there is time: who could tell us how the sleep clinic went for others?"
 DISSENT = "Would have waited for the school’s view"
 TODAY_QUESTIONS = (
     "Who can be there before school on three mornings a week?",

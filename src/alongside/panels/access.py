@@ -63,6 +63,12 @@ OVERSEE = declare(
     roles={"service-manager"},
 )
 
+SEE_FIGURES = declare(
+    "panels.see_figures",
+    "See how every panel is doing in figures: in time, what was decided, who came and spoke, what could not be had",
+    roles={"commissioner", "service-manager"},
+)
+
 
 def memberships_of(viewer) -> QuerySet[PanelMember]:
     """The viewer’s own places on panels now."""

@@ -179,6 +179,7 @@ class StatementPage:
             rows=[
                 {"key": "Put in", "value": pounds(statement.put_in)},
                 {"key": "Part of all that was put in", "value": percent(statement.hundredths)},
+                *_moved(statement),
                 {"key": "Its part of what was paid", "value": pounds(statement.spent)},
                 {"key": "Its part of what is committed", "value": pounds(statement.committed)},
                 {"key": "Its part of what is free", "value": pounds(statement.free)},
@@ -191,6 +192,12 @@ class StatementPage:
                 ["Free", pounds(whole.free)],
             ],
         )
+
+
+def _moved(statement: Statement) -> list[dict]:
+    """A partner's part of money moved here, which makes up what its other parts come to beside what it put in."""
+    moved = statement.spent + statement.committed + statement.free - statement.put_in
+    return [{"key": "Its part of what was moved from or to other funds", "value": pounds(moved)}] if moved else []
 
 
 def virement_row(one, *, may_decide: bool) -> list:

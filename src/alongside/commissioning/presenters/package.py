@@ -47,6 +47,7 @@ class Reader:
     may_change: bool = False
     limit: int | None = None
     is_own_proposal: bool = False
+    sees_money: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ class PackagePage:
             lines=[{"id": one.id, "what": one.what} for one in whole.lines],
             total=pounds(sum(one.cost for one in whole.lines)),
             term_rows=[_term(one, is_alone=_are_percentages(whole.terms)) for one in whole.terms],
-            share_rows=_shares(whole),
+            share_rows=_shares(whole, reader),
             share_total=pounds(sum(whole.parts.values())),
             shares_problem=whole.shares_problem if is_draft and whole.lines else "",
             versions=[_version(one) for one in whole.versions],
@@ -283,7 +284,13 @@ def _term(term, *, is_alone: bool) -> dict:
     return {"id": term.id, "fund": term.fund.name, "words": words}
 
 
-def _shares(whole: WholePackage) -> list[list]:
+def _fund(fund, year: int, reader: Reader) -> dict:
+    """A fund that pays, with the way to its page for those who may see it."""
+    href = reverse("commissioning:fund", args=[fund.reference]) + f"?year={year}"
+    return {"text": fund.name, "href": href} if reader.sees_money else {"text": fund.name}
+
+
+def _shares(whole: WholePackage, reader: Reader) -> list[list]:
     shares: dict[tuple, int] = defaultdict(int)
     committed: dict[tuple, int] = defaultdict(int)
     spent: dict[tuple, int] = defaultdict(int)
@@ -295,10 +302,7 @@ def _shares(whole: WholePackage) -> list[list]:
     keys = sorted({*shares, *committed}, key=lambda one: (one[1], whole.funds[one[0]].name))
     return [
         [
-            {
-                "text": whole.funds[fund].name,
-                "href": reverse("commissioning:fund", args=[whole.funds[fund].reference]) + f"?year={year}",
-            },
+            _fund(whole.funds[fund], year, reader),
             rules.year_words(year),
             pounds(shares[fund, year]),
             pounds(committed[fund, year]),

@@ -97,6 +97,8 @@ class OverviewPage:
     bars: list[dict]
     place_columns: list
     place_rows: list[list]
+    why_columns: list
+    why_rows: list[list]
     service_columns: list
     service_rows: list[list]
     outcome_columns: list
@@ -107,18 +109,16 @@ class OverviewPage:
 
     @classmethod
     def of(cls, *, unmet, services, outcomes, savings, by_status, may_check: bool, viewer) -> OverviewPage:
-        places: Counter = Counter()
-        for place, _, n in unmet:
-            places[place or "No locality"] += n
+        places, reasons = _counted(unmet)
         return cls(
-            bars=[{"label": place, "value": n, "words": str(n)} for place, n in places.most_common()],
-            place_columns=["Locality", "Why", number("Times")],
-            place_rows=[
-                [place or "No locality", rules.WHY_NOT_WORDS[rules.WhyNot(why)], str(n)] for place, why, n in unmet
-            ],
+            bars=[{"label": place, "value": n, "words": str(n)} for place, n in places.most_common() if n >= FEWEST],
+            place_columns=["Locality", number("Times")],
+            place_rows=[[place, _few(n)] for place, n in places.most_common()],
+            why_columns=["Why", number("Times")],
+            why_rows=[[rules.WHY_NOT_WORDS[rules.WhyNot(why)], _few(n)] for why, n in reasons.most_common()],
             service_columns=["Service", number("Times")],
             service_rows=[
-                [{"text": name, "href": reverse("commissioning:service", args=[slug])}, str(n)]
+                [{"text": name, "href": reverse("commissioning:service", args=[slug])}, _few(n)]
                 for name, slug, n in services
             ],
             outcome_columns=[
@@ -134,6 +134,20 @@ class OverviewPage:
                 for status, words in rules.SAVING_STATUS_WORDS.items()
             ],
         )  # fmt: skip
+
+
+def _counted(unmet) -> tuple[Counter, Counter]:
+    """How often help could not be had, by place and by reason."""
+    places, reasons = Counter(), Counter()
+    for place, why, n in unmet:
+        places[place or "No locality"] += n
+        reasons[why] += n
+    return places, reasons
+
+
+def _few(count: int) -> str:
+    """A count, unless it is so small that a family could be recognised."""
+    return str(count) if count >= FEWEST else f"Fewer than {FEWEST}"
 
 
 def _came(read: int, better: int) -> tuple[str, str]:

@@ -25,7 +25,8 @@ def on_item(viewer, item, today: date) -> str | None:
     if not (access.may_see_family(viewer, package) or is_item_of_panel_for(viewer=viewer, item=item)):
         return None
     policy = policy_on(rules.CommissioningPolicy, today)
-    page = PackagePage.of(packages.whole_of(package), reader=Reader(shows_family=True), today=today, policy=policy)
+    reader = Reader(shows_family=True, sees_money=viewer.may(access.SEE_MONEY))
+    page = PackagePage.of(packages.whole_of(package), reader=reader, today=today, policy=policy)
     count, record = providers.similar_to(package=package, today=today)
     may_open = access.packages_open_to(viewer).filter(id=package.id).exists()
     return render_to_string(

@@ -82,6 +82,7 @@ def _page(request: HttpRequest, reference: str) -> PackagePage:
         and not is_under_way
         and (access.may_write(viewer, found) or viewer.may(access.KEEP_PROVIDERS)),
         limit=limit.most if limit else None,
+        sees_money=viewer.may(access.SEE_MONEY),
         is_own_proposal=whole.version.proposed_by_id == viewer.id,
     )
     return PackagePage.of(whole, reader=reader, today=today, policy=policy_on(rules.CommissioningPolicy, today))

@@ -12,6 +12,7 @@ from alongside.cases.actions import look_at_case
 from alongside.cases.queries import CaseNotFound, get_case
 from alongside.directory import queries as directory
 from alongside.foundation.access.access import opens_to, opens_to_agencies
+from alongside.panels.queries import panels_with_figures
 
 from .. import access, actions, forms, rules
 from ..presenters import watching as presenters
@@ -268,6 +269,7 @@ def overview(request: HttpRequest) -> HttpResponse:
                 viewer=request.user,
             ),
             "since": since,
+            "sees_panels": bool(panels_with_figures(viewer=request.user)),
             "may_claim": request.user.may(access.CLAIM),
         },
     )

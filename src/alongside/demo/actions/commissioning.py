@@ -1,23 +1,23 @@
 """Commissions help in the invented county: pooled funds, providers with contracts, packages lived through, payments."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 from uuid import UUID
 
-from django.utils import timezone
-
 from alongside.cases.models import Case
 from alongside.cases.rules import CaseStatus
 from alongside.commissioning import actions, rules
-from alongside.commissioning.models import Contract, Fund, Package, Provider, QualityNote, Rate, Unmet
+from alongside.commissioning.models import Contract, Package, Provider, QualityNote, Rate, Unmet
 from alongside.commissioning.rules import costing
 from alongside.demo.organisations import NAMED
 from alongside.directory.models import Service
 from alongside.foundation.identity.models import Agency, User
 from alongside.foundation.references.rules import new_id, new_reference
 from alongside.plans.models import Plan
+
+from .commissioned import Table, approve, before, sign, write_package
+from .commissioned_lives import commission_before, live_on, pay_in_full
 
 PACKAGES = 24
 FUNDS = (
@@ -30,40 +30,22 @@ FUNDS = (
 )  # fmt: skip
 PLACES = ("Wen", "Tolver", "Kelver", "Quill", "Harrow Lane", "Mill Street", "Northgate", "Riverside")
 TRADES = ("Family Support", "Mentoring", "Counselling", "Play Therapy", "Youth Work")
-WHAT = ("Mentoring after school", "Family support at home", "Counselling", "A parenting course", "Play therapy")
+WHAT = ("Family support at home", "Mentoring after school", "Counselling", "Play therapy", "A group for teenagers")
+SERVICES = ("family-support-at-home", "attendance-mentor", "getting-help", "lantern-children", "talking-teens")
 QUALITY = (
     ("praise", "Families say the workers come when they say they will."),
     ("visit", "Visited: records in order, supervision every month."),
     ("complaint", "Two sessions were called off on the day. Put right with the provider."),
 )
-MEASURES = (
-    "In school every day for a term",
-    "Mornings without shouting, by the family’s own scale",
-    "Asks for help early",
-)
 HIGH = 50_000_00
 LOW = 6_000_00
-
-
-@dataclass
-class _Table:
-    """Who keeps the money in the invented county, and what there is."""
-
-    commissioner: User
-    officer: User
-    manager: User
-    hub_manager: User
-    funds: list[Fund]
-    rates: list[Rate]
-    chance: Random
-    now: datetime
 
 
 def commission_help(*, seed: int, at: datetime, today: date) -> None:
     """Write the funds, providers, packages, payments and unmet need as of a day."""
     named = {user.email: user for user in User.objects.filter(email__in=[one.email for one in NAMED])}
     people = {one.key: named[one.email] for one in NAMED if one.email in named}
-    table = _Table(
+    table = Table(
         commissioner=people["commissioner"],
         officer=people["finance-officer"],
         manager=people["service-manager"],
@@ -76,13 +58,16 @@ def commission_help(*, seed: int, at: datetime, today: date) -> None:
     _open_funds(table, today)
     _give_limits(table, today)
     _keep_providers(table, today)
+    ended = commission_before(table, today)
     packages = _commission(table, today)
+    pay_in_full(table, ended)
     _pay(table, packages, today)
+    live_on(table, packages, ended, today)
     _note_unmet(table, today)
     _claim(table, today)
 
 
-def _open_funds(table: _Table, today: date) -> None:
+def _open_funds(table: Table, today: date) -> None:
     agencies = {one.slug: one for one in Agency.objects.filter(slug__in=[s for f in FUNDS for s, _ in f[3]])}
     year = rules.year_of(today)
     for name, purpose, stream, partners in FUNDS:
@@ -111,13 +96,13 @@ def _open_funds(table: _Table, today: date) -> None:
                 )
 
 
-def _give_limits(table: _Table, today: date) -> None:
+def _give_limits(table: Table, today: date) -> None:
     give = {"from_on": today - timedelta(days=700), "by": table.manager, "at": table.now}
     actions.give_limit(user=table.commissioner, most=HIGH, most_a_year=None, **give)
     actions.give_limit(user=table.hub_manager, most=LOW, most_a_year=LOW * 20, **give)
 
 
-def _keep_providers(table: _Table, today: date) -> None:
+def _keep_providers(table: Table, today: date) -> None:
     chance = table.chance
     names = [f"{place} {trade}" for place in PLACES for trade in TRADES]
     providers = Provider.objects.bulk_create(
@@ -129,7 +114,8 @@ def _keep_providers(table: _Table, today: date) -> None:
         )
         for number, name in enumerate(names)
     )
-    services = list(Service.objects.order_by("slug")[:10])
+    of_slug = {one.slug: one for one in Service.objects.filter(slug__in=SERVICES)}
+    services = [of_slug[slug] for slug in SERVICES]
     contracts, rates, notes = [], [], []
     for number, provider in enumerate(providers):
         starts_on = today - timedelta(days=chance.randint(400, 900))
@@ -170,69 +156,33 @@ def _keep_providers(table: _Table, today: date) -> None:
     QualityNote.objects.bulk_create(notes)
 
 
-def _commission(table: _Table, today: date) -> list[Package]:
+def _commission(table: Table, today: date) -> list[Package]:
     plans = Plan.objects.filter(case__status=CaseStatus.OPEN, case__lead__isnull=False, scales__isnull=False)
     chosen = plans.select_related("case__lead", "case__family").distinct().order_by("reference")[:PACKAGES]
     return [package for number, plan in enumerate(chosen) if (package := _package(table, plan, number, today))]
 
 
-def _package(table: _Table, plan: Plan, number: int, today: date) -> Package | None:
-    chance, case, worker = table.chance, plan.case, plan.case.lead
+def _package(table: Table, plan: Plan, number: int, today: date) -> Package | None:
     starts_on = today - timedelta(days=20 + 7 * number)
-    moment = timezone.make_aware(datetime.combine(starts_on - timedelta(days=5), time(10)))
-    do = {"by": worker, "at": moment}
     rate = table.rates[number % 3 :: len(TRADES)][number % 8]
-    try:
-        package = actions.start_package(case=case, title=f"{rate.what} for the family", id=new_id(), **do)
-    except actions.CommissioningRefused:
-        return None
     scale = plan.scales.select_related("plan", "outcome").order_by("position").first()
-    actions.add_aim(package=package, outcome=scale.outcome, measure=MEASURES[number % len(MEASURES)], scale=scale, **do)
-    actions.add_line(
-        package=package,
-        facts=actions.LineFacts(
-            what=rate.what,
-            provider=rate.contract.provider,
-            service=rate.service,
-            rate=rate,
-            unit=rules.Unit(rate.unit),
-            units=Decimal(chance.choice((1, 2, 3))),
-            pattern=rules.Pattern.WEEKLY,
-            price=rate.price,
-            from_on=starts_on,
-            until_on=starts_on + timedelta(days=7 * chance.choice((26, 39, 52)) - 1),
-        ),
-        **do,
-    )
-    _shares(table, package, number, do)
-    version = package.versions.get()
-    if number == 0:
+    weeks = table.chance.choice((26, 39, 52))
+    package = write_package(
+        table, plan, rate, scale=scale, number=number, starts_on=starts_on, weeks=weeks,
+        units=table.chance.choice((1, 2, 3)),
+    )  # fmt: skip
+    if package is None or number == 0:
         return package
-    actions.propose(version=version, **do)
-    if number == 1:
-        return package
-    actions.approve(version=version, why="Worth trying before anything more", by=table.commissioner, at=moment)
-    if number == 2:
-        return package
-    actions.sign(version=version, by=table.officer, at=moment)
-    actions.read_aims(package)
-    package.refresh_from_db()
+    moment = before(starts_on)
+    actions.propose(version=package.versions.get(), by=plan.case.lead, at=moment)
+    if number > 1:
+        approve(table, package, at=moment)
+    if number > 2:
+        sign(table, package, at=moment)
     return package
 
 
-def _shares(table: _Table, package: Package, number: int, do: dict) -> None:
-    first, second, third = table.funds
-    if number % 3 == 0:
-        bases = [(first, rules.Basis.PERCENT, 10_000, 0)]
-    elif number % 3 == 1:
-        bases = [(second, rules.Basis.PERCENT, 6_000, 0), (first, rules.Basis.PERCENT, 4_000, 0)]
-    else:
-        bases = [(third, rules.Basis.CAPPED, 5_000, 1_500_00), (second, rules.Basis.PERCENT, 5_000, 0)]
-    for fund, basis, hundredths, amount in bases:
-        actions.set_term(package=package, fund=fund, basis=basis, hundredths=hundredths, amount=amount, **do)
-
-
-def _pay(table: _Table, packages: list[Package], today: date) -> None:
+def _pay(table: Table, packages: list[Package], today: date) -> None:
     """Invoices of four weeks each for what has run that long; three that do not fit wait to be resolved."""
     rows = ["Invoice,Provider,Package,Line,Date,Units,Amount"]
     for number, package in enumerate(one for one in packages if one.signed_version_id):
@@ -254,7 +204,7 @@ def _pay(table: _Table, packages: list[Package], today: date) -> None:
     actions.bring_payments(name="finance-system.csv", content=content, by=table.officer, at=table.now)
 
 
-def _note_unmet(table: _Table, today: date) -> None:
+def _note_unmet(table: Table, today: date) -> None:
     chance = table.chance
     cases = list(Case.objects.filter(locality__isnull=False).select_related("locality").order_by("reference")[:160])
     services = list(Service.objects.order_by("slug")[:12])
@@ -273,7 +223,7 @@ def _note_unmet(table: _Table, today: date) -> None:
     )
 
 
-def _claim(table: _Table, today: date) -> None:
+def _claim(table: Table, today: date) -> None:
     year = rules.year_of(today)
     for title, method, reckoning, pounds, status in (
         ("Counselling bought on one framework", "cheaper", "Price a session before and after, times sessions given.",

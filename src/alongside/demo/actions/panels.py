@@ -17,6 +17,7 @@ from alongside.places.models import Area, District
 from alongside.plans.models import Plan
 
 from .panels_past import write_year
+from .panels_seldom import bring_seldom, declare_an_interest, help_at_once, move_one
 from .panels_wishes import Year, days_of, where_of
 from .standing import County
 
@@ -187,8 +188,12 @@ def _today(county: County, seated: dict[Panel, set], *, chance: Random, at: date
     _sit_and_rise(home, risen, clerk=clerk, chance=chance, at=yesterday)
     soon = panels.plan_sitting(panel=home, starts_at=at + timedelta(minutes=30), by=clerk, at=at - timedelta(days=2))
     _ask_and_place(home, soon, plans[3 : 3 + MOST_TODAY], at=at - timedelta(days=2), by=clerk, chance=chance)
+    bring_seldom(home, soon, plans[3 + MOST_TODAY :], clerk=clerk, at=at - timedelta(days=2))
     panels.send_papers(sitting=_fresh(soon), by=clerk, at=at - timedelta(days=2))
+    help_at_once(home, plans[3 + MOST_TODAY :], at=at - timedelta(days=1))
+    move_one(seated, clerk=clerk, at=at - timedelta(days=1))
     _speak(soon, chance=chance, at=at - timedelta(days=1))
+    declare_an_interest(soon, at=at - timedelta(hours=20))
 
 
 def _plans_to_ask_about(localities: set) -> list[Plan]:
@@ -200,7 +205,7 @@ def _plans_to_ask_about(localities: set) -> list[Plan]:
         case__lead__is_active=True,
         case__panel_items__isnull=True,
     ).select_related("case__family", "case__lead")
-    own = list(found.filter(case__locality_id__in=localities).order_by("-started_on", "id")[: MOST_TODAY + 3])
+    own = list(found.filter(case__locality_id__in=localities).order_by("-started_on", "id")[: MOST_TODAY + 6])
     if len(own) < MOST_TODAY:
         own += list(
             found.exclude(id__in=[one.id for one in own]).order_by("-started_on", "id")[: MOST_TODAY - len(own)]

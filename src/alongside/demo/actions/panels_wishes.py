@@ -15,7 +15,7 @@ from alongside.foundation.calendar.queries import england
 from alongside.foundation.identity.models import User
 from alongside.foundation.references.rules import new_reference
 from alongside.panels import rules
-from alongside.panels.models import Panel, PanelMember, Series, Sitting
+from alongside.panels.models import Item, Panel, PanelMember, Series, Sitting
 from alongside.people.models import FamilyMember
 from alongside.plans.models import Need
 
@@ -30,6 +30,12 @@ class Wish:
     worker: User
     from_on: date
     until_on: date
+    comes_from: Item | None = None
+
+    @property
+    def is_soon_over(self) -> bool:
+        """Whether it cannot wait for a later sitting: a step is near, or it came back from a sitting before."""
+        return self.kind not in (rules.ItemKind.MORE, rules.ItemKind.REQUEST)
 
 
 @dataclass
@@ -41,6 +47,7 @@ class Year:
     chance: Random
     first: date
     used: set = field(default_factory=set)
+    referred: dict = field(default_factory=lambda: defaultdict(list))
     _wishes: dict | None = None
     _children: dict | None = None
 
@@ -66,11 +73,12 @@ class Year:
             )
         return found
 
-    def wishes(self, localities: set) -> list[Wish]:
-        """What the families of some localities wish for, the earliest first."""
+    def wishes(self, panel: Panel, localities: set) -> list[Wish]:
+        """What the families of some localities wish for and what was referred to a panel, the earliest first."""
         if self._wishes is None:
             self._wishes = _gather(self.first, self.today)
-        return sorted((one for key in localities for one in self._wishes.get(key, ())), key=lambda one: one.from_on)
+        own = [one for key in localities for one in self._wishes.get(key, ())]
+        return sorted([*own, *self.referred[panel.id]], key=lambda one: one.from_on)
 
     def children(self, family_id) -> list:
         """The children of a family."""
@@ -118,14 +126,16 @@ def _gather(first: date, today: date) -> dict:
                     last,
                 )
             )
-    for step in Step.objects.filter(kind="step_up").select_related("case__family").order_by("at", "id"):
+    asked = {"step_up": rules.ItemKind.STEP_UP, "step_down": rules.ItemKind.STEP_DOWN}
+    steps = Step.objects.filter(kind__in=asked, at__date__gte=first)
+    for step in steps.select_related("case__family").order_by("at", "id"):
         day, case = timezone.localtime(step.at).date(), step.case
         if case.id in workers:
             wishes[case.locality_id].append(
                 Wish(
                     case,
-                    rules.ItemKind.STEP_UP,
-                    f"Should this family step up? {step.why}",
+                    asked[step.kind],
+                    f"Should this family step {step.kind.removeprefix('step_')}? {step.why}",
                     workers[case.id],
                     day - timedelta(days=9),
                     day,

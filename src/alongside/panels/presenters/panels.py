@@ -129,6 +129,12 @@ def item_row(item, *, may_run: bool = False) -> dict:
     }
 
 
+def say_other(item, *, is_kin: bool) -> str:
+    """Another item to choose, those of the same people said to be so."""
+    kin = " (brothers and sisters, or the same people)" if is_kin else ""
+    return f"{item.case.family.name}{kin}, {item.reference}: {fit(item.question, 60)}"
+
+
 def _took(item) -> str:
     if item.opened_at is None or item.closed_at is None:
         return ""

@@ -3,7 +3,7 @@
 from .figures import Figures, figures_of, panels_with_figures
 from .minutes import letters_told, minutes_of
 from .papers import changes_since, content_of, digest_of, family_view, row
-from .people import children_of, colleagues_of, offers_of, people_to_name
+from .people import children_of, colleagues_of, items_akin, offers_of, people_to_name
 from .reading import (
     PanelNotFound,
     agenda_of,
@@ -55,6 +55,7 @@ __all__ = [
     "get_sitting",
     "in_the_room",
     "is_item_of_panel_for",
+    "items_akin",
     "items_of_case",
     "letters_told",
     "limits_in_the_room",

@@ -81,8 +81,8 @@ class _Decided(NamedTuple):
 
 
 def panels_with_figures(*, viewer: User) -> list[Panel]:
-    """The panels whose figures the viewer may see: those they run, or all for whoever oversees panels."""
-    if viewer.may(access.OVERSEE):
+    """The panels whose figures the viewer may see: those they run, or all for commissioners and overseers."""
+    if viewer.may(access.OVERSEE) or viewer.may(access.SEE_FIGURES):
         found = Panel.objects.all()
     else:
         own = access.memberships_of(viewer).filter(part__in=[rules.Part.CLERK, *sorted(rules.CHAIRS)])

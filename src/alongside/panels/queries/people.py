@@ -60,3 +60,12 @@ def colleagues_of(member: PanelMember) -> list[User]:
         .exclude(kind="family")
         .order_by("name", "id")[:200]
     )
+
+
+def items_akin(item: Item, others: list[Item]) -> set:
+    """Which of some items are about the same family as one, or share somebody with it, as brothers and sisters do."""
+    mine = item.case.family.members.filter(until_on__isnull=True).values("person_id")
+    shared = Item.objects.filter(
+        id__in=[one.id for one in others], case__family__members__person__in=mine, case__family__members__until_on=None
+    )
+    return set(shared.values_list("id", flat=True))

@@ -152,10 +152,11 @@ def merge_item(request: HttpRequest, reference: str) -> HttpResponse:
     def act(*, into, **who):
         return actions.merge_item(item=found, into=others[into], **who)
 
+    kin = queries.items_akin(found, list(others.values()))
     choices = {
         "into": [
-            (key, f"{one.case.family.name}, {one.reference}: {presenters.fit(one.question, 60)}")
-            for key, one in others.items()
+            (key, presenters.say_other(one, is_kin=one.id in kin))
+            for key, one in sorted(others.items(), key=lambda pair: pair[1].id not in kin)
         ]
     }
     return item_verb(

@@ -1,4 +1,4 @@
-"""How panels are doing, for those who chair, keep or oversee them."""
+"""How panels are doing, for those who chair, keep or oversee them, and for commissioners."""
 
 from datetime import timedelta
 
@@ -6,14 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from alongside.foundation.access.access import opens_to
+from alongside.foundation.access.access import opens_to_agencies
 
 from .. import access, forms, presenters, queries
 
 SPAN = timedelta(days=364)
 
 
-@opens_to(access.SIT)
+@opens_to_agencies
 def figures(request: HttpRequest) -> HttpResponse:
     """Timeliness, decisions, who comes and who speaks, and what could not be had."""
     today = timezone.localdate()
@@ -28,4 +28,8 @@ def figures(request: HttpRequest) -> HttpResponse:
         first, last = said["first"] or first, said["last"] or last
         chosen = [one for one in panels if said["panel"] in ("", one.slug)]
     found = queries.figures_of(chosen, first=min(first, last), last=max(first, last), today=today)
-    return render(request, "panels/figures.html", {"page": presenters.FiguresPage.of(found), "form": form})
+    return render(
+        request,
+        "panels/figures.html",
+        {"page": presenters.FiguresPage.of(found), "form": form, "sees_panels": request.user.may(access.SEE)},
+    )

@@ -16,6 +16,16 @@ class Sitting {
     this.again = setTimeout(() => this.ask(), EVERY);
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.ask(); });
     window.addEventListener("online", () => this.ask());
+    for (const kind of ["submit", "click"]) document.addEventListener(kind, (event) => this.stay(event), true);
+  }
+
+  // Without a connection no button and no link leads anywhere: the screen stays, with what is typed on it.
+  stay(event) {
+    const leads = event.type === "submit" ? !event.target.matches("[data-autosave]") : event.target.closest("a[href]:not([href^='#'])");
+    if (navigator.onLine || !leads) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.say("We cannot reach the service, so nothing was done. Try again when we can; what you typed is kept.");
   }
 
   say(words) {

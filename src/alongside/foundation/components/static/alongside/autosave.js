@@ -22,12 +22,17 @@ class Autosave {
     this.sent = this.words();
     this.wait = FIRST_WAIT;
     this.stopped = false;
+    this.lost = false;
     this.line = this.makeLine();
+    // A form that came back with errors holds words that its draft may not have yet.
+    if (document.querySelector(".govuk-error-summary")) { this.sent = null; this.soon(); }
     form.addEventListener("input", () => this.soon());
     form.addEventListener("change", () => this.soon());
     form.addEventListener("focusout", () => this.save());
     form.addEventListener("submit", (event) => this.send(event), true);
     window.addEventListener("pagehide", () => this.leave());
+    // Words that never reached us are not left behind unasked.
+    window.addEventListener("beforeunload", (event) => { if (this.lost && this.words() !== this.sent) event.preventDefault(); });
     document.addEventListener("visibilitychange", () => document.hidden && this.leave());
     window.addEventListener("online", () => { this.wait = FIRST_WAIT; this.save(); });
     window.addEventListener("pageshow", (event) => { if (event.persisted) this.stopped = false; });
@@ -95,8 +100,10 @@ class Autosave {
         },
         body: this.body(words),
       });
+      this.lost = false;
       await this.heard(answer, words);
     } catch {
+      this.lost = true;
       this.later();
     }
     this.busy = false;
@@ -107,6 +114,7 @@ class Autosave {
   // Pressing the button leaves a field, which saves it. The form goes after that save, with the
   // revision it gave: sent beside it, it would be taken for a stale one.
   send(event) {
+    if (this.lost || !navigator.onLine) { this.hold(event); return; }
     this.stopped = true;
     this.again = false;
     clearTimeout(this.timer);
@@ -121,6 +129,24 @@ class Autosave {
       this.held = this.busy = false;
       this.form.requestSubmit(button);
     });
+  }
+
+  // Sent into a lost connection the page would be gone, and its words with it: it stays, and goes once we are there.
+  async hold(event) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (this.held) return;
+    this.held = true;
+    const button = event.submitter;
+    if (this.busy) await this.saving;
+    this.sent = null;
+    await this.save();
+    this.held = false;
+    if (this.lost || !navigator.onLine) {
+      this.say("Not sent: we cannot reach Alongside. Your words are kept on this page. Press the button again in a moment.", "waiting");
+    } else {
+      this.form.requestSubmit(button);
+    }
   }
 
   async heard(answer, words) {
