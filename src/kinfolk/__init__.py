@@ -34,6 +34,7 @@ from ._internals.batch.decisions import (
 )
 from ._internals.batch.files import read_list
 from ._internals.batch.mapping import MappingRefused
+from ._internals.columns.dates import is_date
 from ._internals.compiled.register import RegisterSql, register_sql
 from ._internals.model.drift import Movement, movement
 from ._internals.model.keys import key_number, keys_of
@@ -56,6 +57,7 @@ __all__ = [
     "RegisterSql",
     "Score",
     "chances_of_one_person",
+    "is_date",
     "key_number",
     "keys_of",
     "learn_from_decisions",

@@ -53,6 +53,13 @@ def test_names_of_lines_that_end_together_do_not_overlap():
     assert all(b - a >= 18 for a, b in itertools.pairwise(heights))
 
 
+def test_names_of_lines_that_lie_at_nought_stand_above_the_labels():
+    chart = LineChart.of(["a", "b"], [{"name": str(n), "values": [9 * n, 0]} for n in range(4)])
+    heights = sorted(line["end"]["y"] for line in chart.lines)
+    assert heights[-1] == chart.base + 5
+    assert all(b - a == 18 for a, b in itertools.pairwise(heights))
+
+
 def test_chart_of_nothing_is_drawn_all_the_same():
     assert LineChart.of([], []).lines == []
     assert LineChart.of(["a"], [{"name": "x", "values": [None]}]).lines[0]["end"] is None

@@ -177,6 +177,9 @@ def test_candidates_are_listed_with_what_is_known_and_downloaded_as_shown(hub, p
     file = at_the(planner, "download_sites", kind="library").content.decode()
     assert "'=cmd Library" in file
     assert hub.site.slug not in file
+    every = queries.with_more_figures(queries.candidates(viewer=planner, today=TODAY), today=TODAY)
+    more = {one.slug: one for one in every}
+    assert (more[hub.site.slug].income, more[library.slug].income) == (120_000_00, None)
     assert "Not known" in at_the(planner, "sites").content.decode()
 
 

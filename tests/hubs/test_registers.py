@@ -82,6 +82,14 @@ def test_one_tap_sent_twice_counts_once(hub):
     assert queries.tally_of(register) == ONE
 
 
+def test_a_site_shows_the_sessions_held_there(hub, at_the):
+    register = given_a_register(hub)
+    actions.count_people(register=register, id=uuid4(), adults=2, children=5, **_by(hub))
+    (held,) = queries.held_there(hub.site, since=TODAY - timedelta(days=365))
+    assert (held.session, held.held, held.came) == ("Stay and play", 1, 7)
+    assert "Times held" in at_the(hub.manager, "site", hub.site.slug).content.decode()
+
+
 def test_a_person_ticked_by_two_workers_came_once(hub):
     register, girl = given_a_register(hub), _known(hub)
     first = actions.mark_person(register=register, person=girl, **_by(hub))

@@ -12,8 +12,10 @@ from alongside.foundation.access.models import Grant
 from alongside.foundation.access.queries import list_grants_on
 from alongside.foundation.access.rules import GrantReason
 from alongside.people import actions, queries, rules
-from alongside.people.models import FamilyLink, OnePerson, PersonLink
+from alongside.people.models import Family, FamilyLink, OnePerson, Person, PersonLink
+from alongside.people.queries.belongings import hangings
 from alongside.people.rules import LinkDecision, SortingStatus
+from alongside.people.rules.belongings import words_for
 from tests.factories import NOW, TODAY, a_user, an_agency
 from tests.people.given import given_a_family, given_a_person, given_a_worker
 
@@ -175,3 +177,24 @@ class TestFamilies:
         counted = {one.label: one.counts for one in queries.count_belongings(type(family), [family.id])}
         assert counted["people.familymember"] == {family.id: 2}
         assert counted["cases.involvement"] == {family.id: 1}
+
+
+def test_everything_that_may_hang_on_a_record_has_words_of_its_own():
+    unnamed = {one.label for record in (Person, Family) for one in hangings(record) if not words_for(one.label, "")}
+    assert not unnamed, "name them in rules/belongings.py: a table's name is no English"
+
+
+def test_another_record_is_looked_for_by_everything_that_is_known(client):
+    worker = given_a_worker()
+    one = given_a_person(by=worker, given_names="Karen", family_name="Woodstead")
+    other = given_a_person(by=worker, given_names="Karin", family_name="Woodsted")
+    given_a_family(one, other, by=worker)
+    actions.count_match_values()
+    client.force_login(worker)
+    address = f"/people/search/?beside={one.reference}"
+    page = client.get(address).content.decode()
+    assert f"/people/{one.reference}/beside/{other.reference}/" in page
+    assert "First name with one slip" in page
+    assert 'value="Karen Woodstead"' in page, "what is known is not asked again"
+    actions.say_of_people(one=one, other=other, decision=LinkDecision.NOT_THE_SAME, why="Twins", by=worker, at=NOW)
+    assert "No other record is like this one" in client.get(address).content.decode()

@@ -11,7 +11,7 @@ from alongside.cases.queries import known_to
 from alongside.people import actions
 from alongside.people.gateways import ListRefused, read_agency_list
 from alongside.people.models import ListRow, ListRun
-from alongside.people.rules import RowState, RunStatus, kept_until, state_of_row
+from alongside.people.rules import LinkDecision, RowState, RunStatus, kept_until, state_of_row
 from tests.factories import NOW, TODAY, a_user, an_agency
 from tests.people.given import given_a_family, given_a_person, given_a_worker
 
@@ -81,6 +81,20 @@ def test_a_list_makes_families_known_and_the_same_list_again_changes_only_what_c
 
 
 @pytest.mark.django_db
+def test_two_records_of_one_person_are_no_rivals_for_a_row(agreement, steward):
+    by = given_a_worker()
+    one, other = given_a_person(by=by), given_a_person(by=by)
+    for person in (one, other):
+        actions.move_home(person=person, lines="", postcode="OX1 1ND", source="x", as_of=TODAY, by=by, at=NOW)
+    take_in(agreement, steward, HEAD + AMINA)
+    assert ListRow.objects.get().state == RowState.ASKED, "two people may be meant"
+    actions.say_of_people(one=one, other=other, decision=LinkDecision.SAME, lead=other, by=by, at=NOW)
+    take_in(agreement, steward, HEAD + AMINA.replace("1,", "7,", 1))
+    row = ListRow.objects.get(key="7")
+    assert (row.state, row.person) == (RowState.FOUND, other)
+
+
+@pytest.mark.django_db
 class TestRefusals:
     def test_a_list_is_held_to_its_agreement(self, agreement, steward):
         asked = {"agreement": agreement, "content": b"x", "file_name": "a.csv", "by": steward}
@@ -129,6 +143,16 @@ def test_a_spreadsheet_reads_as_the_same_rows(tmp_path):
     (tmp_path / "b.xlsx").write_bytes(b"no workbook")
     with pytest.raises(ListRefused):
         read_agency_list(tmp_path / "b.xlsx")
+
+
+def test_a_birth_on_no_day_is_told_with_what_it_says(tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "id,forename,surname,dob\n1,Amina,Khan,31/02/2019\n2,Zoe,Khan,2019\n3,Bo,Reid,04/06/2015\n"
+    )
+    listed = read_agency_list(tmp_path / "a.csv")
+    assert list(listed.rows) == ["2", "3"]
+    [told] = listed.problems
+    assert (told["row"], told["column"], told["value"]) == (2, "born_on", "31/02/2019")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from alongside.people.actions import (
     leave_model,
     return_to_shipped_model,
 )
-from alongside.people.models import MatchModel, Person, PersonLink
+from alongside.people.models import Learning, MatchModel, Person, PersonLink
 from alongside.people.queries.counting import decisions_now
 from alongside.people.queries.likely import likely_by_model_of_each
 from alongside.people.queries.weighing import weighing_now
@@ -31,6 +31,7 @@ from alongside.people.rules import (
     fate_of,
     in_order,
 )
+from alongside.people.tasks import take_up_learnings
 from tests.factories import NOW, TODAY, a_user
 from tests.people.given import given_a_family, given_a_person, given_a_worker
 
@@ -164,14 +165,24 @@ def test_a_model_of_before_an_upgrade_is_stood_in_for(decided, steward):
 def test_the_pages(client, decided, steward, django_assert_max_num_queries):
     client.force_login(steward)
     assert "No model is learnt here yet" in client.get("/people/pairs/quality/models/").content.decode()
-    answer = client.post("/people/pairs/quality/models/learn/")
+    assert client.post("/people/pairs/quality/models/learn/").url == "/people/pairs/quality/models/"
+    waiting = client.get("/people/pairs/quality/models/")
+    assert "A model waits to be learnt" in waiting.content.decode()
+    assert waiting["Refresh"] == "4"
+    client.post("/people/pairs/quality/models/learn/")
+    assert Learning.objects.count() == 1, "asking while one is under way asks once"
+    take_up_learnings(0)
+    learnt = client.get("/people/pairs/quality/models/")
+    assert "Look at what it would decide otherwise" in learnt.content.decode()
+    assert "Refresh" not in learnt
+    address = f"/people/pairs/quality/models/{MatchModel.objects.get().id}/"
     with django_assert_max_num_queries(14):
-        page = client.get(answer.url).content.decode()
+        page = client.get(address).content.decode()
     assert "28 found to be one person, 1 found to be two of one family and 27 found to be two people" in page
     assert "Same first name" in page
     assert "Amina" not in page
-    assert client.post(answer.url, {"what": "adopt", "why": ""}).status_code == 200
-    assert client.post(answer.url, {"what": "adopt", "why": "Looked at all"}).status_code == 302
+    assert client.post(address, {"what": "adopt", "why": ""}).status_code == 200
+    assert client.post(address, {"what": "adopt", "why": "Looked at all"}).status_code == 302
     page = client.get("/people/pairs/quality/models/").content.decode()
     assert "a model learnt here" in page
     assert "Looked at all" in page
@@ -193,3 +204,19 @@ def test_too_few_decisions_are_told_on_the_page(client, steward):
     client.force_login(steward)
     page = client.post("/people/pairs/quality/models/learn/").content.decode()
     assert "Learning needs at least 25 pairs" in page
+    assert (
+        "by the button on this page" in client.get("/people/pairs/quality/models/learn/", follow=True).content.decode()
+    )
+
+
+def test_what_went_wrong_while_learning_is_told(client, decided, steward, monkeypatch):
+    actions.ask_to_learn(by=steward, at=NOW)
+    client.force_login(steward)
+    monkeypatch.setattr(gateways, "learn", lambda *args, **more: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        take_up_learnings(0)
+    assert "none could be learnt. Something went wrong on our side." in (
+        client.get("/people/pairs/quality/models/").content.decode()
+    )
+    assert not queries.list_learnings_under_way()
+    assert not MatchModel.objects.exists()

@@ -37,6 +37,7 @@ from alongside.places.rules.patches import drawn_for, with_localities
 SEED = 2015
 CODE = "Z10000001"
 PERIOD = "2025"
+YEAR_BEFORE, EARLIER_INDEX = "2024", "2019"
 SOURCE = "Invented for the demonstration county"
 LOCALITIES = 7
 AREAS_IN_ENGLAND = 33_755
@@ -140,19 +141,28 @@ def _ages(patch: Patch, chance: Random) -> dict[int, float]:
     return {age: float(people) for age, people in ages.items()}
 
 
+def _a_year_before(ages: dict[int, float]) -> dict[int, float]:
+    """Everybody a year younger, and this year's babies not yet born: so each year can stand beside the other."""
+    return {age: ages.get(age + 1, ages[age]) for age in ages}
+
+
 def _figures(
     areas: Sequence[AreaFacts], patches: Sequence[Patch], chance: Random
 ) -> tuple[tuple[MeasureFacts, ...], tuple[FigureFacts, ...]]:
     measures: dict[str, MeasureFacts] = {}
     figures: list[FigureFacts] = []
 
-    def add(measure: MeasureFacts, code: str, value: float) -> None:
+    def add(measure: MeasureFacts, code: str, value: float, period: str = PERIOD) -> None:
         measures.setdefault(measure.key, replace(measure, source=SOURCE))
-        figures.append(FigureFacts(measure.key, code, PERIOD, value))
+        figures.append(FigureFacts(measure.key, code, period, value))
 
     for area, patch in zip(areas, patches, strict=True):
-        for key, people in bands_of(_ages(patch, chance)).items():
-            add(population_measure(key), area.code, people)
+        ages = _ages(patch, chance)
+        for period, counted in ((PERIOD, ages), (YEAR_BEFORE, _a_year_before(ages))):
+            for key, people in bands_of(counted).items():
+                add(population_measure(key), area.code, people, period)
+        before, _ = _score_and_rank("imd", patch.hardship + Random(area.code).gauss(0, 0.2))
+        add(deprivation_measure("imd", "score"), area.code, before, EARLIER_INDEX)
         for domain in DOMAINS:
             lean = patch.hardship + (0 if domain == "imd" else chance.gauss(0, 0.35))
             if domain == "barriers":

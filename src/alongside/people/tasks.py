@@ -1,4 +1,6 @@
-"""What is done in the background: agencies' lists are taken in, and the model reads again whoever changed."""
+"""What is done in the background: lists are taken in, weights learnt, and whoever changed is read again."""
+
+from uuid import UUID
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -14,6 +16,27 @@ def take_in_lists(timestamp: int) -> int:
     for run in waiting:
         actions.take_in_list(run=run, at=timezone.now())
     return len(waiting)
+
+
+@app.task
+def learn_model(learning_id: str) -> None:
+    """Learn the model that somebody asked for."""
+    learning = queries.get_learning(UUID(learning_id))
+    try:
+        actions.carry_out_learning(learning=learning, at=timezone.now())
+    except Exception:
+        actions.fail_learning(learning=learning, why="Something went wrong on our side", at=timezone.now())
+        raise
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="people.learnings", pass_context=False)
+def take_up_learnings(timestamp: int) -> int:
+    """Learn what was asked for and left in the middle by a machine that stopped, once a minute; says how many."""
+    left = queries.list_learnings_under_way()
+    for learning in left:
+        learn_model(str(learning.id))
+    return len(left)
 
 
 @app.periodic(cron="* * * * *")

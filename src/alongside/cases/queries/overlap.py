@@ -18,20 +18,21 @@ BANDS = ("2", "3", f"{rules.MOST_SHOWN} or more")
 MOST_PAIRS = 30
 
 # Each family once, by its leading record; a case counts for its hub, a note for the agency and service it names.
+# It belongs to the locality of its present case, or else of its latest.
 _AT_WORK = """
 with whole as (
   select f.id as record_id, coalesce(o.lead_id, f.id) as family_id
   from people_family f left join people_onefamily o on o.record_id = f.id
 ), at_work as (
-  select w.family_id, t.name as team, c.locality_id
+  select w.family_id, t.name as team
   from cases_case c join whole w on w.record_id = c.family_id join identity_team t on t.id = c.hub_team_id
   where c.status <> 'closed'
   union
-  select w.family_id, a.name || coalesce(', ' || nullif(i.service, ''), ''), null
+  select w.family_id, a.name || coalesce(', ' || nullif(i.service, ''), '')
   from cases_involvement i join whole w on w.record_id = i.family_id join identity_agency a on a.id = i.agency_id
   where i.until_on is null
   union
-  select w.family_id, a.name || ', ' || g.service, null
+  select w.family_id, a.name || ', ' || g.service
   from people_listrow r
   join people_listagreement g on g.id = r.agreement_id
   join identity_agency a on a.id = g.agency_id
@@ -39,8 +40,9 @@ with whole as (
   join whole w on w.record_id = m.family_id
   where r.state = 'found' and r.kept_until_on >= %(today)s
 ), placed as (
-  select distinct on (family_id) family_id, locality_id from at_work where locality_id is not null
-  order by family_id, locality_id
+  select distinct on (w.family_id) w.family_id, c.locality_id
+  from cases_case c join whole w on w.record_id = c.family_id where c.locality_id is not null
+  order by w.family_id, c.status = 'closed', c.opened_on desc, c.id
 )
 select array_agg(distinct a.team order by a.team) as teams, coalesce(l.name, '') as locality
 from at_work a left join placed p using (family_id) left join places_locality l on l.id = p.locality_id

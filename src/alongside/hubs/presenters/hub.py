@@ -267,4 +267,4 @@ def _volunteers(volunteers) -> str:
     hours = sum(one.hours_a_week or 0 for one in here)
     waiting = len(volunteers) - len(here)
     told = f"{len(here)} volunteers give {hours:g} hours a week"
-    return f"{told}; {waiting} more are being checked." if waiting else f"{told}."
+    return f"{told}; {waiting} more {'is' if waiting == 1 else 'are'} being checked." if waiting else f"{told}."

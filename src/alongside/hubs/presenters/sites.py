@@ -13,12 +13,14 @@ from alongside.foundation.components.presenters.days import say_day
 
 from ..rules.facts import QUESTIONS, STANDING_WORDS, FactKind, HubsPolicy, Shape, Standing, is_stale
 from ..rules.money import financial_year_of, year_words
-from .money import months_table, whole_pounds, years_table
+from .hub import COLUMNS, TOO_FEW
+from .money import amounts_table, months_table, whole_pounds, years_table
 
 if TYPE_CHECKING:
     from alongside.places.models import Site
 
     from ..models import SiteFact
+    from ..queries import HeldThere
 
 COLUMNS_OF_SITES = [
     "Site",
@@ -57,7 +59,8 @@ def site_row(site: Site) -> list:
 
 FILE_HEADER = (
     "site", "name", "kind", "locality", "postcode", "easting", "northing", "net_cost_pounds", "visits_12_months",
-    "families_a_year", "condition", "staff_fte", "alternatives",
+    "families_a_year", "condition", "staff_fte", "alternatives", "income_pounds", "sessions_12_months",
+    "freehold_or_lease", "present_use",
 )  # fmt: skip
 
 
@@ -68,6 +71,8 @@ def sites_as_file(sites: Iterable[Site]) -> tuple[Sequence[str], list[list]]:
             one.slug, one.name, one.kind_name, one.locality.name if one.locality else "", one.postcode, one.easting,
             one.northing, "" if one.net_cost is None else f"{one.net_cost / 100:.2f}", one.visits, one.capacity,
             one.condition, one.staff, STANDING_WORDS[Standing(one.is_asked_alternatives or Standing.NOT_ASKED)],
+            "" if one.income is None else f"{one.income / 100:.2f}", one.sessions_held or 0, one.tenure,
+            one.present_use,
         ]
         for one in sites
     ]  # fmt: skip
@@ -113,6 +118,16 @@ def _answer(fact: SiteFact | None, kind: FactKind) -> str:
     return dict(question.choices).get(fact.words, fact.words)
 
 
+COLUMNS_OF_SESSIONS = ["Session", "Of", {"text": "Times held", "number": True}, {"text": "Came", "number": True}]
+
+
+def _held(found: Sequence[HeldThere], policy: HubsPolicy) -> list[list[str]]:
+    return [
+        [one.session, one.hub, f"{one.held:,}", TOO_FEW if 0 < one.came < policy.smallest_count else f"{one.came:,}"]
+        for one in found
+    ]
+
+
 @dataclass(frozen=True)
 class SitePage:
     """One candidate site: what it costs, who uses it, and what is known of the building."""
@@ -121,6 +136,10 @@ class SitePage:
     slug: str
     about: str
     facts: list[FactLine]
+    lines: list[list]
+    columns_of_lines: list
+    sessions: list[list]
+    columns_of_sessions: list
     years: list[list]
     columns_of_years: list
     months: list[dict]
@@ -131,7 +150,10 @@ class SitePage:
     is_hub: bool
 
     @classmethod
-    def of(cls, site: Site, *, answers, years, outturn, footfall, today: date, policy: HubsPolicy, is_hub: bool):
+    def of(
+        cls, site: Site, *, answers, forecast, held, years, outturn, footfall, today: date, policy: HubsPolicy,
+        is_hub: bool,
+    ):  # fmt: skip
         """The page of one site."""
         year = financial_year_of(today)
         by_kind = {kind: [one for one in answers if one.kind == kind] for kind in FactKind}
@@ -151,6 +173,10 @@ class SitePage:
             slug=site.slug,
             about=f"{site.kind_name}{place}",
             facts=[FactLine.of(site, kind, by_kind[kind], today=today, policy=policy) for kind in FactKind],
+            lines=amounts_table(forecast) if forecast else [],
+            columns_of_lines=COLUMNS["money"],
+            sessions=_held(held, policy),
+            columns_of_sessions=COLUMNS_OF_SESSIONS,
             years=years_table(years),
             columns_of_years=COLUMNS_OF_YEARS,
             months=months,

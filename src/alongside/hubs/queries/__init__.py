@@ -27,10 +27,11 @@ from .registers import (
     who_came,
 )
 from .sessions import core_items, get_session, get_volunteer, list_volunteers, timetable_of, venues
-from .sites import HubNotFound, candidates, facts_of, get_site, latest_facts
+from .sites import HeldThere, HubNotFound, candidates, facts_of, get_site, held_there, latest_facts, with_more_figures
 
 __all__ = [
     "Came",
+    "HeldThere",
     "HubNotFound",
     "Known",
     "Today",
@@ -50,6 +51,7 @@ __all__ = [
     "get_session",
     "get_site",
     "get_volunteer",
+    "held_there",
     "history_of",
     "latest_facts",
     "list_figure_files",
@@ -67,6 +69,7 @@ __all__ = [
     "timetable_of",
     "venues",
     "who_came",
+    "with_more_figures",
     "year_amounts_of",
     "years_of",
 ]

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import BigIntegerField, Case, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from alongside.foundation.identity.models import User
@@ -14,9 +27,10 @@ from alongside.places import queries as places
 from alongside.values.dates import months_after
 
 from .. import access
-from ..models import Footfall, SiteFact, YearAmount
+from ..models import Attendance, Footfall, Register, SiteFact, YearAmount
 from ..rules.facts import FactKind
 from ..rules.money import INCOME, financial_year_of
+from ..rules.sessions import RegisterStatus
 
 WITH_FIGURES, WITHOUT_FIGURES = "with", "without"
 
@@ -64,6 +78,50 @@ def candidates(
     if figures == WITH_FIGURES:
         return found.filter(net_cost__isnull=False)
     return found.filter(net_cost__isnull=True) if figures == WITHOUT_FIGURES else found
+
+
+def with_more_figures(sites: QuerySet[Site], *, today: date) -> QuerySet[Site]:
+    """Candidates with their income, the sessions held there in a year, and the rest of what is known of the building,
+    for a file."""
+    income = YearAmount.objects.filter(site=OuterRef("pk"), year=financial_year_of(today), line__in=INCOME)
+    held = _held(since=months_after(today, -12)).filter(session__site=OuterRef("pk")).values("session__site")
+    return sites.annotate(
+        income=Subquery(income.values("site").annotate(total=Sum("pence")).values("total")),
+        sessions_held=Subquery(held.annotate(number=Count("id")).values("number")),
+        tenure=latest(FactKind.TENURE, "words"),
+        present_use=latest(FactKind.PRESENT_USE, "words"),
+    )
+
+
+@dataclass(frozen=True)
+class HeldThere:
+    """One session of a hub at a site: how often it was held there, and how many came."""
+
+    session: str
+    hub: str
+    held: int
+    came: int
+
+
+def held_there(site: Site, *, since: date) -> list[HeldThere]:
+    """The sessions that any hub has held at a site since a day, the most visited first."""
+    of_site = _held(since=since).filter(session__site=site).values("session", "session__name", "session__hub__name")
+    rows = list(of_site.annotate(number=Count("id")).order_by("session"))
+    came = dict(
+        Attendance.objects.filter(register__session__site=site, register__held_on__gte=since, is_taken_away=False)
+        .values_list("register__session")
+        .annotate(came=Sum(F("adults") + F("children")))
+        .order_by("register__session")
+    )
+    found = [
+        HeldThere(row["session__name"], row["session__hub__name"], row["number"], came.get(row["session"], 0))
+        for row in rows
+    ]
+    return sorted(found, key=lambda one: (-one.came, one.session, one.hub))
+
+
+def _held(*, since: date) -> QuerySet[Register]:
+    return Register.objects.filter(held_on__gte=since).exclude(status=RegisterStatus.CANCELLED)
 
 
 def get_site(*, viewer: User, slug: str) -> Site:

@@ -9,6 +9,7 @@ from alongside.foundation.access.access import opens_to
 from alongside.foundation.components.paging import key_page
 from alongside.foundation.policy.queries import policy_on
 from alongside.places import queries as places
+from alongside.values.dates import months_after
 
 from .. import access, actions, forms, presenters, queries
 from ..rules.facts import QUESTIONS, FactKind, HubsPolicy
@@ -52,7 +53,7 @@ def sites(request: HttpRequest) -> HttpResponse:
 def download_sites(request: HttpRequest) -> HttpResponse:
     """The same list as a file."""
     _, narrowed = _narrowed(request)
-    header, rows = presenters.sites_as_file(narrowed)
+    header, rows = presenters.sites_as_file(queries.with_more_figures(narrowed, today=timezone.localdate()))
     return as_file("sites", header, rows)
 
 
@@ -61,15 +62,17 @@ def site(request: HttpRequest, slug: str) -> HttpResponse:
     """One candidate: what it costs, who uses it, and what is known of its building."""
     one = found(queries.get_site, viewer=request.user, slug=slug)
     today = timezone.localdate()
-    year = financial_year_of(today)
+    year, policy = financial_year_of(today), policy_on(HubsPolicy, today)
     page = presenters.SitePage.of(
         one,
         answers=queries.facts_of(one),
+        forecast=queries.forecast_of(one, year, policy=policy),
+        held=queries.held_there(one, since=months_after(today, -12)),
         years=queries.years_of(one),
         outturn=queries.outturn_of(one, year),
         footfall=queries.footfall_of(one, year),
         today=today,
-        policy=policy_on(HubsPolicy, today),
+        policy=policy,
         is_hub=queries.list_hubs_for(viewer=request.user).filter(id=one.id).exists(),
     )
     keeps = access.may_keep_figures(request.user, one)

@@ -6,6 +6,7 @@ from .drift import report_last_months, write_drift_report
 from .facts import state_fact
 from .families import add_family, join_family, leave_family, rename_family
 from .homes import leave_home, move_home
+from .learning import ask_to_learn, carry_out_learning, fail_learning
 from .links import Grounds, say_of_families, say_of_people
 from .lists import agree_about_list, hand_in_list, settle_row, take_in_list
 from .looking import note_search, note_seen
@@ -49,10 +50,13 @@ __all__ = [
     "agree_about_list",
     "answer_question",
     "ask_about_pair",
+    "ask_to_learn",
+    "carry_out_learning",
     "correct_birth",
     "correct_person",
     "count_match_values",
     "end_relationship",
+    "fail_learning",
     "give_agreement",
     "give_opinion",
     "give_opinions",

@@ -70,8 +70,8 @@ def _tell_stewards(report: DriftReport, *, today: date, at: datetime) -> None:
     moved = moved_in(report, today=today)
     if moved:
         link = reverse("people:drift_of_month", args=[f"{report.month_from:%Y-%m}"])
-        things = "1 thing" if moved == 1 else f"{moved} things"
-        words = f"The monthly report on matching says of {things}: worth a look"
+        things = "1 thing that is" if moved == 1 else f"{moved} things that are"
+        words = f"The monthly report on matching names {things} worth a look"
         for steward in list_reviewers():
             tell(user=steward, kind="people.drifted", words=words, link=link, at=at)
 

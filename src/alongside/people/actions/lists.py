@@ -17,6 +17,7 @@ from alongside.foundation.policy.queries import policy_on
 from .. import access, gateways, rules
 from ..models import ListAgreement, ListRow, ListRun
 from ..queries.evidence import known_of_people
+from ..queries.ones import leading_of_people
 from ..queries.weighing import Weighing, weighing_now
 from .refusals import PeopleRefused, tidy
 
@@ -187,21 +188,25 @@ def _decide(run: ListRun, listed: gateways.ListFile, keys: list[str], policy) ->
     rows = list(by_row)
     for start in range(0, len(rows), FEW):
         these = {key: by_row[key] for key in rows[start : start + FEW]}
-        known = known_of_people({person for people in these.values() for person in people})
+        found = {person for people in these.values() for person in people}
+        known, leads = known_of_people(found), leading_of_people(found)
         for key, people in these.items():
-            decided[key] = _decided(listed.rows[key], {one: known[one].fields for one in people}, now, policy)
+            fields = {one: known[one].fields for one in people}
+            decided[key] = _decided(listed.rows[key], fields, leads, now, policy)
     return decided
 
 
-def _decided(row: dict[str, str], known: dict[UUID, dict], now: Weighing, policy) -> tuple:
+def _decided(row: dict[str, str], known: dict[UUID, dict], leads: dict[UUID, UUID], now: Weighing, policy) -> tuple:
+    """Another record of the very person is no rival of it, and no twin."""
     said = {name: value for name, value in row.items() if name != "id"}
     weighed = {one: gateways.weigh(said, fields, population=now.population, by=now.by) for one, fields in known.items()}
     ordered = sorted(weighed, key=lambda one: (-weighed[one].probability, one))
-    twin = next((one for one in ordered if weighed[one].is_always_asked), None)
     best = ordered[0]
+    others = [one for one in ordered if leads.get(one, one) != leads.get(best, best)]
+    twin = next((one for one in (best, *others) if weighed[one].is_always_asked), None)
     state = rules.state_of_row(
         probability=weighed[best].probability,
-        next_best=weighed[ordered[1]].probability if len(ordered) > 1 else 0.0,
+        next_best=weighed[others[0]].probability if others else 0.0,
         may_be_twin=twin is not None,
         certain_percent=policy.certain_from_percent,
         ask_percent=policy.ask_from_percent,
@@ -209,7 +214,7 @@ def _decided(row: dict[str, str], known: dict[UUID, dict], now: Weighing, policy
     if state is rules.RowState.UNMATCHED:
         return state, None, None
     who = best if weighed[best].probability * 100 >= policy.ask_from_percent else twin
-    return state, who, weighed[who].probability
+    return state, leads.get(who, who), weighed[who].probability
 
 
 def _row(run: ListRun, listed: gateways.ListFile, key: str, state, person_id, probability) -> ListRow:

@@ -27,6 +27,12 @@ class FindPeople(forms.Form):
     )
     postcode = forms.PostcodeField(required=False)
 
+    @staticmethod
+    def first_of(person) -> dict:
+        """What is known of somebody, to find another record of theirs by."""
+        name = f"{person.given_names} {person.family_name}".strip()
+        return {"words": name, "born_on": person.born_on}
+
     def clean(self):
         given = super().clean()
         if not self.errors and not any(given.get(name) for name in ("words", "born_on", "postcode")):

@@ -22,7 +22,16 @@ from .engine import (
     weighed_by_levels,
     with_rarities,
 )
-from .learning import Decision, DecisionsRefused, Learnt, WeightBeside, decision, learn, weights_beside
+from .learning import (
+    Decision,
+    DecisionsRefused,
+    Learnt,
+    WeightBeside,
+    decision,
+    learn,
+    too_few_decisions,
+    weights_beside,
+)
 from .lists import (
     COLUMNS,
     NEEDED,
@@ -82,6 +91,7 @@ __all__ = [
     "scoring",
     "template_of_list",
     "thresholds",
+    "too_few_decisions",
     "weigh",
     "weighed_by_levels",
     "weights_beside",

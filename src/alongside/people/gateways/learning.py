@@ -45,12 +45,20 @@ def decision(levels: Sequence[int], rarities: Mapping[str, float | None], kinshi
     return Decision(tuple(levels), of_comparisons, kinfolk.Kinship(kinship))
 
 
+def too_few_decisions(*, same: int, two: int) -> str:
+    """Why nothing can be learnt from so many pairs found to be one person, and to be two; empty where it can."""
+    try:
+        kinfolk.refuse_too_few(same=same, two=two)
+    except DecisionsRefused as refusal:
+        return str(refusal)
+    return ""
+
+
 def learn(decisions: Sequence[Decision], *, by: str, population: int, version: int, made_on: Mapping) -> Learnt:
     """Learn from decisions, beginning with a model; refused where there are too few.
 
     Each decision is also judged by weights that were learnt without it, so that nothing is told by heart.
     """
-    kinfolk.refuse_too_few(decisions)
     begun = sized_model(population, by)
     learnt = kinfolk.learn_from_decisions(begun, decisions)
     data = {**model_by(by).data, "version": version, "made_on": dict(made_on)}

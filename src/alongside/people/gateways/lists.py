@@ -12,6 +12,8 @@ import polars as pl
 from django.db import connection
 from openpyxl import load_workbook
 
+import kinfolk
+
 COLUMNS = {
     "id": "The agency’s own number of the person, such as a pupil or patient number of theirs",
     "given_names": "First names",
@@ -84,7 +86,9 @@ def template_of_list() -> str:
 
 
 def read_agency_list(path: Path) -> ListFile:
-    """Read a list; a row without a number or a name, or with a number used before, is told and left out."""
+    """Read a list; a row without a number or a name, with a number used before or a birth on no day, is told and
+    left out.
+    """
     table = _table(path)
     names = {name: _named(name) for name in table.columns}
     known = {ours: theirs for theirs, ours in names.items() if ours in COLUMNS}
@@ -107,11 +111,18 @@ def read_agency_list(path: Path) -> ListFile:
 
 def _problem(said: dict[str, str], found: ListFile) -> dict | None:
     if not said["id"] or len(said["id"]) > LARGEST_KEY:
-        return {"column": "id", "expected": f"A number of the agency’s own, at most {LARGEST_KEY} characters"}
+        return {
+            "column": "id",
+            "value": said["id"][:40],
+            "expected": f"A number of the agency’s own, at most {LARGEST_KEY} characters",
+        }
     if said["id"] in found.rows:
-        return {"column": "id", "expected": f"A number used once; row {found.numbers[said['id']]} has it already"}
+        first = found.numbers[said["id"]]
+        return {"column": "id", "value": said["id"], "expected": f"A number used once; row {first} has it already"}
     if not (said["given_names"] or said["family_name"]):
         return {"column": "given_names", "expected": "A first name or a family name"}
+    if (born := said.get("born_on", "")) and not kinfolk.is_date(born):
+        return {"column": "born_on", "value": born[:40], "expected": "A day that exists, as 2015-06-04 or 04/06/2015"}
     return None
 
 

@@ -8,7 +8,7 @@ from .lists import ListAgreement, ListRow, ListRun
 from .matching import ListedPerson, MatchFrequency, MatchRecord, MatchStale
 from .pairs import Opinion, Pair, PairQuestion
 from .persons import Address, Fact, Person, PersonName, SearchKey
-from .weights import MatchModel
+from .weights import Learning, MatchModel
 
 __all__ = [
     "Address",
@@ -19,6 +19,7 @@ __all__ = [
     "FamilyAsOne",
     "FamilyLink",
     "FamilyMember",
+    "Learning",
     "ListAgreement",
     "ListRow",
     "ListRun",

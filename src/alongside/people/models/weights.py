@@ -1,4 +1,4 @@
-"""Models that were learnt from what people decided of pairs, kept as data."""
+"""Models that were learnt from what people decided of pairs, kept as data, and the asking for one."""
 
 from django.conf import settings
 from django.db import models
@@ -67,3 +67,32 @@ class MatchModel(models.Model):
 
     def __str__(self) -> str:
         return self.status
+
+
+class Learning(models.Model):
+    """One time that somebody asked for a model to be learnt: worked out in the background, and what came of it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    model = models.ForeignKey(MatchModel, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    problem = models.CharField(max_length=300, blank=True)
+
+    class Privacy:
+        open = {"id", "asked_by", "asked_at", "started_at", "finished_at", "model", "problem"}
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="match_model_learning_ends_with_a_model_or_a_problem",
+                condition=Q(finished_at__isnull=True, model__isnull=True, problem="")
+                | Q(finished_at__isnull=False, model__isnull=False, problem="")
+                | Q(finished_at__isnull=False, model__isnull=True) & ~Q(problem=""),
+            ),
+        ]
+        indexes = [models.Index(fields=["-asked_at", "-id"], name="match_model_learnings_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.asked_at}"

@@ -35,7 +35,8 @@ class BesideRow:
     @property
     def words(self) -> str:
         """The mark in words."""
-        return {AGREES: "The same", DIFFERS: "Different"}.get(self.mark, "One does not say")
+        unmarked = "Not compared" if self.one and self.other else "One does not say"
+        return {AGREES: "The same", DIFFERS: "Different"}.get(self.mark, unmarked)
 
 
 @dataclass(frozen=True)

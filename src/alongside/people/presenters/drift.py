@@ -13,6 +13,7 @@ from .. import rules
 if TYPE_CHECKING:
     from datetime import date
 
+    from ..models import DriftReport
     from ..queries import DriftFound, Moved
 
 MOST_LINES = 4
@@ -125,17 +126,18 @@ def _sentence(one: Moved, where: str) -> str:
 
 
 def _series(found: DriftFound, drawn: list) -> list[dict]:
-    """The fields that have moved furthest, and of how many in a hundred people each is missing, month by month."""
-    told = [one for one in (*found.fields_since, *found.fields) if one.before is not None]
-    furthest = sorted(told, key=lambda one: -abs(one.now - one.before))
-    moved = list({one.name: one for one in reversed(furthest)}.values())[::-1]
-    return [
-        {
-            "name": one.says,
-            "values": [round(100 * each.counts["missing"].get(one.name, 0) / each.counts["people"]) for each in drawn],
-        }
-        for one in moved[:MOST_LINES]
-    ]
+    """The fields that have moved furthest over the months that are drawn, and of how many in a hundred people each is
+    missing, month by month; one that stands still is no line."""
+    lines = {one.says: [_missing_in_100(each, one.name) for each in drawn] for one in found.fields}
+    told = {name: {value for value in values if value is not None} for name, values in lines.items()}
+    moved = [name for name in lines if len(told[name]) > 1]
+    furthest = sorted(moved, key=lambda name: min(told[name]) - max(told[name]))
+    return [{"name": name, "values": lines[name]} for name in furthest[:MOST_LINES]]
+
+
+def _missing_in_100(report: DriftReport, field: str) -> int | None:
+    missing = report.counts["missing"].get(field)
+    return None if missing is None else round(100 * missing / report.counts["people"])
 
 
 def _in_100(share: float | None) -> str:

@@ -54,7 +54,7 @@ class RunLine:
             TAGS[run.status],
             run.step,
             [[words, f"{run.counts[key]:,}"] for key, words in COUNTED if key in run.counts],
-            [[str(one["row"]), one["column"], one["expected"]] for one in run.problems],
+            [[str(one["row"]), one["column"], one.get("value") or "Nothing", one["expected"]] for one in run.problems],
         )
 
 
@@ -96,7 +96,8 @@ class RowLine:
 
     @classmethod
     def of(cls, row: ListRow) -> RowLine:
-        chance = f"{round(100 * row.probability)} in 100" if row.probability is not None else ""
+        percent = None if row.probability is None else round(100 * row.probability)
+        chance = "" if percent is None else "more than 99 in 100" if percent > 99 else f"about {percent} in 100"
         return cls(row.id, row.key, row.number, row.person.full_name, row.person.reference, chance)
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.values.dates import spoken_date
 
 from .. import rules
 
 if TYPE_CHECKING:
-    from ..models import MatchModel
+    from ..models import Learning, MatchModel
     from ..queries import ModelFound, ModelsFound
 
 MOST_SHOWN = 15
@@ -25,6 +26,31 @@ _KINDS = (("same", "one person"), ("kin", "two of one family"), ("apart", "two p
 
 
 @dataclass(frozen=True)
+class LearningLine:
+    """The latest time that somebody asked for a model to be learnt, and how far it is."""
+
+    asked: str
+    is_under_way: bool
+    has_begun: bool
+    problem: str
+    waits: str
+    address: str
+
+    @classmethod
+    def of(cls, one: Learning) -> LearningLine:
+        at, model = timezone.localtime(one.asked_at), one.model
+        waits = model is not None and model.status == rules.ModelStatus.CANDIDATE
+        return cls(
+            asked=f"{one.asked_by.name} on {spoken_date(at.date())} at {at:%H:%M}",
+            is_under_way=one.finished_at is None,
+            has_begun=one.started_at is not None,
+            problem=one.problem,
+            waits=f"{model.version}/{model.hash}" if waits else "",
+            address=reverse("people:model", args=[model.id]) if waits else "",
+        )
+
+
+@dataclass(frozen=True)
 class ModelsPage:
     """What the page of models shows."""
 
@@ -34,6 +60,7 @@ class ModelsPage:
     is_outgrown: bool
     decided: str
     models: list[list[object]]
+    learning: LearningLine | None
 
     @classmethod
     def of(cls, found: ModelsFound) -> ModelsPage:
@@ -44,6 +71,7 @@ class ModelsPage:
             is_outgrown=found.is_outgrown,
             decided=_decided(found.decided),
             models=[_line(one) for one in found.models],
+            learning=LearningLine.of(found.learning) if found.learning else None,
         )
 
 

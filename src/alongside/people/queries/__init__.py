@@ -49,12 +49,14 @@ from .ones import (
     records_of_people,
     records_of_person,
 )
+from .others import others_like
 from .pairs import (
     Beside,
     PairNotFound,
     beside,
     count_pairs,
     get_pair,
+    get_person_to_join,
     get_question,
     get_two_families,
     get_two_people,
@@ -69,7 +71,15 @@ from .pairs import (
 from .quality import Quality, quality
 from .sealed import id_of_family, references_of
 from .search import Sought, likely_people, likely_people_of_each, search_people
-from .weights import ModelFound, ModelNotFound, ModelsFound, model_found, models_found
+from .weights import (
+    ModelFound,
+    ModelNotFound,
+    ModelsFound,
+    get_learning,
+    list_learnings_under_way,
+    model_found,
+    models_found,
+)
 
 __all__ = [
     "FAMILIES",
@@ -108,10 +118,12 @@ __all__ = [
     "families_of",
     "family_members",
     "get_family",
+    "get_learning",
     "get_list_agreement",
     "get_list_row",
     "get_pair",
     "get_person",
+    "get_person_to_join",
     "get_question",
     "get_two_families",
     "get_two_people",
@@ -127,6 +139,7 @@ __all__ = [
     "list_agencies",
     "list_agreements",
     "list_joined",
+    "list_learnings_under_way",
     "list_list_agreements",
     "list_opinions",
     "list_other_names",
@@ -147,6 +160,7 @@ __all__ = [
     "model_found",
     "models_found",
     "open_family_ids",
+    "others_like",
     "pairs_of_household",
     "quality",
     "records_of_family",

@@ -123,11 +123,20 @@ def _add_listed(known: dict[UUID, KnownOfPerson]) -> None:
 
 def weigh_people(one: Person, other: Person) -> gateways.Weighed:
     """What speaks for and against two records being one person; a confidential home only agrees or does not."""
-    known = known_of_people([one.id, other.id])
-    now = weighing_now()
-    weighed = gateways.weigh(known[one.id].fields, known[other.id].fields, population=now.population, by=now.by)
-    is_confidential = known[one.id].has_confidential_home or known[other.id].has_confidential_home
-    return without_homes(weighed) if is_confidential else weighed
+    return weigh_others(one, [other.id])[other.id]
+
+
+def weigh_others(one: Person, others: Iterable[UUID]) -> dict[UUID, gateways.Weighed]:
+    """What speaks for and against each of some records being this person too."""
+    ids = list(others)
+    known = known_of_people([one.id, *ids])
+    mine, now = known[one.id], weighing_now()
+    found = {}
+    for other in ids:
+        weighed = gateways.weigh(mine.fields, known[other].fields, population=now.population, by=now.by)
+        is_confidential = mine.has_confidential_home or known[other].has_confidential_home
+        found[other] = without_homes(weighed) if is_confidential else weighed
+    return found
 
 
 def without_homes(weighed: gateways.Weighed) -> gateways.Weighed:

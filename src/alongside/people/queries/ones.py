@@ -30,6 +30,11 @@ def leading_person(person: Person) -> Person:
     return one.lead if one else person
 
 
+def leading_of_people(person_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Of those among some records that stand with others, the record that leads."""
+    return dict(OnePerson.objects.filter(record_id__in=list(person_ids)).values_list("record_id", "lead_id"))
+
+
 def leading_family(family: Family) -> Family:
     """The record that leads where several are this family; the record itself where it stands alone."""
     one = OneFamily.objects.filter(record=family).select_related("lead").first()

@@ -122,6 +122,14 @@ def get_two_people(*, viewer: User, reference: str, other: str) -> tuple[Person,
     return found[reference], found[other]
 
 
+def get_person_to_join(*, viewer: User, reference: str) -> Person:
+    """Somebody whose record the viewer may join with another; absent and closed are the same."""
+    person = Person.objects.filter(reference=reference).first()
+    if person is None or not access.may_link_people(viewer, person):
+        raise PairNotFound(reference)
+    return person
+
+
 def get_two_families(*, viewer: User, reference: str, other: str) -> tuple[Family, Family]:
     """Two families whose records the viewer may join; absent and closed are the same."""
     families = Family.objects.filter(reference__in=[reference, other])

@@ -10,7 +10,7 @@ from alongside.foundation.identity.models import User
 from alongside.foundation.policy.queries import policy_on
 
 from .. import access, gateways, rules
-from ..models import MatchModel
+from ..models import Learning, MatchModel
 from .counting import count_decisions
 from .weighing import at_hand, weighing_now
 
@@ -31,6 +31,7 @@ class ModelsFound:
     made_on: str
     decided: dict[str, int]
     models: list[MatchModel]
+    learning: Learning | None
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,18 @@ def models_found(*, viewer: User) -> ModelsFound:
         made_on=made_on.says if made_on else "",
         decided=count_decisions(),
         models=models,
+        learning=Learning.objects.select_related("asked_by", "model").order_by("-asked_at", "-id").first(),
     )
+
+
+def get_learning(learning_id: UUID) -> Learning:
+    """One asking for a model, for the worker that learns it."""
+    return Learning.objects.get(id=learning_id)
+
+
+def list_learnings_under_way() -> list[Learning]:
+    """What is asked for and not learnt yet, the longest waiting first."""
+    return list(Learning.objects.filter(finished_at__isnull=True).order_by("asked_at", "id"))
 
 
 def get_model(*, viewer: User, model_id: UUID) -> MatchModel:

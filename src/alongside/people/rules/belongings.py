@@ -30,6 +30,20 @@ _words = {
     "frontdoor.contact": "Contacts",
     "frontdoor.contactperson": "Contacts that tell of them",
     "record.keyevent": "Turning points",
+    "assessments.approach": "Times they were asked to take part in an assessment",
+    "assessments.entry": "Entries of assessments",
+    "assessments.presence": "Assessments they were there for",
+    "assessments.startingpoint": "Told before an assessment began",
+    "assessments.voice": "Voices heard in assessments",
+    "hubs.attendance": "Times they came to a session",
+    "panels.childsafety": "What panels heard about their safety",
+    "plans.action": "Actions of plans",
+    "plans.attendance": "Meetings of the team around the family",
+    "plans.familywords": "What they added to plans",
+    "plans.goal": "Goals of plans",
+    "plans.need": "Needs in plans",
+    "plans.scale": "Scales of distance travelled",
+    "plans.teammember": "Places in teams around a family",
 }
 
 

@@ -131,7 +131,16 @@ def families_beside(request: HttpRequest, reference: str, other: str) -> HttpRes
     said = [presenters.SaidLine.of(link) for link in queries.list_said(one, two)]
     is_one = queries.leading_family(one).id == queries.leading_family(two).id
     return render(
-        request, "people/families_beside.html", {"sides": sides, "one": one, "two": two, "said": said, "is_one": is_one}
+        request,
+        "people/families_beside.html",
+        {
+            "sides": sides,
+            "one": one,
+            "two": two,
+            "said": said,
+            "is_one": is_one,
+            "is_steward": request.user.may(access.STEWARD),
+        },
     )
 
 
@@ -193,7 +202,7 @@ def _who_will_see(one, two) -> list[list[str]]:
         theirs = {_holder(grant) for grant in list_grants_on(subject_kind=access.SUBJECT, subject_ids=[other.id])}
         mine_held = list_grants_on(subject_kind=access.SUBJECT, subject_ids=[mine.id])
         rows += [
-            [_holder(grant), f"The {mine.name} family", f"The {other.name} family", grant.get_reason_display()]
+            [_holder(grant), _name(mine), _name(other), grant.get_reason_display()]
             for grant in mine_held
             if _holder(grant) not in theirs
         ]
@@ -206,7 +215,7 @@ def _holder(grant) -> str:
 
 
 def _name(record) -> str:
-    return getattr(record, "full_name", "") or f"The {record.name} family"
+    return getattr(record, "full_name", "") or f"The {rules.family_title(record.name)}"
 
 
 @opens_to(access.LINK)
@@ -231,7 +240,8 @@ def _part(request: HttpRequest, one, two, say, *, pages: dict, what: str) -> Htt
         asked = {"one": one, "other": two, "decision": decision, "why": given["why"]}
         if done(form, lambda: say(**asked, by=request.user, at=timezone.now())):
             left = len(queries.list_to_sort(viewer=request.user, records=[one.id, two.id]))
-            more = f". {left} written meanwhile are to be looked at" if left else ""
+            things = "One thing written meanwhile is" if left == 1 else f"{left} things written meanwhile are"
+            more = f". {things} to be looked at" if left else ""
             messages.success(request, f"The two records stand apart again, as they were{more}")
             return (
                 redirect("people:to_sort", one.reference, two.reference)

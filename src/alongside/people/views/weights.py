@@ -5,34 +5,44 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from alongside.foundation.access.access import opens_to
 
-from .. import access, actions, forms, presenters, queries
+from .. import access, actions, forms, presenters, queries, tasks
 from .shared import done
+
+LOOK_AGAIN_SECONDS = "4"
 
 
 @opens_to(access.STEWARD)
 def models(request: HttpRequest) -> HttpResponse:
-    """By which model pairs are weighed, and the models that were learnt here."""
+    """By which model pairs are weighed, the models that were learnt here, and how far the one asked for is."""
     page = presenters.ModelsPage.of(queries.models_found(viewer=request.user))
-    return render(request, "people/models.html", {"page": page})
+    shown = render(request, "people/models.html", {"page": page})
+    if page.learning and page.learning.is_under_way and "still" not in request.GET:
+        shown["Refresh"] = LOOK_AGAIN_SECONDS
+    return shown
 
 
 @opens_to(access.STEWARD)
-@require_POST
 def learn_model(request: HttpRequest) -> HttpResponse:
-    """Learn a candidate from what people decided of pairs."""
+    """Ask for a candidate to be learnt, in the background, from what people decided of pairs."""
+    if request.method != "POST":
+        messages.info(request, "A model is learnt by the button on this page")
+        return redirect("people:models")
     try:
-        model = actions.learn_model(by=request.user, at=timezone.now())
+        with transaction.atomic():
+            asked, is_new = actions.ask_to_learn(by=request.user, at=timezone.now())
+            if is_new:
+                tasks.learn_model.defer(learning_id=str(asked.id))
     except actions.PeopleRefused as refusal:
         page = presenters.ModelsPage.of(queries.models_found(viewer=request.user))
         return render(request, "people/models.html", {"page": page, "refusal": str(refusal)})
-    return redirect("people:model", model.id)
+    return redirect("people:models")
 
 
 @opens_to(access.STEWARD)

@@ -81,7 +81,7 @@ class FormulaPage:
             version=formula.version,
             why=formula.why,
             conflict=conflict_words(answer),
-            lines=_lines(formula, settings, versions[0].version),
+            lines=_lines(formula, settings, versions[0].version, hubs=len(needs)),
             hubs=_hubs(formula, needs) if answer["pence"] else [],
             way_columns=[
                 "Locality",
@@ -125,16 +125,17 @@ def _up(percentage: float) -> str:
     return f"{ceil(round(percentage * 100, 6)) / 100:.2f}"
 
 
-def _lines(formula: Formula, settings: Settings, latest: int) -> list[dict[str, str]]:
+def _lines(formula: Formula, settings: Settings, latest: int, *, hubs: int) -> list[dict[str, str]]:
     loss, gain = settings.largest_loss, settings.largest_gain
     floor = f"a gain of at least {-loss}%" if loss < 0 else f"a loss of at most {loss}%"
-    limits = LIMIT_WORDS[settings.rule][0]
+    limits, fixed = LIMIT_WORDS[settings.rule][0], settings.fixed * hubs
     if settings.rule != "none":
         limits += f": {floor}" + (f", a gain of at most {gain}%" if gain is not None else "")
     return [
         {"key": "Version", "value": f"{formula.version} of {latest}"},
         {"key": "Budget of the first year", "value": pounds(settings.budget)},
-        {"key": "Fixed part of every hub", "value": pounds(settings.fixed)},
+        {"key": "Fixed part of every hub", "value": f"{pounds(settings.fixed)}; {pounds(fixed)} for all {hubs}"},
+        {"key": "Pooled, and shared by points", "value": pounds(settings.budget - fixed)},
         {"key": "Limits from year to year", "value": limits},
         {"key": "Made by", "value": f"{formula.made_by.name}, {say_day(formula.made_at.date())}"},
         {"key": "Number of this result", "value": formula.digest[:12]},

@@ -56,7 +56,8 @@ def learn_from_decisions(
 
     `near` is a model that is thought near to what is sought: looking begins there, and ends at the same.
     """
-    refuse_too_few(decisions, fewest=fewest)
+    same = sum(one.kinship is Kinship.PERSON for one in decisions)
+    refuse_too_few(same=same, two=len(decisions) - same, fewest=fewest)
     pairs = _Pairs(model, decisions)
     start = pairs.logarithms()
     tables = _Pairs(near, []).logarithms() if near else start.copy()
@@ -75,14 +76,12 @@ def chances_of_one_person(model: Model, decisions: Sequence[Decision]) -> list[f
     return [float(one) for one in pairs.chances(pairs.logarithms())[0][:, PERSON]]
 
 
-def refuse_too_few(decisions: Sequence[Decision], *, fewest: int = FEWEST) -> None:
+def refuse_too_few(*, same: int, two: int, fewest: int = FEWEST) -> None:
     """Refuse where nothing could be learnt, saying what is there and what is needed."""
-    same = sum(one.kinship is Kinship.PERSON for one in decisions)
-    other = len(decisions) - same
-    if min(same, other) < fewest:
+    if min(same, two) < fewest:
         raise DecisionsRefused(
             f"Learning needs at least {fewest} pairs that people found to be one person and {fewest} that they found "
-            f"to be two. There are {same} and {other}"
+            f"to be two. There are {same} and {two}"
         )
 
 

@@ -37,6 +37,11 @@ def parts_of(text: str) -> tuple[str, str, str]:
     return year, month.zfill(2) if month else "", day.zfill(2) if day else ""
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a day that exists, or a month or a year."""
+    return _days(*parts_of(text)) is not None
+
+
 def _days(year: str, month: str, day: str) -> int | None:
     try:
         return date(int(year), int(month or 7), int(day or 1)).toordinal() - _EPOCH

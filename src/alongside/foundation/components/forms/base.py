@@ -44,9 +44,6 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         for name, field in self.fields.items():
-            if field.error_messages.get("required") == DJANGO_SAYS:
-                label = field.label or name.replace("_", " ")
-                field.error_messages["required"] = asks_for(field, str(label))
             if getattr(field, "must_be", "") and today is None:
                 raise ImproperlyConfigured(f"{type(self).__name__} needs today, for {name}")
 
@@ -60,6 +57,9 @@ class Form(forms.Form):
         }
 
     def _clean_fields(self):
+        for name, field in self.fields.items():  # here, for some fields join once the form is made
+            if field.error_messages.get("required") == DJANGO_SAYS:
+                field.error_messages["required"] = asks_for(field, str(field.label or name.replace("_", " ")))
         super()._clean_fields()
         for name in self.revealed_by:
             if not self._is_open(name):

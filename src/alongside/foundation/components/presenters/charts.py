@@ -60,7 +60,7 @@ class LineChart:
             return round(HEIGHT - BOTTOM - (value / top) * (HEIGHT - TOP - BOTTOM), 1)
 
         lines = [_line(number, one, x, y) for number, one in enumerate(series)]
-        _spread([line for line in lines if line["end"]])
+        _spread([line for line in lines if line["end"]], lowest=y(0) + 5)
         every = -(-len(labels) // MOST_LABELS) or 1
         shown = [{"x": x(at), "text": text} for at, text in enumerate(labels) if at % every == 0]
         ticks = [{"y": y(top * part / 4), "text": say_number(top * part / 4)} for part in (0, 2, 4)]
@@ -82,12 +82,17 @@ def _line(number: int, one: Mapping, x, y) -> dict:
     return {"name": one["name"], "path": path, "dots": dots, "end": end, "kind": number % 5 + 1}
 
 
-def _spread(lines: list[dict], apart: float = 18) -> None:
+def _spread(lines: list[dict], *, lowest: float, apart: float = 18) -> None:
+    """Names that would stand on one another stand apart, and none below the lowest line, where the labels are."""
     previous = None
     for line in sorted(lines, key=lambda one: one["end"]["y"]):
         if previous is not None and line["end"]["y"] - previous < apart:
             line["end"]["y"] = round(previous + apart, 1)
         previous = line["end"]["y"]
+    limit = lowest
+    for line in sorted(lines, key=lambda one: -one["end"]["y"]):
+        line["end"]["y"] = round(min(line["end"]["y"], limit), 1)
+        limit = line["end"]["y"] - apart
 
 
 @dataclass(frozen=True)
