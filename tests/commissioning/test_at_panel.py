@@ -6,14 +6,20 @@ import pytest
 from django.urls import reverse
 
 from alongside.commissioning import actions, rules
-from alongside.commissioning.models import Review
+from alongside.commissioning.models import Package, Review
 from alongside.commissioning.queries.work import work_of
 from alongside.foundation.notifications.models import Notice
 from alongside.panels import actions as panels
 from alongside.panels import rules as panel_rules
 from alongside.panels.models import Item
 from tests.assessments.given import given_a_household
-from tests.commissioning.given import given_a_package_of, given_an_approver
+from tests.commissioning.given import (
+    a_line,
+    given_a_fund,
+    given_a_package_of,
+    given_an_approver,
+    given_an_outcome,
+)
 from tests.factories import NOW, TODAY, a_user
 from tests.panels.given import (
     SITS_AT,
@@ -127,3 +133,29 @@ def test_a_proposal_referred_up_is_approved_by_the_panel_that_agrees_it():
     given_signed(up)
     version.refresh_from_db()
     assert version.status == "approved"
+
+
+@pytest.mark.django_db
+def test_what_a_panel_agrees_is_begun_as_a_package_and_needs_no_second_approval(client):
+    home, table = given_a_household(), given_a_panel()
+    item = panels.ask_panel(
+        case=home.case, kind=panel_rules.ItemKind.MORE, panel=table.panel, question="Who can be there?",
+        wants_package=True, package_words="A nurse each week", package_pence=300_000, by=home.worker, at=NOW,
+    )  # fmt: skip
+    heard_by(table, item, kind=K.AGREE, package_pence=300_000)
+    given_signed(table)
+    package = Package.objects.get(case=home.case)
+    assert (package.title, package.status) == ("A nurse each week", "planned")
+    (row,) = work_of(viewer=home.worker, today=TODAY)
+    assert row.words == "Write and propose what the panel agreed: A nurse each week"
+    client.force_login(home.worker)
+    assert "agreed it up to £3,000" in client.get(row.link).text
+
+    do = {"by": home.worker, "at": NOW}
+    actions.add_aim(package=package, outcome=given_an_outcome(), measure="Calm mornings", **do)
+    actions.add_line(package=package, facts=a_line(), **do)
+    actions.set_term(package=package, fund=given_a_fund(), basis=rules.Basis.PERCENT, hundredths=10_000, **do)
+    version = actions.propose(version=package.versions.get(), **do)
+    assert version.status == "approved"
+    assert version.approval.panel_words == f"{table.panel.name}, item {item.reference}"
+    assert work_of(viewer=home.worker, today=TODAY) == []

@@ -1,13 +1,14 @@
 """A package from the family's case to a promise of money, as its people see it on their pages."""
 
 import re
+from datetime import date
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from alongside.commissioning import rules
-from alongside.commissioning.models import Fund, Package, Provider, Virement
+from alongside.commissioning.models import Contract, Fund, Package, Provider, Rate, Virement
 from alongside.commissioning.views.cards import on_closing
 from tests.commissioning.given import (
     a_line,
@@ -195,3 +196,19 @@ def test_closing_a_case_says_which_packages_go_on():
     assert on_closing(a_user("administrator"), case, when) is None
     Package.objects.filter(id=table.package.id).update(status=rules.PackageStatus.NOT_TAKEN_UP)
     assert on_closing(table.worker, case, when) is None
+
+
+def test_a_line_at_a_price_of_a_contract_asks_only_how_much_and_when(client):
+    table, provider = given_a_package(), given_a_provider("Bright Path")
+    contract = Contract.objects.create(
+        reference="CT-1", provider=provider, title="Any", kind="framework", starts_on=date(2020, 1, 1),
+        ends_on=date(2099, 1, 1),
+    )  # fmt: skip
+    rate = Rate.objects.create(contract=contract, what="Mentoring", unit="hour", price=4_550, from_on=date(2020, 1, 1))
+    typed = {"units": "2", "pattern": "weekly", "new": uuid4(), **day("from_on", (2026, 4, 1)),
+             **day("until_on", (2026, 9, 29))}  # fmt: skip
+    empty = do(client, table.worker, "add_line", table.package.reference, **typed)
+    assert "Or choose a price of a contract" in words_of(empty)
+    do(client, table.worker, "add_line", table.package.reference, rate=rate.id, **typed)
+    line = table.version.lines.get(rate=rate)
+    assert (line.what, line.provider, line.unit, line.price) == ("Mentoring", provider, "hour", 4_550)

@@ -14,6 +14,7 @@ from alongside.values.money import Pence, format_pounds
 
 from .. import access, events, rules
 from ..models import Approval, Limit, Package, Share, Version
+from ..queries.panel import agreed_for
 from ..queries.shares import shares_of
 from ..rules import limits
 from ..rules.ledger import MoneyGone, moves_to
@@ -55,7 +56,26 @@ def propose(*, version: Version, by: User, at: datetime) -> Version:
     version.difference = version.cost - package.cost
     _move(version, rules.VersionStatus.PROPOSED, proposed_by=by, proposed_at=at, referred_to=None)
     record("commissioning.proposed", subject=package, about=about(package), by=by, at=at, version=version.number)
+    _take_what_a_panel_agreed(package, version, at)
     return version
+
+
+def _take_what_a_panel_agreed(package: Package, version: Version, at: datetime) -> None:
+    """A package that a panel began is approved as it is proposed, where it costs no more than the panel agreed."""
+    agreed = agreed_for(package) if version.kind == rules.VersionKind.FIRST else None
+    if (
+        agreed is None
+        or agreed.signed_by is None
+        or not rules.is_agreed_already(cost=version.cost, agreed=agreed.pence)
+    ):
+        return
+    words = f"{agreed.panel}, item {agreed.reference}"
+    Approval.objects.create(
+        version=version, panel_words=words, cost=version.cost, year=rules.year_of(at.date()), by=agreed.signed_by, at=at
+    )
+    _move(version, rules.VersionStatus.APPROVED)
+    record("commissioning.approved_by_panel", subject=package, about=about(package), by=agreed.signed_by, at=at,
+           item=agreed.reference)  # fmt: skip
 
 
 def _keep_shares(version: Version, package: Package) -> None:

@@ -13,7 +13,7 @@ from alongside.foundation.audit.actions import record
 from alongside.foundation.identity.models import User
 from alongside.foundation.notifications.actions import tell
 from alongside.panels import actions as panels
-from alongside.panels.queries import case_with_id
+from alongside.panels.queries import case_with_id, packages_agreed
 from alongside.panels.rules import DECISION_WORDS, DecisionKind, ItemKind
 from alongside.values.money import Pence, format_pounds
 
@@ -22,7 +22,7 @@ from ..models import Approval, Package, Version
 from ..queries.panel import package_named
 from .refusals import CommissioningRefused
 from .watching import keep_review, read_aims
-from .writing import about
+from .writing import about, begin_package
 
 if TYPE_CHECKING:
     from alongside.panels.events import ItemDecided
@@ -86,11 +86,33 @@ def bring_reviews(*, today: date, at: datetime) -> int:
 
 def follow_panel(event: ItemDecided) -> None:
     """What a panel answers about a package: a proposal that it agrees is approved, up to what it agreed; a review
-    that it held stands on the package."""
+    that it held stands on the package; and what it agreed beside is begun as a package."""
     if event.source_kind == rules.ASKED_OF_PANEL:
         _settle_proposal(event)
     elif event.source_kind == rules.REVIEW_OF_PANEL:
         _keep_its_review(event)
+    elif event.is_agreed and event.is_package_asked:
+        _begin_what_was_agreed(event)
+
+
+def _begin_what_was_agreed(event: ItemDecided) -> None:
+    """A draft in the words of the panel, which whoever leads writes and proposes."""
+    agreed = next((one for one in packages_agreed(case_id=event.case_id) if one.item_id == event.item_id), None)
+    case, key = case_with_id(event.case_id), rules.package_of_item(event.item_id)
+    if agreed is None or Package.objects.filter(id=key).exists():
+        return
+    chair = User.objects.get(id=event.by_id)
+    package = begin_package(case=case, title=agreed.words[:200], id=key, by=chair, at=event.at)
+    if case.lead is not None:
+        tell(
+            user=case.lead,
+            kind="commissioning.panel_agreed",
+            words=f"{agreed.panel} agreed a package up to {format_pounds(Pence(agreed.pence))}. Write its lines and "
+            f"who pays: {package.reference}",
+            link=reverse("commissioning:package", args=[package.reference]),
+            at=event.at,
+            about=event.family_id,
+        )
 
 
 def _settle_proposal(event: ItemDecided) -> None:

@@ -39,6 +39,11 @@ def start_package(*, case: Case, title: str, id: UUID, by: User, at: datetime) -
         return standing
     if case.status == CaseStatus.CLOSED:
         raise CommissioningRefused("This case is closed")
+    return begin_package(case=case, title=title, id=id, by=by, at=at)
+
+
+def begin_package(*, case: Case, title: str, id: UUID, by: User, at: datetime) -> Package:
+    """A package with an empty draft. Whoever calls asks first whether it may be begun."""
     package = Package.objects.create(
         id=id,
         reference=new_reference("PK", is_taken=lambda one: Package.objects.filter(reference=one).exists()),

@@ -4,6 +4,7 @@ from .base import years_about
 from .money import AskVirement, Contribute, DecideVirement, GiveLimit, OpenFund
 from .packages import (
     AddAim,
+    AddLine,
     Approve,
     BeginChange,
     BeginEnd,
@@ -30,6 +31,7 @@ from .watching import (
 
 __all__ = [
     "AddAim",
+    "AddLine",
     "AddProvider",
     "AgreeContract",
     "Approve",

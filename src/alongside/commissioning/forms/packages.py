@@ -62,6 +62,31 @@ class EditLine(MoneyForm):
         return cleaned
 
 
+class AddLine(EditLine):
+    """One service of the package, at a price of a contract or at its own."""
+
+    rate = forms.ChoiceField(
+        label="At a price of a contract",
+        required=False,
+        help_text="It says who gives it, what is counted and what one costs. Leave those empty then.",
+    )
+    field_order = ("rate",)
+    of_contract = ("what", "provider", "unit", "price")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.of_contract:
+            self.fields[name].required = False
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("rate"):
+            for name in self.of_contract:
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, f"Answer: {self.fields[name].label} Or choose a price of a contract")
+        return cleaned
+
+
 class SetShare(MoneyForm):
     """On what basis a fund pays."""
 

@@ -40,6 +40,7 @@ class Reader:
     """What the viewer may do and see of a package."""
 
     shows_family: bool
+    agreed: str = ""
     may_write: bool = False
     may_approve: bool = False
     may_sign: bool = False
@@ -141,6 +142,16 @@ class PackagePage:
         )
 
 
+def say_agreed(agreed) -> str:
+    """What a panel agreed for a package that it began."""
+    if agreed is None:
+        return ""
+    return (
+        f"{agreed.panel} agreed it up to {short_pounds(agreed.pence)} (item {agreed.reference}): "
+        "up to that it needs no second approval."
+    )
+
+
 def _where(package) -> str:
     return f"A family in {package.case.locality.name}" if package.case.locality else "A family"
 
@@ -165,7 +176,8 @@ def _next(whole: WholePackage, reader: Reader) -> dict:
     version = whole.version
     match version.status:
         case rules.VersionStatus.DRAFT:
-            return {"words": _missing(whole) or "It is whole: propose it for approval."}
+            words = _missing(whole) or "It is whole: propose it for approval."
+            return {"words": f"{reader.agreed} {words}".strip()}
         case rules.VersionStatus.PROPOSED:
             whom = f" by {version.referred_to.name}" if version.referred_to else ""
             return {"words": f"It waits for approval{whom}. {_limit_words(reader)}".strip()}

@@ -62,3 +62,8 @@ def units_words(line) -> str:
 def number(text: str) -> dict:
     """A column of figures."""
     return {"text": text, "number": True}
+
+
+def rate_words(rate) -> str:
+    """A price of a contract to choose: whose, for what, how much for one."""
+    return f"{rate.contract.provider.name}: {rate.what}, {pounds(rate.price)} for each {rate.unit}"

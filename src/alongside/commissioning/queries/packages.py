@@ -211,6 +211,13 @@ def choices_of_providers() -> list[tuple[str, str]]:
     return list(Provider.objects.filter(is_active=True).order_by("name", "id").values_list("reference", "name"))
 
 
+def list_rates(*, today: date) -> list[Rate]:
+    """Prices of contracts that can be called off today, by provider."""
+    rows = Rate.objects.filter(contract__starts_on__lte=today, contract__ends_on__gte=today, from_on__lte=today)
+    rows = rows.filter(Q(until_on__isnull=True) | Q(until_on__gt=today), contract__provider__is_active=True)
+    return list(rows.select_related("contract__provider", "service").order_by("contract__provider__name", "id")[:500])
+
+
 def find_provider(reference: str) -> Provider | None:
     """A provider by its reference."""
     return Provider.objects.filter(reference=reference).first()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alongside.panels.queries import Agreed, packages_agreed
+
 from .. import rules
 from ..models import Package, Version
 
@@ -28,3 +30,9 @@ def package_named(*, case_id: UUID, words: str) -> Package | None:
     of_case = Package.objects.filter(case_id=case_id, signed_version__isnull=False)
     found = of_case.select_related("case__family", "case__locality", "signed_version").order_by("id")
     return next((one for one in found if words.endswith(f"({one.reference})")), None)
+
+
+def agreed_for(package: Package) -> Agreed | None:
+    """What a panel agreed for a package that it began; nothing for one that somebody began by hand."""
+    agreed = packages_agreed(case_id=package.case_id)
+    return next((one for one in agreed if rules.package_of_item(one.item_id) == package.id), None)

@@ -46,13 +46,14 @@ def work_of(*, viewer: User, today: date, is_lead: bool = True) -> list[PackageW
 
 
 def _to_review(viewer: User, today: date) -> list[PackageWork]:
-    """Packages of the families that the viewer leads: those whose review is due within eight weeks, and those whose
-    last review asks for a version that nobody has begun."""
+    """Packages of the families that the viewer leads: those whose review is due within eight weeks, those whose last
+    review asks for a version that nobody has begun, and drafts that a panel began."""
     last = Review.objects.filter(package=OuterRef("pk")).order_by("-held_on", "-id")
     written = Version.objects.filter(package=OuterRef("pk"), written_at__gt=OuterRef("reviewed_at"))
+    draft = Version.objects.filter(package=OuterRef("pk"), status=rules.VersionStatus.DRAFT)
     rows = (
         access.packages_open_to(viewer)
-        .filter(case__lead=viewer, status=rules.PackageStatus.RUNNING)
+        .filter(case__lead=viewer)
         .annotate(
             decided=Subquery(last.values("decision")[:1]),
             reviewed_at=Subquery(last.values("at")[:1]),
@@ -60,11 +61,17 @@ def _to_review(viewer: User, today: date) -> list[PackageWork]:
         )
         .annotate(is_written=Exists(written))
         .filter(
-            Q(review_due_on__lte=today + timedelta(days=AHEAD_DAYS)) | Q(decided__in=list(TO_WRITE), is_written=False)
+            Q(status=rules.PackageStatus.RUNNING)
+            & (
+                Q(review_due_on__lte=today + timedelta(days=AHEAD_DAYS))
+                | Q(decided__in=list(TO_WRITE), is_written=False)
+            )
+            | Q(Exists(draft), ~Q(made_by=viewer), status=rules.PackageStatus.PLANNED)
         )
     )
     found = list(rows.select_related("case__family").order_by("review_due_on", "id")[:MOST])
-    policy = policy_on(rules.CommissioningPolicy, today) if any(_is_to_write(one) for one in found) else None
+    asked = any(_is_to_write(one) for one in found)
+    policy = policy_on(rules.CommissioningPolicy, today) if asked else None
     return [_to_write(one, policy) if _is_to_write(one) else _due_again(one) for one in found]
 
 
@@ -76,16 +83,20 @@ TO_WRITE = {
 
 
 def _is_to_write(package: Package) -> bool:
-    return package.decided in TO_WRITE and not package.is_written
+    is_begun = package.status == rules.PackageStatus.PLANNED
+    return is_begun or (package.decided in TO_WRITE and not package.is_written)
 
 
 def _to_write(package: Package, policy: rules.CommissioningPolicy) -> PackageWork:
-    words, page = TO_WRITE[rules.ReviewDecision(package.decided)]
+    words, page, asked_on = "Write and propose what the panel agreed", "commissioning:package", package.made_at.date()
+    if package.status == rules.PackageStatus.RUNNING:
+        words, page = TO_WRITE[rules.ReviewDecision(package.decided)]
+        asked_on = package.reviewed_on
     return PackageWork(
         words=f"{words}: {package.title}",
         reference=package.reference,
         link=reverse(page, args=[package.reference]),
-        due_on=rules.answer_due_on(asked_on=package.reviewed_on, calendar=england(), policy=policy),
+        due_on=rules.answer_due_on(asked_on=asked_on, calendar=england(), policy=policy),
         rule=str(text_of(rules.answer_due_on)),
         family_name=package.case.family.name,
         family_id=package.case.family_id,

@@ -23,7 +23,14 @@ from .costing import (
     year_words,
 )
 from .ledger import ACCOUNT_KIND_WORDS, ENTRY_KIND_WORDS, NEVER_BELOW_NOUGHT, AccountKind, EntryKind, Leg, Place
-from .panel import ASKED_OF_PANEL, REVIEW_OF_PANEL, review_decided, say_distance
+from .panel import (
+    ASKED_OF_PANEL,
+    REVIEW_OF_PANEL,
+    is_agreed_already,
+    package_of_item,
+    review_decided,
+    say_distance,
+)
 from .shares import BASIS_WORDS, Basis, SharesRefused, Term
 from .standing import (
     FUND_KIND_WORDS,
@@ -103,9 +110,11 @@ __all__ = [
     "answer_due_on",
     "cost_by_year",
     "cost_of",
+    "is_agreed_already",
     "may_move_package",
     "may_move_saving",
     "may_move_version",
+    "package_of_item",
     "problem_with_line",
     "review_decided",
     "review_due_on",

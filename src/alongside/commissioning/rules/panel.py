@@ -1,6 +1,7 @@
 """What a panel is asked about packages, and what its answer means for them."""
 
 from collections.abc import Iterable
+from uuid import UUID, uuid5
 
 from .timing import ReviewDecision
 
@@ -33,3 +34,16 @@ def say_distance(scales: Iterable[tuple[str, int | None, int | None]]) -> str:
         if first is not None
     ]
     return "\n".join(said) or "No scale of the family’s has been read yet"
+
+
+def package_of_item(item_id: UUID) -> UUID:
+    """The one package that follows from an item: signing twice begins it once."""
+    return uuid5(item_id, "package")
+
+
+def is_agreed_already(*, cost: int, agreed: int) -> bool:
+    """What costs no more than a panel agreed for it needs no second approval.
+
+    Source: local default.
+    """
+    return cost <= agreed

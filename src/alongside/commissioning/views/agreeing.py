@@ -30,7 +30,7 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
         title="Propose this package?",
         intro=f"It costs {short_pounds(version.cost)}. Someone whose delegated limit is high enough approves it.",
         button="Propose it",
-        done="It waits for approval",
+        done="It is proposed",
     )
 
 

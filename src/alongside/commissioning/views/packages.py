@@ -11,8 +11,9 @@ from alongside.foundation.policy.queries import policy_on
 
 from .. import access, actions, rules
 from ..presenters import lists
-from ..presenters.package import DELIVERY_COLUMNS, VERSION_COLUMNS, PackagePage, Reader
+from ..presenters.package import DELIVERY_COLUMNS, VERSION_COLUMNS, PackagePage, Reader, say_agreed
 from ..queries import money, packages
+from ..queries.panel import agreed_for
 from .finding import may_settle_now, package_or_404
 
 
@@ -74,6 +75,7 @@ def _page(request: HttpRequest, reference: str) -> PackagePage:
     is_under_way = whole.version.status in rules.UNDER_WAY
     reader = Reader(
         shows_family=access.may_see_family(viewer, found),
+        agreed=say_agreed(agreed_for(found)) if found.status == rules.PackageStatus.PLANNED else "",
         may_write=may_settle_now(request, found),
         may_approve=access.may_approve(viewer, found),
         may_sign=viewer.may(access.SIGN),

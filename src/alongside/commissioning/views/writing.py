@@ -11,7 +11,7 @@ from alongside.foundation.access.access import opens_to, opens_to_agencies
 from alongside.plans import queries as plans
 
 from .. import access, actions, forms, rules
-from ..presenters.wording import units_words
+from ..presenters.wording import rate_words, units_words
 from ..queries import money, packages
 from .finding import found_or_404, writable_or_404
 from .verbs import Verb, verb_page
@@ -118,6 +118,22 @@ def remove_aim(request: HttpRequest, reference: str, aim_id) -> HttpResponse:
     )
 
 
+def _facts_at_rate(typed: dict, rate) -> actions.LineFacts:
+    """A line at a price of a contract: only how much and when was typed."""
+    return actions.LineFacts(
+        what=typed["what"] or rate.what,
+        provider=rate.contract.provider,
+        service=rate.service,
+        rate=rate,
+        unit=rules.Unit(rate.unit),
+        units=typed["units"],
+        pattern=rules.Pattern(typed["pattern"]),
+        price=rate.price,
+        from_on=typed["from_on"],
+        until_on=typed["until_on"],
+    )
+
+
 def _facts(typed: dict) -> actions.LineFacts:
     service = directory.get_service(slug=typed["service"]) if typed["service"] else None
     provider = found_or_404(packages.find_provider(typed["provider"]))
@@ -152,21 +168,23 @@ LINE_INTRO = "Units a week are counted by the day. The price is what one unit co
 def add_line(request: HttpRequest, reference: str) -> HttpResponse:
     """Add a service to the package."""
     package = writable_or_404(request, reference)
+    rates = {str(one.id): one for one in packages.list_rates(today=timezone.localdate())}
 
     def act(typed, who):
-        return actions.add_line(package=package, facts=_facts(typed), id=typed["new"], **who)
+        facts = _facts_at_rate(typed, rates[typed["rate"]]) if typed["rate"] else _facts(typed)
+        return actions.add_line(package=package, facts=facts, id=typed["new"], **who)
 
     return package_verb(
         request,
         package,
         name="add_line",
-        form=forms.EditLine,
+        form=forms.AddLine,
         act=act,
         title="Add a line",
         intro=LINE_INTRO,
         button="Add this line",
         done="The line is added",
-        choices=_line_choices(),
+        choices=_line_choices() | {"rate": [("", "None"), *((key, rate_words(one)) for key, one in rates.items())]},
     )
 
 

@@ -1,5 +1,6 @@
 """Reading panels: one, its sittings, its items, what is due, and how it is doing."""
 
+from .agreed import Agreed, packages_agreed
 from .figures import Figures, figures_of, panels_with_figures
 from .minutes import letters_told, minutes_of
 from .papers import changes_since, content_of, digest_of, family_view, row
@@ -32,6 +33,7 @@ from .routing import case_with_id, district_of, panel_for
 from .work import PanelWork, work_of
 
 __all__ = [
+    "Agreed",
     "Figures",
     "PanelNotFound",
     "PanelWork",
@@ -70,6 +72,7 @@ __all__ = [
     "list_waiting",
     "minutes_of",
     "offers_of",
+    "packages_agreed",
     "panel_for",
     "panels_with_figures",
     "people_to_name",

@@ -246,7 +246,9 @@ def sign_sitting(request: HttpRequest, reference: str) -> HttpResponse:
         actions.sign_sitting(sitting=found, **who)
 
     back = reverse("panels:minutes", args=[reference])
-    return do(request, act, back, done="Signed. Letters, actions and access are on their way")
+    return do(
+        request, act, back, done="Signed. The minutes stand, the letters are written, and everyone has their action"
+    )
 
 
 @opens_to(access.SIT)
