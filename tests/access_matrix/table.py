@@ -170,6 +170,7 @@ PAGES: dict[str, Page] = {
     "people:list_to_sort": general({STEWARD}),
     "people:pair": general({STEWARD}),
     "people:quality": general({STEWARD}),
+    "people:set_thresholds": general({STEWARD}),
     "people:drift": general({STEWARD}),
     "people:drift_of_month": general({STEWARD}),
     "people:drift_figures": general({STEWARD}),

@@ -4,14 +4,19 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alongside.foundation.policy.models import PolicyVersion
+from alongside.foundation.policy.queries import policy_on
+from alongside.people.actions import PeopleRefused, set_thresholds
 from alongside.people.models import Pair
 from alongside.people.rules import (
     Judged,
     LinkDecision,
     Looked,
+    MatchingPolicy,
     Reviewed,
     consequence_of,
     in_order,
@@ -134,3 +139,29 @@ def test_the_page_says_what_was_found():
     assert "1 pair of which" in page
     assert "98 in 100 (now)" in page
     assert "Amina" not in page
+
+
+@pytest.mark.django_db
+def test_a_steward_sees_what_other_thresholds_would_do_before_they_hold():
+    by, steward = given_a_worker(), a_user("data-steward")
+    low, high = sorted((given_a_person(by=by), given_a_person(by=by, given_names="Ben")), key=lambda one: one.id)
+    Pair.objects.create(
+        low=low, high=high, reason="alike", raised_by=by, raised_at=NOW, probability=0.96, status="settled",
+        answer=APART, settled_at=NOW, needs_two=False,
+    )  # fmt: skip
+    client = Client()
+    client.force_login(steward)
+    today = timezone.localdate()
+    day = {"from_on-day": today.day, "from_on-month": today.month, "from_on-year": today.year}
+    asked = {"certain": "95", "ask": "5", "why": "Reviewers cannot keep up", **day}
+    page = client.post("/people/pairs/quality/thresholds/set/", asked).content.decode()
+    assert "1 more pair would have been joined wrongly" in page
+    assert policy_on(MatchingPolicy, today).certain_from_percent == 98
+    other = client.post("/people/pairs/quality/thresholds/set/", {**asked, "certain": "90", "seen": "95 and 5"})
+    assert 'value="90 and 5"' in other.content.decode(), "other numbers are shown first"
+    assert client.post("/people/pairs/quality/thresholds/set/", {**asked, "seen": "95 and 5"}).status_code == 302
+    assert (policy_on(MatchingPolicy, today).certain_from_percent, PolicyVersion.objects.count()) == (95, 1)
+    with pytest.raises(PeopleRefused, match="lower chance"):
+        set_thresholds(certain_percent=80, ask_percent=80, from_on=today, why="x", by=steward, at=NOW)
+    with pytest.raises(PeopleRefused, match="does not watch"):
+        set_thresholds(certain_percent=90, ask_percent=8, from_on=today, why="x", by=by, at=NOW)

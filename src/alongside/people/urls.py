@@ -8,6 +8,7 @@ urlpatterns = [
     path("people/add/", views.add_person, name="add_person"),
     path("people/pairs/", views.list_pairs, name="list_pairs"),
     path("people/pairs/quality/", views.quality, name="quality"),
+    path("people/pairs/quality/thresholds/set/", views.set_thresholds, name="set_thresholds"),
     path("people/pairs/quality/drift/", views.drift, name="drift"),
     path("people/pairs/quality/drift/<slug:month>/", views.drift_of_month, name="drift_of_month"),
     path("people/pairs/quality/drift/<slug:month>/figures.csv", views.drift_figures, name="drift_figures"),

@@ -22,11 +22,14 @@ def number(default: int, words: str, *, least: int = 0, most: int = 3650, source
     return field(default=default, metadata={"words": words, "least": least, "most": most, "source": source})
 
 
-def local_policy(key: str, title: str):
-    """Declare a frozen dataclass of whole numbers as a policy that the council can change."""
+def local_policy(key: str, title: str, *, also_changed_by: str = ""):
+    """Declare a frozen dataclass of whole numbers as a policy that the council can change.
+
+    `also_changed_by` is a permission of those who, beside whoever changes every policy, change this one.
+    """
 
     def declare(policy: type) -> type:
-        policy.key, policy.title = key, title
+        policy.key, policy.title, policy.also_changed_by = key, title, also_changed_by
         _declared[key] = policy
         return policy
 

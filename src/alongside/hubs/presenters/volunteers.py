@@ -41,7 +41,8 @@ def _left(one: Volunteer, *, today: date) -> str:
     left = still_to_do(one.checks, today=today)
     if not left and one.status == VolunteerStatus.TRIAL:
         return f"Trial ends {say_day(trial_ends_on(one.started_on))}"
-    return ", ".join(left).capitalize() or "Nothing"
+    said = ", ".join(left)
+    return said[:1].upper() + said[1:] or "Nothing"
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from .relationships import end_relationship, relate
 from .sealing import SealRefused, lift_seal_of_family, seal_family
 from .searching import write_search_key
 from .sorting import MAY_MOVE, sort_row
+from .thresholds import set_thresholds
 from .weights import adopt_model, learn_model, leave_model, return_to_shipped_model
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "say_of_families",
     "say_of_people",
     "seal_family",
+    "set_thresholds",
     "settle_match_records",
     "settle_row",
     "sort_row",

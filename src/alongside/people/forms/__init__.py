@@ -25,7 +25,7 @@ from .persons import (
     StateFact,
 )
 from .search import FindPeople
-from .weights import ReturnToShipped, SettleModel
+from .weights import ReturnToShipped, SetThresholds, SettleModel
 
 __all__ = [
     "AddFamily",
@@ -54,6 +54,7 @@ __all__ = [
     "ReturnToShipped",
     "SayOfPairs",
     "SayOfRecords",
+    "SetThresholds",
     "SettleModel",
     "SortRow",
     "StateFact",

@@ -5,7 +5,7 @@ from .drift import HEADER as DRIFT_HEADER
 from .drift import DriftPage, drift_sheet, month_words
 from .lists import ListLine, RowLine, RunLine, report_cells
 from .pairs import OpinionLine, PairLine, PairPage, QuestionLine
-from .quality import QualityPage
+from .quality import QualityPage, ThresholdsPage
 from .records import (
     AgreementLine,
     FactLine,
@@ -44,6 +44,7 @@ __all__ = [
     "RunLine",
     "SaidLine",
     "SortLine",
+    "ThresholdsPage",
     "birth_of",
     "clash_rows",
     "drift_sheet",

@@ -87,3 +87,42 @@ def _agreement(agreement: rules.Agreement) -> str:
     if agreement.kappa is None:
         return said
     return f"{said} Cohen’s kappa is {agreement.kappa:.2f}: {rules.kappa_in_words(agreement.kappa)}."
+
+
+@dataclass(frozen=True)
+class ThresholdsPage:
+    """The thresholds as they stand, and what others would have done."""
+
+    certain: int
+    ask: int
+    columns: list[object]
+    rows: list[list[str]]
+    warning: str
+    seen: str
+
+    @classmethod
+    def of(
+        cls, now: rules.MatchingPolicy, both: tuple[rules.Consequence, rules.Consequence] | None, *, seen: str
+    ) -> ThresholdsPage:
+        said, told = "", []
+        if both:
+            before, after = both
+            told = [
+                [words, str(getattr(before, name)), str(getattr(after, name))]
+                for words, name in (
+                    ("Nobody would have looked at", "taken"),
+                    ("Of those wrongly joined", "wrong"),
+                    ("People would have looked at", "looked_at"),
+                )
+            ]
+            if after.wrong > before.wrong:
+                more = after.wrong - before.wrong
+                said = f"{more} more {'pair' if more == 1 else 'pairs'} would have been joined wrongly."
+        return cls(
+            certain=now.certain_from_percent,
+            ask=now.ask_from_percent,
+            columns=["Pairs", {"text": "As it stands", "number": True}, {"text": "As you ask", "number": True}],
+            rows=told,
+            warning=said,
+            seen=seen,
+        )

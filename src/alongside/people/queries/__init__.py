@@ -68,7 +68,7 @@ from .pairs import (
     pairs_of_household,
     who_may_know,
 )
-from .quality import Quality, quality
+from .quality import Quality, consequences_of_change, quality
 from .sealed import id_of_family, references_of
 from .search import Sought, likely_people, likely_people_of_each, search_people
 from .weights import (
@@ -108,6 +108,7 @@ __all__ = [
     "address_of",
     "among",
     "beside",
+    "consequences_of_change",
     "count_belongings",
     "count_pairs",
     "drift_found",

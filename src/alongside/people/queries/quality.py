@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from alongside.foundation.identity.models import User
@@ -54,12 +54,8 @@ def quality(*, viewer: User, today: date) -> Quality | None:
     if not viewer.may(access.STEWARD):
         return None
     policy = policy_on(rules.MatchingPolicy, today)
-    settled = Pair.objects.filter(status=rules.PairStatus.SETTLED, probability__isnull=False)
-    clear = settled.exclude(answer=rules.LinkDecision.NOT_SURE).order_by("id")
-    pairs = [
-        rules.Reviewed(probability, rules.LinkDecision(answer))
-        for probability, answer in clear.values_list("probability", "answer")
-    ]
+    settled, clear = _settled(), _clear()
+    pairs = _reviewed(clear)
     tried = sorted({*rules.TRIED, policy.certain_from_percent})
     by_month = (
         settled.annotate(month=TruncMonth("settled_at"))
@@ -84,6 +80,34 @@ def quality(*, viewer: User, today: date) -> Quality | None:
         reviewed=len(pairs),
         model_version=gateways.model_version(weighing_now().by),
     )
+
+
+def consequences_of_change(
+    *, viewer: User, today: date, certain_percent: int, ask_percent: int
+) -> tuple[rules.Consequence, rules.Consequence] | None:
+    """What the thresholds as they stand do to the pairs that people looked at, and what others would do."""
+    if not viewer.may(access.STEWARD):
+        return None
+    now, pairs = policy_on(rules.MatchingPolicy, today), _reviewed(_clear())
+    return (
+        rules.consequence_of(pairs, certain_percent=now.certain_from_percent, ask_percent=now.ask_from_percent),
+        rules.consequence_of(pairs, certain_percent=certain_percent, ask_percent=ask_percent),
+    )
+
+
+def _settled() -> QuerySet[Pair]:
+    return Pair.objects.filter(status=rules.PairStatus.SETTLED, probability__isnull=False)
+
+
+def _clear() -> QuerySet[Pair]:
+    return _settled().exclude(answer=rules.LinkDecision.NOT_SURE).order_by("id")
+
+
+def _reviewed(clear: QuerySet[Pair]) -> list[rules.Reviewed]:
+    return [
+        rules.Reviewed(probability, rules.LinkDecision(answer))
+        for probability, answer in clear.values_list("probability", "answer")
+    ]
 
 
 def _judged(settled) -> Iterator[rules.Judged]:

@@ -54,7 +54,7 @@ PAIR_MOVES: dict[PairStatus, frozenset[PairStatus]] = {
 ANSWERS = (LinkDecision.SAME, LinkDecision.NOT_THE_SAME, LinkDecision.NOT_SURE)
 
 
-@local_policy("matching", "Who is one person")
+@local_policy("matching", "Who is one person", also_changed_by="people.steward")
 @dataclass(frozen=True)
 class MatchingPolicy:
     """Local numbers of matching; each change is dated and says who made it."""

@@ -18,6 +18,7 @@ from .persons import (
     state_fact,
 )
 from .search import search
+from .thresholds import set_thresholds
 from .weights import learn_model, model, models, return_to_shipped_model
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "rename_person",
     "return_to_shipped_model",
     "search",
+    "set_thresholds",
     "settle_row",
     "state_fact",
     "state_sharing_basis",

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to, opens_to_agencies
 from alongside.foundation.components.paging import key_page
-from alongside.foundation.policy.access import CHANGE_POLICIES
 
 from .. import access, actions, forms, presenters, queries, rules
 from .shared import done
@@ -197,6 +196,4 @@ def answer_question(request: HttpRequest, question_id: UUID) -> HttpResponse:
 def quality(request: HttpRequest) -> HttpResponse:
     """How well people are matched, and what a threshold would do."""
     found = queries.quality(viewer=request.user, today=timezone.localdate())
-    may_change = request.user.may(CHANGE_POLICIES)
-    page = presenters.QualityPage.of(found)
-    return render(request, "people/quality.html", {"page": page, "may_change": may_change})
+    return render(request, "people/quality.html", {"page": presenters.QualityPage.of(found)})

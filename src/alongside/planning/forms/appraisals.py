@@ -14,7 +14,7 @@ RISK_WORDS = ("Very low", "Low", "Middling", "High", "Very high")
 
 
 def _whole(label: str, *, least: int, most: int, **more) -> forms.IntegerField:
-    wrong = f"Enter a whole number from {least} to {most}"
+    wrong = f"Enter a whole number from {least} to {most} ({label})"
     return forms.IntegerField(
         label=label, min_value=least, max_value=most, widget=forms.TextInput(attrs=NARROW),
         error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong}, **more,

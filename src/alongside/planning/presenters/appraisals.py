@@ -348,7 +348,11 @@ def _scatter(result: Mapping[str, Any]) -> tuple[ScatterChart, Sheet]:
     ]  # fmt: skip
     columns = ["Dot", "Option", {"text": "Net cost a year", "number": True}, {"text": "Mean journey", "number": True},
                "On cost and journeys together"]  # fmt: skip
-    chart = ScatterChart.of(dots, say_x=lambda value: f"£{value / 1e6:,.1f}m", say_y=lambda value: f"{value:.1f}")
+    journeys = [dot["y"] for dot in dots]
+    places = 1 if dots and max(journeys) - min(journeys) >= 1 else 2
+    chart = ScatterChart.of(
+        dots, say_x=lambda value: f"£{value / 1e6:,.1f}m", say_y=lambda value: f"{value:.{places}f}"
+    )
     return chart, Sheet("Cost against journeys; hollow dots are beaten on both", columns, lines)
 
 

@@ -81,7 +81,7 @@ def wishes_rows(wishes: Wishes, names: dict[str, str]) -> list[dict]:
     shapes = [words for words, asked in SHAPES if getattr(wishes, asked)]
     rows = [
         ("A good plan has", SEEK_WORDS[wishes.seek].lower()),
-        ("Journeys of", WEIGH_WORDS[wishes.weigh].lower()),
+        ("Journeys of", WEIGH_WORDS[wishes.weigh][:1].lower() + WEIGH_WORDS[wishes.weigh][1:]),
         ("Sites", many or "as many as it takes"),
         ("Budget", format_pounds(wishes.budget) if wishes.budget is not None else ""),
         ("Longest journey", _minutes_asked(wishes.max_minutes)),

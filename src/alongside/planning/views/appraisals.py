@@ -29,6 +29,7 @@ from alongside.planning.queries.scenarios import smallest_shown
 from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.appraisals import AppraisalStatus, is_line_of
 from alongside.planning.rules.years import AppraisalPolicy
+from alongside.planning.views.scenarios import LOOK_AGAIN_SECONDS
 
 LINES = {"money": forms.AddMoney, "risks": forms.AddRisk, "effects": forms.AddEffect}
 HEADINGS = {
@@ -106,9 +107,11 @@ def appraisal(request: HttpRequest, reference: str) -> HttpResponse:
     scenarios = queries.scenarios_of(one)
     result = queries.result_of(one, scenarios, today=timezone.localdate())
     page = AppraisalPage.of(one, result, scenarios, edits=may_plan(request.user))
-    return render(
-        request, "planning/appraisal.html", {"page": page, "plans": may_plan(request.user), "digest": one.digest}
-    )
+    told = {"page": page, "plans": may_plan(request.user), "digest": one.digest}
+    shown = render(request, "planning/appraisal.html", told)
+    if page.waiting and "still" not in request.GET:
+        shown["Refresh"] = LOOK_AGAIN_SECONDS
+    return shown
 
 
 def _kept(request: HttpRequest, form, words: str, reference: str, act, draft=None) -> HttpResponse | None:
