@@ -78,7 +78,17 @@ def test_everything_typed_well_comes_out_as_it_is_meant():
         ({"price": "NaN"}, "price", "Enter an amount in pounds and pence, such as 120.50"),
         ({"price": "-1"}, "price", "Enter an amount in pounds and pence, such as 120.50"),
         ({"price": "much"}, "price", "Enter an amount in pounds, such as 120.50"),
-        ({"home": "OX4"}, "home", "Enter a full postcode, such as OX4 3LP"),
+        (
+            {"home": "OX4"},
+            "home",
+            "A postcode ends with a number and two letters, such as the 1ND of OX1 1ND. Check the end of it",
+        ),
+        (
+            {"home": "ZZ1 1AA"},
+            "home",
+            "A postcode begins with one or two letters and a number, such as the OX1 of OX1 1ND. "
+            "Check the beginning of it",
+        ),
         ({"agreed": ""}, "agreed", "Answer: Has the family agreed?"),
         ({"told": ""}, "told", "Tick “The family knows” to go on"),
     ],

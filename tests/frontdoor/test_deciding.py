@@ -425,6 +425,14 @@ def test_no_case_opens_before_the_home_has_a_locality_with_a_hub(worker, signs, 
     assert decide(contact, worker, answer).case.hub_team == place.team
 
 
+def test_what_was_told_as_a_postcode_and_is_none_stays_with_the_address(worker, signs, place):
+    contact = given_a_contact(home_postcode="ZZ1 1AA")
+    actions.place_by_hand(contact=contact, locality=place, why="The school told me", by=worker, at=NOW)
+    decide(contact, worker, an_answer(descriptor_ids=(signs[3],)))
+    home = address_of(Person.objects.get(given_names="Mira"))
+    assert (home.lines, home.postcode) == (f"{contact.home_lines}, ZZ1 1AA", "")
+
+
 def test_people_are_found_before_they_are_made(worker, place, signs):
     known_family(worker)
     contact = given_a_contact()

@@ -158,7 +158,7 @@ def test_what_was_begun_is_thrown_away_by_its_owner_only():
         pytest.param({"worries": ""}, "Write down: What are you worried about?", id="no worry"),
         pytest.param({"family_view": ""}, "Say whether the family knows and agrees", id="no answer"),
         pytest.param({"family_view": "does_not_know"}, "Write down why the family has not agreed", id="no reason"),
-        pytest.param({"home_postcode": "OX"}, "Enter a full postcode", id="half a postcode"),
+        pytest.param({"home_postcode": "OX"}, "A postcode ends with a number and two letters", id="half a postcode"),
         pytest.param(
             {"children-0-given_names": "", "children-0-family_name": "", "children-0-age": ""},
             "at least one child",

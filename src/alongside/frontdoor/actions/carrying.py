@@ -17,6 +17,7 @@ from alongside.people import actions as people
 from alongside.people.access import SUBJECT
 from alongside.people.queries import address_of, known_facts
 from alongside.people.rules import BirthPrecision, FamilyRole, Meaning, PairReason, RelationKind, Sex
+from alongside.values.codes import Postcode
 from alongside.values.dates import spoken_date
 
 from .. import rules
@@ -111,11 +112,12 @@ def _carry_person(
             family=family, person=person, role=FamilyRole(told.part), by=by, at=at, in_household=told.in_household
         )
     source, as_of = source_of(contact), _received_on(contact)
-    if told.in_household and (contact.home_lines or contact.home_postcode) and address_of(person) is None:
+    lines, postcode = _home_told(contact)
+    if told.in_household and (lines or postcode) and address_of(person) is None:
         people.move_home(
             person=person,
-            lines=contact.home_lines,
-            postcode=contact.home_postcode,
+            lines=lines,
+            postcode=postcode,
             source=source,
             as_of=as_of,
             by=by,
@@ -215,3 +217,11 @@ def _told_by(contact: Contact) -> str:
             return "the family"
         case _:
             return "someone who knows the family"
+
+
+def _home_told(contact: Contact) -> tuple[str, str]:
+    """The lines and postcode of the home; what was told as a postcode and is none stays among the lines."""
+    try:
+        return contact.home_lines, str(Postcode.parse(contact.home_postcode)) if contact.home_postcode else ""
+    except ValueError:
+        return ", ".join(filter(None, (contact.home_lines, contact.home_postcode))), ""

@@ -7,6 +7,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from alongside.foundation.components import rules
+from alongside.values.codes import Postcode
 
 from .widgets import Affixed, Checkboxes, DayInput, Radios, Words
 
@@ -109,8 +110,6 @@ class PhoneField(forms.CharField):
 class PostcodeField(forms.CharField):
     """A postcode in capitals with one space, however it was typed."""
 
-    shape = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
-
     def __init__(self, **kwargs):
         kwargs.setdefault("label", "Postcode")
         kwargs.setdefault(
@@ -123,10 +122,10 @@ class PostcodeField(forms.CharField):
         value = super().clean(value)
         if not value:
             return value
-        squeezed = re.sub(r"[^A-Z0-9]", "", value.upper())
-        if not self.shape.fullmatch(squeezed):
-            raise forms.ValidationError("Enter a full postcode, such as OX4 3LP")
-        return f"{squeezed[:-3]} {squeezed[-3:]}"
+        try:
+            return str(Postcode.parse(value))
+        except ValueError as problem:
+            raise forms.ValidationError(str(problem)) from problem
 
 
 class PoundsField(forms.CharField):
