@@ -431,6 +431,9 @@ def test_a_worker_takes_on_matches_places_and_decides():
     assert "Several needs" in stale
     done = words_of(client.post(decide, typed, follow=True))
     assert "Decided: early help assessment" in done
+    assert "On record as Meera Ashdown" in done
+    assert "who they may be already" not in done
+    assert "Nobody like this is known" not in done
     assert Case.objects.get().reference in done
     assert "A decision has been made" in words_of(client.get(decide, follow=True))
     assert "being considered" in words_of(

@@ -176,12 +176,12 @@ def _card(match: PersonMatches, contact: Contact, *, is_waiting: bool) -> Person
         position=told.position,
         name=told.full_name,
         about=_about(told),
-        answer=_answer(told),
+        answer=_answer(told, is_waiting=is_waiting),
         question=question_of(match) if is_waiting and match.found else None,
         href=reverse("frontdoor:match_person", args=[contact.reference, told.position]),
-        is_new=not match.found and not told.match and not match.apart,
+        is_new=is_waiting and not match.found and not told.match and not match.apart,
         apart=match.apart,
-        kin=tuple(_kin(one) for one in match.kin),
+        kin=tuple(_kin(one) for one in match.kin) if is_waiting else (),
         evidence=reverse("frontdoor:see_evidence", args=[contact.reference, told.position]) if match.found else "",
     )
 
@@ -209,9 +209,11 @@ def _about(told: ContactPerson) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _answer(told: ContactPerson) -> str:
-    if told.match and told.is_sealed:
+def _answer(told: ContactPerson, *, is_waiting: bool) -> str:
+    if told.is_sealed and (told.match or not is_waiting):
         return KEPT_APART
+    if told.person_id and not is_waiting:
+        return f"On record as {told.person.full_name}, {told.person.reference}"
     match told.match:
         case rules.Match.SAME:
             return f"The same person as {told.person.full_name}, {told.person.reference}"
