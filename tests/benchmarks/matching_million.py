@@ -5,6 +5,7 @@
     alongside match search --batch OUT/queries.parquet --out OUT/ranked.csv --times OUT/times.txt
     python tests/benchmarks/matching_search.py OUT/ranked.csv bench/matching/uk_dev_100k
     alongside match search --batch OUT/queries.parquet --out OUT/four.csv --clients 4
+    python tests/benchmarks/matching_million.py splink OUT          # with the interpreter of the peers
 
 `make` keeps the 100,000 children of the register as they are, so that the referrals and their answers stay true, and
 adds nine times as many: every family comes again under another family name, with other first names, other days of
@@ -14,6 +15,7 @@ missing) stays as it was. Names are drawn as often as they are in the register; 
 
 import random
 import sys
+import time
 from collections import defaultdict
 from datetime import date, timedelta
 from pathlib import Path
@@ -104,9 +106,49 @@ def a_home(pools: Pools, chance: random.Random) -> dict[str, str]:
     }
 
 
+def splink(out: Path, asked: str = "20") -> None:
+    """How long Splink takes to look one referral up in the same register, one after the other."""
+    import duckdb
+    import splink.comparison_library as cl
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
+    rules = [("dob", "fn"), ("dob", "sn"), ("fn", "sn", "substr(dob,1,4)"), ("pc", "fn"), ("pc", "sn"), ("dob", "pc")]
+    settings = SettingsCreator(
+        link_type="dedupe_only", unique_id_column_name="id",
+        comparisons=[
+            cl.ForenameSurnameComparison("fn", "sn"), cl.DateOfBirthComparison("dob", input_is_string=True),
+            cl.PostcodeComparison("pc"), cl.ExactMatch("sex"), cl.JaroWinklerAtThresholds("mum_fn"),
+            cl.JaroWinklerAtThresholds("street"), cl.ExactMatch("house"),
+        ],
+        blocking_rules_to_generate_predictions=[block_on(*rule) for rule in rules],
+    )  # fmt: skip
+    base = duckdb.connect()
+    fields = ("fn", "sn", "dob", "pc", "sex", "mum_fn", "street", "house")
+    columns = ", ".join(f"nullif({one}, '') as {one}" for one in fields)
+    base.execute(f"create table everybody as select pid as id, {columns} from read_parquet('{out}/register.parquet')")
+    api = DuckDBAPI(base)
+    linker = Linker(api.register("everybody"), settings)
+    linker.training.estimate_probability_two_random_records_match([block_on("fn", "sn", "dob")], recall=0.7)
+    linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
+    for rule in (("dob", "pc"), ("sn", "mum_fn")):
+        linker.training.estimate_parameters_using_expectation_maximisation(block_on(*rule))
+    times = []
+    for number in range(int(asked)):
+        base.execute(
+            f"create or replace table asked_{number} as select qid as id, {columns} "
+            f"from read_parquet('{out}/queries.parquet') limit 1 offset {number * 7}"
+        )
+        began = time.perf_counter()
+        found = linker.inference.find_matches_to_new_records(api.register(f"asked_{number}"))
+        base.execute(f"select * from {found.physical_name}").fetchall()
+        times.append(1000 * (time.perf_counter() - began))
+    times.sort()
+    print(f"Splink: one look-up {times[len(times) // 2]:.0f} ms in the middle, {times[-1]:.0f} ms at most of {asked}")
+
+
 def moved(day: str, by: timedelta) -> str:
     return (date.fromisoformat(day) + by).isoformat() if day else ""
 
 
 if __name__ == "__main__":
-    globals()[sys.argv[1]](*map(Path, sys.argv[2:]))
+    globals()[sys.argv[1]](*map(Path, sys.argv[2:4]), *sys.argv[4:])
