@@ -13,7 +13,7 @@ from .. import gateways
 from ..models import ListedPerson, MatchFrequency, MatchRecord, OnePerson, Person
 from .weighing import LEAST_POPULATION, PRESENT_MODEL, Weighing, at_hand
 
-MOST_CANDIDATES = 1_500
+MOST_CANDIDATES = 700
 """How many people one search weighs, as far as it can choose: those who share the rarest keys."""
 MOST_OF_ONE_KEY = 3_000
 PERSON, FAMILY = "person", "family"
