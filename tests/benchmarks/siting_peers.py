@@ -1,9 +1,11 @@
 """Weighted p-medians of two real counties and of a square of 1,100: this engine beside others, in one run.
 
-    python -m tests.benchmarks.siting_peers --peer /path/to/venv/bin/python [--plain SECONDS] [--only oxfordshire,essex]
+    python -m tests.benchmarks.siting_peers [--pbp PYTHON] [--spopt PYTHON] [--limit SECONDS] [--plain SECONDS]
+                                            [--only oxfordshire,essex] [--sites 7,15]
     python -m tests.benchmarks.siting_peers --rules
 
-`--peer` is a Python that has pbp-pmedian; it is asked in its own process, its own clock around the solving alone.
+`--pbp` and `--spopt` are Pythons that have pbp-pmedian, or spopt with pulp and highspy; each is asked in a process of
+its own, its clock around building and solving alone, and given up after `--limit` seconds.
 `--plain` hands the plain formulation (an arc for every area and site, as spopt builds it) to HiGHS for at most so
 many seconds a problem. `--rules` plans the two counties, without peers, with a longest way of 25 km, a site in every
 quarter, a budget and two sites forced open: costs and quarters are invented. Our time counts from the problem to the
@@ -26,14 +28,24 @@ from hinterland.siting.distances import travel_table
 from hinterland.siting.programme import Programme
 
 SHARED = Path(os.environ.get("ALONGSIDE_SHARED", Path(__file__).resolve().parents[3] / "shared"))
-ASK = """
+PBP = """
 import json, sys, time, numpy as np
 from pbp_pmedian import solve
 table, p = np.load(sys.argv[1]), int(sys.argv[2])
 began = time.perf_counter()
-value, chosen, _, status, engine = solve(table, p=p)
-print(json.dumps({"value": float(value), "seconds": time.perf_counter() - began, "status": str(status)}))
+value, chosen, _, status, engine = solve(table.T, p=p)
+print(json.dumps({"value": float(value), "seconds": time.perf_counter() - began}))
 """
+SPOPT = """
+import json, sys, time, numpy as np, pulp
+from spopt.locate import PMedian
+table, p = np.load(sys.argv[1]), int(sys.argv[2])
+began = time.perf_counter()
+found = PMedian.from_cost_matrix(table, np.ones(len(table)), p_facilities=p)
+found.solve(pulp.HiGHS(msg=False, gapRel=1e-4))
+print(json.dumps({"value": float(found.problem.objective.value()), "seconds": time.perf_counter() - began}))
+"""
+PEERS = {"pbp": PBP, "spopt": SPOPT}
 
 
 def county(name: str) -> Problem:
@@ -65,12 +77,16 @@ def square(count: int = 1100) -> Problem:
     )
 
 
-def asked_of_peer(python: str, table: np.ndarray, p: int) -> dict:
+def asked_of_peer(python: str, script: str, table: np.ndarray, p: int, seconds: float) -> dict | None:
+    """What the peer says in its own process; None when it has said nothing in the time given."""
     with tempfile.NamedTemporaryFile(suffix=".npy") as file:
-        np.save(file, table.T)
+        np.save(file, table)
         file.flush()
-        command = [python, "-c", ASK, file.name, str(p)]
-        said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=600)
+        command = [python, "-c", script, file.name, str(p)]
+        try:
+            said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            return None
     return json.loads(said.stdout.splitlines()[-1])
 
 
@@ -98,7 +114,9 @@ def plainly(table: np.ndarray, p: int, seconds: float) -> tuple[float, float]:
 
 def main() -> None:
     asked = argparse.ArgumentParser()
-    asked.add_argument("--peer")
+    asked.add_argument("--pbp")
+    asked.add_argument("--spopt")
+    asked.add_argument("--limit", type=float, default=300.0)
     asked.add_argument("--plain", type=float, default=0.0)
     asked.add_argument("--only", default="oxfordshire,essex,square")
     asked.add_argument("--sites", default="7,15,30,60")
@@ -139,9 +157,15 @@ def line(problem: Problem, name: str, p: int, said: argparse.Namespace) -> None:
     answer = solve(problem, gap=1e-4)
     shown = f"{name} p={p}: value {answer.objective:.1f} gap {answer.gap:.1e} in {answer.seconds:.2f} s"
     table = problem.areas.need[:, None] * travel_table(problem)
-    if said.peer:
-        peer = asked_of_peer(said.peer, table, p)
-        shown += f" | pbp {peer['value']:.1f} in {peer['seconds']:.2f} s, x{peer['seconds'] / answer.seconds:.1f}"
+    for peer, python in (("pbp", said.pbp), ("spopt", said.spopt)):
+        if not python:
+            continue
+        told = asked_of_peer(python, PEERS[peer], table, p, said.limit)
+        if told is None:
+            shown += f" | {peer} over {said.limit:.0f} s, over x{said.limit / answer.seconds:.0f}"
+        else:
+            times = told["seconds"] / answer.seconds
+            shown += f" | {peer} {told['value']:.1f} in {told['seconds']:.2f} s, x{times:.1f}"
     if said.plain:
         value, seconds = plainly(table, p, said.plain)
         shown += f" | plain HiGHS {value:.1f} in {seconds:.1f} s, x{seconds / answer.seconds:.0f}"

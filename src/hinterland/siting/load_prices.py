@@ -18,6 +18,7 @@ WIDEST_TABLE = 20_000_000  # entries of the knapsacks' tables
 COVER_STEPS = 8_000
 Look = Callable[[np.ndarray], float]  # tries to make a plan of what is open; the ceiling then
 Trial = tuple[float, np.ndarray, np.ndarray]  # what it comes to, the places opened, what each would cost
+MEMORY = 0.96  # of how often a site was opened, from round to round
 MULTIPLIERS = 14  # tried for the price of capacity, when sites are counted as well
 
 
@@ -97,13 +98,14 @@ class LoadPrices:
         self, part: Part, ceiling: float, *, rounds: int, until: float, theta: float = 1.0, look: Look | None = None
     ) -> Part:
         """Better prices along deflected subgradients; stops when the bound passes the ceiling."""
-        price, best, bound, often = part.price, part.price, -np.inf, np.zeros(len(self.room))
+        price, best, bound = part.price, part.price, -np.inf
+        often = np.zeros(len(self.room)) if part.often is None else part.often
         idle, direction = 0, 0.0
         for turn in range(rounds):
             if monotonic() > until and turn:
                 break
             value, opened, slope = self.evaluate(part, price)
-            often = 0.9 * often + 0.1 * opened
+            often = MEMORY * often + (1 - MEMORY) * opened
             idle = 0 if value > bound + 1e-6 * abs(bound) else idle + 1
             if value > bound:
                 bound, best = value, price

@@ -27,7 +27,8 @@ LEAF_SECONDS = 2.5  # for a programme that branching on sites can spare; where s
 ROOT_LOADS, PART_LOADS = 200_000, 40_000  # written down at most
 LOAD_SECONDS = 8.0  # for the best of a part's loads
 FIRST_GUESS = 0.0005  # above the bound: a ceiling that may prove too low
-SETS = 0.3  # of the time, to try the sets of sites that the prices find cheap
+GUESSES = (0.002, 0.006)  # above the bound: ceilings for a programme of arcs
+SETS, COUNTED_SETS = 0.3, 0.1  # of the time, to walk over sets of sites; where they are counted swaps alone are left
 NEAR_SITES, NEAR_ARCS = 3, 6
 NEAR_EVERY = 5  # parts
 SURE = 1e-3
@@ -46,6 +47,7 @@ class SingleSearch:
         self.begun = monotonic()
         self.prices = LoadPrices(question)
         self.value, self.plan = np.inf, (np.array([], int), None)
+        self.most = _at_most(question)
         self.floor = -np.inf  # no plan that a closed part held is worth less
         self.ended = False
         self.parts = 0
@@ -90,9 +92,14 @@ class SingleSearch:
         if settled is not None and monotonic() < self.until:
             settled = self._by_loads(settled, self._share(0.3))
         if settled is not None and monotonic() < self.until:
-            SiteSets(self.question, self.prices, settled, self.offer).run(self.plan, self.value, self._share(SETS))
+            SiteSets(self.question, self.prices, settled, self.offer).run(
+                self.plan, min(self.value, self.most), self._share(COUNTED_SETS if self.prices.counted else SETS)
+            )
             self._by_regions(REGIONS)
             settled = self._settled(settled)
+            settled = None if settled is None else self._guessed(settled)
+        if settled is not None and monotonic() < self.until:
+            settled = self._by_loads(settled, self._share(0.4))
         return self._end() if settled is None else self._branch(settled)
 
     def _quickly(self, root: Part) -> None:
@@ -113,9 +120,10 @@ class SingleSearch:
 
     def _closes(self, bound: float) -> bool:
         """Whether a part of this bound holds nothing that is still sought; if so it is remembered as closed."""
-        if not (bound > self.ceiling or bound == np.inf):
+        top = min(self.ceiling, self.most)
+        if not (bound > top or bound == np.inf):
             return False
-        self._close(bound if np.isfinite(bound) else self.ceiling)
+        self._close(bound if np.isfinite(bound) else top)
         return True
 
     def _settled(self, part: Part) -> Part | None:
@@ -159,32 +167,68 @@ class SingleSearch:
 
         A plan found is the best of the part; when there is none the bound rises to the ceiling that was tried.
         """
-        spare = FIRST_GUESS * abs(root.bound)
-        while monotonic() < until:
-            ceiling = min(root.bound + spare, self.ceiling)
-            left = self._of_loads(root, ceiling, ROOT_LOADS, until)
-            if left is None or left.bound < ceiling:
-                return left
-            root, spare = left, 2 * spare
+        least = FIRST_GUESS * abs(root.bound) / 4
+        spare, growth = 4 * least, 2.0
+        while spare >= least and monotonic() < until:
+            top = min(self.ceiling, self.most)
+            ceiling = min(root.bound + spare, top)
+            small = self._narrowed(root, ceiling, until)
+            bound, price = ceiling, None
+            if small is not None:
+                bound, price = self._look_at_loads(small, ceiling, ROOT_LOADS, until)
+            if bound > ceiling or bound >= top:
+                self._close(min(top, self.value))
+                return None
+            root = replace(root, bound=max(root.bound, bound))
+            if bound < ceiling and price is None:  # too many loads
+                spare, growth = spare / 2, 1.0
+                continue
+            settled = self._settled(root if price is None else self._repriced(root, price))
+            if settled is None or bound < ceiling:
+                return settled
+            root, spare = settled, growth * spare
         return root
 
-    def _of_loads(self, part: Part, ceiling: float, most: int, until: float) -> Part | None:
-        """The part after a look at all loads of its plans up to the ceiling; None when nothing better is in it."""
+    def _guessed(self, root: Part) -> Part | None:
+        """Look below a ceiling that is guessed, by the programme of the arcs that are left."""
+        for share in GUESSES:
+            guess = root.bound + share * abs(root.bound)
+            if monotonic() > self.until or guess >= self.ceiling:
+                break
+            small = self._narrowed(root, guess, self.until)
+            outcome = None if small is None else self._programme(small, guess, self._share(0.2))
+            nothing = outcome is None or (outcome.ended and not outcome.possible)
+            root = self._settled(replace(root, bound=max(root.bound, guess if nothing else min(guess, outcome.bound))))
+            if root is None:
+                return None
+        return root
+
+    def _narrowed(self, part: Part, ceiling: float, until: float) -> Part | None:
+        """What is left of the part when only plans up to the ceiling are sought; None when nothing is."""
+        for _ in range(2):
+            part = self.prices.settle(part, ceiling)
+            if part.bound > ceiling:
+                return None
+            part = self.prices.improve(part, ceiling, rounds=30, until=until, theta=0.3)
+            if part.bound > ceiling:
+                return None
+        return part
+
+    def _look_at_loads(self, part: Part, ceiling: float, most: int, until: float) -> tuple[float, np.ndarray | None]:
+        """A bound on the part's plans up to the ceiling, from all their loads, and prices that fit them.
+
+        Above the ceiling: the best of the part's plans was found. At it: there is none. Below: not known.
+        """
         loads = loads_below(self.prices, part, ceiling, most)
         if loads is None:
-            return part
+            return part.bound, None
         found = best_of_loads(self.question, loads, part.must, ceiling, until)
-        plan, last = found.plan(*self.question.cost.shape), ceiling >= self.ceiling
+        plan = found.plan(*self.question.cost.shape)
         if plan is not None:
             self.offer(*plan)
-        worth = np.inf if plan is None else self.question.value(*plan)
-        if found.ended and (worth <= ceiling or last):
-            self._close(min(worth, ceiling))
-            return None
-        part = replace(part, bound=max(part.bound, min(found.bound, ceiling)))
-        if found.price is not None and not last:
-            part = self._repriced(part, found.price)
-        return self._settled(part)
+            if found.ended and self.value <= ceiling:
+                return np.inf, found.price
+        return ceiling if found.ended else max(part.bound, min(found.bound, ceiling)), found.price
 
     def _repriced(self, part: Part, price: np.ndarray) -> Part:
         """The part at the better of its own prices and those that the choice of loads has found."""
@@ -216,11 +260,13 @@ class SingleSearch:
         if self.parts % NEAR_EVERY == 0:
             self._near(part)
         undecided = part.undecided
-        left = self._of_loads(part, self.ceiling, PART_LOADS, min(self._share(0.5), monotonic() + LOAD_SECONDS))
-        if left is None:
+        until = min(self._share(0.5), monotonic() + LOAD_SECONDS)
+        ceiling = self.ceiling
+        bound, _ = self._look_at_loads(part, ceiling, PART_LOADS, until)
+        if bound >= ceiling:
+            self._close(min(ceiling, self.value))
             return []
-        if left.bound > part.bound:
-            part, undecided = left, left.undecided
+        part = replace(part, bound=max(part.bound, bound))
         if part.arcs <= LEAF_ARCS or not len(undecided):
             until = self._share(0.5)
             if len(undecided) and not (self.prices.counted and self.parts == 1):
@@ -262,3 +308,9 @@ class SingleSearch:
         if goes is not None:
             self.offer(chosen, goes)
         return outcome
+
+
+def _at_most(question: Loaded) -> float:
+    """No plan costs more than this: every area where it is dearest, and every site open."""
+    cost = question.cost.max(axis=1, initial=0.0, where=np.isfinite(question.cost))
+    return float(cost.sum() + np.maximum(question.opening, 0.0).sum()) * (1 + 1e-9) + 1.0

@@ -19,6 +19,7 @@ CLOSE, NEAR = 0.003, 0.01  # shares of a plan's value
 ROUNDS = 40  # of prices for one set
 NEIGHBOURS = 12  # of one set, looked at before it is left
 KICKED = 2_000  # walks from the best set, changed a little, at most
+LOOSE = 0.5  # chance beside how often a site was opened
 KICKS = (2, 4)  # sites swapped at random when the walk has come to its end
 Offer = Callable[[np.ndarray, np.ndarray], None]
 
@@ -46,29 +47,41 @@ class SiteSets:
         self.best: _Bounded | None = None
         for start in self._starts(plan[0] if plan[1] is not None else None):
             self._walk(start)
-        for _ in range(KICKED):
-            if self.best is None or monotonic() > until:
+        for turn in range(KICKED):
+            if monotonic() > until:
                 return
-            self._walk(self._kicked(self.best.chosen))
+            afresh = self.best is None or turn % 3 == 2
+            self._walk(self._likely(LOOSE) if afresh else self._kicked(self.best.chosen))
 
     def _walk(self, start: np.ndarray) -> None:
         """From set to better set, loading each, until no neighbour is better."""
         here = self._bounded(start)
         while here is not None and monotonic() < self.until:
-            self._load(here)
             if self.best is None or here.bound < self.best.bound:
                 self.best = here
-            here = self._better_neighbour(here)
+            found = self._load(here, TURNS)
+            following = self._better_neighbour(here)
+            if following is None and found is not None and found[1] < (1 + CLOSE) * self.value:
+                self._load(here, LONGER, found[0])
+            here = following
 
     def _starts(self, chosen: np.ndarray | None) -> Iterator[np.ndarray]:
-        """Sites opened most often while the prices were improved, and those of the plan that stands."""
-        often = np.where(self.part.shut, -1.0, np.where(self.part.must, 2.0, _often(self.part)))
-        order = np.argsort(-often, kind="stable")
-        enough = int(np.searchsorted(np.cumsum(self.question.capacity[order]), self.question.demand.sum())) + 1
-        for count in range(enough, min(enough + 6, len(order)) + 1):
-            yield np.sort(order[:count])
+        """Sites opened most often while the prices were improved, few or more of them, and those of a plan."""
+        for more in range(6):
+            yield self._likely(0.0, more)
         if chosen is not None:
             yield chosen
+
+    def _likely(self, loose: float, more: int | None = None) -> np.ndarray:
+        """The sites that the prices open most often, as many as hold all demand and some more; chance may meddle."""
+        part, question = self.part, self.question
+        often = np.zeros(len(part.shut)) if part.often is None else part.often
+        often = often + loose * self.dice.random(len(often))
+        often[part.must], often[part.shut] = 3.0, -1.0
+        order = np.argsort(-often, kind="stable")
+        enough = int(np.searchsorted(np.cumsum(question.capacity[order]), question.demand.sum())) + 1
+        more = int(self.dice.integers(0, 4)) if more is None else more
+        return np.sort(order[: enough + more])
 
     def _kicked(self, chosen: np.ndarray) -> np.ndarray:
         """The set with a few of its sites swapped at random."""
@@ -124,24 +137,22 @@ class SiteSets:
 
     # -- plans --
 
-    def _load(self, here: _Bounded) -> None:
-        """A plan with these sites open, from the loads that the prices give them."""
+    def _load(self, here: _Bounded, turns: int, goes: np.ndarray | None = None) -> tuple[np.ndarray, float] | None:
+        """A plan with these sites open, from the loads that the prices give them or from a plan; and its value."""
         question, part = self.question, here.part
         near = self.prices.settle(part, min(self.value, part.bound + NEAR * abs(part.bound)))
         may = near.may if np.isfinite(near.bound) else part.may
         narrow = replace(question, cost=np.where(may, question.cost, np.inf))
-        goes = self._held(part, here.chosen)
-        for turns in (TURNS, LONGER):
-            goes = within_loads(narrow, here.chosen, goes, turns=turns * len(goes), until=self.until, dice=self.dice)
-            if goes is None or not np.isfinite(question.cost[np.arange(len(goes)), goes]).all():
-                return
-            kept, plan = bettered(question, here.chosen, goes)
-            worth = question.value(kept, plan)
-            if worth < self.value:
-                self.value = worth
-                self.offer(kept, plan)
-            if worth > self.value + CLOSE * abs(self.value):
-                return
+        goes = self._held(part, here.chosen) if goes is None else goes
+        goes = within_loads(narrow, here.chosen, goes, turns=turns * len(goes), until=self.until, dice=self.dice)
+        if goes is None or not np.isfinite(question.cost[np.arange(len(goes)), goes]).all():
+            return None
+        kept, plan = bettered(question, here.chosen, goes)
+        worth = question.value(kept, plan)
+        if worth < self.value:
+            self.value = worth
+            self.offer(kept, plan)
+        return goes, worth
 
     def _held(self, part: Part, chosen: np.ndarray) -> np.ndarray:
         """Each area at the cheapest site whose best load holds it; the others where they are cheapest."""
@@ -149,7 +160,3 @@ class SiteSets:
         held = np.where(self.prices.loads_at(part, chosen), cost, np.inf)
         place = np.where(np.isfinite(held).any(axis=1), held.argmin(axis=1), cost.argmin(axis=1))
         return chosen[place]
-
-
-def _often(part: Part) -> np.ndarray:
-    return np.zeros(len(part.shut)) if part.often is None else part.often
