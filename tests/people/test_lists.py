@@ -9,9 +9,11 @@ from openpyxl import Workbook
 
 from alongside.cases.queries import known_to
 from alongside.people import actions
+from alongside.people.actions import lists
 from alongside.people.gateways import ListRefused, read_agency_list
 from alongside.people.models import ListRow, ListRun
 from alongside.people.rules import LinkDecision, RowState, RunStatus, kept_until, state_of_row
+from alongside.people.tasks import take_in_lists
 from tests.factories import NOW, TODAY, a_user, an_agency
 from tests.people.given import given_a_family, given_a_person, given_a_worker
 
@@ -92,6 +94,25 @@ def test_two_records_of_one_person_are_no_rivals_for_a_row(agreement, steward):
     take_in(agreement, steward, HEAD + AMINA.replace("1,", "7,", 1))
     row = ListRow.objects.get(key="7")
     assert (row.state, row.person) == (RowState.FOUND, other)
+
+
+@pytest.mark.django_db
+def test_a_list_that_was_left_in_the_middle_is_taken_in_and_one_that_breaks_can_be_handed_in_again(
+    agreement, steward, monkeypatch
+):
+    asked = {"agreement": agreement, "file_name": "a.csv", "as_of": TODAY, "by": steward, "at": NOW}
+    left = actions.hand_in_list(content=(HEAD + AMINA).encode(), **asked)
+    ListRun.objects.filter(id=left.id).update(status=RunStatus.RUNNING, step="Reading the file")
+    take_in_lists(0)
+    left.refresh_from_db()
+    assert left.status == RunStatus.DONE
+    broken = actions.hand_in_list(content=(HEAD + NOBODY).encode(), **asked)
+    monkeypatch.setattr(lists, "_take_in", lambda *args, **more: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        take_in_lists(0)
+    broken.refresh_from_db()
+    assert (broken.status, broken.content) == (RunStatus.FAILED, None)
+    assert actions.hand_in_list(content=(HEAD + NOBODY).encode(), **asked).status == RunStatus.WAITING
 
 
 @pytest.mark.django_db

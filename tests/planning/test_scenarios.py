@@ -1,11 +1,12 @@
 """Scenarios: asked, worked out with proof, stopped, kept unchanged, and published."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -232,6 +233,19 @@ def test_a_scenario_is_worked_out_once_however_often_it_is_begun(county, planner
     tasks.work_out_scenario(str(scenario.id))
     scenario.refresh_from_db()
     assert scenario.finished_at == finished
+
+
+def test_what_a_machine_left_in_the_middle_is_ended_and_can_be_asked_again(county, planner, at_the):
+    scenario = _made(planner, TWO)
+    actions.begin_scenario(scenario=scenario, at=timezone.now() - timedelta(minutes=20))
+    tasks.end_what_was_left(0)
+    scenario.refresh_from_db()
+    assert scenario.status == ScenarioStatus.RUNNING, "it may still be worked out"
+    Scenario.objects.update(started_at=timezone.now() - timedelta(hours=1))
+    tasks.end_what_was_left(0)
+    page = at_the(planner, "scenario", scenario.slug).content.decode()
+    assert "The machine stopped while it was worked out" in page
+    assert "Ask again with a change" in page
 
 
 def test_one_click_sent_twice_makes_one_scenario(county, planner):

@@ -14,7 +14,11 @@ def take_in_lists(timestamp: int) -> int:
     """Take in every list that waits, once a minute; says how many."""
     waiting = queries.list_runs_waiting()
     for run in waiting:
-        actions.take_in_list(run=run, at=timezone.now())
+        try:
+            actions.take_in_list(run=run, at=timezone.now())
+        except Exception:
+            actions.fail_list(run=run, at=timezone.now())
+            raise
     return len(waiting)
 
 

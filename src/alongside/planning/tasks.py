@@ -1,6 +1,7 @@
 """What the worker does for planners."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -59,6 +60,22 @@ def work_out_outreach(week_id: str) -> None:
     except Exception:
         outreach_actions.fail_outreach(week=week, why="Something went wrong on our side", at=timezone.now())
         raise
+
+
+STOPPED = "The machine stopped while it was worked out. Ask again with a change, or without one"
+LEFT_AFTER = timedelta(minutes=30)
+"""No round takes so long: whoever worked it out has stopped."""
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="planning.left", pass_context=False)
+def end_what_was_left(timestamp: int) -> None:
+    """End what a machine that stopped was working out, so that nobody waits for it."""
+    at = timezone.now()
+    for scenario in queries.scenarios_begun_before(at - LEFT_AFTER):
+        actions.fail_scenario(scenario=scenario, why=STOPPED, at=at)
+    for week in outreach_queries.outreach_begun_before(at - LEFT_AFTER):
+        outreach_actions.fail_outreach(week=week, why=STOPPED, at=at)
 
 
 FIGURES_CHANGED = "The figures have changed since the plan was worked out. Ask the scenario again, and then why"

@@ -8,7 +8,7 @@ from .families import add_family, join_family, leave_family, rename_family
 from .homes import leave_home, move_home
 from .learning import ask_to_learn, carry_out_learning, fail_learning
 from .links import Grounds, say_of_families, say_of_people
-from .lists import agree_about_list, hand_in_list, settle_row, take_in_list
+from .lists import agree_about_list, fail_list, hand_in_list, settle_row, take_in_list
 from .looking import note_search, note_seen
 from .matching import count_values as count_match_values
 from .matching import (
@@ -58,6 +58,7 @@ __all__ = [
     "count_match_values",
     "end_relationship",
     "fail_learning",
+    "fail_list",
     "give_agreement",
     "give_opinion",
     "give_opinions",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from alongside.foundation.audit.actions import record
 from alongside.foundation.identity.models import Agency, User
@@ -101,11 +103,42 @@ def hand_in_list(
 def take_in_list(*, run: ListRun, at: datetime) -> ListRun:
     """Take in a list that waits: read it, compare what is new or changed with everybody on record, keep what follows.
 
-    Progress is written as it goes; what follows from the list is written whole or not at all.
+    Progress is written as it goes; what follows from the list is written whole or not at all. One that a machine left
+    in the middle when it stopped is taken in from the beginning.
     """
+    with _alone(run) as is_alone:
+        return _taken_in(run, at=at) if is_alone else run
+
+
+@contextmanager
+def _alone(run: ListRun) -> Iterator[bool]:
+    """Whether nobody else takes this list in; let go by the database as soon as whoever does stops."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_lock(hashtext(%s))", [f"people_listrun {run.id}"])
+        is_alone = cursor.fetchone()[0]
+    try:
+        yield is_alone
+    finally:
+        if is_alone:
+            with connection.cursor() as cursor:
+                cursor.execute("select pg_advisory_unlock(hashtext(%s))", [f"people_listrun {run.id}"])
+
+
+def fail_list(*, run: ListRun, at: datetime) -> None:
+    """Say that a list could not be taken in, by no fault of its own; it can be handed in again."""
+    under_way = ListRun.objects.filter(id=run.id, finished_at__isnull=True)
+    under_way.update(
+        status=rules.RunStatus.FAILED,
+        step="Something went wrong on our side. Hand it in again",
+        content=None,
+        finished_at=at,
+    )
+
+
+def _taken_in(run: ListRun, *, at: datetime) -> ListRun:
     with transaction.atomic():
         run = ListRun.objects.select_for_update(skip_locked=True).select_related("agreement").filter(id=run.id).first()
-        if run is None or run.status != rules.RunStatus.WAITING:
+        if run is None or run.status in ENDED:
             return run
         run.status, run.step = rules.RunStatus.RUNNING, "Reading the file"
         run.save(update_fields=["status", "step"])

@@ -54,8 +54,8 @@ def list_runs(agreement: ListAgreement, *, size: int = 20) -> list[ListRun]:
 
 
 def list_runs_waiting() -> list[ListRun]:
-    """Lists that wait to be taken in, the longest waiting first."""
-    return list(ListRun.objects.filter(status=rules.RunStatus.WAITING).defer("content").order_by("at", "id"))
+    """Lists that wait to be taken in, or were left in the middle, the longest waiting first."""
+    return list(ListRun.objects.filter(finished_at__isnull=True).defer("content").order_by("at", "id"))
 
 
 def list_rows(agreement: ListAgreement, *, viewer: User, state: str = "") -> QuerySet[ListRow]:

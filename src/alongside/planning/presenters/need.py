@@ -213,8 +213,17 @@ def _then_cells(one: Indicator, before: Mapping[str, Figure] | None, key: str, n
     if before is None:
         return []
     change = change_between(one.kind, before.get(key), now)
-    difference = "" if change.difference is None else f"{change.difference:+,.{max(1, one.decimals)}f}"
+    difference = "" if change.difference is None else _change_words(change.difference, one)
     return [_said(before, key, one), difference]
+
+
+def _change_words(difference: float, one: Indicator) -> str:
+    """A change with its sign: people are whole, and what rounds to nothing has no sign."""
+    places = 0 if one.kind in (Kind.COUNT, Kind.LIVE) else max(1, one.decimals)
+    rounded = round(difference, places)
+    if not rounded:
+        return f"{0:.{places}f}"
+    return f"{'+' if rounded > 0 else '−'}{abs(rounded):,.{places}f}"
 
 
 def _area_table(

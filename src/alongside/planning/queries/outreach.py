@@ -1,6 +1,6 @@
 """Weeks of outreach: the list, one, and its whole question as the figures stand."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from alongside.planning.access import SEE_NEED
 from alongside.planning.gateways.outreach import OutreachAreaAsked, OutreachAsked, Spot, ways
 from alongside.planning.models import OutreachWeek
 from alongside.planning.rules.outreach import BEYOND_KINDS, OutreachWishes, families_of
+from alongside.planning.rules.scenarios import ScenarioStatus
 
 
 class OutreachNotFound(LookupError):
@@ -51,6 +52,11 @@ def choices_of_venues() -> list[tuple[str, str]]:
 def choices_of_localities() -> list[tuple[str, str]]:
     """Localities by name."""
     return [(one.slug, one.name) for one in places.list_localities()]
+
+
+def outreach_begun_before(moment: datetime) -> list[OutreachWeek]:
+    """What has been under way since before a moment, for the worker that ends it."""
+    return list(OutreachWeek.objects.filter(status=ScenarioStatus.RUNNING, started_at__lt=moment).order_by("id"))
 
 
 def outreach_question(wishes: OutreachWishes, *, today: date) -> tuple[OutreachAsked, dict]:

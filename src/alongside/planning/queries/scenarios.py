@@ -1,6 +1,6 @@
 """Scenarios: the list, one, and its whole question as the figures stand."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -14,7 +14,7 @@ from alongside.planning.access import SEE_NEED
 from alongside.planning.gateways.siting import AreaAsked, Asked, SiteAsked, travel_source
 from alongside.planning.models import Scenario
 from alongside.planning.rules.neighbours import neighbours_of
-from alongside.planning.rules.scenarios import TODAYS_KINDS, Weigh, Wishes, weight_of
+from alongside.planning.rules.scenarios import TODAYS_KINDS, ScenarioStatus, Weigh, Wishes, weight_of
 from alongside.planning.rules.suppression import SuppressionPolicy
 
 
@@ -39,6 +39,11 @@ def get_scenario(*, viewer, slug: str) -> Scenario:
 def scenario_with_id(scenario_id: UUID) -> Scenario:
     """One scenario, for the worker that works it out."""
     return Scenario.objects.select_related("made_by").get(id=scenario_id)
+
+
+def scenarios_begun_before(moment: datetime) -> list[Scenario]:
+    """What has been under way since before a moment, for the worker that ends it."""
+    return list(Scenario.objects.filter(status=ScenarioStatus.RUNNING, started_at__lt=moment).order_by("id"))
 
 
 def list_published() -> QuerySet[Scenario]:
