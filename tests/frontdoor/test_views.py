@@ -559,6 +559,8 @@ def test_a_refusal_while_taking_in_is_said_on_the_form(monkeypatch):
 def test_a_social_worker_steps_a_family_down():
     social_worker = a_user("social-worker")
     client = signed_in(social_worker)
+    assert 'href="/contacts/step-down/"' in client.get("/ask/").content.decode()
+    assert 'href="/contacts/step-down/"' not in signed_in(a_user("partner")).get("/ask/").content.decode()
     url = client.get("/contacts/step-down/")["Location"]
     typed = TYPED | {
         "statutory_work": "child_in_need",
@@ -569,6 +571,7 @@ def test_a_social_worker_steps_a_family_down():
         "family_said": "We are ready",
     }
     assert "Write down: Who agreed" in words_of(client.post(url, typed | {"agreed_by": ""}))
+    assert "Begun and not sent" in words_of(client.get("/ask/requests/"))
     done = words_of(client.post(url, typed | {"draft_revision": "1"}, follow=True))
     contact = Contact.objects.get()
     assert contact.reference in done

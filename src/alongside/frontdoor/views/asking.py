@@ -16,7 +16,7 @@ from alongside.foundation.drafts.actions import save_draft, start_or_resume_draf
 from alongside.foundation.references.rules import new_id
 
 from .. import actions, forms, presenters, queries, rules
-from ..access import ASK, SEE_OWN
+from ..access import ASK, SEE_OWN, STEP_DOWN
 from ..forms.intake import IntakePage
 from .drafting import draft_of, fill, lost, posted
 
@@ -44,7 +44,12 @@ def ask(request: HttpRequest) -> HttpResponse:
         if is_partner
         else []
     )
-    return render(request, "frontdoor/asking/ask.html", {"form": form, "begun": begun, "is_partner": is_partner})
+    may_step_down = is_partner and request.user.may(STEP_DOWN)
+    return render(
+        request,
+        "frontdoor/asking/ask.html",
+        {"form": form, "begun": begun, "is_partner": is_partner, "may_step_down": may_step_down},
+    )
 
 
 @opens_to_anyone(why=ANYONE_ASKS)

@@ -15,16 +15,18 @@ from .drafting import posted
 LATEST_FIRST = ("-received_at", "-id")
 
 
-def _page(request: HttpRequest, contacts, template: str) -> HttpResponse:
+def _page(request: HttpRequest, contacts, template: str, begun=()) -> HttpResponse:
     page = key_page(contacts, after=request.GET.get("after"), before=request.GET.get("before"), order=LATEST_FIRST)
     actions.note_requests_seen(contacts=page.rows, by=request.user, at=timezone.now())
-    return render(request, template, {"page": page, "rows": presenters.own_requests_of(page.rows)})
+    return render(request, template, {"page": page, "rows": presenters.own_requests_of(page.rows), "begun": begun})
 
 
 @opens_to(access.SEE_OWN)
 def list_own_requests(request: HttpRequest) -> HttpResponse:
-    """What my agency asked, and where each request stands."""
-    return _page(request, queries.list_own_requests(viewer=request.user), "frontdoor/asking/list_own_requests.html")
+    """What I have begun, what my agency asked, and where each request stands."""
+    begun = presenters.begun_of(queries.list_begun(viewer=request.user))
+    asked = queries.list_own_requests(viewer=request.user)
+    return _page(request, asked, "frontdoor/asking/list_own_requests.html", begun)
 
 
 @opens_to(access.SEE_OWN)
