@@ -253,12 +253,6 @@ def test_small_numbers_of_families_are_not_shown():
     assert (seen.families, seen.too_few) == (40, 1), "what is not shown cannot be worked out from the sum"
 
 
-def test_a_bid_is_withdrawn_until_it_is_told():
-    _, bid = given_an_award()
-    with pytest.raises(actions.GrantsRefused, match="decided already"):
-        actions.withdraw_bid(bid=bid, why="Changed our mind", by=None, at=NOW)
-
-
 def test_rounds_close_by_themselves_and_ask_for_returns():
     grants = opened(given_a_round())
     assert actions.close_rounds_past(today=CLOSES, at=NOW) == 0

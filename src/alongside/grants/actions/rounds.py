@@ -144,6 +144,7 @@ def ask_scorer(*, round: Round, user: User, by: User, at: datetime) -> Scorer:
     _kept(by, "ask scorers")
     if not user.may(access.SCORE):
         raise GrantsRefused(f"{user.name}’s role does not score bids")
+    round = locked(round)
     if round.status in (Status.AWARDED, Status.FINISHED, Status.WITHDRAWN):
         raise GrantsRefused("This round has been scored already")
     scorer, is_new = Scorer.objects.get_or_create(round=round, user=user, defaults={"asked_by": by, "asked_at": at})
