@@ -92,14 +92,15 @@ class TestSearch:
 
     def test_a_record_that_is_not_open_shows_who_to_ring_and_nothing_to_follow(self, client, worker, amina, khans):
         give_grant(subject_kind="family", subject_id=khans.id, holder=a_user(), reason=GrantReason.ALLOCATED, at=NOW)
-        supply_known_to("a test", lambda ids: {khans.id: [{"agency": "Oak School", "ring": "01632 960002"}]})
+        told = {"agency": "Oak School", "ring": "01632 960002", "as_of": date(2026, 3, 4)}
+        supply_known_to("a test", lambda ids: {khans.id: [told]})
         try:
             client.post(reverse("people:search"), {"words": "Amina Khan"})
             page = text_of(client.get(reverse("people:search")))
         finally:
             forget_known_to("a test")
         assert "Oak School" in page
-        assert "01632 960002" in page
+        assert "01632 960002. As of 4 March 2026" in page
         assert reverse("people:person", args=[amina.reference]) not in page
         assert "not open to you" in page
 
