@@ -8,7 +8,7 @@ import pytest
 
 from alongside.cases.models import Case, TimelineEntry
 from alongside.commissioning import actions, rules
-from alongside.commissioning.models import ActualsRow, Delivery, Unmet
+from alongside.commissioning.models import ActualsRow, Aim, Delivery, Unmet
 from alongside.commissioning.queries import money, packages, providers, watching
 from alongside.commissioning.rules.matching import RowStatus
 from alongside.foundation.notifications.models import Notice
@@ -229,3 +229,10 @@ def test_whoever_leads_hears_that_help_is_signed_and_what_a_review_decided():
     told = notices.get(kind="commissioning.package_reviewed")
     assert "is to be changed. Write the change" in told.words
     assert told.link.endswith(f"{package.reference}/changes/begin/")
+
+
+def test_a_package_with_two_aims_for_one_outcome_costs_once(table):
+    (aim,) = table.package.aims.all()
+    again = {"package": table.package, "outcome": aim.outcome, "by": table.worker, "at": NOW}
+    Aim.objects.create(measure="Asks for help early", **again)
+    assert watching.cost_and_outcome() == [(aim.outcome.title, 1, 260_000, 0, 0)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
 from alongside.foundation.components.paging import Page, key_page
 from alongside.foundation.identity.models import User
 
 from .. import access, rules
-from ..models import ActualsFile, ActualsRow, Contract, Line, Package, Saving, Unmet
+from ..models import ActualsFile, ActualsRow, Aim, Contract, Line, Package, Saving, Unmet
 from ..rules.matching import RowStatus
 
 if TYPE_CHECKING:
@@ -126,16 +126,19 @@ def get_saving(saving_id: UUID) -> Saving | None:
 
 
 def cost_and_outcome() -> list[tuple]:
-    """Packages that ran, by the outcome they were for: how many, what they cost, and how many came further."""
+    """Packages that ran, by the outcome they were for: how many, what they cost, and how many came further; a package
+    with two aims for one outcome costs once."""
+    earlier = Aim.objects.filter(package=OuterRef("package"), outcome=OuterRef("outcome"), id__lt=OuterRef("id"))
     rows = (
-        Package.objects.filter(status__in=[rules.PackageStatus.RUNNING, rules.PackageStatus.ENDED])
-        .values_list("aims__outcome__title")
+        Aim.objects.filter(package__status__in=[rules.PackageStatus.RUNNING, rules.PackageStatus.ENDED])
+        .annotate(is_first=~Exists(earlier))
+        .values_list("outcome__title")
         .annotate(
-            n=Count("id", distinct=True),
-            cost=Sum("cost"),
-            read=Count("aims", filter=Q(aims__first__isnull=False, aims__latest__isnull=False)),
-            better=Count("aims", filter=Q(aims__latest__gt=F("aims__first"))),
+            n=Count("package", distinct=True),
+            cost=Sum("package__cost", filter=Q(is_first=True)),
+            read=Count("id", filter=Q(first__isnull=False, latest__isnull=False)),
+            better=Count("id", filter=Q(latest__gt=F("first"))),
         )
-        .order_by("aims__outcome__title")
+        .order_by("outcome__title")
     )
-    return [row for row in rows if row[0]]
+    return list(rows)
