@@ -103,3 +103,11 @@ def test_tight_problems_have_one_answer_whether_cut_or_priced(monkeypatch, first
         priced_answer = solve(problem, seconds=20)
         assert cut.status == priced_answer.status, seed
         assert priced_answer.objective == pytest.approx(cut.objective), seed
+
+
+def test_rules_that_leave_no_set_of_sites_need_no_search(monkeypatch):
+    monkeypatch.setattr(capacitated, "SMALL", 0)
+    monkeypatch.setattr(capacitated, "SingleSearch", None)
+    answer = solve(tight_problem(114))  # four sites cost more than the budget
+    assert answer.status == "infeasible"
+    assert "budget" in answer.conflict

@@ -79,6 +79,8 @@ def _singly(question: Loaded, until: float, gap: float) -> Assigned:
         goes[area, site] = outcome.values[arcs]
         return outcome, np.flatnonzero(outcome.values[sites] > 0.5), tidied(question, goes)
 
+    if question.rows and _no_sites(question, until):
+        return Assigned(np.array([], int), None, np.inf, np.inf, True, False, KNAPSACKS)
     search = SingleSearch(question, solve_part, solved_region, until, gap)
     bound = search.run()
     chosen, part = search.plan
@@ -93,6 +95,16 @@ def _singly(question: Loaded, until: float, gap: float) -> Assigned:
     return Assigned(
         chosen, part, search.value, search.value if ended and grain and not gap else bound, ended, True, method
     )
+
+
+def _no_sites(question: Loaded, until: float) -> bool:
+    """Whether no set of sites keeps the rules and holds all demand, whichever area goes where."""
+    programme = Programme()
+    sites = programme.add_columns(question.opening, question.forced.astype(float), 1.0 - question.barred, whole=True)
+    programme.add_row(sites, question.capacity, low=float(question.demand.sum()) * (1 - 1e-9))
+    for row in question.rows:
+        programme.add_row(sites, row.coefficients, row.low, row.high)
+    return programme.solve(seconds=min(until - monotonic(), SITES_SECONDS), gap=0.5).possible is False
 
 
 def solved_region(small: Loaded, now: np.ndarray, until: float) -> tuple[np.ndarray, np.ndarray] | None:
@@ -218,6 +230,7 @@ CEILINGS = (0.002, 0.01, 0.03, 0.1, 0.3)
 SLICE = 0.35  # of the time left, for a ceiling that may prove too low
 METHOD = "cut and solve"
 KNAPSACKS = "prices with knapsacks"
+SITES_SECONDS = 2.0  # to see that the rules leave no set of sites
 SMALL = 400  # arcs: at once a programme
 
 

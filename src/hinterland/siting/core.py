@@ -6,6 +6,8 @@ import numpy as np
 
 from .rows import CostRows
 
+FIRST_PLACES = 32  # of each row, looked at before the rest of it
+
 
 @dataclass(frozen=True, eq=False)
 class Core:
@@ -66,13 +68,18 @@ def separate(core: Core, opening: np.ndarray, areas: np.ndarray | None = None) -
     """
     share = np.append(opening, 1.0)
     site, cost = (core.site, core.cost) if areas is None else (core.site[areas], core.cost[areas])
-    part = share[site]
-    filled = part.cumsum(axis=1)
-    last = (filled >= 1.0 - 1e-9).argmax(axis=1)
-    line = np.arange(len(site))
-    level = cost[line, last]
-    slack = np.maximum(level[:, None] - cost, 0.0)
-    return level - np.einsum("ij,ij->i", slack, part), level
+    spent, level = np.empty(len(site)), np.empty(len(site))
+    rows, places = np.arange(len(site)), FIRST_PLACES
+    while len(rows):
+        part = share[site[rows, :places]]
+        filled = part.cumsum(axis=1) >= 1.0 - 1e-9
+        full = filled[:, -1] | (places >= site.shape[1])
+        done, part = rows[full], part[full]
+        level[done] = cost[done, filled[full].argmax(axis=1)]
+        slack = np.maximum(level[done, None] - cost[done, :places], 0.0)
+        spent[done] = level[done] - np.einsum("ij,ij->i", slack, part)
+        rows, places = rows[~full], 4 * places
+    return spent, level
 
 
 def cut_entries(core: Core, areas: np.ndarray, level: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -6,6 +6,7 @@ import numpy as np
 
 from ..problem import Objective, Problem
 
+SAMPLE = 1_000  # costs that are looked at before all of them
 FARTHEST_GRAIN = 6  # decimals looked at when asking of what grain all costs are
 
 
@@ -235,7 +236,10 @@ def grain_of(cost: np.ndarray, opening: np.ndarray) -> float:
     if values.max(initial=0.0) * 10**FARTHEST_GRAIN > 2**50:
         return 0.0
     for decimals in range(FARTHEST_GRAIN + 1):
-        scaled = values * 10**decimals
-        if np.abs(scaled - np.rint(scaled)).max(initial=0.0) < 1e-6:
+        if _whole(values[:SAMPLE] * 10**decimals) and _whole(values * 10**decimals):
             return 10.0**-decimals
     return 0.0
+
+
+def _whole(values: np.ndarray) -> bool:
+    return bool(np.abs(values - np.rint(values)).max(initial=0.0) < 1e-6)
