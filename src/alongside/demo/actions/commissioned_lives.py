@@ -59,22 +59,34 @@ def commission_before(table: Table, today: date) -> list[Package]:
     return made
 
 
-def pay_in_full(table: Table, packages: list[Package]) -> None:
-    """Two invoices for each, which leave a little that was promised and not used."""
+def pay_in_full(table: Table, packages: list[Package], today: date) -> None:
+    """Two invoices for each, which leave a little that was promised and not used; between them it is reviewed twice."""
+    for number, package in enumerate(packages):
+        _say(table, package, SAID[number % len(SAID)], today=today)
+    _invoice(table, packages, half=1, name="spring.csv")
+    for number, package in enumerate(packages):
+        _review(table, package, SEEN[number % 2])
+        _review(table, package, (D.END, "They do it by themselves now.", "It did what it was for."))
+    _invoice(table, packages, half=2, name="autumn.csv")
+
+
+def _invoice(table: Table, packages: list[Package], *, half: int, name: str) -> None:
     rows = []
     for number, package in enumerate(packages):
         line = package.signed_version.lines.select_related("provider").get()
-        for half, weeks in ((1, 13), (2, 12 if number % 2 else 13)):
-            day, units = line.from_on + timedelta(days=91 * half - 1), line.units * weeks
-            rows.append(f"INV-E{number:02}{half},{line.provider.name},{package.reference},,{day.isoformat()},{units},"
-                        f"{_pounds(int(units * line.price))}")  # fmt: skip
-    _bring(table, "last-year.csv", rows)
+        weeks = 12 if half == 2 and number % 2 else 13
+        day, units = line.from_on + timedelta(days=91 * half - 1), line.units * weeks
+        rows.append(
+            f"INV-E{number:02}{half},{line.provider.name},{package.reference},,{day.isoformat()},{units},"
+            f"{_pounds(int(units * line.price))}"
+        )
+    _bring(table, name, rows)
 
 
 def live_on(table: Table, packages: list[Package], ended: list[Package], today: date) -> None:
     """Changes, words, reviews and ends of what runs and of what ran, and how the money was moved for it."""
     running = [one for one in packages if one.signed_version_id]
-    for number, package in enumerate([*ended, *running]):
+    for number, package in enumerate(running):
         _say(table, package, SAID[number % len(SAID)], today=today)
     _close(table, ended, today)
     _change(table, running, today)
@@ -101,7 +113,7 @@ def _close(table: Table, ended: list[Package], today: date) -> None:
     for number, package in enumerate(ended):
         if package.ends_on >= today - timedelta(days=6):
             continue
-        _review(table, package, (D.END, "They do it by themselves now.", "It did what it was for."))
+        package.refresh_from_db()
         if number < len(ended) - 1:  # the last has passed its end, and nobody has closed it yet
             after = moment_of(package.ends_on + timedelta(days=5))
             actions.close_package(package=package, why="The help has ended as agreed", by=table.officer, at=after)

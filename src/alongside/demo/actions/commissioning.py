@@ -60,7 +60,7 @@ def commission_help(*, seed: int, at: datetime, today: date) -> None:
     _keep_providers(table, today)
     ended = commission_before(table, today)
     packages = _commission(table, today)
-    pay_in_full(table, ended)
+    pay_in_full(table, ended, today)
     _pay(table, packages, today)
     live_on(table, packages, ended, today)
     _note_unmet(table, today)
