@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.forms.models import model_to_dict
 
 from alongside.people import actions, rules
+from alongside.people.actions import importing, matching
 from alongside.people.actions.importing import take_in_people
 from alongside.people.actions.matching import refresh_match_records
 from alongside.people.models import Address, Fact, MatchRecord, MatchStale, Person
@@ -178,6 +179,18 @@ class TestWrittenWithThePerson:
         refresh_match_records()
 
         assert {one.person_id: model_to_dict(one) for one in MatchRecord.objects.all()} == before
+
+
+def test_a_long_list_is_written_in_parts_and_its_rows_copied(monkeypatch):
+    monkeypatch.setattr(importing, "AT_ONCE", 1)
+    monkeypatch.setattr(matching, "FEW", 1)
+    odd = {**ELSIE, "id": "r6", "given_names": "Maud", "born_on": "", "postcode": "nowhere", "nhs_number": ""}
+    assert take_in([*LIST, odd]).taken == 5
+    before = {one.person_id: model_to_dict(one) for one in MatchRecord.objects.all()}
+    assert (named("Maud").born_on, named("Maud").addresses.get().postcode) == (None, "")
+    MatchRecord.objects.all().delete()
+    refresh_match_records()
+    assert {one.person_id: model_to_dict(one) for one in MatchRecord.objects.all()} == before
 
 
 def test_keys_that_many_share_are_left_out_of_a_search():

@@ -8,6 +8,7 @@ minute by `settle_match_records`, and their notes go with it.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import islice
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -126,7 +127,7 @@ def _ids(cursor, statement: str, asked: object) -> list[UUID]:
 def write_match_records(known: Iterable[tuple[UUID, Mapping]]) -> None:
     """Write the rows of people by what is known of them: few by hand, many by copying."""
     rows = (match_row(person_id, fields) for person_id, fields in known)
-    first = [row for row, _ in zip(rows, range(FEW), strict=False)]
+    first = list(islice(rows, FEW))
     if len(first) < FEW:
         _insert(first)
     else:
