@@ -28,7 +28,7 @@ ROOT_LOADS, PART_LOADS = 200_000, 40_000  # written down at most
 LOAD_SECONDS = 8.0  # for the best of a part's loads
 FIRST_GUESS = 0.0005  # above the bound: a ceiling that may prove too low
 GUESSES = (0.002, 0.006)  # above the bound: ceilings for a programme of arcs
-SETS, COUNTED_SETS = 0.3, 0.1  # of the time, to walk over sets of sites; where they are counted swaps alone are left
+SETS, COUNTED_SETS = 0.15, 0.05  # of the time, to walk over sets of sites; where they are counted swaps alone are left
 NEAR_SITES, NEAR_ARCS = 3, 6
 NEAR_EVERY = 5  # parts
 SURE = 1e-3
@@ -92,6 +92,7 @@ class SingleSearch:
         if settled is not None and monotonic() < self.until:
             settled = self._by_loads(settled, self._share(0.3))
         if settled is not None and monotonic() < self.until:
+            self._near(settled)
             SiteSets(self.question, self.prices, settled, self.offer).run(
                 self.plan, min(self.value, self.most), self._share(COUNTED_SETS if self.prices.counted else SETS)
             )
@@ -196,7 +197,7 @@ class SingleSearch:
             if monotonic() > self.until or guess >= self.ceiling:
                 break
             small = self._narrowed(root, guess, self.until)
-            outcome = None if small is None else self._programme(small, guess, self._share(0.2))
+            outcome = None if small is None else self._programme(small, guess, self._share(0.3))
             nothing = outcome is None or (outcome.ended and not outcome.possible)
             root = self._settled(replace(root, bound=max(root.bound, guess if nothing else min(guess, outcome.bound))))
             if root is None:
