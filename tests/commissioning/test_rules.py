@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.commissioning.rules import costing, evidence, ledger, limits, matching, shares, timing
+from alongside.commissioning.rules import (
+    PackageStatus,
+    costing,
+    evidence,
+    ledger,
+    limits,
+    matching,
+    say_package_status,
+    shares,
+    timing,
+)
 from alongside.commissioning.rules.costing import Costed, Pattern
 from alongside.commissioning.rules.shares import Basis, SharesRefused, Term
 
@@ -473,3 +483,16 @@ def test_a_line_without_days_costs_nothing_in_any_year():
 def test_what_is_paid_and_what_it_costs_are_spread_only_where_they_are_the_same():
     with pytest.raises(ValueError, match="must be the same"):
         shares.spread({"a": 1}, {"line": 2})
+
+
+@pytest.mark.parametrize(
+    ("status", "starts_on", "words"),
+    [
+        (PackageStatus.RUNNING, date(2026, 3, 3), "To begin"),
+        (PackageStatus.RUNNING, date(2026, 3, 2), "Running"),
+        (PackageStatus.ENDED, date(2026, 3, 3), "Ended"),
+        (PackageStatus.PLANNED, None, "Being agreed"),
+    ],
+)
+def test_a_signed_package_is_to_begin_until_its_first_day(status, starts_on, words):
+    assert say_package_status(status, starts_on=starts_on, today=date(2026, 3, 2)) == words

@@ -12,20 +12,22 @@ from .. import rules
 from .wording import PACKAGE_TAGS, VERSION_TAGS, number, pounds, span
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ..models import Package, Version
 
 PACKAGE_COLUMNS = ["Package", "For", "Status", "When", number("Cost"), number("Paid")]
 WAITING_COLUMNS = ["Package", "What", "Where it stands", number("Cost"), "Proposed"]
 
 
-def package_row(package: Package, *, spent: int, open_families: frozenset) -> list:
+def package_row(package: Package, *, spent: int, open_families: frozenset, today: date) -> list:
     """One package in a list; whose it is only to those to whom the record is open."""
-    is_open = package.case.family_id in open_families
+    is_open, status = package.case.family_id in open_families, rules.PackageStatus(package.status)
     return [
         {"text": package.reference, "href": reverse("commissioning:package", args=[package.reference])},
         f"{package.case.family.name}: {package.title}" if is_open else _where(package),
         {
-            "text": rules.PACKAGE_STATUS_WORDS[rules.PackageStatus(package.status)],
+            "text": rules.say_package_status(status, starts_on=package.starts_on, today=today),
             "tag": PACKAGE_TAGS[package.status],
         },
         span(package.starts_on, package.ends_on),

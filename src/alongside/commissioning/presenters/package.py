@@ -169,7 +169,8 @@ def _status(whole: WholePackage, today: date) -> str:
     is_pause = signed is not None and signed.kind == rules.VersionKind.PAUSE and signed.until_on is not None
     if is_pause and signed.from_on <= today <= signed.until_on:
         return f"Paused until {say_day(signed.until_on)}"
-    return rules.PACKAGE_STATUS_WORDS[rules.PackageStatus(whole.package.status)]
+    status = rules.PackageStatus(whole.package.status)
+    return rules.say_package_status(status, starts_on=whole.package.starts_on, today=today)
 
 
 def _next(whole: WholePackage, reader: Reader) -> dict:

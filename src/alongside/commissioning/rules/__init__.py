@@ -48,6 +48,7 @@ from .standing import (
     VirementStatus,
     may_move_package,
     may_move_version,
+    say_package_status,
 )
 from .timing import (
     ALERT_WORDS,
@@ -119,6 +120,7 @@ __all__ = [
     "review_decided",
     "review_due_on",
     "say_distance",
+    "say_package_status",
     "year_of",
     "year_words",
 ]

@@ -1,5 +1,6 @@
 """Where a package and its versions stand, and how each may move; what kinds of money there are."""
 
+from datetime import date
 from enum import StrEnum
 
 
@@ -18,6 +19,17 @@ PACKAGE_STATUS_WORDS = {
     PackageStatus.ENDED: "Ended",
     PackageStatus.NOT_TAKEN_UP: "Not taken up",
 }
+
+
+def say_package_status(status: PackageStatus, *, starts_on: date | None, today: date) -> str:
+    """A package that is signed is to begin until its first day, and runs from that day on.
+
+    Source: local default.
+    """
+    if status == PackageStatus.RUNNING and starts_on is not None and starts_on > today:
+        return "To begin"
+    return PACKAGE_STATUS_WORDS[status]
+
 
 PACKAGE_MOVES: dict[PackageStatus, frozenset[PackageStatus]] = {
     PackageStatus.PLANNED: frozenset({PackageStatus.RUNNING, PackageStatus.NOT_TAKEN_UP}),

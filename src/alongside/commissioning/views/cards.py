@@ -28,7 +28,7 @@ def on_case(viewer, case, today: date) -> str | None:
         {
             "reference": one.reference,
             "title": one.title,
-            "status": rules.PACKAGE_STATUS_WORDS[rules.PackageStatus(one.status)],
+            "status": rules.say_package_status(rules.PackageStatus(one.status), starts_on=one.starts_on, today=today),
             "tag": PACKAGE_TAGS[one.status],
             "when": span(one.starts_on, one.ends_on),
             "cost": short_pounds(one.cost) if one.cost else "",

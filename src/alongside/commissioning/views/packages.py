@@ -34,13 +34,17 @@ def list_packages(request: HttpRequest) -> HttpResponse:
     spent = packages.spent_of([one.id for one in page.rows])
     is_open = packages.open_families(viewer=viewer, family_ids={one.case.family_id for one in page.rows})
     actions.show_packages(families=is_open, by=viewer, at=timezone.now())
+    today = timezone.localdate()
     return render(
         request,
         "commissioning/packages.html",
         {
             "page": page,
             "columns": lists.PACKAGE_COLUMNS,
-            "rows": [lists.package_row(one, spent=spent.get(one.id, 0), open_families=is_open) for one in page.rows],
+            "rows": [
+                lists.package_row(one, spent=spent.get(one.id, 0), open_families=is_open, today=today)
+                for one in page.rows
+            ],
             "waiting": [lists.waiting_row(one) for one in packages.list_waiting(viewer=viewer)],
             "waiting_columns": lists.WAITING_COLUMNS,
             "statuses": [("", "Any status"), *rules.PACKAGE_STATUS_WORDS.items()],
