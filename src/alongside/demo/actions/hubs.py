@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter
 from random import Random
 
 from django.db import connection
@@ -47,14 +48,14 @@ class _Writing:
 
     def __init__(self) -> None:
         self.rows: dict[type, list[tuple]] = defaultdict(list)
-        self.columns: dict[type, tuple[str, ...]] = {}
+        self.read: dict[type, attrgetter] = {}
 
     def add(self, model: type, **values) -> object:
         """One row; what is not said has the model's default."""
         one = model(id=new_id(), **values)
-        fields = written_fields(model)
-        self.columns[model] = tuple(field.column for field in fields)
-        self.rows[model].append(tuple(getattr(one, field.attname) for field in fields))
+        if model not in self.read:
+            self.read[model] = attrgetter(*(field.attname for field in written_fields(model)))
+        self.rows[model].append(self.read[model](one))
         return one
 
     def copy_in(self) -> None:
@@ -63,7 +64,8 @@ class _Writing:
         with bare_tables(tables, say=lambda words: None) as cursor:
             for model, rows in self.rows.items():
                 text = "".join("\t".join(map(copied, row)) + "\n" for row in rows)
-                copy_rows(cursor, model._meta.db_table, self.columns[model], text.encode())
+                columns = tuple(field.column for field in written_fields(model))
+                copy_rows(cursor, model._meta.db_table, columns, text.encode())
 
 
 def fill_hubs(*, seed: int, at: datetime, today: date, is_small: bool) -> None:
