@@ -67,9 +67,23 @@ def ours(out: Path) -> None:
     judged(out, pairs)
 
 
+def compared() -> list:
+    """What Splink compares of two children."""
+    import splink.comparison_library as cl
+
+    return [
+        cl.ForenameSurnameComparison("fn", "sn"),
+        cl.DateOfBirthComparison("dob", input_is_string=True),
+        cl.PostcodeComparison("pc"),
+        cl.ExactMatch("sex"),
+        cl.JaroWinklerAtThresholds("mum_fn"),
+        cl.JaroWinklerAtThresholds("street"),
+        cl.ExactMatch("house"),
+    ]
+
+
 def splink(out: Path) -> None:
     import duckdb
-    import splink.comparison_library as cl
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
     began = time.perf_counter()
@@ -79,11 +93,7 @@ def splink(out: Path) -> None:
     ]  # fmt: skip
     settings = SettingsCreator(
         link_type="link_only", unique_id_column_name="id",
-        comparisons=[
-            cl.ForenameSurnameComparison("fn", "sn"), cl.DateOfBirthComparison("dob", input_is_string=True),
-            cl.PostcodeComparison("pc"), cl.ExactMatch("sex"), cl.JaroWinklerAtThresholds("mum_fn"),
-            cl.JaroWinklerAtThresholds("street"), cl.ExactMatch("house"),
-        ],
+        comparisons=compared(),
         blocking_rules_to_generate_predictions=[block_on(*rule) for rule in rules],
     )  # fmt: skip
     base = duckdb.connect()

@@ -109,17 +109,13 @@ def a_home(pools: Pools, chance: random.Random) -> dict[str, str]:
 def splink(out: Path, asked: str = "20") -> None:
     """How long Splink takes to look one referral up in the same register, one after the other."""
     import duckdb
-    import splink.comparison_library as cl
+    from matching_batch import compared
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
     rules = [("dob", "fn"), ("dob", "sn"), ("fn", "sn", "substr(dob,1,4)"), ("pc", "fn"), ("pc", "sn"), ("dob", "pc")]
     settings = SettingsCreator(
         link_type="dedupe_only", unique_id_column_name="id",
-        comparisons=[
-            cl.ForenameSurnameComparison("fn", "sn"), cl.DateOfBirthComparison("dob", input_is_string=True),
-            cl.PostcodeComparison("pc"), cl.ExactMatch("sex"), cl.JaroWinklerAtThresholds("mum_fn"),
-            cl.JaroWinklerAtThresholds("street"), cl.ExactMatch("house"),
-        ],
+        comparisons=compared(),
         blocking_rules_to_generate_predictions=[block_on(*rule) for rule in rules],
     )  # fmt: skip
     base = duckdb.connect()

@@ -31,6 +31,11 @@ class Grants:
         return self
 
 
+def a_draft(form=rules.BID_FORM):
+    """A draft begun by a link."""
+    return start_draft_by_link(form=form, at=NOW)[0]
+
+
 def do(who, at=NOW) -> dict:
     return {"by": who, "at": at}
 

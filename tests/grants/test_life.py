@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from alongside.foundation.drafts.actions import start_draft_by_link
 from alongside.foundation.notifications.models import Letter
 from alongside.grants import actions, rules
 from alongside.grants.models import Award, Bid, DecisionLetter, Declaration, Milestone
@@ -16,6 +15,7 @@ from tests.commissioning.given import balances, give_money, given_a_fund
 from tests.factories import NOW, TODAY, a_user, an_agency
 from tests.grants.given import (
     CLOSES,
+    a_draft,
     bid_facts,
     chosen,
     do,
@@ -30,10 +30,6 @@ from tests.grants.given import (
 
 pytestmark = pytest.mark.django_db
 POLICY = rules.GrantsPolicy()
-
-
-def a_draft(form=rules.BID_FORM):
-    return start_draft_by_link(form=form, at=NOW)[0]
 
 
 def send(grants, facts, *, today=TODAY):

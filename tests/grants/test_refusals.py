@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import pytest
 
-from alongside.foundation.drafts.actions import start_draft_by_link
 from alongside.grants import actions, rules
 from alongside.grants.models import Bid, Link, Round
 from tests.commissioning.given import given_a_fund
@@ -15,6 +14,7 @@ from tests.grants.given import (
     CLOSES,
     ENDS,
     STARTS,
+    a_draft,
     bid_facts,
     chosen,
     do,
@@ -34,10 +34,6 @@ LATER = CLOSES + timedelta(days=1)
 
 def refused(words: str):
     return pytest.raises(actions.GrantsRefused, match=words)
-
-
-def a_draft(form=rules.BID_FORM):
-    return start_draft_by_link(form=form, at=NOW)[0]
 
 
 def test_whoever_has_no_part_in_grants_does_nothing_with_them():
