@@ -264,6 +264,7 @@ PAGES: dict[str, Page] = {
             "hold_review",
             "move_meeting",
             "plan_meeting",
+            "record_meeting",
             "change_need",
             "open_need_again",
             "settle_need",

@@ -232,6 +232,84 @@ def test_what_someone_else_said_of_an_action_meanwhile_is_not_overwritten():
     assert hold(planned, meeting, reviewed=[actions.Reviewed(own, rules.ActionStatus.NOT_DONE, "Ill")]).status == "held"
 
 
+def record(planned, **but):
+    facts = {
+        "plan": planned.plan,
+        "kind": rules.MeetingKind.REVIEW,
+        "held_on": MET_ON,
+        "place": "Banbury Road hub",
+        "said": SAID,
+        **planned.do(AFTER + timedelta(days=10)),
+    }
+    return actions.record_meeting(**{**facts, **but})
+
+
+def test_a_meeting_held_unplanned_is_recorded_once_and_the_review_is_counted_from_its_day():
+    planned = given_an_agreed_plan()
+    Letter.objects.all().delete()
+    lead = TeamMember.objects.get(plan=planned.plan, user=planned.worker)
+    own = planned.plan.actions.get(owner=planned.worker)
+    facts = {
+        "team": {lead.id: rules.Attended.CAME},
+        "reviewed": [actions.Reviewed(own, rules.ActionStatus.DONE, "Every day")],
+    }
+    held = record(planned, **facts)
+    assert record(planned, **facts).id == held.id
+    assert (held.status, held.held_on, held.recorded_by) == ("held", MET_ON, planned.worker)
+    assert Plan.objects.get(id=planned.plan.id).review_due_on == MET_ON + timedelta(weeks=6)
+    assert (FamilyCopy.objects.get().meeting_id, Attendance.objects.get().member_id) == (held.id, lead.id)
+    assert planned.plan.actions.get(id=own.id).status == "done"
+    assert not Letter.objects.exists()
+
+
+def test_a_review_counted_from_long_ago_is_late_at_once_and_an_older_meeting_moves_nothing():
+    planned = given_an_agreed_plan()
+    late = planned.do(AFTER + timedelta(weeks=9))
+    record(planned, **late)
+    due = MET_ON + timedelta(weeks=6)
+    assert Plan.objects.get(id=planned.plan.id).review_due_on == due < late["at"].date()
+    record(planned, kind=rules.MeetingKind.FIRST, held_on=TODAY, said=actions.Said(family_voice="Before"), **late)
+    assert Plan.objects.get(id=planned.plan.id).review_due_on == due
+    assert FamilyCopy.objects.count() == 1
+
+
+def test_a_first_meeting_held_before_the_plan_was_begun_is_recorded_and_a_review_is_not():
+    planned = given_an_agreed_plan()
+    Plan.objects.filter(id=planned.plan.id).update(started_on=MET_ON)
+    earlier = {"held_on": planned.home.case.opened_on, **planned.do(AFTER)}
+    with pytest.raises(REFUSED, match="before the plan began"):
+        record(planned, **earlier)
+    assert record(planned, kind=rules.MeetingKind.FIRST, **earlier).held_on == planned.home.case.opened_on
+    with pytest.raises(REFUSED, match="before the plan began"):
+        record(planned, kind=rules.MeetingKind.FIRST, **earlier | {"held_on": earlier["held_on"] - timedelta(days=1)})
+
+
+@pytest.mark.parametrize(
+    ("but", "why"),
+    [
+        ({"said": actions.Said(notes="Talked")}, "what the family said"),
+        ({"held_on": MET_ON + timedelta(days=50)}, "cannot be in the future"),
+        ({"place": " "}, "Say where you met"),
+        ({"next_review_on": MET_ON}, "after this meeting"),
+        ({"kind": rules.MeetingKind.FIRST}, "planned for 23 March 2026"),
+    ],
+)
+def test_an_unplanned_meeting_lacking_something_is_not_recorded(but, why):
+    planned = given_an_agreed_plan()
+    given_a_meeting(planned, planned_at=LATER + timedelta(days=7))
+    with pytest.raises(REFUSED, match=why):
+        record(planned, **but)
+    assert not Meeting.objects.filter(status="held").exists()
+
+
+def test_the_same_meeting_recorded_by_two_people_is_refused_the_second_with_their_words():
+    planned = given_an_agreed_plan()
+    record(planned)
+    with pytest.raises(REFUSED, match="has recorded a meeting of this kind on that day already"):
+        record(planned, by=planned.home.manager)
+    assert record(planned, kind=rules.MeetingKind.EXTRA, by=planned.home.manager).kind == "extra"
+
+
 def test_a_scale_is_the_familys_own_and_set_once():
     planned = given_a_plan(is_assessed=False)
     facts = {

@@ -253,3 +253,16 @@ def test_every_suggested_outcome_is_one_of_the_ten():
     for heading in ("health", "learning", "basic_care", "behaviour", "speech"):
         assert rules.suggested_outcome(heading) in keys
     assert rules.suggested_outcome("home_and_money") == ""
+
+
+def test_a_first_meeting_may_come_before_its_plan_but_never_before_help():
+    begun, helped = date(2026, 3, 2), date(2026, 2, 2)
+    facts = {"started_on": begun, "helped_from_on": helped}
+    days = {kind: rules.earliest_day_met(kind=kind, **facts) for kind in rules.MeetingKind}
+    assert days == {"first": helped, "review": begun, "extra": begun}
+
+
+def test_the_clock_of_the_review_runs_from_the_latest_meeting():
+    assert rules.is_latest_meeting(held_on=MONDAY, others_held_on=[])
+    assert rules.is_latest_meeting(held_on=MONDAY, others_held_on=[MONDAY, MONDAY - timedelta(days=1)])
+    assert not rules.is_latest_meeting(held_on=MONDAY, others_held_on=[MONDAY + timedelta(days=1)])

@@ -401,6 +401,36 @@ def test_two_people_write_up_one_meeting_and_the_second_keeps_their_words():
     assert FamilyCopy.objects.count() == 1
 
 
+def test_a_meeting_that_nobody_planned_is_written_down_from_the_plan():
+    planned = given_an_agreed_plan()
+    client, url = signed_in(planned.worker), at(planned, "record_meeting")
+    assert f'href="{url}"' in client.get(at(planned, "plan")).content.decode()
+    assert f'href="{url}"' in client.get(at(planned, "plan_meeting")).content.decode()
+    assert "Meet Tamsin at the gate" in client.get(url).content.decode()
+    held_on = timezone.localdate() - timedelta(days=1)
+    typed = {
+        "kind": "first",
+        "held_on": held_on.isoformat(),
+        "place": "Banbury Road hub",
+        "family_heard": "heard",
+        "family_voice": "Calmer now",
+        "young_heard": "not_heard",
+        "no_young_voice_why": "At school",
+        f"person-{planned.home.mother.id}": "came",
+        "action-1": "done",
+        "next_review_on": "",
+    }
+    future = client.post(url, typed | {"held_on": soon()}).content.decode()
+    assert "must be today or in the past" in future
+    assert "Calmer now" in future
+    assert client.post(url, typed).url == client.post(url, typed).url == at(planned, "plan")
+    meeting = Meeting.objects.get()
+    assert (meeting.held_on, meeting.next_review_on) == (held_on, held_on + timedelta(weeks=6))
+    page = client.get(at(planned, "meeting", meeting.reference)).content.decode()
+    assert "Calmer now" in page
+    assert "00:00" not in page
+
+
 def test_scales_are_set_and_read():
     planned = given_an_agreed_plan()
     client = signed_in(planned.worker)

@@ -33,6 +33,7 @@ urlpatterns = [
     path("<str:reference>/scales/set/", views.set_scale, name="set_scale"),
     path("<str:reference>/scales/<int:position>/read/", views.read_scale, name="read_scale"),
     path("<str:reference>/meetings/plan/", views.plan_meeting, name="plan_meeting"),
+    path("<str:reference>/meetings/held/", views.record_meeting, name="record_meeting"),
     path("<str:reference>/meetings/<str:meeting_reference>/", views.meeting, name="meeting"),
     path("<str:reference>/meetings/<str:meeting_reference>/move/", views.move_meeting, name="move_meeting"),
     path("<str:reference>/meetings/<str:meeting_reference>/cancel/", views.cancel_meeting, name="cancel_meeting"),

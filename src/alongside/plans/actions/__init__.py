@@ -15,7 +15,7 @@ from .looking import show_copy, show_meeting, show_plan, show_plans
 from .meetings import cancel_meeting, file_for, move_meeting, plan_meeting
 from .needs import add_need, change_goal, change_need, open_need_again, place_needs, set_goal, settle_need
 from .refusals import PlanRefused
-from .reviews import Reading, Reviewed, Said, Settled, hold_review
+from .reviews import Reading, Reviewed, Said, Settled, hold_review, record_meeting
 from .scales import read_scale, set_scale
 from .starting import agree_plan, ask_for_more, end_plan, ensure_framework, start_plan, take_up_plan
 from .team import answer_invitation, invite_to_team, leave_team
@@ -51,6 +51,7 @@ __all__ = [
     "plan_meeting",
     "put_off_action",
     "read_scale",
+    "record_meeting",
     "say_not_done",
     "set_goal",
     "set_scale",

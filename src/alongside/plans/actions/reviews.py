@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from alongside.foundation.calendar.queries import england
 from alongside.foundation.events.actions import publish
 from alongside.foundation.identity.models import User
 from alongside.foundation.policy.queries import policy_on
+from alongside.foundation.references.rules import new_reference
 
 from .. import events, rules
 from ..models import Action, Attendance, FamilyCopy, Meeting, Need, Plan, Scale
@@ -63,6 +65,17 @@ class Said:
     changed: str = ""
 
 
+@dataclass(frozen=True)
+class Heard:
+    """What a meeting heard besides words: who came, where scales stand, what came of actions and needs."""
+
+    team: Mapping[UUID, rules.Attended]
+    family: Mapping[UUID, rules.Attended]
+    readings: Sequence[Reading]
+    reviewed: Sequence[Reviewed]
+    settled: Sequence[Settled]
+
+
 @transaction.atomic
 def hold_review(
     *,
@@ -88,29 +101,97 @@ def hold_review(
     if meeting.status == rules.MeetingStatus.HELD and meeting.recorded_by_id == by.id and meeting.held_on == held_on:
         return meeting
     _refuse_meeting(meeting, version)
+    heard = Heard(team or {}, family or {}, readings, reviewed, settled)
+    return _keep(plan, meeting, _tidied(said), heard, held_on=held_on, next_on=next_review_on, by=by, at=at)
+
+
+@transaction.atomic
+def record_meeting(
+    *,
+    plan: Plan,
+    kind: rules.MeetingKind,
+    held_on: date,
+    place: str,
+    said: Said,
+    by: User,
+    at: datetime,
+    team: Mapping[UUID, rules.Attended] | None = None,
+    family: Mapping[UUID, rules.Attended] | None = None,
+    readings: Sequence[Reading] = (),
+    settled: Sequence[Settled] = (),
+    reviewed: Sequence[Reviewed] = (),
+    next_review_on: date | None = None,
+) -> Meeting:
+    """Write down a meeting that was held without being planned here; the next review is counted from its day."""
+    plan = writable(plan, by=by)
+    said, place = _tidied(said), tidy(place, needed="Say where you met")
+    same = Meeting.objects.filter(plan=plan, kind=kind, held_on=held_on).select_related("recorded_by").first()
+    if same is not None and (same.recorded_by_id, _said_at(same)) == (by.id, said):
+        return same
+    _refuse_known(plan, kind, same)
+    meeting = _unplanned(plan, kind=kind, held_on=held_on, place=place, by=by)
+    heard = Heard(team or {}, family or {}, readings, reviewed, settled)
+    return _keep(plan, meeting, said, heard, held_on=held_on, next_on=next_review_on, by=by, at=at)
+
+
+def _unplanned(plan: Plan, *, kind: rules.MeetingKind, held_on: date, place: str, by: User) -> Meeting:
+    reference = new_reference("TM")
+    return Meeting.objects.create(
+        reference=reference,
+        plan=plan,
+        kind=kind,
+        planned_at=timezone.make_aware(datetime.combine(held_on, time())),
+        place=place,
+        invitation_uid=f"{reference}@alongside",
+        planned_by=by,
+    )
+
+
+def _refuse_known(plan: Plan, kind: rules.MeetingKind, same: Meeting | None) -> None:
+    words = rules.MEETING_KIND_WORDS[kind].lower()
+    if same is not None:
+        raise PlanRefused(
+            f"{same.recorded_by.name} has recorded a meeting of this kind on that day already ({words}). Your words "
+            "are kept here: read what stands there, and call this one an extra meeting if it was another"
+        )
+    planned = Meeting.objects.filter(plan=plan, kind=kind, status=rules.MeetingStatus.PLANNED).first()
+    if planned is not None:
+        day = timezone.localtime(planned.planned_at)
+        raise PlanRefused(
+            f"A meeting of this kind is planned for {day.day} {day:%B %Y} ({words}). If it is the one you held, open "
+            "it and record it there. If not, call this one an extra meeting"
+        )
+
+
+def _said_at(meeting: Meeting) -> Said:
+    return Said(**{one.name: getattr(meeting, one.name) for one in fields(Said)})
+
+
+def _keep(
+    plan: Plan, meeting: Meeting, said: Said, heard: Heard, *, held_on: date, next_on: date | None, by: User, at
+) -> Meeting:
+    """Keep all that was said at a meeting of a plan that is held already."""
     policy = policy_on(rules.PlansPolicy, held_on)
-    next_review_on = next_review_on or rules.review_due_on(met_on=held_on, policy=policy)
-    _refuse_days(plan, held_on, next_review_on, today=at.date())
-    said = _tidied(said)
+    _refuse_days(plan, meeting, held_on, next_on, today=at.date())
+    next_on = next_on or rules.review_due_on(met_on=held_on, policy=policy)
+    others = Meeting.objects.filter(plan=plan, status=rules.MeetingStatus.HELD).values_list("held_on", flat=True)
+    is_latest = rules.is_latest_meeting(held_on=held_on, others_held_on=list(others))
     moved(plan, rules.Thing.MEETING, meeting, rules.MeetingStatus.HELD, by=by, at=at)
-    _write_up(meeting, said, held_on=held_on, next_review_on=next_review_on, by=by, at=at)
-    _note_attendance(plan, meeting, team or {}, family or {})
-    for one in readings:
+    _write_up(meeting, said, held_on=held_on, next_review_on=next_on, by=by, at=at)
+    _note_attendance(plan, meeting, heard.team, heard.family)
+    for one in heard.readings:
         keep_reading(
             plan, one.scale, value=one.value, read_on=held_on, said_by=one.said_by, meeting=meeting, by=by, at=at
         )
-    for one in reviewed:
+    for one in heard.reviewed:
         _hear_of(plan, one, by=by, at=at)
-    for one in settled:
+    for one in heard.settled:
         _refuse_other_plan(plan, one.need)
         settle(plan, one.need, status=one.status, evidence=one.evidence, settled_on=held_on, by=by, at=at)
-    FamilyCopy.objects.create(
-        plan=plan,
-        meeting=meeting,
-        number=next_number(plan),
-        due_on=rules.copy_due_on(met_on=held_on, calendar=england(), policy=policy),
-    )
-    changed(plan, review_due_on=next_review_on)
+    if is_latest:
+        due_on = rules.copy_due_on(met_on=held_on, calendar=england(), policy=policy)
+        FamilyCopy.objects.create(plan=plan, meeting=meeting, number=next_number(plan), due_on=due_on)
+    changed(plan, **({"review_due_on": next_on} if is_latest else {}))
     noted(
         "review_held",
         plan,
@@ -127,7 +208,7 @@ def hold_review(
             case_id=plan.case_id,
             meeting_id=meeting.id,
             held_on=held_on,
-            next_review_on=next_review_on,
+            next_review_on=next_on,
             by_id=by.id,
             at=at,
         )
@@ -147,8 +228,12 @@ def _refuse_meeting(meeting: Meeting, version: int) -> None:
         raise PlanRefused(STALE)
 
 
-def _refuse_days(plan: Plan, held_on: date, next_review_on: date, *, today: date) -> None:
-    refuse_if(rules.problem_with_past_day(held_on, today=today, since=plan.started_on, what="The day of the meeting"))
+def _refuse_days(plan: Plan, meeting: Meeting, held_on: date, next_review_on: date | None, *, today: date) -> None:
+    kind, helped_from_on = rules.MeetingKind(meeting.kind), plan.case.opened_on
+    since = rules.earliest_day_met(kind=kind, started_on=plan.started_on, helped_from_on=helped_from_on)
+    refuse_if(rules.problem_with_past_day(held_on, today=today, since=since, what="The day of the meeting"))
+    if next_review_on is None:
+        return
     if next_review_on <= held_on:
         raise PlanRefused("The next review must be after this meeting")
     refuse_if(rules.problem_with_future_day(next_review_on, today=today, what="The day of the next review"))

@@ -86,7 +86,8 @@ def keep_reading(
     if scale.plan_id != plan.id:
         raise PlanRefused("Choose a scale of this plan")
     refuse_if(rules.problem_with_reading(value))
-    refuse_if(rules.problem_with_past_day(read_on, today=at.date(), since=plan.started_on, what="The day it was read"))
+    since = min(plan.started_on, meeting.held_on) if meeting is not None else plan.started_on
+    refuse_if(rules.problem_with_past_day(read_on, today=at.date(), since=since, what="The day it was read"))
     said_by = tidy(said_by, needed="Write down who said it")
     reading, is_new = ScaleReading.objects.get_or_create(
         scale=scale,

@@ -11,7 +11,7 @@ from .doing import (
     PutOff,
     TakeUp,
 )
-from .meetings import CancelMeeting, HoldReview, MoveMeeting, PlanMeeting
+from .meetings import CancelMeeting, HoldReview, MoveMeeting, PlanMeeting, RecordMeeting
 from .plan import (
     AddNeed,
     AgreePlan,
@@ -53,6 +53,7 @@ __all__ = [
     "PlanMeeting",
     "PutOff",
     "ReadScale",
+    "RecordMeeting",
     "SetGoal",
     "SetScale",
     "SettleNeed",

@@ -211,3 +211,18 @@ class HoldReview(PlanForm):
             if answer and answer != STILL:
                 found[position] = (answer, self.cleaned_data.get(f"{words or thing + '_words'}-{position}") or "")
         return found
+
+
+class RecordMeeting(HoldReview):
+    """A meeting that was held without being planned here."""
+
+    asks = HoldReview.asks | {"kind": new("plan.meeting"), "place": new("plan.meeting")}
+
+    kind = forms.OneOfField(label="What kind of meeting was it?", choices=KINDS)
+    place = line("Where did you meet?", max_length=300, help_text="A hub, a school, their home, or on screen")
+    next_review_on = forms.DayField(
+        label="When is the next review?",
+        required=False,
+        must_be="today_or_future",
+        help_text="Left empty, it is due as the policy says, counted from the day you met",
+    )

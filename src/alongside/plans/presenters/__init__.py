@@ -8,7 +8,7 @@ from .choices import (
     person_choices,
     still_to_ask,
 )
-from .meeting import MeetingPage, review_groups, review_parts
+from .meeting import MeetingPage, planned_meetings, review_groups, review_parts
 from .page import PlanPage
 from .wording import say_moment
 
@@ -20,6 +20,7 @@ __all__ = [
     "outcome_choices",
     "owner_choices",
     "person_choices",
+    "planned_meetings",
     "review_groups",
     "review_parts",
     "say_moment",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from alongside.foundation.components.presenters import say_day
 
 from .. import rules
@@ -47,7 +49,7 @@ class MeetingPage:
             kind=rules.MEETING_KIND_WORDS[rules.MeetingKind(meeting.kind)],
             status=rules.MEETING_STATUS_WORDS[status],
             status_tag={"planned": "blue", "held": "green", "cancelled": "grey"}[status],
-            when=say_moment(meeting.planned_at),
+            when="" if _is_as_planned(meeting) else say_moment(meeting.planned_at),
             minutes=meeting.minutes,
             place=meeting.place,
             link=meeting.link,
@@ -70,6 +72,11 @@ class MeetingPage:
         )
 
 
+def _is_as_planned(meeting) -> bool:
+    """Whether the day it was held says all about when it was."""
+    return meeting.held_on is not None and timezone.localtime(meeting.planned_at).date() == meeting.held_on
+
+
 def _voices(meeting) -> list[dict]:
     pairs = (
         ("What the family said", meeting.family_voice, meeting.no_family_voice_why),
@@ -79,6 +86,19 @@ def _voices(meeting) -> list[dict]:
         {"who": who, "words": words, "why_not": "" if words else why_not}
         for who, words, why_not in pairs
         if words or why_not
+    ]
+
+
+def planned_meetings(whole: WholePlan) -> list[dict]:
+    """The meetings that are planned and not held: whoever writes one down may mean one of these."""
+    return [
+        {
+            "kind": rules.MEETING_KIND_WORDS[rules.MeetingKind(one.kind)],
+            "when": say_moment(one.planned_at),
+            "reference": one.reference,
+        }
+        for one in whole.meetings
+        if one.status == rules.MeetingStatus.PLANNED
     ]
 
 

@@ -1,5 +1,6 @@
 """When the team first meets, when a plan is reviewed, and when the family has its copy."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -100,6 +101,22 @@ def is_action_overdue(*, status: ActionStatus, due_on: date, today: date, policy
     Source: local default.
     """
     return status is ActionStatus.TO_DO and today > due_on + timedelta(days=policy.overdue_grace_days)
+
+
+def earliest_day_met(*, kind: MeetingKind, started_on: date, helped_from_on: date) -> date:
+    """A first meeting may have been held before its plan was begun here, never before help began; others follow it.
+
+    Source: local default.
+    """
+    return min(started_on, helped_from_on) if kind is MeetingKind.FIRST else started_on
+
+
+def is_latest_meeting(*, held_on: date, others_held_on: Sequence[date]) -> bool:
+    """The clock of the next review runs from the latest meeting, in whatever order meetings are written down.
+
+    Source: local default.
+    """
+    return all(held_on >= other for other in others_held_on)
 
 
 def kind_of_next_meeting(*, has_met: bool) -> MeetingKind:

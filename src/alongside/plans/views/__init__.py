@@ -15,6 +15,7 @@ from .meetings import (
     meeting,
     move_meeting,
     plan_meeting,
+    record_meeting,
 )
 from .needs import (
     add_need,
@@ -62,6 +63,7 @@ __all__ = [
     "plan_meeting",
     "put_off_action",
     "read_scale",
+    "record_meeting",
     "say_not_done",
     "set_goal",
     "set_scale",

@@ -60,6 +60,7 @@ def plan_meeting(request: HttpRequest, reference: str) -> HttpResponse:
                 "day": max(plan.review_due_on, tomorrow),
             },
             intro="Everyone in the team gets a letter with a calendar file. It names no child.",
+            after=("You have met already? Record that meeting", reverse("plans:record_meeting", args=[reference])),
         ),
     )
 
@@ -154,6 +155,40 @@ def hold_review(request: HttpRequest, reference: str, meeting_reference: str) ->
         template="plans/hold_review.html",
         groups=presenters.review_groups,
         meeting=lambda form: found,
+    )
+
+
+@opens_to(access.WRITE)
+def record_meeting(request: HttpRequest, reference: str) -> HttpResponse:
+    """Write down a meeting that was held without being planned here."""
+    plan = plan_or_404(request, reference)
+    whole = queries.whole_of(plan)
+
+    def act(*, version, **facts):
+        return actions.record_meeting(plan=plan, **facts)
+
+    def heard(form) -> dict:
+        typed = form.cleaned_data
+        return {**_heard(form, whole), "kind": rules.MeetingKind(typed["kind"]), "place": typed["place"]}
+
+    return verb_page(
+        request,
+        plan,
+        Verb(
+            name="record_meeting",
+            form=forms.RecordMeeting,
+            act=act,
+            heard=heard,
+            title="Record a meeting that was held",
+            button="Record this meeting",
+            done="The meeting is recorded",
+            asked=presenters.review_parts(whole),
+            initial={"kind": rules.kind_of_next_meeting(has_met=bool(whole.held))},
+        ),
+        template="plans/record_meeting.html",
+        groups=presenters.review_groups,
+        planned=lambda form: presenters.planned_meetings(whole),
+        rule=lambda form: rules.review_rule_words(policy_on(rules.PlansPolicy, timezone.localdate())),
     )
 
 
