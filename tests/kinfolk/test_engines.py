@@ -76,6 +76,29 @@ def test_postgresql_agrees_with_the_reference(by_python):
             assert score_of_levels(MODEL, records[number], levels) == one
 
 
+@pytest.mark.django_db
+def test_a_statement_for_what_is_told_gives_the_same_levels(by_python):
+    """What the one sought leaves out is left out of the statement, though the record holds it."""
+    records, expected = by_python
+    with connection.cursor() as cursor:
+        cursor.execute("create extension if not exists fuzzystrmatch")
+        for number in range(0, PAIRS, 3):
+            sought, one = records[number], expected[number]
+            sql = register_sql(MODEL, frozenset(name for name, value in sought.items() if value))
+            cursor.execute(*_asked(sql, sought, records[number + PAIRS], shown=", ".join(sql.all_levels)))
+            *levels, weight, is_always_asked = cursor.fetchone()
+            assert tuple(levels) == one.levels
+            assert (weight, is_always_asked) == (pytest.approx(one.weight, abs=CLOSE), one.is_always_asked)
+
+
+def test_what_nobody_tells_leaves_no_condition_behind():
+    told = register_sql(MODEL, {"given_words", "born", "born_year"})
+
+    assert told.levels == ("birth",)
+    assert len(told.all_levels) == len(MODEL.comparisons)
+    assert "middle_words" not in told.sought
+
+
 def test_parts_add_up_to_the_weight(by_python):
     _, expected = by_python
 
@@ -103,10 +126,11 @@ def test_keys_are_found_alike_by_python_and_duckdb(people, by_python):
     assert set(found) == expected
 
 
-def _asked(sql, sought, record):
+def _asked(sql, sought, record, shown=""):
     other = {
         f"b_{name}": list(record[name]) if isinstance(record[name], tuple) else record[name] for name in sql.columns
     }
     candidates = ", ".join(f"%(b_{name})s::{type_} as {name}" for name, type_ in sql.columns.items())
-    statement = f"with sought as ({sql.sought}), candidates as (select 0 as nth, 0 as row, {candidates}) {sql.scores}"
+    scores = f"select {shown}, weight, is_always_asked from ({sql.scores}) as scored" if shown else sql.scores
+    statement = f"with sought as ({sql.sought}), candidates as (select 0 as nth, 0 as row, {candidates}) {scores}"
     return statement, {"sought": json.dumps([{"nth": 0, **sought}]), **other}

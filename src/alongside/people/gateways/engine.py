@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -46,6 +46,7 @@ class Weighed:
     model_version: str
 
 
+_NOTHING = ("", None, [], ())
 SHIPPED = ""
 """In place of a model's hash: the model that is shipped."""
 
@@ -170,18 +171,24 @@ def with_rarities(
 
 @dataclass(frozen=True)
 class Scoring:
-    """Two pieces of SQL: `sought`, the rows of the parameter of that name; `scores` of `candidates` against them,
-    with a column for each of `levels`."""
+    """Two pieces of SQL: `sought`, the rows of the parameter of that name; `scores` of `candidates` against them;
+    and over these the level of every comparison, in SQL."""
 
     sought: str
     scores: str
     levels: tuple[str, ...]
 
 
-def scoring(population: int, by: str = SHIPPED) -> Scoring:
-    """How the database weighs candidates in a population so large."""
-    sql = _register(_in_steps(population), by)
-    return Scoring(sql.sought, sql.scores, tuple(f"l_{name}" for name in sql.levels))
+def scoring(population: int, by: str = SHIPPED, told: frozenset[str] | None = None) -> Scoring:
+    """How the database weighs candidates in a population so large; `told` are the columns in which those who are sought
+    hold something, where it is known that others are empty."""
+    sql = _register(_in_steps(population), by, told)
+    return Scoring(sql.sought, sql.scores, sql.all_levels)
+
+
+def told_of(records: Iterable[Mapping[str, object]]) -> frozenset[str]:
+    """The columns in which one of some prepared records holds something."""
+    return frozenset(name for record in records for name, value in record.items() if value not in _NOTHING)
 
 
 def _with_middle(known: Known) -> Known:
@@ -198,9 +205,9 @@ def _in_steps(population: int) -> int:
     return max(1, round(population / POPULATION_STEPS)) * POPULATION_STEPS
 
 
-@lru_cache(maxsize=16)
-def _register(population: int, by: str = SHIPPED) -> kinfolk.RegisterSql:
-    return kinfolk.register_sql(_sized(population, by))
+@lru_cache(maxsize=256)
+def _register(population: int, by: str = SHIPPED, told: frozenset[str] | None = None) -> kinfolk.RegisterSql:
+    return kinfolk.register_sql(_sized(population, by), told)
 
 
 _kept: dict[str, kinfolk.Model | None] = {}

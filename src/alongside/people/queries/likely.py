@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from uuid import UUID
 
 import psycopg
@@ -47,8 +48,7 @@ def likely_by_model_of_each(each: Sequence[Fields], *, most: int = 5, explained:
     sought = _Sought.all_of(each)
     if not any(one.keys for one in sought):
         return [[] for _ in sought]
-    now = _make_ready(sought)
-    rows = _found(sought, now, most=most + 1)
+    now, rows = _asked(sought, most=most + 1)
     apart: dict[tuple[int, str], dict[UUID, tuple]] = defaultdict(dict)
     for nth, kind, row, *rest in rows:  # the likeliest record of a person comes first
         apart[nth, kind].setdefault(row, tuple(rest))
@@ -82,14 +82,34 @@ class _Sought:
         return [cls(*gateways.prepared(fields)) for fields in each]
 
 
-def _make_ready(sought: Sequence[_Sought]) -> Weighing:
+def _asked(sought: Sequence[_Sought], *, most: int) -> tuple[Weighing, list[tuple]]:
+    """The two questions of a search, sent without waiting for what else they need: how common all that is sought is,
+    and then who is likeliest."""
+    with transaction.atomic(savepoint=False):
+        connection.ensure_connection()
+        with connection.connection.pipeline(), psycopg.RawCursor(connection.connection) as cursor:
+            cursor.execute(_SETTINGS)
+            now = _make_ready(sought, cursor)
+            statement = _statement(now, gateways.told_of(one.record for one in sought), most)
+            told = [{"nth": nth, KEYS: one.keys, **one.record} for nth, one in enumerate(sought)]
+            return now, cursor.execute(statement, [json.dumps(told)], prepare=True).fetchall()
+
+
+_SETTINGS = (
+    "select set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true), "
+    "set_config('plan_cache_mode', 'force_generic_plan', true)"
+)
+
+
+def _make_ready(sought: Sequence[_Sought], cursor: psycopg.RawCursor) -> Weighing:
     """Put to everyone sought how rare their values are, and leave out the keys that too many share; returns how many
     people there are, and the model in use."""
     names = gateways.columns_that_count()
     counts = _counted(
         [(name, "") for name in names]
         + [(name, str(one.record[name])) for one in sought for name in names if one.record[name]]
-        + [(KEYS, key) for one in sought for key in one.keys]
+        + [(KEYS, key) for one in sought for key in one.keys],
+        cursor,
     )
     by = at_hand(next(iter(counts[_MODEL]), None))
     totals = {name: counts[name].pop("", 0) for name in names}
@@ -99,18 +119,20 @@ def _make_ready(sought: Sequence[_Sought]) -> Weighing:
     return Weighing(max([LEAST_POPULATION, *totals.values()]), by)
 
 
-def _counted(asked: list[tuple[str, str]]) -> dict[str, dict[str, int]]:
+def _counted(asked: list[tuple[str, str]], cursor: psycopg.RawCursor) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = defaultdict(dict)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f'select "column", value, count from {MatchFrequency._meta.db_table} join '
-            '(select distinct * from unnest(%s::text[], %s::text[]) as one ("column", value)) as asked '
-            f'using ("column", value) union all select %s, hash, 0 from ({PRESENT_MODEL}) as present',
-            [[name for name, _ in asked], [value for _, value in asked], _MODEL],
-        )
-        for name, value, count in cursor.fetchall():
-            found[name][value] = count
+    each = list(dict.fromkeys(asked))
+    cursor.execute(_COUNTED, [[name for name, _ in each], [value for _, value in each]], prepare=True)
+    for name, value, count in cursor.fetchall():
+        found[name][value] = count
     return found
+
+
+_COUNTED = (
+    f'select "column", value, count from unnest($1::text[], $2::text[]) as asked ("column", value) '
+    f'join {MatchFrequency._meta.db_table} using ("column", value) '
+    f"union all select '{_MODEL}', hash, 0 from ({PRESENT_MODEL}) as present"
+)
 
 
 def _rarest(keys: Sequence[str], counts: Mapping[str, int]) -> list[str]:
@@ -124,32 +146,28 @@ def _rarest(keys: Sequence[str], counts: Mapping[str, int]) -> list[str]:
     return chosen
 
 
-def _found(sought: Sequence[_Sought], now: Weighing, *, most: int) -> list[tuple]:
-    scoring = gateways.scoring(now.population, now.by)
+@lru_cache(maxsize=256)
+def _statement(now: Weighing, told: frozenset[str], most: int) -> str:
+    """Who shares a key with those of whom so much is told, weighed, and the likeliest in each of both ways."""
+    scoring = gateways.scoring(now.population, now.by, told)
     names, levels = ", ".join(gateways.register_columns()), ", ".join(scoring.levels)
-    taken = f"weight, probability, family_probability, is_always_asked, array[{levels}] as levels"
-    answered = "weight, probability, family_probability, is_always_asked, levels"
-    ranked = "row_number() over (partition by nth order by"
-    family = "round(family_probability::numeric, 4)"
-    statement = (
-        f"with sought as materialized ({scoring.sought}), candidates as materialized ("
+    answered = "row, weight, probability, family_probability, is_always_asked, levels"
+    orders = {PERSON: "weight desc, row", FAMILY: "round(family_probability::numeric, 4) desc, weight desc, row"}
+    best = " union all ".join(
+        f"select sought.nth, '{kind}' as kind, one.* from sought cross join lateral (select {answered}, "
+        f"row_number() over (order by {order}) as place from scored where scored.nth = sought.nth "
+        f"order by {order} limit {most}) as one"
+        for kind, order in orders.items()
+    )
+    return (
+        f"with sought as materialized ({scoring.sought}), candidates as not materialized ("
         f"select sought.nth, holder.* from sought cross join lateral (select person_id as row, {names} "
         f"from people_matchrecord where keys && sought.keys limit {MOST_OF_ONE_KEY}) as holder), "
-        f"scored as materialized (select nth, row, {taken} from ({scoring.scores}) as weighed), "
-        f"placed as (select *, {ranked} weight desc, row) as place, "
-        f"{ranked} {family} desc, weight desc, row) as place_in_family from scored), "
-        f"best as (select nth, '{PERSON}' as kind, row, {answered}, place from placed where place <= {most} "
-        f"union all select nth, '{FAMILY}', row, {answered}, place_in_family from placed "
-        f"where place_in_family <= {most}) "
-        f"select nth, kind, coalesce(one.lead_id, row), {answered}, place from best "
-        f"left join {OnePerson._meta.db_table} as one on one.record_id = row order by nth, kind, place"
-    )
-    rows = [{"nth": nth, KEYS: one.keys, **one.record} for nth, one in enumerate(sought)]
-    with transaction.atomic(savepoint=False):
-        connection.ensure_connection()
-        with psycopg.Cursor(connection.connection) as cursor:
-            cursor.execute("select set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true)")
-            return cursor.execute(statement, {"sought": json.dumps(rows)}, prepare=True).fetchall()
+        f"scored as materialized (select nth, row, weight, probability, family_probability, is_always_asked, "
+        f"array[{levels}] as levels from ({scoring.scores}) as weighed), best as ({best}) "
+        f"select nth, kind, coalesce(one.lead_id, row), weight, probability, family_probability, is_always_asked, "
+        f"levels from best left join {OnePerson._meta.db_table} as one on one.record_id = row order by nth, kind, place"
+    ).replace("%(sought)s", "$1")
 
 
 def _ranked(
@@ -159,7 +177,7 @@ def _ranked(
     for kind, mine in rows.items():
         certain = kind == PERSON and _is_certain(list(mine.values()))
         for rank, (person_id, row) in enumerate(list(mine.items())[:most], start=1):
-            weight, probability, of_family, _, levels, _ = row
+            weight, probability, of_family, _, levels = row
             found.append(
                 Likely(
                     person_id=person_id,

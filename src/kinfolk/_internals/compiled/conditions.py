@@ -1,10 +1,11 @@
 """A condition of the model as SQL over two rows, `a` and `b`.
 
-Columns that a set of records does not have are known to be empty: what reads them is decided here and
-leaves no SQL behind. Text and lists are never null in the rows; numbers may be.
+Columns that a set of records does not have are known to be empty, and so are those of which row `a` is known to hold
+nothing: what reads them is decided here and leaves no SQL behind. Text and lists are never null in the rows; numbers
+may be.
 """
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from ..model.conditions import Alike, Any, Condition, Edits, Every, Filled, Near, Not, Same, Shared
@@ -15,11 +16,13 @@ Sql = str | bool
 
 @dataclass(frozen=True)
 class Conditions:
-    """Writes conditions for one engine and one set of columns, each with its kind."""
+    """Writes conditions for one engine and one set of columns, each with its kind; `held` are the columns of both
+    rows, `told` those of them in which row `a` may hold something."""
 
     dialect: Dialect
     kinds: dict[str, str]
     held: Container[str]
+    told: Container[str]
 
     def sql(self, condition: Condition) -> Sql:
         """The condition as SQL; or True or False where the columns at hand decide it."""
@@ -35,9 +38,9 @@ class Conditions:
                     left, right, lambda one, other: f"coalesce(abs(a.{one} - b.{other}) <= {most}, false)"
                 )
             case Alike(column, percent):
-                return self._alike(column, percent) if column in self.held else False
+                return self._alike(column, percent) if self._is_in_both(column, column) else False
             case Edits(column, most, least):
-                return self.dialect.edits(column, most, least) if column in self.held else False
+                return self.dialect.edits(column, most, least) if self._is_in_both(column, column) else False
             case Every(parts):
                 return all_of([self.sql(part) for part in parts])
             case Any(parts):
@@ -48,7 +51,7 @@ class Conditions:
         raise TypeError(f"No SQL for {condition}")
 
     def _filled(self, column: str) -> Sql:
-        if column not in self.held:
+        if not self._is_in_both(column, column):
             return False
         match self.kinds[column]:
             case "words":
@@ -69,10 +72,15 @@ class Conditions:
         each = f"({self.dialect.count_bits(one)} + {self.dialect.count_bits(other)})"
         return f"({one} <> 0 and {other} <> 0 and 200 * {both} >= {percent} * {each})"
 
-    def _either(self, left: str, right: str, write) -> Sql:
-        if left not in self.held or right not in self.held:
-            return False
-        return write(left, right) if left == right else f"({write(left, right)} or {write(right, left)})"
+    def _either(self, left: str, right: str, write: Callable[[str, str], str]) -> Sql:
+        """Either column of row a beside the other of row b."""
+        ways = dict.fromkeys([(left, right), (right, left)])
+        written = [write(one, other) for one, other in ways if self._is_in_both(one, other)]
+        return f"({' or '.join(written)})" if len(written) > 1 else any_of(written)
+
+    def _is_in_both(self, one: str, other: str) -> bool:
+        """Whether row a may hold something in the one column and row b in the other."""
+        return one in self.told and one in self.held and other in self.held
 
 
 def all_of(parts: list[Sql]) -> Sql:

@@ -40,6 +40,14 @@ def _edits(column: str, most: int, least: int) -> str:
     return f"({long_enough} and {near} and levenshtein({one}, {other}) <= {most})"
 
 
+def _edits_at_most(column: str, most: int, least: int) -> str:
+    """Letters are counted no further than matters."""
+    one, other = f"a.{column}", f"b.{column}"
+    long_enough = f"length({one}) >= {least} and length({other}) >= {least}"
+    near = f"abs(length({one}) - length({other})) <= {most}"
+    return f"({long_enough} and {near} and levenshtein_less_equal({one}, {other}, {most}) <= {most})"
+
+
 def _edits_of_few(column: str, most: int, least: int) -> str:
     """Letters are counted only where the tallies allow it. DuckDB counts bytes, so text that is not plain goes to
     a function of our own."""
@@ -88,7 +96,7 @@ SPARK = BatchDialect(
 POSTGRES = Dialect(
     shares=lambda left, right: f"(a.{left} && b.{right})",
     holds_some=lambda column: f"cardinality({column}) > 0",
-    edits=_edits,
+    edits=_edits_at_most,
     count_bits=lambda one: f"bit_count(({one})::bit(64))",
     double="double precision",
 )

@@ -4,10 +4,11 @@ The register keeps a row for each person with the columns below, written in Pyth
 person's keys as an indexed list of text. Those who are sought go in as one parameter, a list of rows.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from ..columns import Kind
-from ..model.parts import Model
+from ..model.parts import MISSING, Model
 from ..model.preparing import RARITY
 from ..model.reading import columns_known_to, field_of_columns
 from .dialects import POSTGRES
@@ -20,40 +21,44 @@ TYPES = {Kind.TEXT: "text", Kind.WORDS: "text[]", Kind.NUMBER: "bigint"}
 class RegisterSql:
     """What PostgreSQL needs: `columns` to keep, each with its type; `known`, for each field whose columns are kept
     the condition that something is known of it; `sought`, a select that makes rows of the
-    parameter `sought`, a JSON list of objects with the columns, their rarities, the number `nth` and the list
+    parameter `sought`, a JSON list of objects with the columns told, their rarities, the number `nth` and the list
     `keys`; `scores`, a select of `nth`, `row`, levels, weight and chances over two relations named `sought` and
-    `candidates`, of which the second has a column `row`, and `nth` to say for whom it may be."""
+    `candidates`, of which the second has a column `row`, and `nth` to say for whom it may be; `levels`, the names of
+    the comparisons that it makes, and `all_levels`, for each comparison of the model its level in SQL."""
 
     columns: dict[str, str]
     known: dict[str, str]
     sought: str
     scores: str
     levels: tuple[str, ...]
+    all_levels: tuple[str, ...]
 
 
-def register_sql(model: Model) -> RegisterSql:
-    """Write a model for a register kept in PostgreSQL."""
+def register_sql(model: Model, told: Container[str] | None = None) -> RegisterSql:
+    """Write a model for a register kept in PostgreSQL; `told` are the columns in which those who are sought may hold
+    something, by default all."""
     kinds = columns_known_to(model.fields)
-    compiled = compile_scoring(model, POSTGRES)
+    compiled = compile_scoring(model, POSTGRES, told=told)
     compared = {column for one in model.comparisons for column in one.columns}
     columns = {column: TYPES[Kind(kinds[column])] for column in sorted(compared | set(model.frequencies))}
-    rarities = [column + RARITY for column in model.frequencies]
-    typed = {**columns, **dict.fromkeys(rarities, "double precision")}
+    asked = {column: type_ for column, type_ in columns.items() if told is None or column in told}
+    typed = {**asked, **{column + RARITY: "double precision" for column in model.frequencies}}
     names = level_names(model, compiled)
-    levels = ", ".join(f"l_{name}" for name in names)
-    taken = ", ".join(f"a.{column}{RARITY} as r_{column}" for column in compiled.rarities)
+    taken = [f"a.{column}{RARITY} as r_{column}" for column in compiled.rarities]
     per_pair = (
-        f"select b.nth, b.row, {', '.join(compiled.levels)}, {taken} "
+        f"select {', '.join(['b.nth', 'b.row', *compiled.levels, *taken])} "
         "from candidates b join sought a on a.nth = b.nth offset 0"
     )
-    sums = f"select nth, row, {levels}, {', '.join(compiled.sums)} from ({per_pair}) as compared offset 0"
+    given = ", ".join(["nth", "row", *(f"l_{name}" for name in names)])
+    sums = f"select {given}, {', '.join(compiled.sums)} from ({per_pair}) as compared offset 0"
     scores = (
-        f"select nth, row, {levels}, person_bits, household_bits, is_always_asked, {', '.join(compiled.results)} "
+        f"select {given}, person_bits, household_bits, is_always_asked, {', '.join(compiled.results)} "
         f"from ({sums}) as summed"
     )
     row = ", ".join(f"{column} {type_}" for column, type_ in {"nth": "integer", "keys": "text[]", **typed}.items())
     sought = f"select * from jsonb_to_recordset(%(sought)s::jsonb) as one ({row})"
-    return RegisterSql(columns, _known(model, columns), sought, scores, tuple(names))
+    every = tuple(f"l_{one.name}" if one.name in names else str(MISSING) for one in model.comparisons)
+    return RegisterSql(columns, _known(model, columns), sought, scores, tuple(names), every)
 
 
 def _known(model: Model, columns: dict[str, str]) -> dict[str, str]:

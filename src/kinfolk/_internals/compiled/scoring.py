@@ -24,10 +24,14 @@ class Compiled:
     columns: tuple[str, ...]
 
 
-def compile_scoring(model: Model, dialect: Dialect, *, held: Container[str] | None = None) -> Compiled:
-    """Write the model for one engine; `held` are the columns that the records have, by default all."""
+def compile_scoring(
+    model: Model, dialect: Dialect, *, held: Container[str] | None = None, told: Container[str] | None = None
+) -> Compiled:
+    """Write the model for one engine; `held` are the columns that the records have, `told` those in which the first
+    of a pair may hold something, by default all."""
     kinds = columns_known_to(model.fields)
-    conditions = Conditions(dialect, kinds, set(kinds) if held is None else held)
+    held = set(kinds) if held is None else held
+    conditions = Conditions(dialect, kinds, held, held if told is None else told)
     asked = [(one, sql) for one in model.comparisons if (sql := conditions.sql(one.known)) is not False]
     return Compiled(
         levels=tuple(f"{_level(one, known, conditions)} as l_{one.name}" for one, known in asked),
@@ -38,7 +42,7 @@ def compile_scoring(model: Model, dialect: Dialect, *, held: Container[str] | No
         ),
         results=_results(model, dialect),
         rarities=tuple(dict.fromkeys(lv.frequency for one, _ in asked for lv in one.levels if lv.frequency)),
-        columns=tuple(sorted(column for column in model.columns if held is None or column in held)),
+        columns=tuple(sorted(column for column in model.columns if column in held)),
     )
 
 
