@@ -34,17 +34,33 @@ LONGEST_FIRST = (
 )
 """Files that take longest, or mostly wait: begun last, one of them would keep everybody waiting at the end."""
 
+NOT_COUNTED = (
+    "access_matrix/test_matrix.py",
+    "architecture/",
+    "journeys/",
+    "people/test_twin.py",
+    "places/test_real_counties.py",
+)
+"""Files that show that the whole holds together. What of the code is tried is told by the tests of its rooms alone, and
+counting takes as long again as what is counted."""
+
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that several may share out among them are handed out in this order; all others stay as shuffled."""
     tests = Path(__file__).parent
 
+    def file(item: pytest.Item) -> str:
+        return item.path.relative_to(tests).as_posix()
+
     def place(item: pytest.Item) -> int:
-        file = item.path.relative_to(tests).as_posix()
-        return next((at for at, begins in enumerate(LONGEST_FIRST) if file.startswith(begins)), len(LONGEST_FIRST))
+        begins = (at for at, begins in enumerate(LONGEST_FIRST) if file(item).startswith(begins))
+        return next(begins, len(LONGEST_FIRST))
 
     items.sort(key=place)
+    for item in items:
+        if file(item).startswith(NOT_COUNTED):
+            item.add_marker(pytest.mark.no_cover)
 
 
 def pytest_collection_finish() -> None:

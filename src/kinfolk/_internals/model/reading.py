@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
@@ -23,8 +24,13 @@ class ModelRefused(ValueError):
 
 
 def load_model(path: str | Path | None = None) -> Model:
-    """Read a model; without a path, the one that is shipped."""
-    return model_of(yaml.safe_load(Path(path).read_bytes() if path else shipped_text()))
+    """Read a model; without a path, the one that is shipped, which is read once."""
+    return model_of(yaml.safe_load(Path(path).read_bytes())) if path else _shipped_model()
+
+
+@cache
+def _shipped_model() -> Model:
+    return model_of(yaml.safe_load(shipped_text()))
 
 
 def shipped_text() -> str:
