@@ -8,7 +8,8 @@ from alongside.cases import actions, queries, rules
 from alongside.cases.models import Allocation, Step
 from alongside.cases.rules import CaseStatus, ClosingOutcome, Level, StepKind
 from alongside.foundation.access.access import is_open_to
-from alongside.foundation.notifications.models import Notice
+from alongside.foundation.identity.models import Team
+from alongside.foundation.notifications.models import Letter, Notice
 from tests.cases.given import (
     close,
     given_a_case,
@@ -58,6 +59,21 @@ def test_stepping_up_needs_social_care_a_reason_and_who_agreed(hub):
     with pytest.raises(actions.StepRefused, match="Only those who work"):
         step_up(case, hub, by=given_a_hub().manager)
     assert step_up(case, hub).status == CaseStatus.STEPPED_UP
+
+
+def test_whoever_takes_over_is_told_and_so_is_the_lead(hub):
+    case = given_an_allocated_case(hub)
+    Team.objects.filter(id=hub.social_care.id).update(email="duty@example.org")
+    hub.social_care.refresh_from_db()
+    step_up(case, hub)
+    told = {(one.user, one.kind) for one in Notice.objects.filter(kind__startswith="cases.step")}
+    assert told == {(hub.social_worker, "cases.stepped_up"), (hub.worker, "cases.stepped_up")}
+    letter = Letter.objects.get(kind="cases.stepped_up")
+    assert letter.to_address == "duty@example.org"
+    assert case.reference in letter.words
+    assert case.family.name not in letter.words + letter.subject_line
+    step_down(case, by=hub.social_worker)
+    assert Notice.objects.get(kind="cases.stepped_down").user == hub.worker
 
 
 def test_stepping_down_brings_the_family_back_to_the_lead_who_stands(hub):

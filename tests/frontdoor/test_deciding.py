@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from alongside.assessments.models import StartingPoint
 from alongside.cases.actions import step_up
 from alongside.cases.models import Case, Involvement, TimelineEntry
 from alongside.cases.rules import Level
@@ -13,7 +14,7 @@ from alongside.foundation.audit.models import Entry
 from alongside.foundation.drafts.models import Draft
 from alongside.foundation.events.actions import subscribe
 from alongside.foundation.notifications.models import Letter, Notice
-from alongside.frontdoor import actions, events, queries, rules
+from alongside.frontdoor import actions, events, presenters, queries, rules
 from alongside.frontdoor.actions import deciding
 from alongside.frontdoor.models import AskLink, Contact, Decision
 from alongside.people.access import SUBJECT
@@ -250,6 +251,11 @@ def test_what_the_family_said_at_step_down_goes_forward(worker, place, signs):
     opened = decision.case.steps.get(kind="opened")
     assert (opened.named_lead, opened.last_meeting_on) == (contact.named_lead, contact.last_meeting_on)
     assert (opened.agreed_by, opened.family_said) == (contact.agreed_by, contact.family_said)
+    told_before = StartingPoint.objects.get(case=decision.case, kind="tried").words
+    for words in ("Child in need plan", "20 February 2026", "The review meeting", "Sam Idris", contact.tried):
+        assert words in told_before
+    shown = presenters.answers_of(queries.told_of(contact))[0]
+    assert [row["value"] for row in shown["rows"]][1:3] == ["20 February 2026", "Sam Idris"]
 
 
 def test_a_family_that_had_stepped_up_comes_back_to_its_own_case(worker, place, signs):

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation.audit.actions import record
-from alongside.foundation.identity.models import Agency, User
-from alongside.foundation.notifications.actions import tell
+from alongside.foundation.identity.models import Agency, Team, User
+from alongside.foundation.identity.queries import list_team_members
+from alongside.foundation.notifications.actions import post_letter, tell
 
 from .. import access
 from ..models import Case, Involvement, TimelineEntry
@@ -138,3 +139,18 @@ def tell_of_case(case: Case, user: User, *, kind: str, words: str, by: User, at:
         return
     link = reverse("cases:case", kwargs={"reference": case.reference})
     tell(user=user, kind=kind, words=f"{words} {case.reference}", link=link, at=at, about=case.family_id)
+
+
+def tell_team_of_case(case: Case, team: Team, *, kind: str, words: str, by: User, at: datetime) -> None:
+    """Tell everyone who works in a team of a case, and write to the address of the team or of its agency."""
+    for member in list_team_members(team=team):
+        tell_of_case(case, member.user, kind=kind, words=words, by=by, at=at)
+    if address := team.email or team.agency.email:
+        post_letter(
+            to_address=address,
+            kind=kind,
+            subject_line=f"About case {case.reference}",
+            words=f"{words} {case.reference}. Sign in to Alongside to read it: it is in your list of cases.",
+            at=at,
+            about=case.family_id,
+        )

@@ -15,7 +15,7 @@ from alongside.foundation.identity.rules import AgencyKind
 
 from .. import access, events, rules
 from ..models import Allocation, Case, Step
-from .noting import CaseRefused, add_to_timeline, lock_case, tell_of_case
+from .noting import CaseRefused, add_to_timeline, lock_case, tell_of_case, tell_team_of_case
 
 
 class StepRefused(CaseRefused):
@@ -51,7 +51,7 @@ def step_up(
         by=by,
         at=at,
     )
-    return take_step(
+    case = take_step(
         case,
         rules.StepKind.STEP_UP,
         status=rules.CaseStatus.STEPPED_UP,
@@ -62,6 +62,11 @@ def step_up(
         agreed_by=agreed_by,
         family_said=family_said,
     )
+    told = {"kind": "cases.stepped_up", "by": by, "at": at}
+    tell_team_of_case(case, to_team, words="A family steps up to your team: case", **told)
+    if case.lead is not None:
+        tell_of_case(case, case.lead, words="Social care now helps in case", **told)
+    return case
 
 
 @transaction.atomic
@@ -90,7 +95,7 @@ def step_down(
         _end_allocations(case, at=at)
     status = rules.CaseStatus.OPEN if case.lead_id else rules.CaseStatus.TO_ALLOCATE
     end_grants(subject_kind=access.SUBJECT, subject_id=case.family_id, reason=GrantReason.SOCIAL_CARE, at=at)
-    return take_step(
+    case = take_step(
         case,
         rules.StepKind.STEP_DOWN,
         status=status,
@@ -103,6 +108,10 @@ def step_down(
         last_meeting_on=last_meeting_on,
         named_lead=named_lead,
     )
+    if case.lead is not None:
+        words = "Social care has stepped down, and you go on with case"
+        tell_of_case(case, case.lead, kind="cases.stepped_down", words=words, by=by, at=at)
+    return case
 
 
 @transaction.atomic

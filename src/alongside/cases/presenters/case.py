@@ -18,6 +18,8 @@ from alongside.foundation.policy.rules import RuleText, text_of
 from .. import rules
 
 if TYPE_CHECKING:
+    from alongside.foundation.identity.models import Team
+
     from ..models import Allocation, Case, Involvement, Step
 
 STATUS_TAGS = {
@@ -182,6 +184,12 @@ def _ring(case: Case) -> str:
         return case.lead.phone
     team = case.hub_team
     return (team.phone or team.agency.phone) if team else ""
+
+
+def team_words(team: Team) -> str:
+    """A team to choose, with its agency and the number to ring."""
+    number = team.phone or team.agency.phone
+    return f"{team.name} ({team.agency.name})" + (f", ring {number}" if number else "")
 
 
 def _due(case: Case, *, policy: rules.CasesPolicy, today: date) -> DuePresenter | None:

@@ -49,8 +49,8 @@ def step_up(request: HttpRequest, reference: str) -> HttpResponse:
             title="Step up to social care",
             button="Step up to social care",
             intro="The team sees the assessment, the plan and the history from the moment you send this. Nothing is "
-            "typed again. If a child may be in danger now, ring first: this form can wait.",
-            asked={"teams": [(slug, f"{team.name} ({team.agency.name})") for slug, team in teams.items()]},
+            "typed again. If a child may be in danger now, ring 999 or the team first: this form can wait.",
+            asked={"teams": [(slug, presenters.team_words(team)) for slug, team in teams.items()]},
         ),
     )
 

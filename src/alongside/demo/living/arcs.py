@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from alongside.cases.rules import ClosingOutcome as Closing
+from alongside.foundation.notifications.models import Notice
 from alongside.frontdoor.rules import Outcome, Route
 
 from . import assessing, knowing
@@ -31,7 +32,16 @@ def live(script: Script, arc: Arc) -> Life:
     """Live a story along an arc, by the product's own actions."""
     life = Life(script)
     arc.walk(life)
+    _forget_what_others_were_told(life)
     return life
+
+
+def _forget_what_others_were_told(life: Life) -> None:
+    """Of a team that was told of a family, only those who came to help it keep the notice."""
+    if life.case is None:
+        return
+    told = Notice.objects.filter(kind="cases.stepped_up", about=life.case.family_id)
+    told.exclude(user__in=life.script.helpers.everyone).delete()
 
 
 def _begin(life: Life, *, level: int = 3, route: Route = Route.PARTNER, decided: int = 1) -> None:

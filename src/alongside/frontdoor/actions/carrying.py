@@ -189,7 +189,7 @@ def carry_words(*, contact: Contact, case: Case) -> int:
     told = (
         (PointKind.WORRY, contact.worries, told_by),
         (PointKind.STRENGTH, contact.going_well, told_by),
-        (PointKind.TRIED, contact.tried, told_by),
+        (PointKind.TRIED, "\n".join(filter(None, (_statutory_work(contact), contact.tried))), told_by),
         (PointKind.HOPE, contact.family_wants, f"the family, as told by {told_by}"),
         (PointKind.OTHER, contact.family_said, "the family, when stepping down"),
     )
@@ -225,3 +225,17 @@ def _home_told(contact: Contact) -> tuple[str, str]:
         return contact.home_lines, str(Postcode.parse(contact.home_postcode)) if contact.home_postcode else ""
     except ValueError:
         return ", ".join(filter(None, (contact.home_lines, contact.home_postcode))), ""
+
+
+def _statutory_work(contact: Contact) -> str:
+    """The statutory work that a family comes from, as a starting point of its assessment."""
+    if not contact.statutory_work:
+        return ""
+    words = [
+        f"{rules.STATUTORY_WORDS[contact.statutory_work]}, until the last meeting on "
+        f"{spoken_date(contact.last_meeting_on)}",
+        f"Agreed by: {contact.agreed_by}",
+    ]
+    if contact.named_lead:
+        words.append(f"Named as lead professional: {contact.named_lead}")
+    return ". ".join(words)

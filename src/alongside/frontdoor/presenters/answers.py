@@ -69,9 +69,22 @@ def answers_of(told: rules.Told, *, change: str = "") -> list[dict]:
         },
         {"title": "You", "rows": [_row("Who asks", _asker(told.asker), f"{change}#you" if change else "")]},
     ]
+    if told.stepped_down:
+        parts.insert(0, {"title": "The statutory work that ends", "rows": _stepped_down(told.stepped_down)})
     if told.harm_rang:
         parts.insert(0, {"title": "Danger now", "rows": [_row("Whom you rang", told.harm_rang, "")]})
     return parts
+
+
+def _stepped_down(step: rules.SteppedDown) -> list[dict]:
+    rows = (
+        ("From which statutory work", rules.STATUTORY_WORDS[step.work]),
+        ("Last meeting", spoken_date(step.last_meeting_on)),
+        ("Named lead professional", step.named_lead),
+        ("Who agreed", step.agreed_by),
+        ("What the family said", step.family_said),
+    )
+    return [_row(key, value, "", blank="Not told") for key, value in rows]
 
 
 def _row(key: str, value: str, href: str, *, blank: str = "") -> dict:

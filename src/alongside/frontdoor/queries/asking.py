@@ -125,6 +125,19 @@ def told_of(contact: Contact) -> rules.Told:
         harm_rang=contact.harm_rang,
         home_lines=contact.home_lines,
         home_postcode=contact.home_postcode,
+        stepped_down=_stepped_down(contact),
+    )
+
+
+def _stepped_down(contact: Contact) -> rules.SteppedDown | None:
+    if not contact.statutory_work:
+        return None
+    return rules.SteppedDown(
+        work=rules.StatutoryWork(contact.statutory_work),
+        last_meeting_on=contact.last_meeting_on,
+        named_lead=contact.named_lead,
+        agreed_by=contact.agreed_by,
+        family_said=contact.family_said,
     )
 
 

@@ -117,6 +117,7 @@ def see_stepped_down(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             "request_sent": presenters.own_requests_of([contact])[0],
             "may_list": request.user.may(access.SEE_OWN),
             "is_told": True,
+            "is_step_down": True,
         },
     )
 

@@ -15,6 +15,7 @@ from alongside.foundation.events.actions import publish
 from alongside.foundation.identity.models import User
 from alongside.foundation.policy.queries import policy_on
 from alongside.foundation.references.rules import new_reference
+from alongside.values.dates import spoken_date
 
 from .. import events, rules
 from ..models import Action, Attendance, FamilyCopy, Meeting, Need, Plan, Scale
@@ -231,7 +232,10 @@ def _refuse_meeting(meeting: Meeting, version: int) -> None:
 def _refuse_days(plan: Plan, meeting: Meeting, held_on: date, next_review_on: date | None, *, today: date) -> None:
     kind, helped_from_on = rules.MeetingKind(meeting.kind), plan.case.opened_on
     since = rules.earliest_day_met(kind=kind, started_on=plan.started_on, helped_from_on=helped_from_on)
-    refuse_if(rules.problem_with_past_day(held_on, today=today, since=since, what="The day of the meeting"))
+    facts = {"today": today, "since": since, "what": "The day of the meeting"}
+    if since < plan.started_on:
+        facts["since_what"] = f"help began, on {spoken_date(helped_from_on)}"
+    refuse_if(rules.problem_with_past_day(held_on, **facts))
     if next_review_on is None:
         return
     if next_review_on <= held_on:

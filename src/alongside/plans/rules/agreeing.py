@@ -102,7 +102,7 @@ def problem_with_future_day(day: date, *, today: date, what: str) -> str:
     return ""
 
 
-def problem_with_past_day(day: date, *, today: date, since: date, what: str) -> str:
+def problem_with_past_day(day: date, *, today: date, since: date, what: str, since_what: str = "the plan began") -> str:
     """A day on which something happened is not in the future, and not before the plan began.
 
     Source: local default.
@@ -110,7 +110,7 @@ def problem_with_past_day(day: date, *, today: date, since: date, what: str) -> 
     if day > today:
         return f"{what} cannot be in the future"
     if day < since:
-        return f"{what} is before the plan began"
+        return f"{what} is before {since_what}"
     return ""
 
 
