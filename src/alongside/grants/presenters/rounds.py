@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -107,7 +106,9 @@ class RoundPage:
     is_told: bool = False
 
     @classmethod
-    def of(cls, round: Round, *, may_keep: bool, may_award: bool, fund_name: str, year: str, today: date) -> RoundPage:
+    def of(
+        cls, round: Round, *, may_keep: bool, may_award: bool, undecided: int, fund_name: str, year: str
+    ) -> RoundPage:
         status = Status(round.status)
         return cls(
             reference=round.reference,
@@ -121,8 +122,8 @@ class RoundPage:
                 {"key": "Last day for bids", "value": say_day(round.closes_on)},
                 {"key": "The work", "value": span(round.starts_on, round.ends_on)},
             ],
-            next=NEXT[status] if may_keep or may_award else "",
-            buttons=_buttons(round, status, may_keep=may_keep, may_award=may_award),
+            next=undecided_words(undecided) or (NEXT[status] if may_keep or may_award else ""),
+            buttons=_buttons(round, status, may_keep=may_keep, may_award=may_award and not undecided),
             is_draft=status == Status.DRAFT,
             is_scoring=status == Status.SCORING,
             has_ranking=status in (Status.SCORING, Status.AWARDED, Status.FINISHED),
@@ -153,6 +154,14 @@ _BUTTONS: dict[Status, list[tuple[str, str, str, bool]]] = {
     Status.FINISHED: [],
     Status.WITHDRAWN: [],
 }  # fmt: skip
+
+
+def undecided_words(count: int) -> str:
+    """What stands between a round and its award, if anything does."""
+    if not count:
+        return ""
+    are = "1 bid is" if count == 1 else f"{count} bids are"
+    return f"{are} not decided yet. Decide on each in the ranking: then the round can be awarded."
 
 
 def _buttons(round: Round, status: Status, *, may_keep: bool, may_award: bool) -> list[dict]:

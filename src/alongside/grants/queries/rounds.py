@@ -110,6 +110,11 @@ def count_hidden(*, round: Round, viewer: User) -> int:
     return Bid.objects.filter(round=round).filter(access.with_interest(viewer)).count()
 
 
+def count_undecided(*, round: Round) -> int:
+    """How many bids of a round wait for a decision, whoever may read them: it is awarded when there are none."""
+    return Bid.objects.filter(round=round, status=rules.BidStatus.SENT).count()
+
+
 def count_waiting_payments() -> int:
     """How many payments of grants wait for a second person."""
     return Milestone.objects.filter(status=rules.MilestoneStatus.ASKED).count()

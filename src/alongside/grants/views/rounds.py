@@ -43,13 +43,14 @@ def round(request: HttpRequest, reference: str) -> HttpResponse:
     """One round."""
     viewer, found = request.user, round_or_404(request, reference)
     may_keep, may_award = viewer.may(access.KEEP), viewer.may(access.AWARD)
+    is_awardable = may_award and found.status == rules.RoundStatus.SCORING
     page = presenters.RoundPage.of(
         found,
         may_keep=may_keep,
         may_award=may_award,
+        undecided=rounds.count_undecided(round=found) if is_awardable else 0,
         fund_name=found.fund.name,
         year=year_words(found.year),
-        today=timezone.localdate(),
     )
     criteria, scorers = rounds.list_criteria(round=found), scores.list_scorers(round=found)
     return render(

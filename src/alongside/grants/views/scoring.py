@@ -176,6 +176,8 @@ def print_ranking(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _show_ranking(request: HttpRequest, reference: str, template: str) -> HttpResponse:
     found, policy, rankings = _rankings(request, reference)
+    is_awardable = request.user.may(access.AWARD) and found.status == rules.RoundStatus.SCORING
+    undecided = rounds.count_undecided(round=found) if is_awardable else 0
     return render(
         request,
         template,
@@ -185,7 +187,8 @@ def _show_ranking(request: HttpRequest, reference: str, template: str) -> HttpRe
             "parts": [presenters.ranking_part(one, policy=policy) for one in rankings],
             "policy": policy,
             "today": timezone.localdate(),
-            "may_award": request.user.may(access.AWARD) and found.status == rules.RoundStatus.SCORING,
+            "may_award": is_awardable and not undecided,
+            "undecided": presenters.undecided_words(undecided),
         },
     )
 
