@@ -386,6 +386,24 @@ def test_why_asks_the_same_question_without_each_site_and_with_each_other(county
     assert "child-minutes" in page
 
 
+def test_why_left_by_a_stopped_machine_can_be_asked_again(county, planner, at_the, monkeypatch):
+    sent = []
+    monkeypatch.setattr(tasks.work_out_reasons, "defer", lambda **told: sent.append(told))
+    scenario = _worked_out(planner, TWO)
+    actions.ask_why(scenario=scenario, by=planner, at=timezone.now() - timedelta(minutes=40))
+    actions.note_reasons(scenario=scenario, of=3, reasons=(), at=timezone.now() - timedelta(minutes=20))
+    tasks.end_what_was_left(0)
+    assert "0 of 3 sites asked about" in at_the(planner, "scenario", scenario.slug).content.decode()
+    actions.note_reasons(scenario=scenario, of=3, reasons=(), at=timezone.now() - timedelta(minutes=31))
+    tasks.end_what_was_left(0)
+    shown = at_the(planner, "scenario", scenario.slug)
+    assert "The machine stopped while it looked for why" in shown.content.decode()
+    assert "Refresh" not in shown
+    assert at_the(planner, "ask_why", scenario.slug, data={}).status_code == 302
+    assert sent == [{"scenario_id": str(scenario.id)}]
+    assert "It waits for its turn" in at_the(planner, "scenario", scenario.slug).content.decode()
+
+
 def test_why_says_when_the_figures_have_changed_since(county, planner):
     scenario = _worked_out(planner, TWO)
     actions.ask_why(scenario=scenario, by=planner, at=NOW)

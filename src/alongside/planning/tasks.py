@@ -63,6 +63,7 @@ def work_out_outreach(week_id: str) -> None:
 
 
 STOPPED = "The machine stopped while it was worked out. Ask again with a change, or without one"
+REASONS_STOPPED = "The machine stopped while it looked for why. Ask again"
 LEFT_AFTER = timedelta(minutes=30)
 """No round takes so long: whoever worked it out has stopped."""
 
@@ -76,6 +77,8 @@ def end_what_was_left(timestamp: int) -> None:
         actions.fail_scenario(scenario=scenario, why=STOPPED, at=at)
     for week in outreach_queries.outreach_begun_before(at - LEFT_AFTER):
         outreach_actions.fail_outreach(week=week, why=STOPPED, at=at)
+    for scenario in queries.scenarios_whose_reasons_were_left(at - LEFT_AFTER):
+        actions.leave_reasons(scenario=scenario, why=REASONS_STOPPED, before=at - LEFT_AFTER)
 
 
 FIGURES_CHANGED = "The figures have changed since the plan was worked out. Ask the scenario again, and then why"
@@ -90,7 +93,7 @@ def work_out_reasons(scenario_id: str) -> None:
     asked, _ = queries.question_of(wishes, viewer=scenario.made_by, today=timezone.localdate())
     again = work_out(asked, seconds=ROUNDS[-1])
     if again.digest != scenario.digest:
-        actions.note_reasons(scenario=scenario, of=0, reasons=(), problem=FIGURES_CHANGED)
+        actions.note_reasons(scenario=scenario, of=0, reasons=(), at=timezone.now(), problem=FIGURES_CHANGED)
         return
     found: list[Reason] = []
     sites = sites_in_question(asked.sites, scenario.answer["open"], wishes)
@@ -98,4 +101,4 @@ def work_out_reasons(scenario_id: str) -> None:
         other = work_out(replace(asked, wishes=turned(wishes, slug, is_open=is_open)), seconds=SECONDS_A_SITE)
         found.append(Reason(slug, is_open, other.status, other.objective, other.is_proven))
         if len(found) % WRITE_EVERY == 0 or len(found) == len(sites):
-            actions.note_reasons(scenario=scenario, of=len(sites), reasons=found)
+            actions.note_reasons(scenario=scenario, of=len(sites), reasons=found, at=timezone.now())

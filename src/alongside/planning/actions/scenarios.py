@@ -12,7 +12,7 @@ from alongside.planning.actions import working
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.gateways.siting import Asked, Worked
 from alongside.planning.models import Scenario
-from alongside.planning.rules.reasons import Reason
+from alongside.planning.rules.reasons import Reason, was_left_before
 from alongside.planning.rules.scenarios import ScenarioStatus, Wishes, contradictions
 
 
@@ -82,13 +82,13 @@ def stop_scenario(*, scenario: Scenario, by, at: datetime) -> None:
 
 @transaction.atomic
 def ask_why(*, scenario: Scenario, by, at: datetime) -> bool:
-    """Ask what each site is worth; says whether it has to be worked out, for it is asked only once."""
+    """Ask what each site is worth; says whether it has to be worked out, for it is asked once unless it was left."""
     if not may_plan(by):
         raise PlanRefused("Only a planner can ask why")
     standing = Scenario.objects.select_for_update().get(id=scenario.id)
     if standing.status != ScenarioStatus.FOUND:
         raise PlanRefused("Only of a scenario that was worked out can be asked why")
-    if standing.reasons:
+    if standing.reasons and not standing.reasons.get("is_left"):
         return False
     standing.reasons = {"asked_at": at.isoformat(), "of": None, "sites": []}
     standing.save(update_fields=["reasons"])
@@ -97,11 +97,21 @@ def ask_why(*, scenario: Scenario, by, at: datetime) -> bool:
 
 
 @transaction.atomic
-def note_reasons(*, scenario: Scenario, of: int, reasons: Sequence[Reason], problem: str = "") -> None:
+def note_reasons(*, scenario: Scenario, of: int, reasons: Sequence[Reason], at: datetime, problem: str = "") -> None:
     """Write down how far the reasons came."""
     standing = Scenario.objects.select_for_update().get(id=scenario.id)
-    standing.reasons = standing.reasons | {"of": of, "sites": [asdict(one) for one in reasons], "problem": problem}
+    found = {"of": of, "sites": [asdict(one) for one in reasons], "problem": problem}
+    standing.reasons = standing.reasons | found | {"noted_at": at.isoformat(), "is_left": False}
     standing.save(update_fields=["reasons"])
+
+
+@transaction.atomic
+def leave_reasons(*, scenario: Scenario, why: str, before: datetime) -> None:
+    """Say that nobody looks for the reasons any more, so that they can be asked again; what was found stays."""
+    standing = Scenario.objects.select_for_update().get(id=scenario.id)
+    if was_left_before(standing.reasons, before):
+        standing.reasons = standing.reasons | {"problem": why, "is_left": True}
+        standing.save(update_fields=["reasons"])
 
 
 @transaction.atomic

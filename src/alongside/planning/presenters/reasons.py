@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from alongside.planning.rules.reasons import loss
+from alongside.planning.rules.reasons import is_under_way, loss
 from alongside.planning.rules.scenarios import Seek, Wishes
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Reasons:
     having: list[list[Any]]
     columns: list[Any]
     is_under_way: bool
+    may_be_asked_again: bool
 
     @classmethod
     def of(cls, scenario: Scenario, names: dict[str, str]) -> Reasons | None:
@@ -40,7 +41,7 @@ class Reasons:
         wishes, best = Wishes.from_data(scenario.wishes), scenario.answer["objective"]
         known = sorted(kept["sites"], key=lambda one: -_worse(one, wishes, best))
         done, of = len(kept["sites"]), kept["of"]
-        under_way = of is None or done < of
+        under_way = is_under_way(kept)
         return cls(
             progress=f"{done} of {of} sites asked about so far." if of and under_way else "It waits for its turn.",
             problem=kept.get("problem", ""),
@@ -48,6 +49,7 @@ class Reasons:
             having=[_row(one, wishes, best, names) for one in reversed(known) if not one["is_open"]],
             columns=COLUMNS,
             is_under_way=under_way,
+            may_be_asked_again=bool(kept.get("is_left")),
         )
 
 

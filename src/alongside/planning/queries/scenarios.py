@@ -14,6 +14,7 @@ from alongside.planning.access import SEE_NEED
 from alongside.planning.gateways.siting import AreaAsked, Asked, SiteAsked, travel_source
 from alongside.planning.models import Scenario
 from alongside.planning.rules.neighbours import neighbours_of
+from alongside.planning.rules.reasons import was_left_before
 from alongside.planning.rules.scenarios import TODAYS_KINDS, ScenarioStatus, Weigh, Wishes, weight_of
 from alongside.planning.rules.suppression import SuppressionPolicy
 
@@ -44,6 +45,12 @@ def scenario_with_id(scenario_id: UUID) -> Scenario:
 def scenarios_begun_before(moment: datetime) -> list[Scenario]:
     """What has been under way since before a moment, for the worker that ends it."""
     return list(Scenario.objects.filter(status=ScenarioStatus.RUNNING, started_at__lt=moment).order_by("id"))
+
+
+def scenarios_whose_reasons_were_left(moment: datetime) -> list[Scenario]:
+    """Scenarios whose reasons are still awaited and were last written at before a moment."""
+    asked = Scenario.objects.filter(status=ScenarioStatus.FOUND, reasons__has_key="asked_at").order_by("id")
+    return [one for one in asked.defer("answer", "rounds").iterator() if was_left_before(one.reasons, moment)]
 
 
 def list_published() -> QuerySet[Scenario]:

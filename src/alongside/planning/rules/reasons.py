@@ -1,7 +1,9 @@
 """Why a site is in a plan: the same question asked again with one site turned round, and what that costs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
 
 from alongside.planning.rules.scenarios import Seek, Wishes
 
@@ -19,6 +21,22 @@ class Reason:
     status: str
     objective: float | None
     is_proven: bool
+
+
+def is_under_way(kept: Mapping[str, Any]) -> bool:
+    """Reasons are under way until every site in question has been asked about.
+
+    Source: local default.
+    """
+    return bool(kept) and not kept.get("is_left") and (kept["of"] is None or len(kept["sites"]) < kept["of"])
+
+
+def was_left_before(kept: Mapping[str, Any], moment: datetime) -> bool:
+    """Reasons that nobody has written at since a moment, and that are still under way, were left by a machine.
+
+    Source: local default.
+    """
+    return is_under_way(kept) and datetime.fromisoformat(kept.get("noted_at", kept["asked_at"])) < moment
 
 
 def turned(wishes: Wishes, slug: str, *, is_open: bool) -> Wishes:
