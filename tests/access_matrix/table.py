@@ -129,6 +129,7 @@ PAGES: dict[str, Page] = {
     "frontdoor:see_stepped_down": Page({SOCIAL}, about="stepped down"),
     # people and families
     "people:search": general(SEARCHERS | {STEWARD}),
+    "people:likely": general(SEARCHERS | {STEWARD}, post=True),
     "people:add_person": general(ADDERS),
     "people:add_family": general(ADDERS),
     "people:person": of_family(READERS),

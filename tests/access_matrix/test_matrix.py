@@ -224,5 +224,6 @@ def _named_outside(answer) -> list[str]:
 
 
 def _headings(page: str) -> list[str]:
-    found = len(re.findall(r"<h1\b", page))
-    return [f"it has {found} headings"] if page and found != 1 else []
+    """A page has one; a part of a page has none of its own."""
+    found, is_whole = len(re.findall(r"<h1\b", page)), "<html" in page
+    return [f"it has {found} headings"] if page and found != is_whole else []

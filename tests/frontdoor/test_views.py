@@ -699,3 +699,26 @@ def test_a_contact_s_page_asks_the_database_no_more_for_four_people_than_for_one
             client.get(url)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_whoever_takes_in_a_contact_may_look_for_the_children_without_script():
+    worker = a_worker()
+    known = given_a_person(by=worker, given_names="Mira", family_name="Ashdown")
+    client = signed_in(worker)
+    url = client.get("/contacts/take-in/")["Location"]
+    born = {"children-0-born_on-day": "4", "children-0-born_on-month": "6", "children-0-born_on-year": "2015"}
+    asked = client.post(url, TYPED | born | {"children-0-age": "", "add": "likely"})
+    assert asked["Location"] == f"{url}?likely=1#likely"
+    page = words_of(client.get(asked["Location"]))
+    assert known.reference in page
+    assert "1 person on record may be Mira Ashdown." in page
+    assert 'value="Ashdown"' in page
+    assert Entry.objects.filter(kind="people.found_seen", about__contains=[known.id]).exists()
+
+
+def test_the_public_form_and_a_partner_are_never_told_who_is_known():
+    public = Client()
+    client = signed_in(a_partner())
+    for page in (public.get(begin(public)), client.get(begin(client))):
+        assert "data-likely" not in words_of(page)
+        assert "already known" not in words_of(page)

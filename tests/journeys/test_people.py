@@ -11,7 +11,7 @@ from django.urls import reverse
 from alongside.people import actions, rules
 from alongside.people.models import FamilyMember, Person
 from tests.browser import assert_accessible, press_only, type_into
-from tests.factories import NOW, TODAY, an_agency
+from tests.factories import NOW, TODAY, a_user, an_agency
 from tests.people.given import given_a_family, given_a_person, given_a_worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -130,3 +130,39 @@ def test_what_may_be_on_record_is_shown_first(phone_page, live_server):
     phone_page.get_by_role("button", name="None of these").click()
     phone_page.wait_for_url("**/people/P-**")
     assert Person.objects.filter(family_name="Kahn").exists()
+
+
+def test_who_may_be_known_is_told_while_a_child_is_typed(phone_page, live_server):
+    worker = given_a_worker()
+    given_the_khans(worker)
+    sign_in(phone_page, live_server, worker)
+    phone_page.goto(live_server.url + reverse("people:add_person"))
+    looked_at(phone_page, "typing-nothing-yet")
+    type_into(phone_page, "#id_given_names", "Aminah")
+    type_into(phone_page, "#id_family_name", "Khan")
+    type_into(phone_page, "#id_postcode", "OX1 1ND")
+    phone_page.locator("[data-likely-says]", has_text="on record may be Aminah Khan").wait_for()
+    press_only(phone_page, "#likely summary")
+    phone_page.keyboard.press("Enter")
+    looked_at(phone_page, "typing-likely")
+    press_only(phone_page, "#likely li a")
+    phone_page.keyboard.press("Enter")
+    phone_page.wait_for_url("**/people/P-**")
+    phone_page.go_back()
+    assert phone_page.locator("#id_given_names").input_value() == "Aminah"
+
+
+def test_who_may_be_known_is_told_of_each_child_of_a_contact(desk_page, live_server):
+    worker = a_user("front-door-worker")
+    given_the_khans(given_a_worker())
+    sign_in(desk_page, live_server, worker)
+    desk_page.goto(live_server.url + reverse("frontdoor:start_take_in"))
+    type_into(desk_page, "#id_children-0-given_names", "Nobody")
+    type_into(desk_page, "#id_home_postcode", "OX1 1ND")
+    desk_page.locator("[data-likely-says]", has_text="Nobody").wait_for()
+    desk_page.get_by_role("button", name="Add another child").click()
+    type_into(desk_page, "#id_children-1-given_names", "Amina")
+    type_into(desk_page, "#id_children-1-family_name", "Khan")
+    desk_page.locator("[data-likely-says]", has_text="1 person on record may be Amina Khan").wait_for()
+    desk_page.locator("#likely summary").click()
+    looked_at(desk_page, "typing-contact")

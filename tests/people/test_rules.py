@@ -370,3 +370,35 @@ def test_what_is_known_of_families_comes_from_every_supplier(monkeypatch):
     assert registry.known_to([7]) == {7: ["a", "b"]}
     registry.forget_known_to("two")
     assert registry.known_to([7]) == {7: ["a"]}
+
+
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        ({"is_enough": False, "people": 0, "kin": 0}, rules.typed.NOT_YET),
+        ({"is_enough": True, "people": 3, "kin": 1}, "3 people on record may be Amina."),
+        ({"is_enough": True, "people": 1, "kin": 0}, "1 person on record may be Amina."),
+        (
+            {"is_enough": True, "people": 0, "kin": 2},
+            "Nobody on record may be Amina. 2 people on record may be of the family.",
+        ),
+        ({"is_enough": True, "people": 0, "kin": 0}, "Nobody on record is like Amina so far."),
+    ],
+)
+def test_while_a_person_is_typed_one_sentence_says_who_may_be_known(told, says):
+    assert rules.said_so_far(name="Amina", **told) == says
+
+
+@pytest.mark.parametrize(
+    ("told", "is_enough"),
+    [
+        ({"given_names": "Amina"}, False),
+        ({"postcode": "OX1 1ND"}, False),
+        ({"given_names": "Amina", "postcode": "OX1 1ND"}, True),
+        ({"family_name": "Khan", "born_on": TODAY}, True),
+        ({"nhs_number": "9434765919"}, True),
+        ({"given_names": "Amina", "age": 7}, False),
+    ],
+)
+def test_a_name_alone_is_not_looked_for_while_typing(told, is_enough):
+    assert Sought(**told).is_enough_so_far is is_enough

@@ -5,6 +5,7 @@ from . import views
 app_name = "people"
 urlpatterns = [
     path("people/search/", views.search, name="search"),
+    path("people/likely/", views.likely, name="likely"),
     path("people/add/", views.add_person, name="add_person"),
     path("people/pairs/", views.list_pairs, name="list_pairs"),
     path("people/pairs/quality/", views.quality, name="quality"),

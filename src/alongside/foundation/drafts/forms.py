@@ -20,6 +20,10 @@ class DraftForm(forms.Form):
         if not draft.fields:
             return cls(**kwargs)
         form = cls(draft.typed, **kwargs)
-        form._errors = ErrorDict()
-        form.cleaned_data = {}
+        form.stay_unjudged()
         return form
+
+    def stay_unjudged(self) -> None:
+        """Show what was typed with no errors: it is not being sent yet."""
+        self._errors = ErrorDict()
+        self.cleaned_data = {}

@@ -269,6 +269,14 @@ class IntakePage:
         """Everyone told of; an empty row is nobody."""
         return tuple(row.told() for rows in self.rows.values() for row in rows.forms if row.has_changed())
 
+    def children_so_far(self) -> list[dict]:
+        """What can be read so far of each child, and of the home, though nothing is sent yet."""
+        home = _read_so_far(self.form, ("home_lines", "home_postcode"))
+        names = ("given_names", "family_name", "born_on", "age")
+        of_home = {"lines": home.get("home_lines", ""), "postcode": home.get("home_postcode", "")}
+        rows = [_read_so_far(row, names) for row in self.rows[CHILDREN].forms]
+        return [of_home | one for one in rows if one]
+
     def told(self, known: rules.Asker | None = None) -> rules.Told:
         """Everything told, once it is valid."""
         typed = self.form.cleaned_data
@@ -292,6 +300,12 @@ class IntakePage:
             stepped_down=self.form.stepped_down(),
             **words,
         )
+
+
+def _read_so_far(form: forms.Form, names: tuple[str, ...]) -> dict:
+    form.is_valid()
+    given = getattr(form, "cleaned_data", {})
+    return {name: given[name] for name in names if given.get(name)}
 
 
 class _Rows(forms.BaseFormSet):

@@ -13,10 +13,16 @@ from django.views.decorators.http import require_POST
 from alongside.foundation.access.access import opens_to, opens_to_signed_in
 from alongside.foundation.drafts.actions import discard_draft
 from alongside.foundation.identity.queries import list_agencies
+from alongside.people.access import SEARCH
+from alongside.people.actions import note_likely_seen
+from alongside.people.queries import LookedFor, Sought, look_while_typed
 
 from .. import access, actions, forms, presenters, queries, rules
 from .asking import begin_draft
 from .drafting import draft_of, fill
+
+FOUND = 302
+LOOK = "likely"
 
 
 @opens_to(access.TAKE_IN)
@@ -53,16 +59,30 @@ def take_in(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         messages.success(request, f"Taken in as {contact.reference}")
         return redirect("frontdoor:see_contact", reference=contact.reference)
 
-    return fill(
+    form_class = partial(forms.TakeInForm, agencies=agencies.values())
+    may_search = request.user.may(SEARCH)
+    looked = _looked_for(request, form_class, draft) if may_search and LOOK in request.GET else []
+    answer = fill(
         request,
         draft=draft,
-        form_class=partial(forms.TakeInForm, agencies=agencies.values()),
+        form_class=form_class,
         template="frontdoor/working/take_in.html",
         initial={"route": str(rules.Route.PHONE)},
         later=reverse("frontdoor:list_waiting"),
         go_on=go_on,
-        context={"begun": begun, "lines": queries.duty_lines()},
+        context={"begun": begun, "lines": queries.duty_lines(), "may_search": may_search, "looked": looked},
     )
+    is_kept_to_look = request.POST.get("add") == LOOK and answer.status_code == FOUND
+    return redirect(f"{request.path}?{LOOK}=1#{LOOK}") if is_kept_to_look else answer
+
+
+def _looked_for(request: HttpRequest, form_class, draft) -> list[LookedFor]:
+    """Who each child of a contact may be of whom is told so far; that they were shown is noted."""
+    today = timezone.localdate()
+    children = forms.IntakePage(form_class, draft.typed, today=today).children_so_far() if draft.fields else []
+    looked = look_while_typed(viewer=request.user, sought=[Sought(**one) for one in children], today=today)
+    note_likely_seen(looked, by=request.user, at=timezone.now())
+    return looked
 
 
 def _sent_or_404(request: HttpRequest, draft_id: UUID) -> HttpResponse:

@@ -9,7 +9,7 @@ from .homes import leave_home, move_home
 from .learning import ask_to_learn, carry_out_learning, fail_learning
 from .links import Grounds, say_of_families, say_of_people
 from .lists import agree_about_list, fail_list, hand_in_list, settle_row, take_in_list
-from .looking import note_search, note_seen
+from .looking import note_likely_seen, note_search, note_seen
 from .matching import count_values as count_match_values
 from .matching import (
     note_who_is_missing,
@@ -75,6 +75,7 @@ __all__ = [
     "move_home",
     "move_household",
     "note_birth",
+    "note_likely_seen",
     "note_search",
     "note_seen",
     "note_who_is_missing",

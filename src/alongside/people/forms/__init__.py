@@ -2,6 +2,7 @@
 
 from .agreements import GiveAgreement, StateSharingBasis, WithdrawAgreement
 from .families import AddFamily, EndRelationship, JoinFamily, LeaveFamily, Relate, RenameFamily
+from .likely import TypedSoFar
 from .lists import AgreeAboutList, HandInList
 from .pairs import (
     AnswerQuestion,
@@ -59,5 +60,6 @@ __all__ = [
     "SortRow",
     "StateFact",
     "StateSharingBasis",
+    "TypedSoFar",
     "WithdrawAgreement",
 ]

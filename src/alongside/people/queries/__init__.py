@@ -71,6 +71,7 @@ from .pairs import (
 from .quality import Quality, consequences_of_change, quality
 from .sealed import id_of_family, references_of
 from .search import Sought, likely_people, likely_people_of_each, search_people
+from .typed import LookedFor, look_while_typed
 from .weights import (
     ModelFound,
     ModelNotFound,
@@ -96,6 +97,7 @@ __all__ = [
     "KnownFact",
     "ListNotFound",
     "Listed",
+    "LookedFor",
     "ModelFound",
     "ModelNotFound",
     "ModelsFound",
@@ -158,6 +160,7 @@ __all__ = [
     "list_to_sort",
     "list_twice_looked_at",
     "listed_with",
+    "look_while_typed",
     "model_found",
     "models_found",
     "open_family_ids",

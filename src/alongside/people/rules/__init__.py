@@ -76,6 +76,7 @@ from .pairs import (
 )
 from .quality import TRIED, Consequence, Reviewed, Share, consequence_of, precision_by_band, share_of
 from .served import FEWEST_TOLD, Judged, Looked, Served, served_by_group
+from .typed import MOST_LOOKS_A_MINUTE, said_so_far
 from .weights import (
     DECIDED_AS,
     MODEL_MOVES,
@@ -103,6 +104,7 @@ __all__ = [
     "MEANING_WORDS",
     "MODEL_MOVES",
     "MODEL_STATUS_WORDS",
+    "MOST_LOOKS_A_MINUTE",
     "MUTUAL_RELATIONS",
     "NEEDS_A_REASON",
     "OLDEST_AGE",
@@ -174,6 +176,7 @@ __all__ = [
     "problem_with_birth_date",
     "problem_with_due_date",
     "problem_with_fact",
+    "said_so_far",
     "served_by_group",
     "share_of",
     "spoken_birth",

@@ -60,6 +60,11 @@ class Sought:
         return not (self.all_words or self.born_on or self.postcode or self.numbers)
 
     @property
+    def is_enough_so_far(self) -> bool:
+        """Whether enough is told to look while it is still typed: a name with a birth or a postcode, or a number."""
+        return bool(self.numbers or (self.all_words and (self.born_on or self.postcode)))
+
+    @property
     def all_words(self) -> str:
         return f"{self.words} {self.given_names} {self.family_name}".strip()
 

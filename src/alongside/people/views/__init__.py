@@ -4,6 +4,7 @@ from .agreements import give_agreement, state_sharing_basis, withdraw_agreement
 from .beside import beside, families_beside, join_families, join_records, part_families, part_records, to_sort
 from .drift import drift, drift_figures, drift_of_month
 from .families import add_family, end_relationship, family, join_family, leave_family, relate, rename_family
+from .likely import likely
 from .lists import agree_about_list, list_lists, list_report, list_template, one_list, settle_row
 from .pairs import answer_question, ask_about_pair, hand_on_pair, list_all_to_sort, list_pairs, pair, quality
 from .persons import (
@@ -44,6 +45,7 @@ __all__ = [
     "join_records",
     "learn_model",
     "leave_family",
+    "likely",
     "list_all_to_sort",
     "list_lists",
     "list_pairs",

@@ -11,6 +11,7 @@ from alongside.foundation.access.access import opens_to
 from alongside.foundation.drafts.actions import discard_draft, start_or_resume_draft
 
 from .. import access, actions, forms, presenters, queries, rules
+from .likely import looked_for
 from .shared import done, family_or_404, person_or_404, verb
 
 DRAFT = "people.add_person"
@@ -54,8 +55,11 @@ def add_person(request: HttpRequest) -> HttpResponse:
     form = (
         forms.AddPerson(request.POST, **blank) if request.method == "POST" else forms.AddPerson.resume(draft, **blank)
     )
-    likely = []
-    if request.method == "POST" and form.is_valid():
+    likely, looked = [], []
+    if "look" in request.POST and request.user.may(access.SEARCH):
+        form.stay_unjudged()
+        looked = [looked_for(request)]
+    elif request.method == "POST" and form.is_valid():
         found = _found(request, form, today)
         likely = [] if form.cleaned_data["none_of_these"] else _lines_of(request, found)
         if not likely and done(form, lambda: _add(request, form, family, at, found)):
@@ -73,6 +77,8 @@ def add_person(request: HttpRequest) -> HttpResponse:
             "form": form,
             "family": family,
             "likely": likely,
+            "looked": looked,
+            "may_search": request.user.may(access.SEARCH),
             "draft": draft,
             "saved_at": timezone.localtime(draft.saved_at),
         },
