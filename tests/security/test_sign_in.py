@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from alongside.foundation.audit.models import Entry
 from alongside.foundation.identity.models import User
 from tests.factories import a_user
 
@@ -107,6 +108,7 @@ class TestTheSession:
         client = Client()
         sign_in(client, user.email)
         kept = client.cookies[product.SESSION_COOKIE_NAME].value
+        assert Entry.objects.get(kind="identity.signed_in", by=user).detail["where"] == "here"
         client.post(reverse("account_logout"))
         thief = Client()
         thief.cookies[product.SESSION_COOKIE_NAME] = kept

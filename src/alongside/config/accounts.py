@@ -5,7 +5,10 @@ from allauth.mfa.base import views as second_step
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
+from django.conf import settings
 from django.urls import path, re_path
+
+from alongside.foundation.identity.views import organisation
 
 urlpatterns = [
     path("sign-in/", account.login, name="account_login"),
@@ -38,3 +41,9 @@ urlpatterns = [
     path("second-step/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("second-step/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
 ]
+at_organisation = [
+    path("organisation/", organisation.begin_at_organisation, name="begin_at_organisation"),
+    path("organisation/back/", organisation.come_from_organisation, name="come_from_organisation"),
+]
+if settings.ORGANISATION_SIGN_IN:
+    urlpatterns += at_organisation

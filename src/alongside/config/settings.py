@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from .database.address import Address
+from .single_sign_on import organisation_sign_in, origin_of
 
 SOURCE = Path(__file__).resolve().parents[1]
 MODE = os.environ.get("ALONGSIDE_MODE", "development")
@@ -201,7 +202,8 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preloading binds a council's whole
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # a load balancer asks from inside
 X_FRAME_OPTIONS = "DENY"
-SIGN_IN_ORIGINS = os.environ.get("ALONGSIDE_SIGN_IN_ORIGINS", "").split()
+ORGANISATION_SIGN_IN = organisation_sign_in(os.environ)
+SIGN_IN_ORIGINS = [*origin_of(ORGANISATION_SIGN_IN), *os.environ.get("ALONGSIDE_SIGN_IN_ORIGINS", "").split()]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

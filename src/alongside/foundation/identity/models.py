@@ -196,3 +196,26 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"Invitation of {self.invited_at:%Y-%m-%d}"
+
+
+class KnownAtOrganisation(models.Model):
+    """Who somebody is where their organisation signs them in: its own lasting name for them, and no address."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="known_at")
+    issuer = models.CharField(max_length=300)
+    subject = models.CharField(max_length=255)
+    known_since = models.DateTimeField()
+
+    class Privacy:
+        open = {"id", "user", "issuer", "known_since"}
+        personal = {"subject"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="one_name_at_an_organisation_is_one_person"),
+            models.UniqueConstraint(fields=["user", "issuer"], name="one_person_has_one_name_at_an_organisation"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Known at {self.issuer}"

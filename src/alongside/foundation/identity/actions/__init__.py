@@ -2,6 +2,7 @@
 
 from .beginning import appoint_first_administrator
 from .inviting import InvitationRefused, accept_invitation, invite
+from .organisation import SignInRefused, recognise
 from .people import (
     AccountRefused,
     add_user,
@@ -17,6 +18,7 @@ __all__ = [
     "AccountRefused",
     "InvitationRefused",
     "SettingUpRefused",
+    "SignInRefused",
     "accept_invitation",
     "add_agency",
     "add_team",
@@ -29,6 +31,7 @@ __all__ = [
     "end_role",
     "give_role",
     "invite",
+    "recognise",
     "reopen_account",
     "set_permissions",
 ]
