@@ -66,12 +66,12 @@ def _number(value: float | None, places: int = 5) -> str:
     return "-" if value is None else f"{value:.{places}f}".rstrip("0").rstrip(".")
 
 
-def run(folder: Path, *, seconds: float, gap: float, only: str, out: Path | None) -> int:
+def run(folder: Path, *, seconds: float, gap: float, only: str, out: Path | None, cores: int = 1) -> int:
     """Print a line for each instance; the exit code is 1 when a bound contradicts a published optimum."""
     starts = tuple(part for part in only.split(",") if part)
     lines = []
     print("\t".join(COLUMNS))
-    for line in _lines(folder, seconds, gap, starts):
+    for line in _lines(folder, seconds, gap, starts, cores):
         print("\t".join(line.shown().values()), flush=True)
         lines.append(line)
     if out is not None:
@@ -85,13 +85,13 @@ def run(folder: Path, *, seconds: float, gap: float, only: str, out: Path | None
     return 1 if wrong else 0
 
 
-def _lines(folder: Path, seconds: float, gap: float, starts: tuple[str, ...]) -> Iterator[Line]:
+def _lines(folder: Path, seconds: float, gap: float, starts: tuple[str, ...], cores: int) -> Iterator[Line]:
     with (folder / "OPTIMA.csv").open(newline="") as file:
         published = list(csv.DictReader(file))
     for row in published:
         wanted = row["family"].startswith(starts) or row["instance"].startswith(starts)
         if row["family"] in FORMATS and (wanted or not starts):
-            yield _public(folder, row, seconds, gap)
+            yield _public(folder, row, seconds, gap, cores)
     if (folder / "county" / "optima.json").exists() and (
         not starts or "county".startswith(starts) or any(each.startswith("county") for each in starts)
     ):
@@ -100,7 +100,7 @@ def _lines(folder: Path, seconds: float, gap: float, starts: tuple[str, ...]) ->
         yield from county_lines(folder / "county", seconds, gap, starts)
 
 
-def _public(folder: Path, row: Mapping[str, str], seconds: float, gap: float) -> Line:
+def _public(folder: Path, row: Mapping[str, str], seconds: float, gap: float, cores: int = 1) -> Line:
     style, ending = FORMATS[row["family"]]
     kind = row["problem"].split(" (")[0].split(" Q=")[0]
     kind = {"UFLP": "facility-location", "single-source CFLP": "facility-location"}.get(kind, kind)
@@ -119,6 +119,7 @@ def _public(folder: Path, row: Mapping[str, str], seconds: float, gap: float) ->
         gap=gap,
         proven=row["status"] == "optimal",
         began=began,
+        cores=cores,
     )
 
 
@@ -135,9 +136,10 @@ def compared(
     proven: bool = True,
     began: float,
     largest: bool = False,
+    cores: int = 1,
 ) -> Line:
     """Solve one instance; time counts from reading the file."""
-    answer = solve(problem, seconds=seconds - (monotonic() - began), gap=gap)
+    answer = solve(problem, seconds=seconds - (monotonic() - began), gap=gap, cores=cores)
     verdict = _verdict(answer.objective, answer.bound, published, proven=proven, largest=largest)
     return Line(
         family,

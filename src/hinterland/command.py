@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -29,6 +30,7 @@ def _parser() -> argparse.ArgumentParser:
     solve.add_argument("--out", type=Path, help="where the answer is written (default: to the screen)")
     solve.add_argument("--seconds", type=float, default=60.0, help="stop after so long (default 60)")
     solve.add_argument("--gap", type=float, default=0.0, help="stop when proven to so small a share (default 0)")
+    _add_cores(solve)
     solve.set_defaults(run=_solve)
     read = verbs.add_parser("read", help="make a problem of a public benchmark's file")
     read.add_argument("file", type=Path)
@@ -54,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--gap", type=float, default=0.0)
     bench.add_argument("--only", default="", help="families or instances that begin so, separated by commas")
     bench.add_argument("--out", type=Path, help="also write the figures as CSV")
+    _add_cores(bench)
     bench.set_defaults(run=_bench)
     share = verbs.add_parser("allocate", help="share money out by need, exact to the penny")
     share.add_argument("problem", type=Path)
@@ -62,10 +65,25 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_cores(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--cores",
+        type=int,
+        default=min(2, cores_here()),
+        help="1 or 2: a second core looks for plans where sites hold only so much (default: 2 where there are two)",
+    )
+
+
+def cores_here() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _solve(asked: argparse.Namespace) -> int:
     from .siting import solve
 
-    return _show(solve(read_problem(asked.problem), seconds=asked.seconds, gap=asked.gap).document(), asked.out)
+    answer = solve(read_problem(asked.problem), seconds=asked.seconds, gap=asked.gap, cores=asked.cores)
+    return _show(answer.document(), asked.out)
 
 
 def _show(document: Mapping[str, object], out: Path | None) -> int:
@@ -105,7 +123,8 @@ def _bench(asked: argparse.Namespace) -> int:
     differs = print_funding_bench(cases) if wants_funding else 0
     if asked.only.strip() == "funding":
         return differs
-    return run(asked.folder, seconds=asked.seconds, gap=asked.gap, only=asked.only, out=asked.out) or differs
+    wrong = run(asked.folder, seconds=asked.seconds, gap=asked.gap, only=asked.only, out=asked.out, cores=asked.cores)
+    return wrong or differs
 
 
 def _allocate(asked: argparse.Namespace) -> int:

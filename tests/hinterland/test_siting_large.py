@@ -5,7 +5,7 @@ import pytest
 
 from hinterland import Areas, Problem, Rules, Sites, Travel, solve
 from hinterland.problem import Objective
-from hinterland.siting import solving, uncapacitated, wide
+from hinterland.siting import few, solving, uncapacitated, wide
 from hinterland.siting.rows import cost_rows
 
 
@@ -65,3 +65,34 @@ def test_short_rows_end_in_their_tail():
     assert rows.site.tolist() == [[1, 2], [2, 3]]
     assert rows.cost.tolist() == [[1.0, 2.0], [0.0, 1.0]]
     assert rows.tail.tolist() == [3.0, 4.0]
+
+
+@pytest.mark.parametrize("rules", [{"open_exactly": 3}, {"force_open": ("P3",), "open_exactly": 4}])
+@pytest.mark.parametrize("left", [0, 10**9])
+def test_few_sites_among_many_are_proven_by_prices_and_then_by_a_table(monkeypatch, rules, left):
+    problem = scattered(11, count=150, **rules)
+    best = solve(problem)
+    monkeypatch.setattr(wide, "WIDE", 0)
+    monkeypatch.setattr(few, "SHARE", 30)
+    monkeypatch.setattr(few, "SAMPLE", 60)
+    monkeypatch.setattr(few, "LEFT", left)
+    answer = solve(problem, seconds=3.0)
+    assert answer.bound <= best.objective <= answer.objective
+    assert answer.gap < 0.03
+    assert set(rules.get("force_open", ())) <= set(answer.open_sites)
+    if left:
+        assert answer.objective == answer.bound == best.objective
+
+
+def test_when_too_few_candidates_are_left_the_known_plan_is_the_best():
+    known = uncapacitated.Found(np.array([1, 2]), 10.0, 8.0, False)
+    closed = np.array([True, True, False])
+    found = few.finished(None, 3, np.zeros(3, bool), closed, known, grain=1.0, until=np.inf)
+    assert (found.value, found.bound, found.ended) == (10.0, 10.0, True)
+
+
+def test_a_sample_s_prices_are_spread_by_need():
+    sample = few.Sampled(np.array([0]), np.arange(5), np.array([2.0, 4.0, 6.0, 8.0, 10.0]))
+    points = np.array([[0.0, 0.0], [1.0, 0.0], [2.0, 0.0], [3.0, 0.0], [9.0, 0.0], [0.0, 1.0]])
+    need = np.array([2.0, 2.0, 2.0, 2.0, 2.0, 10.0])
+    assert few.spread(sample, points, need)[5] == pytest.approx(10 * (1 + 2 + 3 + 4) / 4)

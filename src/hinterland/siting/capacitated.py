@@ -6,11 +6,12 @@ from time import monotonic
 import numpy as np
 
 from ..problem import Capacity, Problem
+from .beside import Line, begun
 from .load_prices import Part
 from .loading import Loaded, largest_sites, quick_plan
 from .model import allowed, grain_of, named_sites, share_rows, site_rows
 from .programme import Outcome, Programme, Shadow, shadow
-from .single import SingleSearch
+from .single import SingleSearch, SolvePart
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +54,7 @@ def joined(units: np.ndarray, values: np.ndarray) -> np.ndarray:
     return total
 
 
-def assign_areas(question: Loaded, *, until: float, gap: float = 0.0) -> Assigned:
+def assign_areas(question: Loaded, *, until: float, gap: float = 0.0, cores: int = 1) -> Assigned:
     """The best plan and its bound.
 
     The linear programme's reduced costs say which arcs can stand in a plan better than a wished-for ceiling. The
@@ -61,28 +62,21 @@ def assign_areas(question: Loaded, *, until: float, gap: float = 0.0) -> Assigne
     is none, and the ceiling is raised (after Yang, Chu and Chen, EJOR 221, 2012: cut and solve).
     """
     if question.single and not question.gains and question.cost.size > SMALL:
-        return _singly(question, until, gap)
+        return _singly(question, until, gap, cores)
     return _CutAndSolve(question, until, gap).run()
 
 
-def _singly(question: Loaded, until: float, gap: float) -> Assigned:
+def _singly(question: Loaded, until: float, gap: float, cores: int) -> Assigned:
     """Whole areas: prices, branching on sites, and programmes over the arcs that are left."""
-
-    def solve_part(part: Part, ceiling: float, until: float) -> tuple[Outcome, np.ndarray, np.ndarray | None]:
-        left = replace(question, cost=np.where(part.may, question.cost, np.inf), forced=part.must)
-        programme, sites, arcs, area, site = formulation(left, part.shut)
-        limit = ceiling + 1e-6 * abs(ceiling) if np.isfinite(ceiling) else None
-        outcome = programme.solve(seconds=until - monotonic(), gap=gap, ceiling=limit)
-        if not outcome.possible:
-            return outcome, np.array([], int), None
-        goes = np.zeros(question.cost.shape)
-        goes[area, site] = outcome.values[arcs]
-        return outcome, np.flatnonzero(outcome.values[sites] > 0.5), tidied(question, goes)
-
     if question.rows and _no_sites(question, until):
         return Assigned(np.array([], int), None, np.inf, np.inf, True, False, KNAPSACKS)
-    search = SingleSearch(question, solve_part, solved_region, until, gap)
-    bound = search.run()
+    beside = begun(question, until, cores)
+    search = SingleSearch(question, solver_of_parts(question, gap), solved_region, until, gap, beside)
+    try:
+        bound = search.run()
+    finally:
+        if beside is not None:
+            beside.end()
     chosen, part = search.plan
     method = f"{KNAPSACKS}, {search.parts} parts"
     if part is None:
@@ -95,6 +89,28 @@ def _singly(question: Loaded, until: float, gap: float) -> Assigned:
     return Assigned(
         chosen, part, search.value, search.value if ended and grain and not gap else bound, ended, True, method
     )
+
+
+def seek_plans(question: Loaded, until: float, line: Line) -> None:
+    """What the second core does."""
+    SingleSearch(question, solver_of_parts(question, 0.0), solved_region, until, 0.0, line).seek_plans()
+
+
+def solver_of_parts(question: Loaded, gap: float) -> SolvePart:
+    """The integer programme of what is left of a part."""
+
+    def solve_part(part: Part, ceiling: float, until: float) -> tuple[Outcome, np.ndarray, np.ndarray | None]:
+        left = replace(question, cost=np.where(part.may, question.cost, np.inf), forced=part.must)
+        programme, sites, arcs, area, site = formulation(left, part.shut)
+        limit = ceiling + 1e-6 * abs(ceiling) if np.isfinite(ceiling) else None
+        outcome = programme.solve(seconds=until - monotonic(), gap=gap, ceiling=limit)
+        if not outcome.possible:
+            return outcome, np.array([], int), None
+        goes = np.zeros(question.cost.shape)
+        goes[area, site] = outcome.values[arcs]
+        return outcome, np.flatnonzero(outcome.values[sites] > 0.5), tidied(question, goes)
+
+    return solve_part
 
 
 def _no_sites(question: Loaded, until: float) -> bool:

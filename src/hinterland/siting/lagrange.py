@@ -94,14 +94,24 @@ class Pricing:
         self.rule_price = np.zeros(len(self.others))
         self.rule_size = np.array([max(np.abs(row.coefficients).max(), 1e-12) for row in self.others])
         self.best: Priced | None = None
+        self.closed: np.ndarray | None = None
+        self.headroom = HEADROOM
+        self._filter()
+
+    def close(self, sites: np.ndarray) -> None:
+        """From here on only plans count that open none of these."""
+        self.closed = sites if self.closed is None else self.closed | sites
         self._filter()
 
     def _filter(self) -> None:
         """Keep the pairs that can matter while prices stay below the horizon."""
         rows = self.rows
-        self.horizon = np.minimum(self.cap, self.price * HEADROOM + 1e-9)
+        self.horizon = np.minimum(self.cap, self.price * self.headroom + 1e-9)
         width = int((rows.cost < self.horizon[:, None]).sum(axis=1).max(initial=0))
-        self.area, place = np.nonzero(rows.cost[:, :width] < self.horizon[:, None])
+        matters = rows.cost[:, :width] < self.horizon[:, None]
+        if self.closed is not None:
+            matters &= ~self.closed[rows.site[:, :width]]
+        self.area, place = np.nonzero(matters)
         self.site, self.cost = rows.site[self.area, place], rows.cost[self.area, place]
 
     def evaluate(self) -> tuple[float, np.ndarray, np.ndarray]:

@@ -17,6 +17,7 @@ from .master import INF
 from .programme import Programme
 
 AT_ONCE = 400  # loads added in one round of pricing
+WARM, ENOUGH_WARM = 20_000, 40  # loads looked at before all others, while so many of them pay
 CUTS = 40  # in one round
 MOST_ROWS = 1_200  # of the programme, cuts among them
 CUT_SLIP = 0.04
@@ -46,9 +47,14 @@ class Chosen:
         return np.sort(self.loads.site), part
 
 
-def best_of_loads(question: Loaded, loads: Loads, must: np.ndarray, ceiling: float, until: float) -> Chosen:
-    """The best plan up to the ceiling that is made of these loads."""
-    return _Choice(question, loads, must, ceiling, until).run()
+def best_of_loads(
+    question: Loaded, loads: Loads, must: np.ndarray, ceiling: float, until: float, price: np.ndarray | None = None
+) -> Chosen:
+    """The best plan up to the ceiling that is made of these loads; prices of areas say where to begin."""
+    choice = _Choice(question, loads, must, ceiling, until)
+    if price is not None:
+        choice.warm_up(price)
+    return choice.run()
 
 
 class _Choice:
@@ -57,7 +63,7 @@ class _Choice:
     def __init__(self, question: Loaded, loads: Loads, must: np.ndarray, ceiling: float, until: float) -> None:
         self.question, self.ceiling, self.until = question, ceiling + 1e-9 * abs(ceiling), until
         self.loads, self.bound = loads, -np.inf
-        self.areas, self.sites = loads.holds.shape[1], len(question.opening)
+        self.areas, self.sites = loads.areas, len(question.opening)
         ones = np.ones(self.areas)
         self.low = np.concatenate([ones, must.astype(float), [row.low for row in question.rows]])
         self.high = np.concatenate([ones, np.ones(self.sites), [row.high for row in question.rows]])
@@ -65,6 +71,10 @@ class _Choice:
         self.triples, self.covers = np.zeros((0, 3), int), np.zeros((0, self.sites), bool)
         self.triple_row, self.cover_row = np.zeros(0, int), np.zeros(0, int)
         self.price: np.ndarray | None = None
+        self.floor = -np.inf
+        self.warm: np.ndarray | None = None  # numbers of the loads looked at before all others
+        self.breaking: dict[int, np.ndarray] = {}  # for each priced triple the loads that hold two of it or all
+        self.warm_breaking: dict[int, np.ndarray] = {}
         self.listed = np.zeros(len(loads), bool)
         self.listing: list[np.ndarray] = []  # numbers of loads, in the order of the programme's columns
         self.solver = highspy.Highs()
@@ -119,7 +129,8 @@ class _Choice:
 
     def _entries(self, which: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Row, column and value of these loads in areas, sites, rules and cuts."""
-        holds, site = self.loads.holds[which], self.loads.site[which]
+        few = self.loads.only(which)
+        holds, site = few.holds, few.site
         load, area = np.nonzero(holds)
         rule, of_rule = np.nonzero(self.rules[:, site])
         triple, of_triple = np.nonzero(self._broken_in(holds, self.triples).T)
@@ -149,11 +160,13 @@ class _Choice:
                 return False
             solution = self.solver.getSolution()
             dual = np.array(solution.row_dual)
+            if self._listed_warm(dual):
+                continue
             self.reduced, self.floor = self._reduced(dual)
             self.bound = max(self.bound, self.floor)
             if self.bound > self.ceiling:
                 return True
-            wanted = np.flatnonzero((self.reduced < -1e-7 * max(abs(self.floor), 1.0)) & ~self.listed)
+            wanted = np.flatnonzero((self.reduced < self._slip()) & ~self.listed)
             if not len(wanted):
                 if self.price is None:
                     self.price = dual[: self.areas].copy()
@@ -163,6 +176,33 @@ class _Choice:
             if monotonic() > self.until:
                 return False
             self._list(wanted[np.argsort(self.reduced[wanted], kind="stable")[:AT_ONCE]])
+            self._warm(self.reduced)
+
+    def warm_up(self, price: np.ndarray) -> None:
+        """Begin with the loads that lose least at these prices."""
+        reduced = self.loads.cost - self.loads.worth(price)
+        least = np.zeros(self.sites)
+        np.minimum.at(least, self.loads.site, reduced)
+        self._warm(reduced - least[self.loads.site])
+
+    def _warm(self, reduced: np.ndarray) -> None:
+        if len(reduced) > 4 * WARM:
+            self.warm = np.argpartition(reduced, WARM)[:WARM]
+            self.warm_loads, self.warm_breaking = self.loads.only(self.warm), {}
+
+    def _slip(self) -> float:
+        return -1e-7 * max(abs(self.floor), 1.0)
+
+    def _listed_warm(self, dual: np.ndarray) -> bool:
+        """Take in what pays among the loads that came next when all were looked at; False when it is too little."""
+        if self.warm is None or monotonic() > self.until:
+            return False
+        reduced = self._reduced_of(self.warm_loads, self.warm_breaking, *self._parted(dual))
+        wanted = np.flatnonzero((reduced < self._slip()) & ~self.listed[self.warm])
+        if len(wanted) < ENOUGH_WARM:
+            return False
+        self._list(self.warm[wanted[np.argsort(reduced[wanted], kind="stable")[:AT_ONCE]]])
+        return True
 
     def _listing(self) -> np.ndarray:
         """Numbers of the loads taken into the programme, in the order of its columns."""
@@ -170,22 +210,36 @@ class _Choice:
 
     def _first(self) -> np.ndarray:
         """For each area the loads that are cheapest for what they hold."""
-        size = np.maximum(self.loads.holds.sum(axis=1), 1)
+        size = np.maximum((self.loads.members < self.areas).sum(axis=1), 1)
         order = np.argsort(self.loads.cost / size, kind="stable")
         return order[: 3 * AT_ONCE]
 
+    def _parted(self, dual: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The prices of areas, of sites with all that concerns sites, and of cuts over three areas."""
+        dual = self._signed(dual)
+        area, site, rule, _ = np.split(dual, np.cumsum([self.areas, self.sites, len(self.rules)]))
+        return area, site + rule @ self.rules + dual[self.cover_row] @ self.covers, dual[self.triple_row]
+
+    def _signed(self, dual: np.ndarray) -> np.ndarray:
+        dual = np.where(np.isinf(self.high), np.maximum(dual, 0.0), dual)
+        return np.where(np.isinf(self.low), np.minimum(dual, 0.0), dual)
+
+    def _reduced_of(
+        self, loads: Loads, breaking: dict[int, np.ndarray], area: np.ndarray, site: np.ndarray, triple: np.ndarray
+    ) -> np.ndarray:
+        reduced = loads.cost - site[loads.site] - loads.worth(area)
+        for number in np.flatnonzero(triple):
+            if number not in breaking:
+                breaking[number] = np.flatnonzero(self._broken_in(loads.holds, self.triples[number][None])[:, 0])
+            reduced[breaking[number]] -= triple[number]
+        return reduced
+
     def _reduced(self, dual: np.ndarray) -> tuple[np.ndarray, float]:
         """Reduced cost of every load, and a bound that holds whatever the solver's tolerances."""
-        dual = np.where(np.isinf(self.high), np.maximum(dual, 0.0), dual)
-        dual = np.where(np.isinf(self.low), np.minimum(dual, 0.0), dual)
+        signed = self._signed(dual)
         with np.errstate(invalid="ignore"):
-            sides = np.where(dual > 0, dual * self.low, np.where(dual < 0, dual * self.high, 0.0))
-        area, site, rule, _ = np.split(dual, np.cumsum([self.areas, self.sites, len(self.rules)]))
-        site = site + rule @ self.rules + dual[self.cover_row] @ self.covers
-        reduced = self.loads.cost - site[self.loads.site] - self.loads.holds @ area
-        for triple, price in zip(self.triples, dual[self.triple_row], strict=True):
-            if price:
-                reduced -= price * self._broken_in(self.loads.holds, triple[None])[:, 0]
+            sides = np.where(signed > 0, signed * self.low, np.where(signed < 0, signed * self.high, 0.0))
+        reduced = self._reduced_of(self.loads, self.breaking, *self._parted(dual))
         least = np.zeros(self.sites)
         np.minimum.at(least, self.loads.site, reduced)
         return reduced, float(sides.sum() + least.sum())
@@ -212,13 +266,16 @@ class _Choice:
             self.solver.deleteCols(len(gone), (self.stand_ins + gone).astype(np.int32))
         self.listing = [(np.cumsum(kept) - 1)[listing[kept[listing]]]]
         self.loads, self.listed = self.loads.only(kept), self.listed[kept]
+        self.warm, self.breaking = None, {}
         self.values, self.reduced = self.values[kept], self.reduced[kept]
 
     def _cut(self) -> bool:
         """Add the cuts over sites and over three areas that the last solution breaks; False when it breaks none."""
-        triples = _broken_triples(self.loads.holds, self.values)
+        used = self.values > 1e-6
+        triples = _broken_triples(self.loads.only(used).holds, self.values[used])
         covers, least = self._broken_covers()
-        holds, site = self.loads.holds[self._listing()], self.loads.site[self._listing()]
+        few = self.loads.only(self._listing())
+        holds, site = few.holds, few.site
         at = len(self.low) + np.arange(len(triples) + len(covers))
         self.triple_row = np.concatenate([self.triple_row, at[: len(triples)]])
         self.cover_row = np.concatenate([self.cover_row, at[len(triples) :]])

@@ -147,6 +147,12 @@ def assigned_to(question: Loaded, chosen: np.ndarray) -> np.ndarray | None:
     return _load(question, chosen) if question.capacity[chosen].sum() >= question.demand.sum() else None
 
 
+def at_most(question: Loaded) -> float:
+    """No plan costs more than this: every area where it is dearest, and every site open."""
+    cost = question.cost.max(axis=1, initial=0.0, where=np.isfinite(question.cost))
+    return float(cost.sum() + np.maximum(question.opening, 0.0).sum()) * (1 + 1e-9) + 1.0
+
+
 def bettered(question: Loaded, chosen: np.ndarray, goes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The plan with its parts; sites that serve nobody are closed where that saves and no rule asks for them."""
     idle = np.setdiff1d(chosen, goes)

@@ -13,22 +13,31 @@ from time import monotonic
 import numpy as np
 
 from .all_loads import loads_below
+from .beside import Line
 from .load_choice import best_of_loads
 from .load_prices import LoadPrices, Part
-from .loading import Loaded, assigned_to, bettered, quick_plan
+from .loading import Loaded, assigned_to, at_most, bettered, quick_plan
 from .programme import Outcome
+from .recentred import Recentred
 from .regions import SolveRegion, bettered_by_regions
 from .site_sets import SiteSets
 
-ROOT_ROUNDS = 250
+ROOT_ROUNDS, PLAN_ROUNDS = 250, 100  # of prices, to prove and to find plans by
 NODE_ROUNDS = 70
 LEAF_ARCS = 1_500
 LEAF_SECONDS = 2.5  # for a programme that branching on sites can spare; where sites are counted it seldom can
-ROOT_LOADS, PART_LOADS = 200_000, 40_000  # written down at most
+ROOT_LOADS, PART_LOADS = 4_500_000, 40_000  # written down at most
+ROOT_ENTRIES = 450_000_000  # loads times areas: the same for many areas
+MORE_LOADS, FEW_LOADS = 12, 200_000  # so many times as many as there were under the last ceiling, or so many
+LOADS, COUNTED_LOADS = 0.35, 0.75  # of the time, for all loads; where sites are counted branching on them does little
 LOAD_SECONDS = 8.0  # for the best of a part's loads
 FIRST_GUESS = 0.0005  # above the bound: a ceiling that may prove too low
 GUESSES = (0.002, 0.006)  # above the bound: ceilings for a programme of arcs
+NEARLY_DECIDED = 3  # sites: so few undecided ones are worth looking a little above a part's own bound
+PART_GUESSES, GUESS_SECONDS = (0.0006, 0.0025), 4.0  # the same for such a part
 SETS, COUNTED_SETS = 0.15, 0.05  # of the time, to walk over sets of sites; where they are counted swaps alone are left
+SET_SECONDS = 2.5  # for the best loads of one set of sites
+SLOW_FROM, SLOW = 3.0, 0.5  # seconds; a bound that would come half-way in all the time is raised by parts instead
 NEAR_SITES, NEAR_ARCS = 3, 6
 NEAR_EVERY = 5  # parts
 SURE = 1e-3
@@ -40,17 +49,23 @@ class SingleSearch:
     """The best plan so far and the parts that may still hold a better one."""
 
     def __init__(
-        self, question: Loaded, solve_part: SolvePart, solve_region: SolveRegion, until: float, gap: float
+        self,
+        question: Loaded,
+        solve_part: SolvePart,
+        solve_region: SolveRegion,
+        until: float,
+        gap: float,
+        beside: Line | None = None,
     ) -> None:
         self.question, self.solve_part, self.until, self.gap = question, solve_part, until, gap
-        self.solve_region = solve_region
+        self.solve_region, self.beside = solve_region, beside
         self.begun = monotonic()
         self.prices = LoadPrices(question)
         self.value, self.plan = np.inf, (np.array([], int), None)
-        self.most = _at_most(question)
+        self.most = at_most(question)
         self.floor = -np.inf  # no plan that a closed part held is worth less
         self.ended = False
-        self.parts = 0
+        self.parts, self.loads = 0, 0
         self._tried: set[bytes] = set()
 
     # -- plans --
@@ -60,10 +75,19 @@ class SingleSearch:
             value = self.question.value(chosen, part)
             if value < self.value:
                 self.value, self.plan = value, (chosen, part)
+                if self.beside is not None:
+                    self.beside.tell((chosen, part.argmax(axis=1)))
+
+    def _hear(self) -> None:
+        """Take over what the other core has found."""
+        plan = None if self.beside is None else self.beside.plan()
+        if plan is not None:
+            self.offer(*bettered(self.question, *plan))
 
     @property
     def ceiling(self) -> float:
         """A plan that is still sought is worth no more than this."""
+        self._hear()
         if np.isinf(self.value):
             return np.inf
         grain = self.question.grain
@@ -85,27 +109,70 @@ class SingleSearch:
 
     def run(self) -> float:
         """Search until proven or out of time; the bound on every plan."""
-        root = self.prices.improve(self.prices.root(), self.ceiling, rounds=20, until=self.until, look=self._look)
-        self._quickly(root)
-        root = self.prices.improve(root, self.ceiling, rounds=ROOT_ROUNDS, until=self._share(0.25), look=self._look)
+        root = self._priced()
         settled = self._settled(root)
+        if settled is not None and self.beside is None:
+            settled = self._planned(settled)
         if settled is not None and monotonic() < self.until:
-            settled = self._by_loads(settled, self._share(0.3))
-        if settled is not None and monotonic() < self.until:
+            settled = self._by_loads(settled, self._share(COUNTED_LOADS if self.prices.counted else LOADS))
+        if settled is not None and self.beside is None and monotonic() < self.until:
             self._near(settled)
-            SiteSets(self.question, self.prices, settled, self.offer).run(
-                self.plan, min(self.value, self.most), self._share(COUNTED_SETS if self.prices.counted else SETS)
-            )
             self._by_regions(REGIONS)
-            settled = self._settled(settled)
-            settled = None if settled is None else self._guessed(settled)
+        settled = None if settled is None else self._settled(settled)
+        settled = None if settled is None else self._guessed(settled)
         if settled is not None and monotonic() < self.until:
             settled = self._by_loads(settled, self._share(0.4))
         return self._end() if settled is None else self._branch(settled)
 
+    def seek_plans(self) -> None:
+        """Look for plans alone, until time is up; nothing is proven."""
+        part, seed = self._settled(self._priced(PLAN_ROUNDS)), 0
+        while part is not None and monotonic() < self.until:
+            seed += 1
+            before = self.value
+            self._recentre(0.15, seed)
+            self._over_sets(part, 0.15, seed)
+            if self.value < before or seed == 1:
+                self._by_regions(REGIONS)
+            part = self._settled(part)
+
+    def _priced(self, rounds: int = ROOT_ROUNDS) -> Part:
+        """All plans with good prices, and a first plan."""
+        root = self.prices.improve(self.prices.root(), self.ceiling, rounds=20, until=self.until, look=self._look)
+        self._quickly(root)
+        return self.prices.improve(root, self.ceiling, rounds=rounds, until=self._share(0.25), look=self._look)
+
+    def _planned(self, part: Part) -> Part | None:
+        """What is left of the part after a first good plan was sought."""
+        self._recentre(COUNTED_SETS, 1)
+        self._over_sets(part, COUNTED_SETS if self.prices.counted else SETS, 1)
+        return self._settled(part)
+
+    def _recentre(self, share: float, seed: int) -> None:
+        """Where sites are counted: better plans by moving them."""
+        if self.prices.counted and self.plan[1] is not None:
+            chosen, part = self.plan
+            Recentred(self.question, self.offer, self._share(share), seed).run(chosen, part.argmax(axis=1))
+
+    def _over_sets(self, part: Part, share: float, seed: int) -> None:
+        """A walk over sets of sites; the most promising of them are then looked at closely."""
+        until = self._share(share)
+        sets = SiteSets(self.question, self.prices, part, self.offer, seed)
+        sets.run(self.plan, min(self.value, self.most), monotonic() + 0.6 * (until - monotonic()))
+        floor, ended = self.floor, self.ended
+        for found in sets.promising:
+            if monotonic() > until:
+                break
+            inside = self._settled(replace(part, **found.limits()))
+            if inside is not None:
+                inside = self._by_loads(inside, min(until, monotonic() + SET_SECONDS))
+            if inside is not None and monotonic() < until:
+                self._guessed(inside, PART_GUESSES, min(GUESS_SECONDS, until - monotonic()))
+        self.floor, self.ended = floor, ended  # what a set holds says nothing of the others
+
     def _quickly(self, root: Part) -> None:
-        if np.isinf(self.value):
-            self.offer(*quick_plan(self.question, self._share(0.1)))
+        if np.isinf(self.value) or self.prices.counted:
+            self.offer(*quick_plan(self.question, self._share(0.05)))
         if root.often is not None and np.isinf(self.value):
             self.offer(*quick_plan(self.question, self._share(0.1), root.often))
 
@@ -169,14 +236,22 @@ class SingleSearch:
         A plan found is the best of the part; when there is none the bound rises to the ceiling that was tried.
         """
         least = FIRST_GUESS * abs(root.bound) / 4
-        spare, growth = 4 * least, 2.0
+        spare, growth, begun, first, self.loads = 4 * least, 2.0, monotonic(), root.bound, 0
         while spare >= least and monotonic() < until:
+            spent = monotonic() - begun
+            if spent > SLOW_FROM and (root.bound - first) / spent * (self.until - begun) < SLOW * (
+                self.ceiling - first
+            ):
+                break
             top = min(self.ceiling, self.most)
             ceiling = min(root.bound + spare, top)
             small = self._narrowed(root, ceiling, until)
             bound, price = ceiling, None
             if small is not None:
-                bound, price = self._look_at_loads(small, ceiling, ROOT_LOADS, until)
+                most = min(
+                    ROOT_LOADS, ROOT_ENTRIES // len(self.question.demand), max(FEW_LOADS, MORE_LOADS * self.loads)
+                )
+                bound, price = self._look_at_loads(small, ceiling, most, until)
             if bound > ceiling or bound >= top:
                 self._close(min(top, self.value))
                 return None
@@ -190,14 +265,16 @@ class SingleSearch:
             root, spare = settled, growth * spare
         return root
 
-    def _guessed(self, root: Part) -> Part | None:
+    def _guessed(self, root: Part, guesses: tuple[float, ...] = GUESSES, seconds: float = np.inf) -> Part | None:
         """Look below a ceiling that is guessed, by the programme of the arcs that are left."""
-        for share in GUESSES:
+        for share in guesses:
             guess = root.bound + share * abs(root.bound)
             if monotonic() > self.until or guess >= self.ceiling:
                 break
             small = self._narrowed(root, guess, self.until)
-            outcome = None if small is None else self._programme(small, guess, self._share(0.3))
+            outcome = (
+                None if small is None else self._programme(small, guess, min(self._share(0.3), monotonic() + seconds))
+            )
             nothing = outcome is None or (outcome.ended and not outcome.possible)
             root = self._settled(replace(root, bound=max(root.bound, guess if nothing else min(guess, outcome.bound))))
             if root is None:
@@ -223,7 +300,8 @@ class SingleSearch:
         loads = loads_below(self.prices, part, ceiling, most)
         if loads is None:
             return part.bound, None
-        found = best_of_loads(self.question, loads, part.must, ceiling, until)
+        self.loads = len(loads)
+        found = best_of_loads(self.question, loads, part.must, ceiling, until, part.price)
         plan = found.plan(*self.question.cost.shape)
         if plan is not None:
             self.offer(*plan)
@@ -258,7 +336,7 @@ class SingleSearch:
     def _split(self, part: Part) -> list[Part]:
         """What is left of the part: nothing, itself with a better bound, or its two halves."""
         self.parts += 1
-        if self.parts % NEAR_EVERY == 0:
+        if self.parts % NEAR_EVERY == 0 and self.beside is None:
             self._near(part)
         undecided = part.undecided
         until = min(self._share(0.5), monotonic() + LOAD_SECONDS)
@@ -268,6 +346,12 @@ class SingleSearch:
             self._close(min(ceiling, self.value))
             return []
         part = replace(part, bound=max(part.bound, bound))
+        if len(undecided) <= NEARLY_DECIDED:
+            deeper = self._by_loads(part, min(self._share(0.25), monotonic() + LOAD_SECONDS))
+            deeper = None if deeper is None else self._guessed(deeper, PART_GUESSES, GUESS_SECONDS)
+            if deeper is None:
+                return []
+            part, undecided = deeper, deeper.undecided
         if part.arcs <= LEAF_ARCS or not len(undecided):
             until = self._share(0.5)
             if len(undecided) and not (self.prices.counted and self.parts == 1):
@@ -309,9 +393,3 @@ class SingleSearch:
         if goes is not None:
             self.offer(chosen, goes)
         return outcome
-
-
-def _at_most(question: Loaded) -> float:
-    """No plan costs more than this: every area where it is dearest, and every site open."""
-    cost = question.cost.max(axis=1, initial=0.0, where=np.isfinite(question.cost))
-    return float(cost.sum() + np.maximum(question.opening, 0.0).sum()) * (1 + 1e-9) + 1.0

@@ -20,6 +20,7 @@ ROUNDS = 40  # of prices for one set
 NEIGHBOURS = 12  # of one set, looked at before it is left
 KICKED = 2_000  # walks from the best set, changed a little, at most
 LOOSE = 0.5  # chance beside how often a site was opened
+PROMISING = 12  # sets remembered for a closer look
 KICKS = (2, 4)  # sites swapped at random when the walk has come to its end
 Offer = Callable[[np.ndarray, np.ndarray], None]
 
@@ -32,6 +33,10 @@ class _Bounded:
     part: Part
     bound: float
 
+    def limits(self) -> dict[str, np.ndarray]:
+        """Arcs, sites and prices of the part of all plans that open just these sites."""
+        return {name: getattr(self.part, name) for name in ("may", "shut", "must", "price", "bound")}
+
 
 class SiteSets:
     """The walk: what it has seen, the best plan, and the time it may take."""
@@ -40,6 +45,7 @@ class SiteSets:
         self.question, self.offer, self.dice = question, offer, np.random.default_rng(seed)
         self.prices, self.part = prices, part
         self.seen: set[bytes] = set()
+        self.promising: list[_Bounded] = []  # the sets of least bound
 
     def run(self, plan: tuple[np.ndarray, np.ndarray | None], value: float, until: float) -> None:
         """Walk until time is up; every better plan is offered."""
@@ -59,6 +65,7 @@ class SiteSets:
         while here is not None and monotonic() < self.until:
             if self.best is None or here.bound < self.best.bound:
                 self.best = here
+            self.promising = sorted([*self.promising, here], key=lambda each: each.bound)[:PROMISING]
             found = self._load(here, TURNS)
             following = self._better_neighbour(here)
             if following is None and found is not None and found[1] < (1 + CLOSE) * self.value:

@@ -21,27 +21,31 @@ from .wishes import Undecided, conflict, feasible_sites, is_trivially_possible, 
 DEFAULT_SECONDS = 60.0
 
 
-def solve(problem: Problem, *, seconds: float = DEFAULT_SECONDS, gap: float = 0.0) -> Answer:
-    """The best plan for the problem with its proof, or the wishes that contradict one another."""
+def solve(problem: Problem, *, seconds: float = DEFAULT_SECONDS, gap: float = 0.0, cores: int = 1) -> Answer:
+    """The best plan for the problem with its proof, or the wishes that contradict one another.
+
+    A second core, where it is allowed and helps, is a second process that ends with this call; when time is up
+    another plan may then be the best met.
+    """
     started = monotonic()
     until = started + seconds
     if problem.rules.contiguous:
-        answer = solve_in_one_piece(problem, lambda plain: _solve(plain, until, gap), until)
+        answer = solve_in_one_piece(problem, lambda plain: _solve(plain, until, gap, cores), until)
     else:
-        answer = _solve(problem, until, gap)
+        answer = _solve(problem, until, gap, cores)
     return replace(
         answer, seconds=monotonic() - started, digest=problem.digest, seed=problem.seed, version=ENGINE_VERSION
     )
 
 
-def _solve(problem: Problem, until: float, gap: float) -> Answer:
+def _solve(problem: Problem, until: float, gap: float, cores: int) -> Answer:
     if is_wide(problem):
         return _country(problem, until, gap)
     travel = travel_table(problem)
     if problem.periods:
         return solve_periods(problem, travel, until=until, gap=gap)
     if problem.rules.capacity is not Capacity.NONE:
-        return _capacitated(problem, travel, until, gap)
+        return _capacitated(problem, travel, until, gap, cores)
     start = None
     if not is_trivially_possible(problem, travel):
         try:
@@ -146,9 +150,9 @@ def nearest_sites(problem: Problem, travel: np.ndarray, model: Model, chosen: np
     return {area: problem.sites.ids[chosen[each]] for area, each, goes in pairs if goes}
 
 
-def _capacitated(problem: Problem, travel: np.ndarray, until: float, gap: float) -> Answer:
+def _capacitated(problem: Problem, travel: np.ndarray, until: float, gap: float, cores: int) -> Answer:
     question = loaded(problem, travel)
-    found = assign_areas(question, until=until, gap=gap)
+    found = assign_areas(question, until=until, gap=gap, cores=cores)
     if found.possible is False:
         return infeasible(problem, travel)
     bound = found.bound if np.isfinite(found.bound) else None

@@ -12,6 +12,7 @@ import numpy as np
 
 from ..problem import Objective, Problem
 from .distances import straight_lines
+from .few import Sampled, are_few, centred, finished, is_small_enough, sampled_plan, spread
 from .incumbent import SURE
 from .interchange import Plan, _simple_swaps
 from .lagrange import Pricing
@@ -25,6 +26,7 @@ BLOCK = 256
 AT_ONCE = 4000
 PATIENCE = 250  # swaps in a row that touch what others have touched, before the next look
 TURNS, ROUNDS = 60, 150
+FEW_ROUNDS, FEW_HEADROOM = 40, 1.1  # where sites are few each round is long, and candidates close early
 FIRST_LOOK = 2  # turns of prices before what they open is worth bettering
 MOST_PAIRS = 12_000_000  # kept in rows, where that holds two and a half times what shares one open site
 PAIRS_A_SECOND = 500_000  # rows longer than this allows are not worth their making
@@ -121,23 +123,37 @@ def choose_in_country(problem: Problem, *, until: float, gap: float) -> Found:
     begun = monotonic()
     country = country_of(problem, until - begun)
     span = max(until - monotonic(), 0.0)
-    best = _bettered(country, _scattered(country), until=monotonic() + 0.15 * span)
+    few = are_few(country.sites, problem.rules.open_exactly)
+    sample = _sample(country, 0.12 * span) if few else None
+    best = _scattered(country) if sample is None else _centred(country, sample, 0.03 * span)
+    best = _bettered(country, best, until=monotonic() + (0.08 if few else 0.15) * span)
     plan = _plan(country, best)
     value = plan.spent
     rows = country.near
-    pricing = Pricing(country, rows, (plan.near + np.minimum(plan.next, rows.tail)) / 2)
+    start = (plan.near + np.minimum(plan.next, rows.tail)) / 2
+    if sample is not None:
+        start = spread(sample, problem.travel.points, problem.areas.need)
+    pricing = Pricing(country, rows, start)
     whole = (problem.areas.need == np.floor(problem.areas.need)).all() and problem.travel.measure == "floor-euclid"
     floor, theta = float(rows.cost[:, 0].sum()), 1.0
     for turn in range(TURNS):
         before, turned = floor, monotonic()
-        pricing.improve(value, rounds=ROUNDS, until=until, theta=theta)
+        pricing.improve(value, rounds=FEW_ROUNDS if few else ROUNDS, until=until, theta=theta)
         found = pricing.best.bound
         floor = max(floor, found * (1 - 1e-12) if found > 0 else found)
         if value - floor <= max(gap * value, 1.0 - SURE if whole else 0.0) or monotonic() > until:
             break
+        if few:
+            pricing.headroom = FEW_HEADROOM
+            pricing.close(pricing.best.closed_beyond(value, country))
+            if is_small_enough(rows.areas, pricing.closed):
+                known = Found(np.sort(best), value, min(floor, value), False)
+                grain = 1.0 if whole else 0.0
+                closed = pricing.closed
+                return finished(country.costs, rows.areas, country.forced, closed, known, grain=grain, until=until)
         if floor - before < 0.005 * value:
-            theta = max(0.4 * theta, 0.02)
-        if turn < FIRST_LOOK:
+            theta = max(0.6 * theta, 0.03) if few else max(0.4 * theta, 0.02)
+        if turn < FIRST_LOOK or few:
             continue
         took, left = monotonic() - turned, until - monotonic()
         patience = max(2 * took, 1.0) if floor - before > 1e-4 * value else max(0.25 * left, 1.0)
@@ -149,6 +165,19 @@ def choose_in_country(problem: Problem, *, until: float, gap: float) -> Found:
             value = _value(country, best)
     bound = min(float(np.ceil(floor - SURE)) if whole else floor, value) + 0.0
     return Found(np.sort(best), value, bound, value - bound <= max(gap, 1e-9) * value, "prices and exchange, by rows")
+
+
+def _sample(country: Country, seconds: float) -> Sampled:
+    """What serves a sample of the areas best."""
+    count, seed, until = country.problem.rules.open_exactly, country.problem.seed, monotonic() + seconds
+    areas = country.near.areas
+    return sampled_plan(country.costs, areas, country.forced, country.barred, count, until=until, seed=seed)
+
+
+def _centred(country: Country, sample: Sampled, seconds: float) -> np.ndarray:
+    """The sample's sites, each moved to the middle of all its areas."""
+    may = np.where(country.barred[country.near.site], sample.chosen[0], country.near.site)
+    return centred(country.costs, may, country.forced, sample.chosen, until=monotonic() + seconds)
 
 
 def _wanted(pricing: Pricing) -> np.ndarray:

@@ -1,0 +1,117 @@
+"""A second core that only looks for plans, while the first proves: the same programme, started once more.
+
+It is given the question by its standard input and gives back plans by its standard output. It never outlives whoever
+started it: it ends when its input is closed, when its time is up, and at the latest when the search ends it.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic
+from typing import BinaryIO
+
+import numpy as np
+
+from .loading import Loaded
+
+WORTH_IT = 5.0  # seconds: a shorter search is over before the second core has begun
+GRACE = 2.0  # seconds past its time
+Plan = tuple[np.ndarray, np.ndarray]  # the sites opened, and the site of each area
+
+
+class Line:
+    """Plans told to the other side and heard from it."""
+
+    def __init__(self, told: BinaryIO, heard: BinaryIO, gone: Callable[[], None] | None = None) -> None:
+        self._told, self._heard, self._gone = told, heard, gone
+        self._latest: list[Plan] = []
+
+    def listen(self) -> None:
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def plan(self) -> Plan | None:
+        """The latest plan of the other side, once."""
+        return self._latest.pop() if self._latest else None
+
+    def tell(self, message: object) -> None:
+        """Say it; when nobody listens any more, go on alone."""
+        with suppress(OSError, ValueError):
+            pickle.dump(message, self._told)
+            self._told.flush()
+
+    def first(self) -> tuple[Loaded, float]:
+        """The question and its seconds, which come before all plans."""
+        return next(self._messages())
+
+    def _listen(self) -> None:
+        for plan in self._messages():
+            self._latest[:] = [plan]
+        if self._gone is not None:
+            self._gone()
+
+    def _messages(self) -> Iterator:
+        while True:
+            try:
+                yield pickle.load(self._heard)  # noqa: S301 - from the process at the other end: this programme
+            except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+                return
+
+
+class Beside(Line):
+    """The search on the second core, seen from the first."""
+
+    def __init__(self, question: Loaded, until: float) -> None:
+        paths = [str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
+        self._process = subprocess.Popen(  # noqa: S603 - this module itself, by this interpreter
+            [sys.executable, "-m", __name__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        )
+        super().__init__(self._process.stdin, self._process.stdout)
+        self.listen()
+        self.tell((question, until - monotonic()))
+
+    def end(self) -> None:
+        """Nothing is left running."""
+        self._process.kill()
+        self._process.wait()
+        self._listener.join()  # the pipe's other end is closed, so it comes to its end
+        self._process.stdout.close()
+        with suppress(OSError):  # what was not yet read has no reader any more
+            self._process.stdin.close()
+
+
+def begun(question: Loaded, until: float, cores: int) -> Beside | None:
+    """The second core at work; None where there is none, or not the time for it."""
+    if cores < 2 or until - monotonic() < WORTH_IT:
+        return None
+    try:
+        return Beside(question, until)
+    except OSError:  # no process can be had here: one core does all
+        return None
+
+
+def serve(heard: BinaryIO, told: BinaryIO, seek: Callable[[Loaded, float, Line], None], leave: Callable) -> None:
+    """Read the question, then seek plans for it until time is up; leave as soon as nobody listens."""
+    line = Line(told, heard, leave)
+    question, seconds = line.first()
+    late = threading.Timer(seconds + GRACE, leave)
+    late.daemon = True
+    late.start()
+    line.listen()
+    seek(question, monotonic() + seconds, line)
+    late.cancel()
+
+
+if __name__ == "__main__":
+    from .capacitated import seek_plans
+
+    serve(sys.stdin.buffer, sys.stdout.buffer, seek_plans, lambda: os._exit(0))

@@ -1,0 +1,116 @@
+"""Few sites for very many areas: a first plan from a sample of them, and the last candidates in an exact search.
+
+With few sites the prices soon say of most candidates that no better plan opens them (Avella, Sassano and Vasil'ev,
+2007, reduce the same problem so); a table of all areas and the candidates that are left is then small enough.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+
+import numpy as np
+
+from .interchange import plan_of
+from .lagrange import Pricing
+from .model import Model, SiteRow
+from .rows import cost_rows
+from .uncapacitated import Found, choose_sites
+
+SHARE = 100  # sites for each one that opens: from so many on they are few
+SAMPLE = 900  # areas, and as many candidates
+PRICED = 300  # rounds of the sample's prices
+NEAR_ENOUGH = 0.004  # a sample's plan is worth no longer search
+LEFT = 7_000_000  # pairs of areas and candidates that are left: then the search is exact
+NEAREST = 4  # candidates of each area among which a site's best place is looked for
+BLOCK = 1024
+Costs = Callable[[np.ndarray, np.ndarray], np.ndarray]  # of areas at sites
+
+
+def are_few(sites: int, count: int) -> bool:
+    return sites >= SHARE * count
+
+
+@dataclass(frozen=True, eq=False)
+class Sampled:
+    """The best sites for some of the areas, from some of the candidates, and the prices of those areas."""
+
+    chosen: np.ndarray
+    some: np.ndarray
+    price: np.ndarray
+
+
+def sampled_plan(
+    costs: Costs, areas: int, forced: np.ndarray, barred: np.ndarray, count: int, *, until: float, seed: int
+) -> Sampled:
+    """Sites and prices of a sample."""
+    dice = np.random.default_rng(seed)
+    some = np.sort(dice.permutation(areas)[:SAMPLE])
+    free = np.flatnonzero(~forced & ~barred)
+    sites = np.sort(np.concatenate([np.flatnonzero(forced), dice.permutation(free)[: max(SAMPLE, 2 * count)]]))
+    model = _counted(costs(some, sites), forced[sites], count, grain=0.0)
+    found = choose_sites(model, until=until, gap=NEAR_ENOUGH)
+    plan, rows = plan_of(model.cost, found.chosen), cost_rows(model.cost)
+    pricing = Pricing(model, rows, (plan.near + np.minimum(plan.next, 4 * plan.near + rows.cost[:, 1])) / 2)
+    pricing.improve(found.value, rounds=PRICED, until=until)
+    return Sampled(sites[found.chosen], some, pricing.best.price)
+
+
+def spread(sample: Sampled, points: np.ndarray, need: np.ndarray) -> np.ndarray:
+    """A price for every area: for one's need as much as the nearest of the sample pay on average."""
+    each, found = sample.price / np.maximum(need[sample.some], 1e-12), np.empty(len(points))
+    for start in range(0, len(points), BLOCK):
+        gaps = points[start : start + BLOCK, None, :] - points[None, sample.some, :]
+        near = np.argpartition((gaps * gaps).sum(axis=2), NEAREST, axis=1)[:, :NEAREST]
+        found[start : start + BLOCK] = each[near].mean(axis=1)
+    return found * need
+
+
+def centred(costs: Costs, near: np.ndarray, forced: np.ndarray, chosen: np.ndarray, *, until: float) -> np.ndarray:
+    """Every site where the areas that go to it are served best, until none moves; `near` are each area's candidates."""
+    chosen, moved = chosen.copy(), True
+    while moved and monotonic() < until:
+        moved, goes = False, _nearest(costs, len(near), chosen)
+        for slot in np.flatnonzero(~forced[chosen]):
+            mine = np.flatnonzero(goes == slot)
+            places = np.setdiff1d(near[mine, :NEAREST], chosen)
+            if not len(mine) or not len(places) or monotonic() > until:
+                continue
+            places = np.append(chosen[slot], places)
+            worth = sum(costs(mine[start : start + BLOCK], places).sum(axis=0) for start in range(0, len(mine), BLOCK))
+            best = int(worth.argmin())
+            if worth[best] < worth[0] * (1 - 1e-12):
+                chosen[slot], moved = places[best], True
+    return chosen
+
+
+def _nearest(costs: Costs, areas: int, chosen: np.ndarray) -> np.ndarray:
+    starts = range(0, areas, BLOCK)
+    return np.concatenate([costs(np.arange(at, min(at + BLOCK, areas)), chosen).argmin(axis=1) for at in starts])
+
+
+def is_small_enough(areas: int, closed: np.ndarray) -> bool:
+    return areas * int((~closed).sum()) <= LEFT
+
+
+def finished(
+    costs: Costs, areas: int, forced: np.ndarray, closed: np.ndarray, best: Found, *, grain: float, until: float
+) -> Found:
+    """The best plan of all, when every plan better than the one known opens only what is not closed."""
+    sites, count = np.flatnonzero(~closed | forced), len(best.chosen)
+    if len(sites) < count:
+        return Found(best.chosen, best.value, best.value, True, best.method)
+    starts = range(0, areas, BLOCK)
+    cost = np.concatenate([costs(np.arange(at, min(at + BLOCK, areas)), sites) for at in starts])
+    inside = np.isin(best.chosen, sites).all()
+    start = np.searchsorted(sites, np.sort(best.chosen)) if inside else None
+    found = choose_sites(_counted(cost, forced[sites], count, grain=grain), until=until, start=start)
+    bound = min(max(found.bound, best.bound), best.value, found.value)
+    chosen, value = (sites[found.chosen], found.value) if found.value < best.value else (best.chosen, best.value)
+    ended = found.ended or value - bound <= 1e-9 * value
+    return Found(np.sort(chosen), value, bound, ended, f"prices by rows, then {found.method}")
+
+
+def _counted(cost: np.ndarray, forced: np.ndarray, count: int, *, grain: float) -> Model:
+    none = np.zeros(len(forced))
+    rule = SiteRow("open_exactly", none + 1.0, low=float(count), high=float(count))
+    return Model(cost, none, forced, np.zeros(len(forced), bool), rows=(rule,), grain=grain)
