@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from kinfolk import Decision, DecisionsRefused, Kinship, chances_of_one_person, learn_from_decisions, load_model
-from kinfolk._internals.batch.decisions import _Pairs
+from kinfolk._internals.batch import decisions as decisions_module
+from kinfolk._internals.batch.decisions import _climbed, _Pairs
 from kinfolk._internals.model.preparing import RARITY
 from kinfolk._internals.model.reading import model_of, sized
 from kinfolk._internals.model.scoring import score_of_levels
@@ -63,6 +64,70 @@ def test_the_rise_is_that_of_the_gain():
     assert (np.linalg.eigvalsh(curve) > 0).all(), "there is one best"
 
 
+def test_the_rise_bends_as_the_chances_do():
+    """Along any way: what the way from the start costs, and how widely the classes' logarithms are spread."""
+    pairs, worth = _Pairs(MODEL, some(12, seed=3)), 20.0
+    start = pairs.logarithms()
+    chance = np.random.default_rng(4)
+    here, way = start + chance.normal(0, 0.3, start.size), chance.normal(0, 1, start.size)
+    gain, _, curve = pairs.gain_of(here, start, worth)
+    ahead, behind = here + 1e-5 * way, here - 1e-5 * way
+    chances = pairs.chances(here)[0]
+    spread = (np.log(pairs.chances(ahead)[0]) - np.log(pairs.chances(behind)[0])) / 2e-5
+    moved = (pairs._to_one(ahead) - pairs._to_one(behind)) / 2e-5
+    expected = worth * ((moved**2).sum() + 1e-6 * way @ way) + (chances * spread**2).sum()
+    assert way @ curve @ way == pytest.approx(expected, rel=1e-5)
+    together = np.where(pairs.of == 0, 1.0, 0.0)
+    alone = np.concatenate([together, np.zeros(2 * pairs.size)])
+    assert alone @ curve @ alone == pytest.approx(worth * 1e-6 * together.sum(), rel=1e-3)
+    assert gain == pytest.approx(pairs.gain_alone(here, start, worth))
+
+
+@pytest.mark.parametrize("people", [20, 50_000])
+@pytest.mark.parametrize("rarity", [None, 3.5, 9.0])
+@pytest.mark.parametrize(
+    "at", [{"given": 1, "sex": 1}, {"family": 1, "home": 6}, {"given": 1, "family": 8, "birth": 9}]
+)
+def test_chances_are_those_of_the_reference_with_rare_values_too(at, rarity, people):
+    model = sized(MODEL, people)
+    levels = tuple(at.get(name, 0) for name in NAMES)
+    counted = [one.levels[0].frequency if at.get(one.name) == 1 else "" for one in model.comparisons]
+    shared = {name + RARITY: rarity for name in counted if name}
+    expected = score_of_levels(model, shared, levels)
+    pairs = _Pairs(model, [Decision(levels, tuple(rarity if name else None for name in counted), Kinship.PERSON)])
+    (person, household, _), *_ = pairs.chances(pairs.logarithms())[0]
+    assert person == pytest.approx(expected.probability, rel=1e-9)
+    assert household == pytest.approx(expected.household_probability, rel=1e-9)
+
+
+def test_of_no_pairs_no_chance_is_said():
+    assert chances_of_one_person(MODEL, []) == []
+
+
+class _Hill:
+    """A gain that is enough only so near."""
+
+    def __init__(self, enough: float, gain: float) -> None:
+        self.enough, self.gain = enough, gain
+
+    def gain_alone(self, tried, start, worth) -> float:
+        return self.gain if tried.max() <= self.enough else -1.0
+
+
+@pytest.mark.parametrize(
+    ("enough", "gain", "ends", "moved"),
+    [
+        pytest.param(9.0, 2.0, 9.0, 8.0, id="the whole step gains"),
+        pytest.param(9.0, 1.0, 9.0, 8.0, id="what is no worse will do"),
+        pytest.param(3.5, 2.0, 3.0, 2.0, id="halved twice"),
+        pytest.param(0.5, 2.0, 1.0, 0.0, id="nothing gains"),
+    ],
+)
+def test_a_step_is_halved_until_it_gains(enough, gain, ends, moved):
+    found = _climbed(_Hill(enough, gain), np.array([1.0, -5.0]), np.array([8.0, 0.0]), None, 1.0, 1.0)
+    assert (found[0].tolist(), found[1]) == ([ends, -5.0], moved)
+
+
 def a_surprise(kinship: Kinship) -> Decision:
     """The same number and birth date, another first name: the model thinks them one person."""
     at = {"given": 10, "birth": 1, "nhs": 1}
@@ -106,6 +171,14 @@ def test_a_level_that_nobody_showed_hardly_moves():
     assert bits(learnt, "given", 4) > bits(MODEL, "given", 4) + 0.8
     for level in (3, 5, 8, 10):
         assert bits(learnt, "given", level) == pytest.approx(bits(MODEL, "given", level), abs=0.2)
+
+
+def test_looking_begins_at_the_model_that_is_near(monkeypatch):
+    near = learn_from_decisions(MODEL, [*SURE, *[a_surprise(Kinship.NOBODY)] * 40])
+    monkeypatch.setattr(decisions_module, "ROUNDS", 0)
+    begun = learn_from_decisions(MODEL, some(300), near=near)
+    assert bits(begun, "nhs", 1) == pytest.approx(bits(near, "nhs", 1), abs=1e-9)
+    assert bits(near, "nhs", 1) < bits(MODEL, "nhs", 1) - 0.2
 
 
 def test_where_looking_begins_makes_no_difference():

@@ -150,23 +150,24 @@ def _rarest(keys: Sequence[str], counts: Mapping[str, int]) -> list[str]:
 def _statement(now: Weighing, told: frozenset[str], most: int) -> str:
     """Who shares a key with those of whom so much is told, weighed, and the likeliest in each of both ways."""
     scoring = gateways.scoring(now.population, now.by, told)
-    names, levels = ", ".join(gateways.register_columns()), ", ".join(scoring.levels)
-    answered = "row, weight, probability, family_probability, is_always_asked, levels"
-    orders = {PERSON: "weight desc, row", FAMILY: "round(family_probability::numeric, 4) desc, weight desc, row"}
+    columns = ", ".join(gateways.register_columns())
+    levels = [one for one in scoring.levels if not one.isdigit()]
+    weighed = ", ".join(["row", "weight", "probability", "family_probability", "is_always_asked", *levels])
+    orders = {PERSON: "weight desc, row", FAMILY: "round(family_probability * 10000) desc, weight desc, row"}
     best = " union all ".join(
-        f"select sought.nth, '{kind}' as kind, one.* from sought cross join lateral (select {answered}, "
+        f"select sought.nth, '{kind}' as kind, one.* from sought cross join lateral (select {weighed}, "
         f"row_number() over (order by {order}) as place from scored where scored.nth = sought.nth "
         f"order by {order} limit {most}) as one"
         for kind, order in orders.items()
     )
     return (
         f"with sought as materialized ({scoring.sought}), candidates as not materialized ("
-        f"select sought.nth, holder.* from sought cross join lateral (select person_id as row, {names} "
+        f"select sought.nth, holder.* from sought cross join lateral (select person_id as row, {columns} "
         f"from people_matchrecord where keys && sought.keys limit {MOST_OF_ONE_KEY}) as holder), "
-        f"scored as materialized (select nth, row, weight, probability, family_probability, is_always_asked, "
-        f"array[{levels}] as levels from ({scoring.scores}) as weighed), best as ({best}) "
+        f"scored as materialized (select nth, {weighed} from ({scoring.scores}) as weighed), best as ({best}) "
         f"select nth, kind, coalesce(one.lead_id, row), weight, probability, family_probability, is_always_asked, "
-        f"levels from best left join {OnePerson._meta.db_table} as one on one.record_id = row order by nth, kind, place"
+        f"array[{', '.join(scoring.levels)}] as levels "
+        f"from best left join {OnePerson._meta.db_table} as one on one.record_id = row order by nth, kind, place"
     ).replace("%(sought)s", "$1")
 
 

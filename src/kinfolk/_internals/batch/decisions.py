@@ -105,9 +105,7 @@ class _Pairs:
         self.first = np.cumsum([0, *sizes[:-1]])
         is_tied = np.array([one.is_tied for one in model.comparisons])[self.of]
         levels = np.array([one.levels for one in decisions], dtype=np.int64).reshape(len(decisions), len(sizes))
-        rarity = np.array(
-            [[np.nan if bits is None else bits for bits in one.rarities] for one in decisions], dtype=float
-        ).reshape(len(decisions), len(sizes))
+        rarity = np.array([one.rarities for one in decisions], dtype=float).reshape(len(decisions), len(sizes))
         counts = np.array([bool(level.frequency) for one in model.comparisons for level in one.levels])
         rows, columns = np.nonzero(levels != MISSING)
         places = self.first[columns] + levels[rows, columns] - 1
@@ -123,12 +121,9 @@ class _Pairs:
         of_tied = is_rare & is_tied[places]
         np.subtract.at(self.tied_offset, rows[of_tied], rarity[rows[of_tied], columns[of_tied]] * log(2))
         none = np.zeros_like(shown)
-        # For each class what it reads of m, of h and of u.
-        self.reads = (
-            (shown, none, none),
-            (none, np.where(is_tied, 0, shown), np.where(is_tied, plain, 0)),
-            (none, none, plain),
-        )
+        # For each class what it reads of m, of h and of u, one after another.
+        of_kin = (none, np.where(is_tied, 0, shown), np.where(is_tied, plain, 0))
+        self.reads = [np.concatenate(one, axis=1) for one in ((shown, none, none), of_kin, (none, none, plain))]
         prior = model.prior
         self.of_classes = np.log([prior.of_person, prior.of_household, 1 - prior.of_person - prior.of_household])
         self.decided = np.array([CLASSES.index(one.kinship) for one in decisions], dtype=np.int64)
@@ -139,25 +134,17 @@ class _Pairs:
         return np.log([max(getattr(level, which), LEAST) for which in "mhu" for level in levels])
 
     def tables(self, logarithms: np.ndarray) -> dict[str, np.ndarray]:
-        """The chances of each comparison, a row each for m, h and u."""
+        """The chances of each comparison, a row each for m, h and u; of one that is tied h says nothing."""
         shares = np.exp(self._to_one(logarithms)).reshape(3, self.size)
-        found = {}
-        for place, one in enumerate(self.model.comparisons):
-            table = shares[:, self.of == place]
-            found[one.name] = np.array([table[0], table[2] if one.is_tied else table[1], table[2]])
-        return found
+        return {one.name: shares[:, self.of == place] for place, one in enumerate(self.model.comparisons)}
 
     def chances(self, logarithms: np.ndarray) -> tuple[np.ndarray, float]:
         """For each pair the chance of each class, and how well all decisions are foretold."""
-        tables = self._to_one(logarithms).reshape(3, self.size)
-        logs = np.stack(
-            [sum(read @ table for read, table in zip(reads, tables, strict=True)) for reads in self.reads], axis=1
-        )
-        logs += self.of_classes
+        row = self._to_one(logarithms)
+        logs = np.stack([reads @ row for reads in self.reads], axis=1) + self.of_classes
         logs[:, NOBODY] += self.offset
         logs[:, HOUSEHOLD] += self.tied_offset
-        logs -= logs.max(axis=1, keepdims=True)
-        logs -= np.log(np.exp(logs).sum(axis=1, keepdims=True))
+        logs -= np.logaddexp.reduce(logs, axis=1, keepdims=True)
         return np.exp(logs), float(logs[np.arange(len(logs)), self.decided].sum())
 
     def gain_alone(self, logarithms: np.ndarray, start: np.ndarray, worth: float) -> float:
@@ -175,7 +162,7 @@ class _Pairs:
         curve = worth * (rises_of_each.T @ rises_of_each + 1e-6 * alone)
         mean = np.zeros((len(chances), 3 * self.size))
         for place, reads in enumerate(self.reads):
-            rises = self._rises(np.concatenate(reads, axis=1), shares)
+            rises = self._rises(reads, shares)
             slope += ((self.decided == place) - chances[:, place]) @ rises
             weighted = rises * chances[:, place, None]
             curve += rises.T @ weighted
@@ -196,4 +183,4 @@ class _Pairs:
     def _to_one(self, logarithms: np.ndarray) -> np.ndarray:
         tables = logarithms.reshape(3, self.size)
         whole = np.log(np.add.reduceat(np.exp(tables), self.first, axis=1))
-        return (tables - whole[:, self.of]).reshape(-1)
+        return (tables - whole[:, self.of]).ravel()

@@ -39,8 +39,9 @@ def score_all(bench: Bench, model: Model, held: frozenset[str], sharing: Sharing
         f"select * from (select compared.*{rarities}, {person} {_RARE}) where person_bits >= {_floor(model, least)!r}"
     )
     sums = f"select a, b, {names}, person_bits, {', '.join(others)} from ({likely})"
+    odds = f"select summed.*, {', '.join(compiled.odds)} from ({sums}) as summed"
     results = f"select a, b, {names}, person_bits, household_bits, is_always_asked, {', '.join(compiled.results)}"
-    bench.make("scores", f"select * from ({results} from ({sums})) where probability >= {least!r}")
+    bench.make("scores", f"select * from ({results} from ({odds})) where probability >= {least!r}")
 
 
 _RARE = "from compared join records a on a.row = compared.a"

@@ -42,7 +42,7 @@ class Conditions:
             case Edits(column, most, least):
                 return self.dialect.edits(column, most, least) if self._is_in_both(column, column) else False
             case Every(parts):
-                return all_of([self.sql(part) for part in parts])
+                return all_of([self.sql(part) for part in sorted(parts, key=_is_dear)])
             case Any(parts):
                 return any_of([self.sql(part) for part in parts])
             case Not(part):
@@ -81,6 +81,11 @@ class Conditions:
     def _is_in_both(self, one: str, other: str) -> bool:
         """Whether row a may hold something in the one column and row b in the other."""
         return one in self.told and one in self.held and other in self.held
+
+
+def _is_dear(condition: Condition) -> bool:
+    """Whether a condition takes longer to ask than whether two values are the same, and so is asked after that."""
+    return not isinstance(condition, (Same, Filled, Near))
 
 
 def all_of(parts: list[Sql]) -> Sql:

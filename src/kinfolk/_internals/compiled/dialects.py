@@ -12,13 +12,14 @@ SOME = "_some"
 @dataclass(frozen=True)
 class Dialect:
     """How one engine writes, over rows a and b, that lists share something, that a list holds something, that few
-    letters tell two texts apart, and how it counts bits."""
+    letters tell two texts apart, how it counts bits, and which of several numbers stands at a place from 0."""
 
     shares: Callable[[str, str], str]
     holds_some: Callable[[str], str]
     edits: Callable[[str, int, int], str]
     count_bits: Callable[[str], str]
     double: str
+    at_place: Callable[[str, Sequence[str]], str]
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,16 @@ def _edits_of_few(column: str, most: int, least: int) -> str:
     )
 
 
+def _by_case(place: str, numbers: Sequence[str]) -> str:
+    whens = " ".join(f"when {at} then {number}" for at, number in enumerate(numbers) if at)
+    return f"case {place} {whens} else {numbers[0]} end"
+
+
+def _by_subscript(place: str, numbers: Sequence[str]) -> str:
+    """One look into a list, where a case would ask every level in turn."""
+    return f"(array[{', '.join(numbers)}])[{place} + 1]"
+
+
 def _numbers_side_by_side(values: Sequence[str]) -> str:
     last = len(values) - 1
     return " | ".join(
@@ -75,6 +86,7 @@ DUCKDB = BatchDialect(
     edits=_edits_of_few,
     count_bits=lambda one: f"cast(bit_count({one}) as integer)",
     double="double",
+    at_place=_by_case,
     as_text=lambda text: f"cast({text} as texts)",
     of_list=lambda column: f"len({column}) > 0 as {column}{SOME}",
     each=lambda column: f"unnest({column})",
@@ -87,6 +99,7 @@ SPARK = BatchDialect(
     edits=_edits,
     count_bits=lambda one: f"bit_count({one})",
     double="double",
+    at_place=_by_case,
     as_text=lambda text: text,
     of_list=lambda column: column,
     each=lambda column: f"explode({column})",
@@ -99,4 +112,5 @@ POSTGRES = Dialect(
     edits=_edits_at_most,
     count_bits=lambda one: f"bit_count(({one})::bit(64))",
     double="double precision",
+    at_place=_by_subscript,
 )

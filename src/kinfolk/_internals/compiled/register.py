@@ -51,9 +51,10 @@ def register_sql(model: Model, told: Container[str] | None = None) -> RegisterSq
     )
     given = ", ".join(["nth", "row", *(f"l_{name}" for name in names)])
     sums = f"select {given}, {', '.join(compiled.sums)} from ({per_pair}) as compared offset 0"
+    sums_and_odds = f"select summed.*, {', '.join(compiled.odds)} from ({sums}) as summed offset 0"
     scores = (
         f"select {given}, person_bits, household_bits, is_always_asked, {', '.join(compiled.results)} "
-        f"from ({sums}) as summed"
+        f"from ({sums_and_odds}) as summed"
     )
     row = ", ".join(f"{column} {type_}" for column, type_ in {"nth": "integer", "keys": "text[]", **typed}.items())
     sought = f"select * from jsonb_to_recordset(%(sought)s::jsonb) as one ({row})"

@@ -12,13 +12,14 @@ from .dialects import Dialect
 
 @dataclass(frozen=True)
 class Compiled:
-    """Pieces of SQL: `levels` over rows a and b; `sums`, `weight` and the chances over what each gave.
+    """Pieces of SQL: `levels` over rows a and b; `sums`, `odds`, `weight` and the chances over what each gave.
 
     Each piece is a list of `expression as name`; put them into nested selects in this order.
     """
 
     levels: tuple[str, ...]
     sums: tuple[str, ...]
+    odds: tuple[str, ...]
     results: tuple[str, ...]
     rarities: tuple[str, ...]
     columns: tuple[str, ...]
@@ -40,6 +41,7 @@ def compile_scoring(
             f"{_sum([_bits(one, dialect, household=True) for one, _ in asked])} as household_bits",
             f"{_always_asked(model, [one for one, _ in asked])} as is_always_asked",
         ),
+        odds=_odds(model, dialect),
         results=_results(model, dialect),
         rarities=tuple(dict.fromkeys(lv.frequency for one, _ in asked for lv in one.levels if lv.frequency)),
         columns=tuple(sorted(column for column in model.columns if column in held)),
@@ -66,14 +68,14 @@ def _level(comparison: Comparison, known: str | bool, conditions: Conditions) ->
 def _bits(comparison: Comparison, dialect: Dialect, *, household: bool) -> str | None:
     if household and comparison.is_tied:
         return None
-    whens = []
-    for number, level in enumerate(comparison.levels, start=1):
-        bits = level.household_bits if household else level.person_bits
-        text = _number(bits, dialect)
+    at, whens = f"l_{comparison.name}", []
+    bits = [level.household_bits if household else level.person_bits for level in comparison.levels]
+    plain = dialect.at_place(at, [_number(one, dialect) for one in (0.0, *bits)])
+    for number, (level, one) in enumerate(zip(comparison.levels, bits, strict=True), start=1):
         if level.frequency:
-            text = f"coalesce({_number(bits + log2(level.u), dialect)} + r_{level.frequency}, {text})"
-        whens.append(f"when {number} then {text}")
-    return f"case l_{comparison.name} {' '.join(whens)} else {_number(0.0, dialect)} end"
+            counted = f"{_number(one + log2(level.u), dialect)} + r_{level.frequency}"
+            whens.append(f"when {at} = {number} then coalesce({counted}, {_number(one, dialect)})")
+    return f"case {' '.join(whens)} else {plain} end" if whens else plain
 
 
 def _sum(parts: Sequence[str | None]) -> str:
@@ -90,19 +92,26 @@ def _always_asked(model: Model, asked: list[Comparison]) -> str:
     return f"({' or '.join(rules)})" if rules else "false"
 
 
+def _odds(model: Model, dialect: Dialect) -> tuple[str, ...]:
+    two = _number(2.0, dialect)
+    return (
+        f"power({two}, household_bits) as kin_odds",
+        f"{_number(model.prior.of_person, dialect)} * power({two}, person_bits) as person_odds",
+    )
+
+
 def _results(model: Model, dialect: Dialect) -> tuple[str, ...]:
     of_person, of_household = model.prior.of_person, model.prior.of_household
     of_nobody = 1 - of_person - of_household
     kin = of_household / (of_household + of_nobody)
     two = _number(2.0, dialect)
-    by_kin = f"ln({_number(1 - kin, dialect)} + {_number(kin, dialect)} * power({two}, household_bits)) / ln({two})"
-    person = f"{_number(of_person, dialect)} * power({two}, person_bits)"
-    household = f"{_number(of_household, dialect)} * power({two}, household_bits)"
-    total = f"({person} + {household} + {_number(of_nobody, dialect)})"
+    by_kin = f"ln({_number(1 - kin, dialect)} + {_number(kin, dialect)} * kin_odds) / ln({two})"
+    household = f"{_number(of_household, dialect)} * kin_odds"
+    total = f"(person_odds + {household} + {_number(of_nobody, dialect)})"
     return (
         f"person_bits - {by_kin} as weight",
-        f"{person} / {total} as probability",
-        f"({person} + {household}) / {total} as family_probability",
+        f"person_odds / {total} as probability",
+        f"(person_odds + {household}) / {total} as family_probability",
     )
 
 
