@@ -56,3 +56,18 @@ def test_a_planner_opens_an_area_of_the_map_by_keyboard(desk_page, live_server, 
     desk_page.keyboard.press("Enter")
     desk_page.wait_for_url(f"**/{county[2].code}/**")
     assert "1 of 3 areas" in desk_page.content()
+
+
+def test_a_slider_and_its_number_follow_one_another(phone_page, live_server, county):
+    signed_in(phone_page, live_server)
+    phone_page.goto(live_server.url + reverse("planning:make_scenario"))
+    number, slider = phone_page.locator("#id_count"), phone_page.get_by_role("slider", name="Number of sites: slide")
+    assert slider.get_attribute("aria-valuetext") == "No rule"
+    press_only(phone_page, "#id_count + div input")
+    phone_page.keyboard.press("ArrowRight")
+    assert number.input_value() == "2"
+    number.fill("400")
+    assert (slider.input_value(), slider.get_attribute("aria-valuetext")) == ("80", "400")
+    number.fill("")
+    assert slider.get_attribute("aria-valuetext") == "No rule"
+    assert_accessible(phone_page)

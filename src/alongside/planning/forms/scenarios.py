@@ -9,11 +9,14 @@ OTHER_KINDS = (SiteKind.LIBRARY, SiteKind.VENUE, SiteKind.SCHOOL, SiteKind.GP_PR
 PINS = ("open", "closed")
 
 
-def number(label: str, *, most: int, least: int = 1, required: bool = False, **kwargs) -> forms.IntegerField:
-    """A whole number within limits, which say themselves."""
+def number(
+    label: str, *, most: int, least: int = 1, slide: int | None = None, required: bool = False, **kwargs
+) -> forms.IntegerField:
+    """A whole number within limits, which say themselves; it may have a slider up to what is usual."""
     wrong = f"Enter a whole number from {least} to {most}"
+    attrs = NUMBER | ({"data-slide": f"{least} {slide}"} if slide else {})
     return forms.IntegerField(
-        label=label, required=required, min_value=least, max_value=most, widget=forms.TextInput(attrs=NUMBER),
+        label=label, required=required, min_value=least, max_value=most, widget=forms.TextInput(attrs=attrs),
         error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong, "required": wrong}, **kwargs,
     )  # fmt: skip
 
@@ -35,19 +38,19 @@ class AskScenario(forms.Form):
         label="How many sites?",
         choices=[("exactly", "Exactly so many"), ("most", "At most so many"), ("any", "As many as it takes")],
     )
-    count = number("Number of sites", most=500)
+    count = number("Number of sites", most=500, slide=80)
     budget = forms.PoundsField(label="Budget for all sites, a year", required=False)
-    max_minutes = number("Longest journey, in minutes", most=240)
-    max_minutes_rural = number("Longest journey from rural areas, in minutes", most=240)
-    share_percent = number("At least this share of the children, in per cent", most=100)
-    share_minutes = number("within so many minutes", most=240)
-    cover_minutes = number("A child is within reach within so many minutes", most=240,
+    max_minutes = number("Longest journey, in minutes", most=240, slide=120)
+    max_minutes_rural = number("Longest journey from rural areas, in minutes", most=240, slide=120)
+    share_percent = number("At least this share of the children, in per cent", most=100, slide=100)
+    share_minutes = number("within so many minutes", most=240, slide=120)
+    cover_minutes = number("A child is within reach within so many minutes", most=240, slide=120,
                             help_text="Needed when as many children as can be are to be reached.")  # fmt: skip
-    min_per_locality = number("Fewest sites in each locality", most=20, least=0)
-    at_most_changes = number("At most so many changes from today", most=500, least=0,
+    min_per_locality = number("Fewest sites in each locality", most=20, least=0, slide=10)
+    at_most_changes = number("At most so many changes from today", most=500, least=0, slide=80,
                               help_text="Openings and closings together.")  # fmt: skip
     families_per_100 = number(
-        "Keep to what the buildings hold: families who come, out of every 100 children", most=100,
+        "Keep to what the buildings hold: families who come, out of every 100 children", most=100, slide=100,
         help_text="Leave it empty where rooms are no limit. Sites of which nobody knows what they hold are left out.",
     )  # fmt: skip
     one_piece = forms.BooleanField(
