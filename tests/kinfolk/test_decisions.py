@@ -173,6 +173,14 @@ def test_a_level_that_nobody_showed_hardly_moves():
         assert bits(learnt, "given", level) == pytest.approx(bits(MODEL, "given", level), abs=0.2)
 
 
+def test_looking_ends_where_nothing_moves(monkeypatch):
+    steps = []
+    monkeypatch.setattr(decisions_module, "SETTLED", 0.0)
+    monkeypatch.setattr(decisions_module, "_climbed", lambda pairs, tables, *_: (tables, steps.append(1) or 0.0))
+    learn_from_decisions(MODEL, some(300))
+    assert len(steps) == 1
+
+
 def test_looking_begins_at_the_model_that_is_near(monkeypatch):
     near = learn_from_decisions(MODEL, [*SURE, *[a_surprise(Kinship.NOBODY)] * 40])
     monkeypatch.setattr(decisions_module, "ROUNDS", 0)

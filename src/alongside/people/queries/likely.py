@@ -90,9 +90,13 @@ def _asked(sought: Sequence[_Sought], *, most: int) -> tuple[Weighing, list[tupl
         with connection.connection.pipeline(), psycopg.RawCursor(connection.connection) as cursor:
             cursor.execute(_SETTINGS)
             now = _make_ready(sought, cursor)
-            statement = _statement(now, gateways.told_of(one.record for one in sought), most)
-            told = [{"nth": nth, KEYS: one.keys, **one.record} for nth, one in enumerate(sought)]
-            return now, cursor.execute(statement, [json.dumps(told)], prepare=True).fetchall()
+            told = gateways.told_of(one.record for one in sought)
+            rows = [
+                {"nth": nth, KEYS: one.keys, **{name: one.record[name] for name in told}}
+                for nth, one in enumerate(sought)
+            ]
+            statement = _statement(now, told, most)
+            return now, cursor.execute(statement, [json.dumps(rows)], prepare=True).fetchall()
 
 
 _SETTINGS = (

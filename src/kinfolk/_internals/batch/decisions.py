@@ -65,7 +65,7 @@ def learn_from_decisions(
         gain, slope, curve = pairs.gain_of(tables, start, worth)
         step = np.linalg.solve(curve, slope)
         tables, moved = _climbed(pairs, tables, step, start, worth, gain)
-        if moved < SETTLED:
+        if moved <= SETTLED:
             break
     return with_weights(model, pairs.tables(tables))
 
@@ -160,13 +160,13 @@ class _Pairs:
         slope = -worth * (way @ rises_of_each)
         # All logarithms of a comparison raised together say nothing: a breath of weight keeps them from drifting.
         curve = worth * (rises_of_each.T @ rises_of_each + 1e-6 * alone)
-        mean = np.zeros((len(chances), 3 * self.size))
+        weighted = []
         for place, reads in enumerate(self.reads):
             rises = self._rises(reads, shares)
             slope += ((self.decided == place) - chances[:, place]) @ rises
-            weighted = rises * chances[:, place, None]
-            curve += rises.T @ weighted
-            mean += weighted
+            weighted.append(rises * chances[:, place, None])
+            curve += rises.T @ weighted[place]
+        mean = sum(weighted)
         return foretold - worth / 2 * float((way**2).sum()), slope, curve - mean.T @ mean
 
     def _way(self, logarithms: np.ndarray, start: np.ndarray) -> np.ndarray:
