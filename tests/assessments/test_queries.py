@@ -10,6 +10,7 @@ from alongside.foundation.access.actions import end_grants, give_grant
 from alongside.foundation.access.rules import GrantReason
 from alongside.people.access import SUBJECT
 from alongside.people.actions import note_birth
+from alongside.people.models import Person
 from alongside.people.rules import AgreementAnswer, RelationKind, Sex, SharingPurpose
 from tests.factories import NOW, TODAY, a_team, a_user
 
@@ -136,6 +137,9 @@ def test_a_born_baby_gets_the_headings_of_a_small_child():
     after = next(one for one in queries.relatives_of(home.family, today=TODAY) if one.id == home.unborn.id)
     assert (str(before.stage), str(after.stage)) == ("unborn", "early_years")
     assert (before.age_words, after.age_words) == ("due 1 June 2026", "1 day")
+    Person.objects.filter(id=home.girl.id).update(birth_precision="estimated")
+    roughly = next(one for one in queries.relatives_of(home.family, today=TODAY) if one.id == home.girl.id)
+    assert roughly.age_words.startswith("about ")
 
 
 def test_those_who_have_died_are_drawn_and_not_asked():

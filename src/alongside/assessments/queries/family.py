@@ -10,7 +10,7 @@ from uuid import UUID
 from alongside.foundation.identity.models import User
 from alongside.foundation.policy.queries import policy_on
 from alongside.people.queries import Found, Sought, family_members, likely_people, list_relationships
-from alongside.people.rules import FAMILY_ROLE_WORDS, RELATION_WORDS, FamilyRole, RelationKind
+from alongside.people.rules import FAMILY_ROLE_WORDS, RELATION_WORDS, BirthPrecision, FamilyRole, RelationKind
 from alongside.values.ages import spoken_age
 from alongside.values.dates import age_on, spoken_date
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from alongside.people.models import Family, FamilyMember, Person, Relationship
 
 CARING = {FamilyRole.PARENT, FamilyRole.CARER}
+ROUGHLY = {BirthPrecision.MONTH, BirthPrecision.YEAR, BirthPrecision.ESTIMATED}
 RESPONSIBILITY_WORDS = {True: "holds parental responsibility", False: "no parental responsibility", None: ""}
 
 
@@ -118,7 +119,8 @@ def _label(person: Person, today: date) -> str:
         return f"due {spoken_date(person.due_on)}"
     if person.born_on is None or person.born_on > today:
         return ""
-    return spoken_age(person.born_on, person.died_on or today)
+    age = spoken_age(person.born_on, person.died_on or today)
+    return f"about {age}" if person.birth_precision in ROUGHLY else age
 
 
 def expected_voice_of(one: Relative, *, today: date) -> rules.VoiceKind:

@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.cases.rules import CASE_STATUS_WORDS, LEVEL_WORDS, CaseStatus, Level
-from alongside.people.rules import FAMILY_ROLE_WORDS, FamilyRole
-from alongside.values.ages import spoken_age as aged
+from alongside.people.rules import FAMILY_ROLE_WORDS, BirthPrecision, FamilyRole, spoken_birth
 from alongside.values.dates import spoken_date
 
 if TYPE_CHECKING:
@@ -47,9 +46,8 @@ class MemberLine:
 
 
 def _born(person, today: date) -> str:
-    if person.born_on is None:
-        return f"Due {spoken_date(person.due_on)}" if person.due_on else "Date of birth not known"
-    return f"{spoken_date(person.born_on)}, {aged(person.born_on, today)}"
+    precision = BirthPrecision(person.birth_precision)
+    return spoken_birth(born_on=person.born_on, precision=precision, due_on=person.due_on, today=today)
 
 
 def _home(member: FamilyMember) -> str:

@@ -21,6 +21,7 @@ from .. import actions, gateways
 KEPT = "asked_organisation"
 WAITS_SECONDS = 600
 AGAIN = "We could not use the answer of your organisation. Begin again from the page on which you sign in"
+AWAY = "Your organisation does not answer now. Try again in a few minutes, or sign in with a password of your own here"
 log = logging.getLogger("alongside.sign_in")
 
 
@@ -33,7 +34,7 @@ def begin_at_organisation(request: HttpRequest) -> HttpResponse:
     try:
         address, asked = gateways.ask_organisation(back_to=_back_to(request))
     except gateways.NotProven as failure:
-        return _refused(request, AGAIN, failure, status=502)
+        return _refused(request, AWAY, failure, status=502)
     wanted = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     request.session[KEPT] = {
