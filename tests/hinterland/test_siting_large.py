@@ -89,10 +89,3 @@ def test_when_too_few_candidates_are_left_the_known_plan_is_the_best():
     closed = np.array([True, True, False])
     found = few.finished(None, 3, np.zeros(3, bool), closed, known, grain=1.0, until=np.inf)
     assert (found.value, found.bound, found.ended) == (10.0, 10.0, True)
-
-
-def test_a_sample_s_prices_are_spread_by_need():
-    sample = few.Sampled(np.array([0]), np.arange(5), np.array([2.0, 4.0, 6.0, 8.0, 10.0]))
-    points = np.array([[0.0, 0.0], [1.0, 0.0], [2.0, 0.0], [3.0, 0.0], [9.0, 0.0], [0.0, 1.0]])
-    need = np.array([2.0, 2.0, 2.0, 2.0, 2.0, 10.0])
-    assert few.spread(sample, points, need)[5] == pytest.approx(10 * (1 + 2 + 3 + 4) / 4)

@@ -5,22 +5,17 @@ With few sites the prices soon say of most candidates that no better plan opens 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import monotonic
 
 import numpy as np
 
-from .interchange import plan_of
-from .lagrange import Pricing
 from .model import Model, SiteRow
-from .rows import cost_rows
 from .uncapacitated import Found, choose_sites
 
 SHARE = 100  # sites for each one that opens: from so many on they are few
 SAMPLE = 900  # areas, and as many candidates
-PRICED = 300  # rounds of the sample's prices
 NEAR_ENOUGH = 0.004  # a sample's plan is worth no longer search
-LEFT = 7_000_000  # pairs of areas and candidates that are left: then the search is exact
+LEFT = 9_000_000  # pairs of areas and candidates that are left: then the search is exact
 NEAREST = 4  # candidates of each area among which a site's best place is looked for
 BLOCK = 1024
 Costs = Callable[[np.ndarray, np.ndarray], np.ndarray]  # of areas at sites
@@ -30,39 +25,16 @@ def are_few(sites: int, count: int) -> bool:
     return sites >= SHARE * count
 
 
-@dataclass(frozen=True, eq=False)
-class Sampled:
-    """The best sites for some of the areas, from some of the candidates, and the prices of those areas."""
-
-    chosen: np.ndarray
-    some: np.ndarray
-    price: np.ndarray
-
-
 def sampled_plan(
     costs: Costs, areas: int, forced: np.ndarray, barred: np.ndarray, count: int, *, until: float, seed: int
-) -> Sampled:
-    """Sites and prices of a sample."""
+) -> np.ndarray:
+    """The best sites for some of the areas, from some of the candidates."""
     dice = np.random.default_rng(seed)
     some = np.sort(dice.permutation(areas)[:SAMPLE])
     free = np.flatnonzero(~forced & ~barred)
     sites = np.sort(np.concatenate([np.flatnonzero(forced), dice.permutation(free)[: max(SAMPLE, 2 * count)]]))
     model = _counted(costs(some, sites), forced[sites], count, grain=0.0)
-    found = choose_sites(model, until=until, gap=NEAR_ENOUGH)
-    plan, rows = plan_of(model.cost, found.chosen), cost_rows(model.cost)
-    pricing = Pricing(model, rows, (plan.near + np.minimum(plan.next, 4 * plan.near + rows.cost[:, 1])) / 2)
-    pricing.improve(found.value, rounds=PRICED, until=until)
-    return Sampled(sites[found.chosen], some, pricing.best.price)
-
-
-def spread(sample: Sampled, points: np.ndarray, need: np.ndarray) -> np.ndarray:
-    """A price for every area: for one's need as much as the nearest of the sample pay on average."""
-    each, found = sample.price / np.maximum(need[sample.some], 1e-12), np.empty(len(points))
-    for start in range(0, len(points), BLOCK):
-        gaps = points[start : start + BLOCK, None, :] - points[None, sample.some, :]
-        near = np.argpartition((gaps * gaps).sum(axis=2), NEAREST, axis=1)[:, :NEAREST]
-        found[start : start + BLOCK] = each[near].mean(axis=1)
-    return found * need
+    return sites[choose_sites(model, until=until, gap=NEAR_ENOUGH).chosen]
 
 
 def centred(costs: Costs, near: np.ndarray, forced: np.ndarray, chosen: np.ndarray, *, until: float) -> np.ndarray:

@@ -95,7 +95,6 @@ class Pricing:
         self.rule_size = np.array([max(np.abs(row.coefficients).max(), 1e-12) for row in self.others])
         self.best: Priced | None = None
         self.closed: np.ndarray | None = None
-        self.headroom = HEADROOM
         self._filter()
 
     def close(self, sites: np.ndarray) -> None:
@@ -106,7 +105,7 @@ class Pricing:
     def _filter(self) -> None:
         """Keep the pairs that can matter while prices stay below the horizon."""
         rows = self.rows
-        self.horizon = np.minimum(self.cap, self.price * self.headroom + 1e-9)
+        self.horizon = np.minimum(self.cap, self.price * HEADROOM + 1e-9)
         width = int((rows.cost < self.horizon[:, None]).sum(axis=1).max(initial=0))
         matters = rows.cost[:, :width] < self.horizon[:, None]
         if self.closed is not None:

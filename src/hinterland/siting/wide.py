@@ -12,7 +12,7 @@ import numpy as np
 
 from ..problem import Objective, Problem
 from .distances import straight_lines
-from .few import Sampled, are_few, centred, finished, is_small_enough, sampled_plan, spread
+from .few import are_few, centred, finished, is_small_enough, sampled_plan
 from .incumbent import SURE
 from .interchange import Plan, _simple_swaps
 from .lagrange import Pricing
@@ -26,7 +26,9 @@ BLOCK = 256
 AT_ONCE = 4000
 PATIENCE = 250  # swaps in a row that touch what others have touched, before the next look
 TURNS, ROUNDS = 60, 150
-FEW_ROUNDS, FEW_HEADROOM = 40, 1.1  # where sites are few each round is long, and candidates close early
+BETTERED, FEW_BETTERED = 0.15, 0.08  # of the time, for the first plan
+SAMPLED, CENTRED = 0.12, 0.03  # of the time, for a plan before it where sites are few
+PROMISING = 1.05  # times the best value: what a plan that the prices open may cost to be worth bettering
 FIRST_LOOK = 2  # turns of prices before what they open is worth bettering
 MOST_PAIRS = 12_000_000  # kept in rows, where that holds two and a half times what shares one open site
 PAIRS_A_SECOND = 500_000  # rows longer than this allows are not worth their making
@@ -124,27 +126,23 @@ def choose_in_country(problem: Problem, *, until: float, gap: float) -> Found:
     country = country_of(problem, until - begun)
     span = max(until - monotonic(), 0.0)
     few = are_few(country.sites, problem.rules.open_exactly)
-    sample = _sample(country, 0.12 * span) if few else None
-    best = _scattered(country) if sample is None else _centred(country, sample, 0.03 * span)
-    best = _bettered(country, best, until=monotonic() + (0.08 if few else 0.15) * span)
+    best = _sampled(country, span) if few else _scattered(country)
+    best = _bettered(country, best, until=monotonic() + (FEW_BETTERED if few else BETTERED) * span)
     plan = _plan(country, best)
     value = plan.spent
     rows = country.near
     start = (plan.near + np.minimum(plan.next, rows.tail)) / 2
-    if sample is not None:
-        start = spread(sample, problem.travel.points, problem.areas.need)
     pricing = Pricing(country, rows, start)
     whole = (problem.areas.need == np.floor(problem.areas.need)).all() and problem.travel.measure == "floor-euclid"
     floor, theta = float(rows.cost[:, 0].sum()), 1.0
     for turn in range(TURNS):
         before, turned = floor, monotonic()
-        pricing.improve(value, rounds=FEW_ROUNDS if few else ROUNDS, until=until, theta=theta)
+        pricing.improve(value, rounds=ROUNDS, until=until, theta=theta)
         found = pricing.best.bound
         floor = max(floor, found * (1 - 1e-12) if found > 0 else found)
         if value - floor <= max(gap * value, 1.0 - SURE if whole else 0.0) or monotonic() > until:
             break
         if few:
-            pricing.headroom = FEW_HEADROOM
             pricing.close(pricing.best.closed_beyond(value, country))
             if is_small_enough(rows.areas, pricing.closed):
                 known = Found(np.sort(best), value, min(floor, value), False)
@@ -152,12 +150,13 @@ def choose_in_country(problem: Problem, *, until: float, gap: float) -> Found:
                 closed = pricing.closed
                 return finished(country.costs, rows.areas, country.forced, closed, known, grain=grain, until=until)
         if floor - before < 0.005 * value:
-            theta = max(0.6 * theta, 0.03) if few else max(0.4 * theta, 0.02)
-        if turn < FIRST_LOOK or few:
+            theta = max(0.4 * theta, 0.02)
+        wanted = _wanted(pricing)
+        if turn < FIRST_LOOK or (few and _value(country, wanted) > PROMISING * value):
             continue
         took, left = monotonic() - turned, until - monotonic()
         patience = max(2 * took, 1.0) if floor - before > 1e-4 * value else max(0.25 * left, 1.0)
-        trial = _bettered(country, _wanted(pricing), until=min(until, monotonic() + patience))
+        trial = _bettered(country, wanted, until=min(until, monotonic() + patience))
         if (worth := _value(country, trial)) < value:
             value, best = worth, trial
         elif turn % 4 == 0:  # the best plan may have been left half-way
@@ -167,17 +166,13 @@ def choose_in_country(problem: Problem, *, until: float, gap: float) -> Found:
     return Found(np.sort(best), value, bound, value - bound <= max(gap, 1e-9) * value, "prices and exchange, by rows")
 
 
-def _sample(country: Country, seconds: float) -> Sampled:
-    """What serves a sample of the areas best."""
-    count, seed, until = country.problem.rules.open_exactly, country.problem.seed, monotonic() + seconds
-    areas = country.near.areas
-    return sampled_plan(country.costs, areas, country.forced, country.barred, count, until=until, seed=seed)
-
-
-def _centred(country: Country, sample: Sampled, seconds: float) -> np.ndarray:
-    """The sample's sites, each moved to the middle of all its areas."""
-    may = np.where(country.barred[country.near.site], sample.chosen[0], country.near.site)
-    return centred(country.costs, may, country.forced, sample.chosen, until=monotonic() + seconds)
+def _sampled(country: Country, span: float) -> np.ndarray:
+    """The sites that serve a sample of the areas best, each then moved to the middle of all its areas."""
+    count, seed, areas = country.problem.rules.open_exactly, country.problem.seed, country.near.areas
+    until = monotonic() + SAMPLED * span
+    chosen = sampled_plan(country.costs, areas, country.forced, country.barred, count, until=until, seed=seed)
+    may = np.where(country.barred[country.near.site], chosen[0], country.near.site)
+    return centred(country.costs, may, country.forced, chosen, until=monotonic() + CENTRED * span)
 
 
 def _wanted(pricing: Pricing) -> np.ndarray:
