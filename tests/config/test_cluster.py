@@ -13,6 +13,7 @@ import pytest
 from alongside.config.database import Cluster, ClusterRefused
 from alongside.config.database.account import account_for
 from alongside.config.database.binaries import find_binaries
+from alongside.config.database.cluster import memory_for_pages
 from alongside.config.database.leftovers import clear_leftovers, is_server_of
 from tests.config.given import open_the_way_to
 
@@ -24,6 +25,11 @@ def connection(cluster):
     cluster.revive()
     with psycopg.connect(cluster.address.url, autocommit=True) as connection:
         yield connection
+
+
+@pytest.mark.parametrize(("machine", "pages"), [(512, 128), (8_192, 1_024), (65_536, 2_048)])
+def test_database_keeps_an_eighth_of_the_machine_at_hand_within_bounds(machine, pages):
+    assert memory_for_pages(machine) == pages
 
 
 def test_application_is_no_superuser_and_owns_its_database(connection):
