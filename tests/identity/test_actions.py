@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from alongside.foundation.access.actions import ensure_roles
 from alongside.foundation.identity import actions, queries
-from alongside.foundation.identity.access import SET_ROLES
+from alongside.foundation.identity.access import SET_ROLES, SET_UP
 from alongside.foundation.identity.actions.inviting import find_invitation
 from alongside.foundation.identity.models import Role, User
 from alongside.foundation.notifications.models import Letter
@@ -218,3 +219,24 @@ def test_the_first_administrator_has_an_address_of_their_own():
 def test_someone_who_works_here_is_found_by_their_address_and_a_parent_is_not(worker):
     assert queries.find_user(email=f" {worker.email.upper()}") == worker
     assert queries.find_user(email=a_user("family-member", kind="family").email) is None
+
+
+class TestTheFirstAdministrator:
+    FACTS = {"service": "Early help", "link_for": "/invited/{}".format, "at": NOW}
+
+    @pytest.fixture(autouse=True)
+    def _roles(self):
+        ensure_roles()
+
+    def test_is_appointed_and_invited_while_there_is_none(self):
+        user, key = actions.appoint_first_administrator(name="Ann Teal", email="Ann@teal.example", **self.FACTS)
+        assert (user.email, user.agency.name) == ("ann@teal.example", "Early help")
+        assert user.may(SET_UP)
+        assert find_invitation(key, at=NOW).user == user
+        with pytest.raises(actions.AccountRefused, match="an administrator already"):
+            actions.appoint_first_administrator(name="Bo", email="bo@teal.example", **self.FACTS)
+
+    def test_has_an_address_of_their_own(self):
+        known = a_user("family-worker")
+        with pytest.raises(actions.AccountRefused, match="Someone has an account"):
+            actions.appoint_first_administrator(name="Ann Teal", email=known.email.upper(), **self.FACTS)

@@ -154,6 +154,12 @@ def test_a_shape_that_is_no_polygon_is_refused():
         geometry.rings_of({"type": "Point", "coordinates": [0, 0]})
 
 
+def test_an_area_in_several_pieces_has_the_rings_of_all():
+    piece = [[0, 0], [0, 1], [1, 1], [0, 0]]
+    rings = geometry.rings_of({"type": "MultiPolygon", "coordinates": [[piece], [piece, piece]]})
+    assert rings == [[(0.0, 0.0), (0.0, 1.0), (1.0, 1.0), (0.0, 0.0)]] * 3
+
+
 @pytest.mark.parametrize(
     ("people", "seats", "given_to"),
     [
@@ -232,6 +238,14 @@ def test_the_hub_is_a_hub_or_a_childrens_centre_or_else_the_most_central_site():
     assert pick(sites=[], easting=0, northing=0) == ""
     hub = ("hub", SiteKind.HUB, 10_000.0, 0.0)
     assert pick(sites=[*sites, hub], easting=0, northing=0) == "hub"
+
+
+def test_sites_of_one_name_are_told_apart_by_their_number():
+    hall = SiteFacts("", "Village Hall", SiteKind.VENUE, "100")
+    other = replace(hall, source_id="200")
+    alone = replace(hall, name="Mill Lane Hall", source_id="300")
+    slugs = [one.slug for one in addresses.with_own_slugs([hall, other, alone])]
+    assert slugs == ["village-hall-venue-100", "village-hall-venue-200", "mill-lane-hall"]
 
 
 @pytest.mark.parametrize(("name", "slug"), [("St Mary’s, Thame", "st-marys-thame"), ("Zoë & Co.", "zoe-co"), ("—", "")])

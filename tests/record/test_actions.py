@@ -68,6 +68,11 @@ class TestTheRecord:
         assert queries.get_record(viewer=stranger, reference=family.reference)
         assert any("manager reviews" in why for why in queries.get_sight(viewer=stranger, family=family).why)
 
+    def test_whoever_reads_every_record_is_among_those_who_may_see_it(self, family):
+        manager = a_user("service-manager")
+        by_role = [one for one in queries.list_who_may_see(family=family) if one.who == manager.name]
+        assert [(one.agency, one.because, one.until_at) for one in by_role] == [(manager.agency.name, "", None)]
+
     def test_who_may_see_it_and_who_looked(self, family, worker, team):
         actions.note_seen(family=family, page="family", by=worker, at=NOW)
         [may_see] = queries.list_who_may_see(family=family)

@@ -231,11 +231,7 @@ def _statutory_work(contact: Contact) -> str:
     """The statutory work that a family comes from, as a starting point of its assessment."""
     if not contact.statutory_work:
         return ""
-    words = [
-        f"{rules.STATUTORY_WORDS[contact.statutory_work]}, until the last meeting on "
-        f"{spoken_date(contact.last_meeting_on)}",
-        f"Agreed by: {contact.agreed_by}",
-    ]
-    if contact.named_lead:
-        words.append(f"Named as lead professional: {contact.named_lead}")
-    return ". ".join(words)
+    work, last = rules.STATUTORY_WORDS[contact.statutory_work], spoken_date(contact.last_meeting_on)
+    named = f"Named as lead professional: {contact.named_lead}" if contact.named_lead else ""
+    words = (f"{work}, until the last meeting on {last}", f"Agreed by: {contact.agreed_by}", named)
+    return ". ".join(filter(None, words))
