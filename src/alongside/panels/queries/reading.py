@@ -126,6 +126,8 @@ def list_unplaced(*, viewer: User) -> list[Item]:
 
 def get_item(*, viewer: User, reference: str) -> Item:
     """One item: for those who run the panel or read its agenda, and for whoever works with the family."""
+    if not (viewer.may(access.SIT) or viewer.may(access.ASK)):
+        raise PanelNotFound(reference)
     item = (
         Item.objects.filter(reference=reference)
         .filter(
@@ -141,7 +143,7 @@ def get_item(*, viewer: User, reference: str) -> Item:
         )
         .first()
     )  # fmt: skip
-    if item is None or not (viewer.may(access.SIT) or viewer.may(access.ASK)):
+    if item is None:
         raise PanelNotFound(reference)
     return item
 
