@@ -17,7 +17,7 @@ AT = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def _standing_county(django_db_setup, django_db_blocker):
-    yield from _kept_for_the_file(django_db_blocker, lambda: build_county(at=AT, is_small=True))
+    yield from kept_for_the_file(django_db_blocker, lambda: build_county(at=AT, is_small=True))
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def demo_county(_standing_county, db):
 
 @pytest.fixture(scope="module")
 def _standing_bare_county(django_db_setup, django_db_blocker):
-    yield from _kept_for_the_file(django_db_blocker, lambda: set_up_county(at=AT))
+    yield from kept_for_the_file(django_db_blocker, lambda: set_up_county(at=AT))
 
 
 @pytest.fixture
@@ -37,11 +37,12 @@ def bare_county(_standing_bare_county, db):
     return AT
 
 
-def _kept_for_the_file(django_db_blocker, build):
+def kept_for_the_file(django_db_blocker, build):
+    """What is built once for a file and given to its tests, in a transaction that is never kept."""
     with django_db_blocker.unblock(), transaction.atomic():
-        build()
+        built = build()
         with connection.cursor() as cursor:
             cursor.execute("set constraints all immediate")
             cursor.execute("set constraints all deferred")
-        yield
+        yield built
         transaction.set_rollback(True)

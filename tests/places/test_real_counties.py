@@ -5,67 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from alongside.places import queries
-from alongside.places.actions.county import CountyRefused, CountyWanted, import_county
+from alongside.places.actions.county import CountyRefused
 from alongside.places.gateways import postcodes
-from alongside.places.models import Area, Import, Locality, Postcode, Statistic
+from alongside.places.models import Area, Locality, Postcode, Statistic
 from alongside.places.rules.deciles import decile_of_rank
-from alongside.places.rules.geometry import neighbours_of
-from alongside.places.rules.localities import pieces_of
-from tests.factories import NOW
+from tests.places.real_counties import bring_in
 from tests.shared_data import shared_path
 
 pytestmark = [pytest.mark.shared, pytest.mark.django_db]
-
-
-def bring_in(county: str, *, folder: Path | None = None, **choices) -> Import:
-    wanted = CountyWanted(
-        **{"folder": folder or shared_path("data", "geo"), "county": county, "vintage": "2021"} | choices
-    )
-    return import_county(wanted=wanted, by=None, clock=lambda: NOW, tell=lambda line: None)
-
-
-def test_oxfordshire_comes_in_whole():
-    kept = bring_in("E10000025")
-
-    totals = kept.report["totals"]
-    assert (totals["areas"], totals["districts"], totals["localities"]) == (428, 5, 7)
-    assert totals["population census 2021"] == 725_275
-    assert totals["population_0_15 census 2021"] == 130_258
-    assert (totals["postcodes"], totals["live postcodes"]) == (38_821, 21_948)
-    assert (totals["sites"], totals["sites: childrens_centre"]) == (435, 10)
-    assert all(one["joined"] == one["out_of"] for one in kept.report["joins"])
-    assert kept.report["bad_rows_in_all"] == 0
-    assert Postcode.objects.count() == 38_821
-    assert Statistic.objects.filter(measure__key="imd_decile", period="2025").count() == 428
-
-
-def test_oxfordshire_is_in_seven_whole_localities_each_with_a_hub():
-    bring_in("E10000025")
-    assert not Area.objects.filter(locality=None).exists()
-    found = queries.list_localities()
-    assert {one.name for one in found} == {
-        "Banbury", "Bicester", "Oxford North", "Oxford South", "South Oxfordshire",
-        "Vale of White Horse", "West Oxfordshire",
-    }  # fmt: skip
-    assert {one.hub_site.kind for one in found} == {"childrens_centre"}
-    beside = neighbours_of(dict(Area.objects.values_list("code", "boundary")))
-    for one in found:
-        codes = set(one.areas.values_list("code", flat=True))
-        assert len(pieces_of(codes, beside)) == 1, one.name
-    people = queries.people_by_locality()
-    assert sum(people.values()) == 725_275
-    assert min(people.values()) > 725_275 / 7 * 0.7
-    assert max(people.values()) < 725_275 / 7 * 1.5
-
-
-def test_oxfordshires_postcodes_lead_to_their_hub():
-    bring_in("E10000025")
-    place = queries.place_of("ox46sb")
-    assert place.is_found
-    assert place.district.name == "Oxford"
-    assert place.locality.name == "Oxford South"
-    assert place.hub is not None
 
 
 def test_oxfordshire_on_areas_of_2011_with_the_indices_of_2019():
