@@ -6,24 +6,12 @@ from django.urls import reverse
 from alongside.foundation.audit.models import Entry
 from alongside.people import actions, rules
 from tests.factories import NOW, TODAY, a_user
-from tests.people.given import given_a_family, given_a_person, given_a_worker
+from tests.people.given import given_a_family
 
 pytestmark = pytest.mark.django_db
 TYPED = {"given_names": "Aminah", "family_name": "Khan"}
 BORN = {"born_on-day": "4", "born_on-month": "6", "born_on-year": "2015"}
 HOME = {"lines": "1 High Street", "postcode": "OX1 1ND"}
-
-
-@pytest.fixture
-def worker(client):
-    worker = given_a_worker()
-    client.force_login(worker)
-    return worker
-
-
-@pytest.fixture
-def amina(worker):
-    return given_a_person(by=worker)
 
 
 def told(client, **typed) -> str:

@@ -13,21 +13,9 @@ from alongside.people import actions, queries, rules
 from alongside.people.models import Address, Agreement, Fact, Family, FamilyMember, Person, Relationship
 from alongside.people.rules.known_to import forget_known_to, supply_known_to
 from tests.factories import NOW, TODAY, a_user, an_agency
-from tests.people.given import given_a_family, given_a_person, given_a_worker
+from tests.people.given import given_a_family, given_a_person
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def worker(client):
-    worker = given_a_worker()
-    client.force_login(worker)
-    return worker
-
-
-@pytest.fixture
-def amina(worker):
-    return given_a_person(by=worker)
 
 
 @pytest.fixture

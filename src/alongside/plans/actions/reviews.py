@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -68,13 +68,16 @@ class Said:
 
 @dataclass(frozen=True)
 class Heard:
-    """What a meeting heard besides words: who came, where scales stand, what came of actions and needs."""
+    """What a meeting heard besides words: who came, where scales stand, what came of actions and needs.
 
-    team: Mapping[UUID, rules.Attended]
-    family: Mapping[UUID, rules.Attended]
-    readings: Sequence[Reading]
-    reviewed: Sequence[Reviewed]
-    settled: Sequence[Settled]
+    `team` and `family` say who was there, by the ids of team members and of people.
+    """
+
+    team: Mapping[UUID, rules.Attended] = field(default_factory=dict)
+    family: Mapping[UUID, rules.Attended] = field(default_factory=dict)
+    readings: Sequence[Reading] = ()
+    reviewed: Sequence[Reviewed] = ()
+    settled: Sequence[Settled] = ()
 
 
 @transaction.atomic
@@ -86,24 +89,19 @@ def hold_review(
     said: Said,
     by: User,
     at: datetime,
-    team: Mapping[UUID, rules.Attended] | None = None,
-    family: Mapping[UUID, rules.Attended] | None = None,
-    readings: Sequence[Reading] = (),
-    settled: Sequence[Settled] = (),
-    reviewed: Sequence[Reviewed] = (),
     next_review_on: date | None = None,
+    **heard,
 ) -> Meeting:
     """Record that the team met: who came, what the family said, what was done and settled, and when it meets next.
 
-    `team` and `family` say who was there, by the ids of team members and of people.
+    `heard` are facts of `Heard`.
     """
     plan = writable(meeting.plan, by=by)
     meeting = held_meeting(meeting)
     if meeting.status == rules.MeetingStatus.HELD and meeting.recorded_by_id == by.id and meeting.held_on == held_on:
         return meeting
     _refuse_meeting(meeting, version)
-    heard = Heard(team or {}, family or {}, readings, reviewed, settled)
-    return _keep(plan, meeting, _tidied(said), heard, held_on=held_on, next_on=next_review_on, by=by, at=at)
+    return _keep(plan, meeting, _tidied(said), Heard(**heard), held_on=held_on, next_on=next_review_on, by=by, at=at)
 
 
 @transaction.atomic
@@ -116,14 +114,13 @@ def record_meeting(
     said: Said,
     by: User,
     at: datetime,
-    team: Mapping[UUID, rules.Attended] | None = None,
-    family: Mapping[UUID, rules.Attended] | None = None,
-    readings: Sequence[Reading] = (),
-    settled: Sequence[Settled] = (),
-    reviewed: Sequence[Reviewed] = (),
     next_review_on: date | None = None,
+    **heard,
 ) -> Meeting:
-    """Write down a meeting that was held without being planned here; the next review is counted from its day."""
+    """Write down a meeting that was held without being planned here; the next review is counted from its day.
+
+    `heard` are facts of `Heard`.
+    """
     plan = writable(plan, by=by)
     said, place = _tidied(said), tidy(place, needed="Say where you met")
     same = Meeting.objects.filter(plan=plan, kind=kind, held_on=held_on).select_related("recorded_by").first()
@@ -131,8 +128,7 @@ def record_meeting(
         return same
     _refuse_known(plan, kind, same)
     meeting = _unplanned(plan, kind=kind, held_on=held_on, place=place, by=by)
-    heard = Heard(team or {}, family or {}, readings, reviewed, settled)
-    return _keep(plan, meeting, said, heard, held_on=held_on, next_on=next_review_on, by=by, at=at)
+    return _keep(plan, meeting, said, Heard(**heard), held_on=held_on, next_on=next_review_on, by=by, at=at)
 
 
 def _unplanned(plan: Plan, *, kind: rules.MeetingKind, held_on: date, place: str, by: User) -> Meeting:
