@@ -48,3 +48,15 @@ def hard_people(count: int, *, seed: int = 11) -> pl.DataFrame:
     """Take each field of each person at random."""
     rng = random.Random(seed)
     return pl.DataFrame({name: [rng.choice(words) for _ in range(count)] for name, words in WORDS.items()})
+
+
+def with_names_exchanged(people: pl.DataFrame) -> pl.DataFrame:
+    """The same people, of whom every other has first and family name exchanged, and the rest first and middle name."""
+    number = pl.int_range(pl.len())
+    given, middle, family = pl.col("given_names"), pl.col("middle_names"), pl.col("family_name")
+    is_odd = number % 2 == 1
+    return people.with_columns(
+        given_names=pl.when(is_odd).then(family).otherwise(middle),
+        middle_names=pl.when(is_odd).then(middle).otherwise(given),
+        family_name=pl.when(is_odd).then(given).otherwise(family),
+    )

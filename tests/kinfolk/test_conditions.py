@@ -6,6 +6,9 @@ from kinfolk._internals.model.conditions import condition_of, leaves_of
 
 ONE = {"name": "anna", "other": "rose", "words": ("anna", "rose"), "more": ("lee",), "days": 100, "bits": 0b1111}
 
+SWAPPED = {"both_ways": {"same": ["name", "other"]}}
+LISTS_SWAPPED = {"both_ways": {"shared": ["words", "more"]}}
+
 
 def holds(written, **changed) -> bool:
     condition, other = condition_of(written), {**ONE, **changed}
@@ -34,6 +37,14 @@ def holds(written, **changed) -> bool:
         pytest.param({"shared": ["words", "more"]}, {"more": ("rose",)}, True, id="one's words among the other's more"),
         pytest.param({"shared": ["words", "more"]}, {"words": ("lee",)}, True, id="the other's words among one's more"),
         pytest.param({"shared": ["words", "more"]}, {}, False, id="words are not more"),
+        pytest.param(SWAPPED, {"name": "rose", "other": "anna"}, True, id="exchanged both ways"),
+        pytest.param(SWAPPED, {"name": "rose", "other": "x"}, False, id="one way only"),
+        pytest.param(SWAPPED, {"name": "x", "other": "anna"}, False, id="the other way only"),
+        pytest.param(SWAPPED, {}, False, id="the same is not exchanged"),
+        pytest.param(SWAPPED, {"name": "rose", "other": ""}, False, id="what is not known is not exchanged"),
+        pytest.param(LISTS_SWAPPED, {"words": ("lee", "x"), "more": ("y", "rose")}, True, id="lists exchanged"),
+        pytest.param(LISTS_SWAPPED, {"words": ("lee",), "more": ("y",)}, False, id="lists exchanged one way only"),
+        pytest.param(LISTS_SWAPPED, {"words": ("lee",), "more": ()}, False, id="an empty list is not exchanged"),
         pytest.param({"near": "days", "most": 5}, {"days": 105}, True, id="just near enough"),
         pytest.param({"near": "days", "most": 5}, {"days": 106}, False, id="just too far"),
         pytest.param({"near": "days", "most": 5}, {"days": None}, False, id="nothing is near nothing"),
@@ -74,6 +85,7 @@ def test_condition(written, changed, expected):
         pytest.param({"same": "a"}, ("a", "a"), id="same"),
         pytest.param({"same": ["a", "b"]}, ("a", "b"), id="same across"),
         pytest.param({"shared": ["a", "b"]}, ("a", "b"), id="shared across"),
+        pytest.param({"both_ways": {"same": ["a", "b"]}}, ("a", "b"), id="exchanged"),
         pytest.param({"near": ["a", "b"], "most": 1}, ("a", "b"), id="near across"),
         pytest.param({"alike": "a", "percent": 1}, ("a",), id="alike"),
         pytest.param({"edits": "a", "most": 1, "least": 1}, ("a",), id="edits"),
@@ -86,13 +98,20 @@ def test_columns_that_a_condition_reads(written, columns):
 
 
 def test_leaves_are_what_is_not_put_together():
-    inner = [{"filled": "a"}, {"not": {"any": [{"same": "b"}, {"shared": "c"}]}}]
+    inner = [{"filled": "a"}, {"not": {"any": [{"same": "b"}, {"shared": "c"}]}}, {"both_ways": {"same": ["d", "e"]}}]
 
     assert list(leaves_of(condition_of({"all": inner}))) == [
         condition_of({"filled": "a"}),
         condition_of({"same": "b"}),
         condition_of({"shared": "c"}),
+        condition_of({"same": ["d", "e"]}),
     ]
+
+
+@pytest.mark.parametrize("part", [{"near": ["a", "b"], "most": 1}, {"same": "a"}, {"shared": "a"}])
+def test_only_what_two_columns_have_in_common_can_hold_both_ways(part):
+    with pytest.raises(ValueError, match="cannot be read"):
+        condition_of({"both_ways": part})
 
 
 def test_what_cannot_be_read_is_refused_with_what_it_was():

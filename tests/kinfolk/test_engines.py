@@ -14,16 +14,18 @@ from kinfolk._internals.batch.scoring import compare_all, score_all
 from kinfolk._internals.batch.sharing import MOST_SHARING, sharing_of
 from kinfolk._internals.compiled.keys import keys_sql
 from kinfolk._internals.model.keys import BETWEEN, keys_of
-from tests.kinfolk.hard_people import hard_people
+from tests.kinfolk.hard_people import hard_people, with_names_exchanged
 
 MODEL = load_model()
-PAIRS = 150
+PAIRS, EXCHANGED = 150, 40
 CLOSE = 1e-6
 
 
 @pytest.fixture(scope="module")
 def people() -> pl.DataFrame:
-    return hard_people(PAIRS * 2)
+    """Each of the first half is compared with whoever stands as far into the second."""
+    once = hard_people(PAIRS)
+    return pl.concat([once, hard_people(PAIRS - EXCHANGED, seed=12), with_names_exchanged(once.tail(EXCHANGED))])
 
 
 @pytest.fixture(
@@ -57,6 +59,13 @@ def test_duckdb_agrees_with_the_reference(by_duckdb, by_python):
     assert scores["weight"].to_list() == pytest.approx([one.weight for one in expected], abs=CLOSE)
     assert scores["probability"].to_list() == pytest.approx([one.probability for one in expected], abs=CLOSE)
     assert scores["is_always_asked"].to_list() == [one.is_always_asked for one in expected]
+
+
+def test_names_exchanged_are_among_what_is_compared(by_python):
+    _, expected = by_python
+    met = {MODEL.comparisons[0].levels[one.levels[0] - 1].name for one in expected if one.levels[0]}
+
+    assert {"crossed", "middle_crossed", "exchanged", "middle", "other"} <= met
 
 
 @pytest.mark.django_db

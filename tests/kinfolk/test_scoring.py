@@ -3,6 +3,8 @@
 from math import log2
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from kinfolk import Kinship, load_model, prepare, rank, score
 
@@ -39,6 +41,16 @@ def level(name, a, b):
         pytest.param("given", {"given_names": "Elyzabeth Ann"}, "slip", id="one wrong letter"),
         pytest.param("given", {"given_names": "Ann"}, "middle", id="called by her second name"),
         pytest.param("given", {"given_names": "OBrien"}, "exchanged", id="first name stands as family name"),
+        pytest.param(
+            "given",
+            {"given_names": "O'Brien", "family_name": "Elizabeth"},
+            "crossed",
+            id="exchanged with the family name",
+        ),
+        pytest.param(
+            "given", {"given_names": "OBrien", "family_name": "Smith"}, "exchanged", id="exchanged one way only"
+        ),
+        pytest.param("family", {"given_names": "O'Brien", "family_name": "Elizabeth"}, "missing", id="it is said once"),
         pytest.param("given", {"given_names": "Erin"}, "initial", id="only the first letter"),
         pytest.param("given", {"given_names": "Tom"}, "other", id="another name"),
         pytest.param("given", {"given_names": ""}, "missing", id="no first name says nothing"),
@@ -65,6 +77,23 @@ def test_level(comparison, changed, expected):
     assert level(comparison, known(**changed), known()) == expected
 
 
+@pytest.mark.parametrize(
+    ("given", "middle", "expected"),
+    [
+        pytest.param("Rose", "Liz", ("middle", "other"), id="a middle name stands first"),
+        pytest.param("Rose", "Elizabeth", ("middle_crossed", "missing"), id="exchanged both ways, and said once"),
+        pytest.param("Rose", "May Elizabeth", ("middle_crossed", "missing"), id="one of two middle names"),
+        pytest.param("Rose", "Rose Elizabeth", ("middle_crossed", "same"), id="a middle name is the same as well"),
+        pytest.param("Elizabeth", "Rose", ("same", "same"), id="nothing is exchanged"),
+        pytest.param("May", "Elizabeth", ("middle", "other"), id="exchanged one way only"),
+    ],
+)
+def test_level_of_first_and_middle_name(given, middle, expected):
+    one, other = known(middle_names="Rose"), known(given_names=given, middle_names=middle)
+    assert (level("given", one, other), level("middle", one, other)) == expected
+    assert (level("given", other, one), level("middle", other, one)) == expected
+
+
 def test_parts_and_kin_add_up_to_the_weight():
     result = score(MODEL, known(), known(given_names="Liz", postcode="OX2 1ND"))
 
@@ -85,6 +114,59 @@ def test_a_twin_is_of_the_household_and_always_asked():
     assert result.kinship is Kinship.HOUSEHOLD
     assert result.is_always_asked
     assert result.family_probability > 0.99
+
+
+TWINS = {"born_on": "2015-03-02", "house": "3", "street": "Mill Lane", "postcode": "OX1 1ND"}
+TOLD_APART = [one.name for one in MODEL.comparisons[0].levels if one.name not in {"same", "form", "slip", "sound"}]
+names = st.one_of(
+    st.sampled_from(["Ali", "Mahmood", "Franciszek", "Khan", "Ali Khan", "Rose", "Liz", "Elizabeth", "O'Brien"]),
+    st.text("abcdefgh -", min_size=2, max_size=8).filter(lambda text: text.strip(" -")),
+)
+
+
+def born_together(given, family, middle=""):
+    return prepare(MODEL, {**TWINS, "given_names": given, "family_name": family, "middle_names": middle})
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "asked"),
+    [
+        pytest.param(("Franciszek", "Ali"), ("Ali", "Mahmood"), True, id="one is called as the other's family"),
+        pytest.param(("Yusuf Ali", "Ali"), ("Musa Ali", "Ali"), True, id="both bear the family's name in the middle"),
+        pytest.param(("Ali", "Ali Khan"), ("Khan", "Ali Khan"), True, id="each is called as half of the family's name"),
+        pytest.param(
+            ("Jack", "Reid", "Tom"), ("Tom", "Reid", "Jack"), True, id="each bears the other's name in the middle"
+        ),
+        pytest.param(("Khan", "Ayan"), ("Ayan", "Khan"), False, id="the names are exchanged both ways"),
+        pytest.param(
+            ("Khan", "Ayan", "Ali"), ("Ayan", "Khan", "Ali"), False, id="exchanged, with the same middle name"
+        ),
+    ],
+)
+def test_born_the_same_day_at_one_home(one, other, asked):
+    assert score(MODEL, born_together(*one), born_together(*other)).is_always_asked is asked
+
+
+@given(one=names, other=names, family=names)
+def test_whoever_is_called_otherwise_at_one_home_is_asked_about(one, other, family):
+    """Twins share the family name, whatever it is and however they are called."""
+    a, b = born_together(one, family), born_together(other, family)
+    assert score(MODEL, a, b).is_always_asked is (level("given", a, b) in TOLD_APART)
+    assert level("given", a, b) != "crossed"
+
+
+@given(one=names, other=names, family=names)
+def test_a_name_exchanged_one_way_is_asked_about(one, other, family):
+    a, b = born_together(one, other), born_together(other, family)
+    is_exchanged = a["given"] == b["family"]
+    assert score(MODEL, a, b).is_always_asked or is_exchanged or level("given", a, b) not in TOLD_APART
+
+
+@given(one=names, other=names)
+def test_names_exchanged_both_ways_are_no_other_name(one, other):
+    a, b = born_together(one, other), born_together(other, one)
+    assume(a["given"] == b["family"] and b["given"] == a["family"])
+    assert not score(MODEL, a, b).is_always_asked
 
 
 def test_a_brother_is_not_the_child():

@@ -10,7 +10,7 @@ import pytest
 from kinfolk import load_model
 from kinfolk._internals.batch.jobs import dedupe, link
 from kinfolk.command import main
-from tests.kinfolk.hard_people import hard_people
+from tests.kinfolk.hard_people import hard_people, with_names_exchanged
 
 MODEL = load_model()
 
@@ -26,7 +26,9 @@ def people(count: int, seed: int) -> pl.DataFrame:
 
 @asked_for
 def test_two_lists_are_linked_alike():
-    a, b = people(60, seed=1), people(120, seed=2)
+    a = people(60, seed=1)
+    again = with_names_exchanged(a.head(30)).with_columns(pl.col("id") + "-exchanged")
+    b = pl.concat([people(120, seed=2), again])
 
     by_duckdb, by_spark = (link(MODEL, a, b, least=0.0, engine=engine) for engine in ("duckdb", "spark"))
 

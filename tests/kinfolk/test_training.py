@@ -1,6 +1,6 @@
 """Learning without labels, beside the same sums done one pattern at a time, in plain loops."""
 
-from math import exp, log
+from math import exp, inf, log
 
 import numpy as np
 import pytest
@@ -33,14 +33,16 @@ def learnt(seen_before: float = 30.0, rounds: int = 60, share: tuple = (1 / 1024
         new = {}
         for place, name in enumerate(NAMES):
             size = range(1, len(start[name][0]) + 1)
+            blind = sum(count * of[1][pattern][2] for pattern, count in BLIND.items() if pattern[place])
             m, h, u = (
                 [
                     sum(count * chance[pattern][n] for pattern, count in counts.items() if pattern[place] == level)
-                    + before * start[name][n][level - 1]
+                    + min(before * start[name][n][level - 1], most)
                     for level in size
                 ]
-                for n, counts, chance, before in (
-                    (0, SHARING, of[0], seen_before), (1, SHARING, of[0], seen_before), (2, BLIND, of[1], 1.0),
+                for n, counts, chance, before, most in (
+                    (0, SHARING, of[0], seen_before, inf), (1, SHARING, of[0], seen_before, inf),
+                    (2, BLIND, of[1], max(blind, 1.0), 1.0),
                 )
             )  # fmt: skip
             m, h, u = ([one / sum(each) for one in each] for each in (m, h, u))
@@ -106,6 +108,25 @@ def test_shares_stay_within_reason(all_pairs, share):
 
     assert trained.person_pairs / all_pairs == pytest.approx(expected[0])
     assert share in (pytest.approx(expected[0]), pytest.approx(expected[1]))
+
+
+@pytest.mark.parametrize(
+    ("counts", "chance"),
+    [
+        pytest.param({(1, 3): 2000.0, (2, 3): 2000.0}, 1e-6, id="hardly one in a million pairs was expected"),
+        pytest.param({(1, 0): 2000.0, (2, 0): 2000.0}, 1e-6, id="nothing is known of it"),
+        pytest.param({(1, 3): 4e7, (2, 3): 4e7}, 1 / (8e7 + 2), id="so many pairs show that it is rarer"),
+    ],
+)
+def test_what_is_too_rare_to_be_met_stays_as_rare_as_it_was_thought(counts, chance):
+    levels = [dict(one) for one in SMALL["comparisons"]["town"]["levels"]]
+    levels[0]["u"], levels[2]["u"] = 1e-6, levels[2]["u"] + levels[0]["u"] - 1e-6
+    town = {**SMALL["comparisons"]["town"], "levels": levels}
+    model = model_of({**SMALL, "comparisons": {**SMALL["comparisons"], "town": town}})
+
+    trained = train(model, blind=patterns(counts), sharing=patterns(SHARING), all_pairs=1e9, people=1000)
+
+    assert weights(trained.model)["town"][2][0] == pytest.approx(chance, rel=0.01)
 
 
 def test_half_a_pair_is_seen_where_there_is_none():

@@ -2,16 +2,18 @@
 
 import csv
 from datetime import UTC, date, datetime
+from importlib import import_module
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.forms.models import model_to_dict
 
 from alongside.people import actions, rules
 from alongside.people.actions import importing, matching
 from alongside.people.actions.importing import take_in_people
 from alongside.people.actions.matching import refresh_match_records
-from alongside.people.models import Address, Fact, MatchRecord, MatchStale, Person
+from alongside.people.models import Address, Fact, MatchFrequency, MatchRecord, MatchStale, Person
 from alongside.people.queries.likely import FAMILY, PERSON, _rarest, likely_by_model
 from tests.factories import NOW, TODAY
 from tests.people.given import given_a_family, given_a_person, given_a_worker
@@ -99,6 +101,25 @@ def test_a_change_is_read_again():
 
     assert refresh_match_records() == 1
     assert MatchRecord.objects.get(person=named("Ahmed")).family == "malik"
+
+
+def test_rows_of_before_a_new_key_are_found_still_and_read_again():
+    take_in()
+    old = "update people_matchrecord set keys = array(select key from unnest(keys) key where key not like 'fm:%')"
+    elsewhere = {"born_on": "", "family_name": "Stott", "mother_given": "", "postcode": "", "street": "", "house": ""}
+    with connection.cursor() as cursor:
+        cursor.execute(old)
+        assert found()[0].person_id == named("Elsie").id
+        assert found(**elsewhere) == []
+        cursor.execute(
+            import_module("alongside.people.migrations.0012_found_by_first_and_middle_name").NOTE_WHO_HAS_BOTH
+        )
+
+    matching.settle_match_records()
+
+    assert found(**elsewhere)[0].person_id == named("Elsie").id
+    assert not MatchStale.objects.exists()
+    assert MatchFrequency.objects.get(column="keys", value="").count == 4
 
 
 class TestWrittenWithThePerson:

@@ -114,7 +114,9 @@ def _learnt(one: Comparison, start, sharing, of_sharing, blind, of_blind, seen_b
     here = sharing.levels[:, sharing.names.index(one.name)]
     m = _counted(here, of_sharing[:, 0] * sharing.counts, size) + seen_before * start[0]
     there = blind.levels[:, blind.names.index(one.name)]
-    u = _counted(there, of_blind[:, 2] * blind.counts, size) + start[2]
+    u = _counted(there, of_blind[:, 2] * blind.counts, size)
+    # A level too rare to be met in the sample stays as rare as it was thought.
+    u = u + np.minimum(start[2] * max(u.sum(), 1.0), 1.0)
     u /= u.sum()
     if one.is_tied:
         h = u

@@ -8,7 +8,7 @@ may be.
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 
-from ..model.conditions import Alike, Any, Condition, Edits, Every, Filled, Near, Not, Same, Shared
+from ..model.conditions import Alike, Any, BothWays, Condition, Edits, Every, Filled, Near, Not, Same, Shared
 from .dialects import Dialect
 
 Sql = str | bool
@@ -33,6 +33,10 @@ class Conditions:
                 return self._either(left, right, self._same)
             case Shared(left, right):
                 return self._either(left, right, self.dialect.shares)
+            case BothWays(Same(left, right)):
+                return all_of(self._each_way(left, right, self._same))
+            case BothWays(Shared(left, right)):
+                return all_of(self._each_way(left, right, self.dialect.shares))
             case Near(left, right, most):
                 return self._either(
                     left, right, lambda one, other: f"coalesce(abs(a.{one} - b.{other}) <= {most}, false)"
@@ -74,9 +78,12 @@ class Conditions:
 
     def _either(self, left: str, right: str, write: Callable[[str, str], str]) -> Sql:
         """Either column of row a beside the other of row b."""
+        return any_of(self._each_way(left, right, write))
+
+    def _each_way(self, left: str, right: str, write: Callable[[str, str], str]) -> list[Sql]:
+        """One column of row a beside the other of row b, and the other way round."""
         ways = dict.fromkeys([(left, right), (right, left)])
-        written = [write(one, other) for one, other in ways if self._is_in_both(one, other)]
-        return f"({' or '.join(written)})" if len(written) > 1 else any_of(written)
+        return [write(one, other) if self._is_in_both(one, other) else False for one, other in ways]
 
     def _is_in_both(self, one: str, other: str) -> bool:
         """Whether row a may hold something in the one column and row b in the other."""

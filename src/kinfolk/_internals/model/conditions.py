@@ -42,7 +42,11 @@ class Same:
     right: str
 
     def holds(self, a: Record, b: Record) -> bool:
-        return _same(a[self.left], b[self.right]) or _same(a[self.right], b[self.left])
+        return self.holds_one_way(a, b) or self.holds_one_way(b, a)
+
+    def holds_one_way(self, a: Record, b: Record) -> bool:
+        """Whether the left of the first is the right of the second."""
+        return _same(a[self.left], b[self.right])
 
     def columns(self) -> tuple[str, ...]:
         return (self.left, self.right)
@@ -56,10 +60,28 @@ class Shared:
     right: str
 
     def holds(self, a: Record, b: Record) -> bool:
-        return _share(a[self.left], b[self.right]) or _share(a[self.right], b[self.left])
+        return self.holds_one_way(a, b) or self.holds_one_way(b, a)
+
+    def holds_one_way(self, a: Record, b: Record) -> bool:
+        """Whether the left of the first has something of the right of the second."""
+        return _share(a[self.left], b[self.right])
 
     def columns(self) -> tuple[str, ...]:
         return (self.left, self.right)
+
+
+@dataclass(frozen=True)
+class BothWays:
+    """One's left is the other's right, and one's right the other's left: two values are exchanged. Either way alone is
+    a coincidence: of twins called Ali Mahmood and Yusuf Ali one is called as the other's family."""
+
+    part: Same | Shared
+
+    def holds(self, a: Record, b: Record) -> bool:
+        return self.part.holds_one_way(a, b) and self.part.holds_one_way(b, a)
+
+    def columns(self) -> tuple[str, ...]:
+        return self.part.columns()
 
 
 @dataclass(frozen=True)
@@ -159,7 +181,7 @@ def leaves_of(condition: Condition) -> Iterator[Condition]:
         case Every(parts) | Any(parts):
             for part in parts:
                 yield from leaves_of(part)
-        case Not(part):
+        case Not(part) | BothWays(part):
             yield from leaves_of(part)
         case _:
             yield condition
@@ -174,6 +196,10 @@ def condition_of(written: Mapping) -> Condition:
             return Same(*_pair(columns))
         case {"shared": columns}:
             return Shared(*_pair(columns))
+        case {"both_ways": {"same": [left, right]}}:
+            return BothWays(Same(left, right))
+        case {"both_ways": {"shared": [left, right]}}:
+            return BothWays(Shared(left, right))
         case {"near": columns, "most": int(most)}:
             return Near(*_pair(columns), most)
         case {"alike": str(column), "percent": int(percent)}:
