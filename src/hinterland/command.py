@@ -54,7 +54,8 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("folder", type=Path)
     bench.add_argument("--seconds", type=float, default=60.0, help="for each instance (default 60)")
     bench.add_argument("--gap", type=float, default=0.0)
-    bench.add_argument("--only", default="", help="families or instances that begin so, separated by commas")
+    wanted = "families or instances that begin so, by commas, in this order; pmed7:10 is pmed7 with 10 sites"
+    bench.add_argument("--only", default="", help=wanted)
     bench.add_argument("--out", type=Path, help="also write the figures as CSV")
     _add_cores(bench)
     bench.set_defaults(run=_bench)

@@ -188,3 +188,16 @@ def test_bench_sets_the_result_beside_the_published_value(tmp_path, capsys):
         assert main(["bench", str(tmp_path), "--out", str(tmp_path / "out.csv")]) == code
         assert told in capsys.readouterr().out
         assert told in (tmp_path / "out.csv").read_text()
+
+
+def test_bench_takes_the_instances_asked_for_in_their_order(tmp_path, capsys):
+    (tmp_path / "uncap").mkdir()
+    named = (("a", 1, 21), ("b", "", 21), ("b", 2, 33))
+    rows = [f"uncap,{name},3,2,{count},UFLP (ignore capacity),{value},optimal\n" for name, count, value in named]
+    for name in "ab":
+        (tmp_path / "uncap" / f"{name}.txt").write_text(UNCAP)
+    (tmp_path / "OPTIMA.csv").write_text("family,instance,demand,candidates,p,problem,value,status\n" + "".join(rows))
+    for only, told in (("b:2,a", ["b 2", "a 1"]), ("a,uncap", ["a 1", "b ", "b 2"])):
+        assert main(["bench", str(tmp_path), "--only", only]) == 0
+        shown = [line.split("\t") for line in capsys.readouterr().out.splitlines()[1:-1]]
+        assert [f"{line[1]} {line[3]}" for line in shown] == told

@@ -5,7 +5,7 @@ import pytest
 
 from hinterland import Areas, Problem, Rules, Sites, Travel, solve
 from hinterland.problem import Objective
-from hinterland.siting import few, solving, uncapacitated, wide
+from hinterland.siting import few, few_table, solving, table_prices, uncapacitated, wide
 from hinterland.siting.rows import cost_rows
 
 
@@ -76,12 +76,76 @@ def test_few_sites_among_many_are_proven_by_prices_and_then_by_a_table(monkeypat
     monkeypatch.setattr(few, "SHARE", 30)
     monkeypatch.setattr(few, "SAMPLE", 60)
     monkeypatch.setattr(few, "LEFT", left)
+    monkeypatch.setattr(few_table, "TABLE", 0)
     answer = solve(problem, seconds=3.0)
     assert answer.bound <= best.objective <= answer.objective
     assert answer.gap < 0.03
     assert set(rules.get("force_open", ())) <= set(answer.open_sites)
     if left:
         assert answer.objective == answer.bound == best.objective
+
+
+def tabled(monkeypatch, **limits: float) -> None:
+    """Small problems take the road of few sites and a table in single precision."""
+    monkeypatch.setattr(wide, "WIDE", 0)
+    monkeypatch.setattr(wide, "country_of", None)
+    monkeypatch.setattr(wide, "has_a_table", lambda problem, seconds: True)
+    monkeypatch.setattr(few, "SHARE", 20)
+    monkeypatch.setattr(few_table, "SAMPLE", 40)
+    for name, value in limits.items():
+        monkeypatch.setattr(few_table, name, value)
+
+
+@pytest.mark.parametrize("limits", [{}, {"EXACT": 0, "WANTED": 2_000}, {"EXACT": 0, "LEFT": 0, "TURNS": 12}])
+@pytest.mark.parametrize("rules", [{"open_exactly": 3}, {"force_open": ("P3",), "force_closed": ("P5", "P6")}])
+@pytest.mark.parametrize("seed", [11, 12])
+def test_few_sites_are_proven_by_a_table_in_single_precision(monkeypatch, seed, rules, limits):
+    problem = scattered(seed, count=150, **({"open_exactly": 5} | rules))
+    best = solve(problem)
+    tabled(monkeypatch, **limits)
+    answer = solve(problem, seconds=10.0)
+    assert answer.bound <= best.objective <= answer.objective
+    assert "LEFT" in limits or answer.bound == answer.objective
+    assert set(rules.get("force_open", ())) <= set(answer.open_sites)
+    assert not set(rules.get("force_closed", ())) & set(answer.open_sites)
+
+
+@pytest.mark.parametrize("seconds", [1e-9, 0.05, 10.0])
+def test_a_table_of_broken_costs_and_candidates_elsewhere_is_bounded_truly(monkeypatch, seconds):
+    dice = np.random.default_rng(5)
+    need = np.where(dice.random(140) < 0.2, 0.0, dice.random(140) * 1e3)
+    problem = Problem(
+        areas=Areas(ids=tuple(f"A{place}" for place in range(140)), need=need),
+        sites=Sites(ids=tuple(f"S{place}" for place in range(100))),
+        travel=Travel(points=dice.random((140, 2)) * 1e4, site_points=dice.random((100, 2)) * 1e4),
+        rules=Rules(open_exactly=4),
+    )
+    best = solve(problem)
+    tabled(monkeypatch)
+    answer = solve(problem, seconds=seconds)
+    assert answer.bound <= best.objective * (1 + 1e-9)
+    assert answer.objective >= best.objective * (1 - 1e-9)
+    assert seconds < 1 or answer.gap < 1e-6
+
+
+def test_neighbours_stand_together_and_every_point_once():
+    points = np.random.default_rng(2).random((1000, 2))
+    order = table_prices.by_neighbourhood(points)
+    assert sorted(order) == list(range(1000))
+    spread = [np.ptp(points[order[at : at + table_prices.BLOCK]], axis=0).max() for at in range(0, 1000, 64)]
+    assert max(spread) < 0.6
+
+
+def test_prices_by_table_are_found_again_in_double_precision():
+    dice = np.random.default_rng(4)
+    cost = dice.integers(0, 500, (90, 60)).astype(float)
+    model = few.counted(cost.astype(np.float32), np.zeros(60, bool), 4, grain=1.0)
+    prices = table_prices.TablePrices(model, cost.mean(axis=1) / 2)
+    prices.improve(float(np.sort(cost, axis=0)[:45, 0].sum()) * 4, rounds=50, until=np.inf)
+    proven = prices.proven(lambda areas, sites: cost[np.ix_(areas, sites)])
+    saved = np.sort(np.maximum(proven.price[:, None] - cost, 0.0).sum(axis=0))[::-1]
+    assert proven.bound == pytest.approx(proven.price.sum() - saved[:4].sum(), rel=1e-9)
+    assert proven.bound == pytest.approx(prices.best.bound, rel=1e-5)
 
 
 def test_when_too_few_candidates_are_left_the_known_plan_is_the_best():

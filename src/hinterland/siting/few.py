@@ -5,10 +5,12 @@ With few sites the prices soon say of most candidates that no better plan opens 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from time import monotonic
 
 import numpy as np
 
+from .lagrange import Priced
 from .model import Model, SiteRow
 from .uncapacitated import Found, choose_sites
 
@@ -33,7 +35,7 @@ def sampled_plan(
     some = np.sort(dice.permutation(areas)[:SAMPLE])
     free = np.flatnonzero(~forced & ~barred)
     sites = np.sort(np.concatenate([np.flatnonzero(forced), dice.permutation(free)[: max(SAMPLE, 2 * count)]]))
-    model = _counted(costs(some, sites), forced[sites], count, grain=0.0)
+    model = counted(costs(some, sites), forced[sites], count, grain=0.0)
     return sites[choose_sites(model, until=until, gap=NEAR_ENOUGH).chosen]
 
 
@@ -65,24 +67,36 @@ def is_small_enough(areas: int, closed: np.ndarray) -> bool:
 
 
 def finished(
-    costs: Costs, areas: int, forced: np.ndarray, closed: np.ndarray, best: Found, *, grain: float, until: float
+    costs: Costs,
+    areas: int,
+    forced: np.ndarray,
+    closed: np.ndarray,
+    best: Found,
+    *,
+    grain: float,
+    until: float,
+    prices: Priced | None = None,
 ) -> Found:
     """The best plan of all, when every plan better than the one known opens only what is not closed."""
-    sites, count = np.flatnonzero(~closed | forced), len(best.chosen)
+    stays, count = ~closed | forced, len(best.chosen)
+    if prices is not None:
+        stays[best.chosen] = True
+        prices = replace(prices, reduced=prices.reduced[stays])
+    sites = np.flatnonzero(stays)
     if len(sites) < count:
         return Found(best.chosen, best.value, best.value, True, best.method)
     starts = range(0, areas, BLOCK)
     cost = np.concatenate([costs(np.arange(at, min(at + BLOCK, areas)), sites) for at in starts])
     inside = np.isin(best.chosen, sites).all()
     start = np.searchsorted(sites, np.sort(best.chosen)) if inside else None
-    found = choose_sites(_counted(cost, forced[sites], count, grain=grain), until=until, start=start)
+    found = choose_sites(counted(cost, forced[sites], count, grain=grain), until=until, start=start, prices=prices)
     bound = min(max(found.bound, best.bound), best.value, found.value)
     chosen, value = (sites[found.chosen], found.value) if found.value < best.value else (best.chosen, best.value)
     ended = found.ended or value - bound <= 1e-9 * value
-    return Found(np.sort(chosen), value, bound, ended, f"prices by rows, then {found.method}")
+    return Found(np.sort(chosen), value, bound, ended, f"prices, then {found.method}")
 
 
-def _counted(cost: np.ndarray, forced: np.ndarray, count: int, *, grain: float) -> Model:
+def counted(cost: np.ndarray, forced: np.ndarray, count: int, *, grain: float) -> Model:
     none = np.zeros(len(forced))
     rule = SiteRow("open_exactly", none + 1.0, low=float(count), high=float(count))
     return Model(cost, none, forced, np.zeros(len(forced), bool), rows=(rule,), grain=grain)

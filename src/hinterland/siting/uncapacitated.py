@@ -28,16 +28,23 @@ class Found:
 
 
 def choose_sites(
-    model: Model, *, until: float, gap: float = 0.0, start: np.ndarray | None = None, rows: CostRows | None = None
+    model: Model,
+    *,
+    until: float,
+    gap: float = 0.0,
+    start: np.ndarray | None = None,
+    rows: CostRows | None = None,
+    prices: Priced | None = None,
 ) -> Found:
-    """The best plan for a model that is known to have one, with its bound."""
+    """The best plan for a model that is known to have one, with its bound; a start and prices may be known."""
     best, begun = Incumbent(model, gap), monotonic()
     least, most, others = count_limits(model)
     likely = _likely_count(model, least, most)
     rows = rows or cost_rows(model.cost, places_to_keep(model, likely))
-    prices = None
     priced = model.group_of is None and not model.shares
-    if priced and start is None and not others and model.areas * model.sites > LARGE and not model.opening.any():
+    if prices is not None and start is not None:
+        best.offer(start)
+    elif priced and start is None and not others and model.areas * model.sites > LARGE and not model.opening.any():
         prices = _prices_first(model, rows, best, likely, until)
     else:
         begin = start if start is not None else greedy(model, likely, until=begun + 0.4 * (until - begun))

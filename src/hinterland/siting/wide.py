@@ -13,6 +13,7 @@ import numpy as np
 from ..problem import Objective, Problem
 from .distances import straight_lines
 from .few import are_few, centred, finished, is_small_enough, sampled_plan
+from .few_table import choose_by_table, has_a_table
 from .incumbent import SURE
 from .interchange import Plan, _simple_swaps
 from .lagrange import Pricing
@@ -122,10 +123,12 @@ def _nearest_rows(problem: Problem, keep: int) -> CostRows:
 
 def choose_in_country(problem: Problem, *, until: float, gap: float) -> Found:
     """Prices for the bound; plans from what the prices open, bettered by exchange; turn about while there is time."""
+    few = are_few(len(problem.sites.ids), problem.rules.open_exactly)
+    if few and has_a_table(problem, until - monotonic()):
+        return choose_by_table(problem, until=until, gap=gap)
     begun = monotonic()
     country = country_of(problem, until - begun)
     span = max(until - monotonic(), 0.0)
-    few = are_few(country.sites, problem.rules.open_exactly)
     best = _sampled(country, span) if few else _scattered(country)
     best = _bettered(country, best, until=monotonic() + (FEW_BETTERED if few else BETTERED) * span)
     plan = _plan(country, best)
