@@ -35,18 +35,6 @@ LONGEST_FIRST = (
 )
 """Files that take longest, or mostly wait: begun last, one of them would keep everybody waiting at the end."""
 
-NOT_COUNTED = (
-    "access_matrix/test_matrix.py",
-    "architecture/",
-    "journeys/",
-    "people/test_twin.py",
-    "places/test_oxfordshire.py",
-    "places/test_real_counties.py",
-)
-"""Files that show that the whole holds together. What of the code is tried is told by the tests of its rooms alone, and
-counting takes as long again as what is counted."""
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that several may share out among them are handed out in this order; all others stay as shuffled."""
@@ -60,9 +48,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next(begins, len(LONGEST_FIRST))
 
     items.sort(key=place)
-    for item in items:
-        if file(item).startswith(NOT_COUNTED):
-            item.add_marker(pytest.mark.no_cover)
 
 
 def pytest_collection_finish() -> None:
