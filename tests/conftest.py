@@ -35,6 +35,7 @@ LONGEST_FIRST = (
 )
 """Files that take longest, or mostly wait: begun last, one of them would keep everybody waiting at the end."""
 
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that several may share out among them are handed out in this order; all others stay as shuffled."""

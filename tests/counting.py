@@ -18,7 +18,13 @@ COUNT_TO, WORKER = os.environ.get("COUNT_TO"), os.environ.get("PYTEST_XDIST_WORK
 def _begin():
     import slipcover
 
-    counts = slipcover.Slipcover(branch=True, source=[COUNTED], omit=NOT_COUNTED, exclude_also=NEVER_TRIED)
+    counts = slipcover.Slipcover(
+        immediate=True,  # else functions are exchanged while tests run, which takes longer than it saves
+        branch=True,
+        source=[COUNTED],
+        omit=NOT_COUNTED,
+        exclude_also=NEVER_TRIED,
+    )
     ours = slipcover.FileMatcher(sources=[COUNTED], omit=NOT_COUNTED)
     slipcover.ImportManager(counts, ours).__enter__()
     return counts
