@@ -31,6 +31,8 @@ RULES = {
     "type": "tag",
     "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
+EASY_TO_READ: set[str] = set()
+"""Looks of words, each with the ground they stand on, of which axe has found in this run that they have contrast."""
 AT_TWO_WIDTHS = Path(__file__).with_name("browser_widths.js")
 """Only what is wrong comes back: the whole answer is large, and takes longer to hand over than to find."""
 PATIENCE = 10_000
@@ -100,11 +102,12 @@ def violations_of(page: Page) -> list[str]:
     for size, ask in ((PHONE, "askAxe"), (DESK, "askAxeAgain")):
         if page.viewport_size != size:
             page.set_viewport_size(size)
-        found, too_wide = page.evaluate(
-            f"async rules => [await {ask}(rules),"
+        (found, easy), too_wide = page.evaluate(
+            f"async ([rules, easy]) => [await {ask}(rules, easy),"
             " document.documentElement.scrollWidth - document.documentElement.clientWidth]",
-            RULES,
+            [RULES, sorted(EASY_TO_READ)],
         )
+        EASY_TO_READ.update(easy)
         told += [f"{size['width']} px: {_told(one)}" for one in found]
         told += [f"{size['width']} px: {too_wide} px wider than its window"] if too_wide > 0 else []
     return told

@@ -1,7 +1,7 @@
 """Which lines and branches of the code the tests try, counted at hardly any cost of time.
 
-It must be there before our own code is, so it is loaded by name (`-p tests.counting`). It counts in the workers of a run
-to which `COUNT_TO` names a folder, and leaves one file of each there for `bin/coverage` to read.
+It must be there before our own code is, so it is loaded by name (`-p tests.counting`). It counts in the workers of
+a run to which `COUNT_TO` names a folder, and leaves one file of each there for `bin/coverage` to read.
 """
 
 import json
