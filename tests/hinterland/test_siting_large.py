@@ -48,6 +48,20 @@ def test_a_country_is_bounded_truly_and_valued_truly(monkeypatch, rules):
     assert not set(rules.get("force_closed", ())) & set(wide_answer.open_sites)
 
 
+@pytest.mark.parametrize("rules", [{"open_exactly": 30}, {"force_open": ("P3",), "force_closed": ("P5",)}])
+@pytest.mark.parametrize("gap", [0.0, 0.01])
+def test_when_prices_rise_no_more_the_rest_of_a_country_is_searched(monkeypatch, rules, gap):
+    problem = scattered(8, **rules)
+    best = solve(problem)
+    monkeypatch.setattr(wide, "WIDE", 0)
+    monkeypatch.setattr(wide, "HARDLY", np.inf)
+    monkeypatch.setattr(wide, "IDLE", 1)
+    answer = solve(problem, seconds=20.0, gap=gap)
+    assert answer.bound <= best.objective <= answer.objective
+    assert answer.status == "optimal"
+    assert answer.gap <= gap
+
+
 def test_stopped_at_once_the_bound_still_holds():
     for objective in (Objective.MEDIAN, Objective.CENTRE):
         problem = scattered(3, count=150)

@@ -1,5 +1,6 @@
 """What is shown of small numbers, how figures are put together, and when a formula makes sense."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -17,6 +18,7 @@ from alongside.planning.rules.indicators import (
     must_not_be_compared,
 )
 from alongside.planning.rules.money import LimitRule, LocalityNeed
+from alongside.planning.rules.reasons import was_left_before
 from alongside.planning.rules.suppression import safe_counts
 from tests.planning.given import settings
 
@@ -168,3 +170,18 @@ def test_settings_are_kept_and_come_back():
     assert money.Settings.of_data(settings(largest_gain=Decimal("5.5")).as_data()) == settings(
         largest_gain=Decimal("5.5")
     )
+
+
+@pytest.mark.parametrize(("kept", "left"), [
+    pytest.param({"begun_at": None}, False, id="it waits for its turn, however long"),
+    pytest.param({"begun_at": "2026-03-02T10:00:00+00:00"}, True, id="begun with, and nothing written since"),
+    pytest.param({"begun_at": "2026-03-02T12:00:00+00:00"}, False, id="begun with a while ago"),
+    pytest.param({"begun_at": "2026-03-02T08:00:00+00:00", "noted_at": "2026-03-02T12:00:00+00:00"}, False,
+                 id="written at a while ago"),
+    pytest.param({"begun_at": "2026-03-02T08:00:00+00:00", "of": 0}, False, id="all asked about"),
+    pytest.param({}, True, id="asked before beginnings were kept"),
+])  # fmt: skip
+def test_was_left_before(kept, left):
+    kept = {"asked_at": "2026-03-02T08:00:00+00:00", "of": None, "sites": []} | kept
+    assert not was_left_before({}, datetime(2026, 3, 2, 11, tzinfo=UTC)), "nobody has asked"
+    assert was_left_before(kept, datetime(2026, 3, 2, 11, tzinfo=UTC)) is left

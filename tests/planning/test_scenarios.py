@@ -391,6 +391,11 @@ def test_why_left_by_a_stopped_machine_can_be_asked_again(county, planner, at_th
     monkeypatch.setattr(tasks.work_out_reasons, "defer", lambda **told: sent.append(told))
     scenario = _worked_out(planner, TWO)
     actions.ask_why(scenario=scenario, by=planner, at=timezone.now() - timedelta(minutes=40))
+    tasks.end_what_was_left(0)
+    assert "It waits for its turn" in at_the(planner, "scenario", scenario.slug).content.decode(), "no machine took it"
+    actions.begin_reasons(scenario=scenario, at=timezone.now() - timedelta(minutes=29))
+    tasks.end_what_was_left(0)
+    assert "It has been begun with" in at_the(planner, "scenario", scenario.slug).content.decode()
     actions.note_reasons(scenario=scenario, of=3, reasons=(), at=timezone.now() - timedelta(minutes=20))
     tasks.end_what_was_left(0)
     assert "0 of 3 sites asked about" in at_the(planner, "scenario", scenario.slug).content.decode()

@@ -89,6 +89,7 @@ WRITE_EVERY = 6
 def work_out_reasons(scenario_id: str) -> None:
     """Ask the same question with each site turned round, as long as the figures are those of the plan."""
     scenario = queries.scenario_with_id(UUID(scenario_id))
+    actions.begin_reasons(scenario=scenario, at=timezone.now())
     wishes = Wishes.from_data(scenario.wishes)
     asked, _ = queries.question_of(wishes, viewer=scenario.made_by, today=timezone.localdate())
     again = work_out(asked, seconds=ROUNDS[-1])

@@ -75,6 +75,7 @@ def finished(
     *,
     grain: float,
     until: float,
+    gap: float = 0.0,
     prices: Priced | None = None,
 ) -> Found:
     """The best plan of all, when every plan better than the one known opens only what is not closed."""
@@ -89,10 +90,12 @@ def finished(
     cost = np.concatenate([costs(np.arange(at, min(at + BLOCK, areas)), sites) for at in starts])
     inside = np.isin(best.chosen, sites).all()
     start = np.searchsorted(sites, np.sort(best.chosen)) if inside else None
-    found = choose_sites(counted(cost, forced[sites], count, grain=grain), until=until, start=start, prices=prices)
+    found = choose_sites(
+        counted(cost, forced[sites], count, grain=grain), until=until, gap=gap, start=start, prices=prices
+    )
     bound = min(max(found.bound, best.bound), best.value, found.value)
     chosen, value = (sites[found.chosen], found.value) if found.value < best.value else (best.chosen, best.value)
-    ended = found.ended or value - bound <= 1e-9 * value
+    ended = found.ended or value - bound <= max(gap, 1e-9) * value
     return Found(np.sort(chosen), value, bound, ended, f"prices, then {found.method}")
 
 

@@ -108,7 +108,7 @@ def choose_by_table(problem: Problem, *, until: float, gap: float) -> Found:
         if left <= EXACT or (left <= LEFT and risen < HARDLY * value):
             known = Found(np.sort(best), value, min(floor, value), False)
             rest = (model.forced, pricing.closed, known)
-            return finished(survey.costs, survey.areas, *rest, grain=model.grain, until=until, prices=proven)
+            return finished(survey.costs, survey.areas, *rest, grain=model.grain, until=until, gap=gap, prices=proven)
         if risen < HARDLY * value:
             pricing.again()
     bound = float(np.ceil(floor - SURE)) if model.grain else floor

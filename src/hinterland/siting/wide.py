@@ -5,7 +5,7 @@ keeps every bound true. Plans are always valued with true distances.
 """
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 
 import numpy as np
@@ -33,6 +33,8 @@ PROMISING = 1.05  # times the best value: what a plan that the prices open may c
 FIRST_LOOK = 2  # turns of prices before what they open is worth bettering
 MOST_PAIRS = 12_000_000  # kept in rows, where that holds two and a half times what shares one open site
 PAIRS_A_SECOND = 500_000  # rows longer than this allows are not worth their making
+HARDLY, IDLE = 2e-5, 3  # of the value, in a turn; after so many turns the rest is searched exactly
+SEARCHED = 40_000_000  # pairs, in a table of 320 MB
 KNOWN = {"open_exactly", "force_open", "force_closed", "existing_only"}
 
 
@@ -137,21 +139,19 @@ def choose_in_country(problem: Problem, *, until: float, gap: float) -> Found:
     start = (plan.near + np.minimum(plan.next, rows.tail)) / 2
     pricing = Pricing(country, rows, start)
     whole = (problem.areas.need == np.floor(problem.areas.need)).all() and problem.travel.measure == "floor-euclid"
-    floor, theta = float(rows.cost[:, 0].sum()), 1.0
+    grain = 1.0 if whole else 0.0
+    floor, theta, idle = float(rows.cost[:, 0].sum()), 1.0, 0
     for turn in range(TURNS):
         before, turned = floor, monotonic()
         pricing.improve(value, rounds=ROUNDS, until=until, theta=theta)
         found = pricing.best.bound
         floor = max(floor, found * (1 - 1e-12) if found > 0 else found)
-        if value - floor <= max(gap * value, 1.0 - SURE if whole else 0.0) or monotonic() > until:
+        if value - floor <= max(gap * value, grain * (1.0 - SURE)) or monotonic() > until:
             break
         if few:
             pricing.close(pricing.best.closed_beyond(value, country))
             if is_small_enough(rows.areas, pricing.closed):
-                known = Found(np.sort(best), value, min(floor, value), False)
-                grain = 1.0 if whole else 0.0
-                closed = pricing.closed
-                return finished(country.costs, rows.areas, country.forced, closed, known, grain=grain, until=until)
+                return _searched(country, pricing, Found(best, value, floor, False), grain, until, gap)
         if floor - before < 0.005 * value:
             theta = max(0.4 * theta, 0.02)
         wanted = _wanted(pricing)
@@ -165,8 +165,26 @@ def choose_in_country(problem: Problem, *, until: float, gap: float) -> Found:
         elif turn % 4 == 0:  # the best plan may have been left half-way
             best = _bettered(country, best, until=min(until, monotonic() + patience))
             value = _value(country, best)
+        idle = 0 if floor - before > HARDLY * value else idle + 1
+        if idle >= IDLE and _left_to_search(country, pricing, value) <= SEARCHED:
+            return _searched(country, pricing, Found(best, value, floor, False), grain, until, gap)
     bound = min(float(np.ceil(floor - SURE)) if whole else floor, value) + 0.0
     return Found(np.sort(best), value, bound, value - bound <= max(gap, 1e-9) * value, "prices and exchange, by rows")
+
+
+def _left_to_search(country: Country, pricing: Pricing, value: float) -> int:
+    """Pairs of areas and the candidates that a better plan may open."""
+    return country.near.areas * int((~pricing.best.closed_beyond(value, country)).sum())
+
+
+def _searched(country: Country, pricing: Pricing, known: Found, grain: float, until: float, gap: float) -> Found:
+    """The plan and the bound that an exact search of what is left leads to."""
+    closed = pricing.best.closed_beyond(known.value, country)
+    if pricing.closed is not None:
+        closed = closed | pricing.closed
+    known = replace(known, chosen=np.sort(known.chosen), bound=min(known.bound, known.value))
+    rest = (country.forced, closed, known)
+    return finished(country.costs, country.near.areas, *rest, grain=grain, until=until, gap=gap, prices=pricing.best)
 
 
 def _sampled(country: Country, span: float) -> np.ndarray:

@@ -90,10 +90,18 @@ def ask_why(*, scenario: Scenario, by, at: datetime) -> bool:
         raise PlanRefused("Only of a scenario that was worked out can be asked why")
     if standing.reasons and not standing.reasons.get("is_left"):
         return False
-    standing.reasons = {"asked_at": at.isoformat(), "of": None, "sites": []}
+    standing.reasons = {"asked_at": at.isoformat(), "begun_at": None, "of": None, "sites": []}
     standing.save(update_fields=["reasons"])
     record("planning.scenario_asked_why", subject=standing, by=by, at=at)
     return True
+
+
+@transaction.atomic
+def begin_reasons(*, scenario: Scenario, at: datetime) -> None:
+    """A machine looks for the reasons from now on; until then they wait for their turn, however long."""
+    standing = Scenario.objects.select_for_update().get(id=scenario.id)
+    standing.reasons = standing.reasons | {"begun_at": at.isoformat()}
+    standing.save(update_fields=["reasons"])
 
 
 @transaction.atomic

@@ -32,11 +32,13 @@ def is_under_way(kept: Mapping[str, Any]) -> bool:
 
 
 def was_left_before(kept: Mapping[str, Any], moment: datetime) -> bool:
-    """Reasons that nobody has written at since a moment, and that are still under way, were left by a machine.
+    """Reasons that a machine has begun with and not written at since a moment were left by it; those that still wait
+    for their turn were not, however long the queue.
 
     Source: local default.
     """
-    return is_under_way(kept) and datetime.fromisoformat(kept.get("noted_at", kept["asked_at"])) < moment
+    last = kept and (kept.get("noted_at") or kept.get("begun_at", kept["asked_at"]))
+    return bool(last) and is_under_way(kept) and datetime.fromisoformat(last) < moment
 
 
 def turned(wishes: Wishes, slug: str, *, is_open: bool) -> Wishes:
