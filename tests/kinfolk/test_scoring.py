@@ -137,6 +137,14 @@ def born_together(given, family, middle=""):
         pytest.param(
             ("Jack", "Reid", "Tom"), ("Tom", "Reid", "Jack"), True, id="each bears the other's name in the middle"
         ),
+        pytest.param(
+            ("Muhammad", "Khan", "Ibrahim"),
+            ("Mohammad", "Khan", "Yusuf"),
+            True,
+            id="of one first name, and another middle",
+        ),
+        pytest.param(("Muhammad", "Khan", "Ibrahim"), ("Muhammad", "Khan", "I"), False, id="the middle name shortened"),
+        pytest.param(("Muhammad", "Khan", "Ibrahim"), ("Mohammad", "Khan"), False, id="the middle name left out"),
         pytest.param(("Khan", "Ayan"), ("Ayan", "Khan"), False, id="the names are exchanged both ways"),
         pytest.param(
             ("Khan", "Ayan", "Ali"), ("Ayan", "Khan", "Ali"), False, id="exchanged, with the same middle name"
