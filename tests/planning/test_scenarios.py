@@ -395,7 +395,7 @@ def test_why_left_by_a_stopped_machine_can_be_asked_again(county, planner, at_th
     assert "It waits for its turn" in at_the(planner, "scenario", scenario.slug).content.decode(), "no machine took it"
     actions.begin_reasons(scenario=scenario, at=timezone.now() - timedelta(minutes=29))
     tasks.end_what_was_left(0)
-    assert "It has been begun with" in at_the(planner, "scenario", scenario.slug).content.decode()
+    assert "Work on it has begun" in at_the(planner, "scenario", scenario.slug).content.decode()
     actions.note_reasons(scenario=scenario, of=3, reasons=(), at=timezone.now() - timedelta(minutes=20))
     tasks.end_what_was_left(0)
     assert "0 of 3 sites asked about" in at_the(planner, "scenario", scenario.slug).content.decode()

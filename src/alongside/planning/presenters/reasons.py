@@ -42,7 +42,7 @@ class Reasons:
         known = sorted(kept["sites"], key=lambda one: -_worse(one, wishes, best))
         done, of = len(kept["sites"]), kept["of"]
         under_way = is_under_way(kept)
-        waits = "It has been begun with." if kept.get("begun_at") else "It waits for its turn."
+        waits = "Work on it has begun." if kept.get("begun_at") else "It waits for its turn."
         return cls(
             progress=f"{done} of {of} sites asked about so far." if of and under_way else waits,
             problem=kept.get("problem", ""),
