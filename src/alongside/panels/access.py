@@ -141,12 +141,6 @@ def items_done_by(viewer) -> QuerySet[Item]:
     )
 
 
-def is_item_open_to(viewer, item: Item) -> bool:
-    """Whether the viewer may read an item: as one of its panel, as one who works with the family, or has it to do."""
-    ways = (items_open_to, items_worked_with_by, items_done_by)  # one by one: together they take longer to plan
-    return any(way(viewer).filter(id=item.id).exists() for way in ways)
-
-
 def _declared(viewer) -> Exists:
     return Exists(Interest.objects.filter(item_id=OuterRef("id"), user_id=viewer.id, withdrawn_at__isnull=True))
 

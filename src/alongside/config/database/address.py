@@ -12,10 +12,6 @@ from .pool import POOL
 PREPARED_AFTER = 5
 """A query whose values go apart is planned once after so many times: a search for a person takes a quarter less."""
 
-PLANNED_TOGETHER = 4
-"""Tables whose order PostgreSQL weighs at once. Ours are joined by their keys, in the order asked; of eighteen at a
-time, weighing eight took 21 ms, weighing four 4 ms, and came to the same."""
-
 SCHEMES = ("postgres", "postgresql")
 
 
@@ -76,12 +72,7 @@ class Address:
             "PORT": self.port,
             "CONN_MAX_AGE": 0,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {
-                "pool": dict(POOL),
-                "prepare_threshold": PREPARED_AFTER,
-                "options": f"-c join_collapse_limit={PLANNED_TOGETHER}",
-                **dict(self.options),
-            },
+            "OPTIONS": {"pool": dict(POOL), "prepare_threshold": PREPARED_AFTER, **dict(self.options)},
         }
 
     @property

@@ -130,6 +130,12 @@ def get_item(*, viewer: User, reference: str) -> Item:
         raise PanelNotFound(reference)
     item = (
         Item.objects.filter(reference=reference)
+        .filter(
+            Q(id__in=access.items_open_to(viewer).values("id"))
+            | Q(id__in=access.items_worked_with_by(viewer).values("id"))
+            | Q(id__in=access.items_done_by(viewer).values("id"))
+        )
+        .exclude(access.sealed_from(viewer))
         .select_related(
             "case__family", "case__lead__agency", "case__hub_team", "panel__kind", "sitting__panel",
             "asked_by__agency", "decision__teller",
@@ -137,7 +143,7 @@ def get_item(*, viewer: User, reference: str) -> Item:
         )
         .first()
     )  # fmt: skip
-    if item is None or not access.is_item_open_to(viewer, item):
+    if item is None:
         raise PanelNotFound(reference)
     return item
 
