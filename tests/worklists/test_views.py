@@ -144,6 +144,21 @@ class TestTeam:
         page = signed_in(planned.home.manager).get(reverse("worklists:team")).content.decode()
         assert f"Marlowe: {planned.worker.name}" in page
 
+    def test_an_assessment_that_is_due_stands_with_its_lead(self):
+        home, assessment = given_an_assessment()
+        day = queries.get_team_day(viewer=home.manager, team_id=None, today=TODAY)
+        [owed] = [one for shelf in day.shelves.values() for one in shelf]
+        assert owed.reference == assessment.case.reference
+        assert owed.due_on == assessment.due_on
+        assert home.worker.name in owed.owner
+
+    def test_a_plan_that_has_been_open_for_long_is_to_be_talked_over(self):
+        planned = given_an_agreed_plan()
+        Plan.objects.filter(id=planned.plan.id).update(started_on=TODAY - timedelta(days=900))
+        [drifting] = queries.get_team_day(viewer=planned.home.manager, team_id=None, today=TODAY).drifting
+        assert drifting.reference == planned.plan.reference
+        assert planned.worker.name in drifting.owner
+
 
 class TestOpenings:
     @pytest.fixture
