@@ -6,6 +6,7 @@ import pytest
 
 from alongside.assessments import actions, queries
 from alongside.assessments.models import Assessment, Entry
+from alongside.cases.actions import add_to_timeline
 from alongside.foundation.access.actions import end_grants, give_grant
 from alongside.foundation.access.rules import GrantReason
 from alongside.people.access import SUBJECT
@@ -171,6 +172,15 @@ def test_someone_who_came_into_the_family_since_is_a_change():
     type(home.father).objects.filter(id=home.father.id).update(recorded_at=NOW + timedelta(days=1))
     words = [one.words for one in queries.changes_since(viewer=home.worker, assessment=assessment)]
     assert words == ["Joe Marlowe was added to the family"]
+
+
+def test_what_happened_with_the_family_since_is_a_change():
+    home, assessment = given_a_complete_assessment()
+    of = {"family_id": home.family.id, "case_id": None, "kind": "cases.told", "by": home.worker}
+    for title, days in (("The school rang", 1), ("The school rang before", -1)):
+        add_to_timeline(**of, title=title, at=assessment.completed_at + timedelta(days=days))
+    [change] = queries.changes_since(viewer=home.worker, assessment=assessment)
+    assert (change.words, change.by) == ("The school rang", str(home.worker))
 
 
 def test_nobody_is_looked_for_without_a_name_or_a_date_of_birth():

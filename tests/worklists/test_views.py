@@ -153,9 +153,8 @@ class TestTeam:
         assert home.worker.name in owed.owner
 
     def test_a_plan_that_has_been_open_for_long_is_to_be_talked_over(self):
-        planned = given_an_agreed_plan()
-        Plan.objects.filter(id=planned.plan.id).update(started_on=TODAY - timedelta(days=900))
-        [drifting] = queries.get_team_day(viewer=planned.home.manager, team_id=None, today=TODAY).drifting
+        planned, later = given_an_agreed_plan(), TODAY + timedelta(days=400)
+        [drifting] = queries.get_team_day(viewer=planned.home.manager, team_id=None, today=later).drifting
         assert drifting.reference == planned.plan.reference
         assert planned.worker.name in drifting.owner
 
