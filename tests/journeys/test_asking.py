@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from alongside.foundation.drafts.models import Draft
 from alongside.foundation.notifications.models import Letter
@@ -54,12 +55,12 @@ class TestASafeguardingLead:
         saved(page)
         assert_accessible(page)
         page.get_by_role("button", name="Check your answers").click()
-        assert page.get_by_text("Often late and tired").is_visible()
+        expect(page.get_by_text("Often late and tired")).to_be_visible()
         assert_accessible(page)
         page.get_by_role("button", name="Send the request").click()
         page.get_by_role("heading", name="We have your request").wait_for()
         contact = Contact.objects.get()
-        assert page.get_by_text(contact.reference).is_visible()
+        expect(page.get_by_text(contact.reference)).to_be_visible()
         assert [one.given_names for one in contact.people.order_by("position")] == ["Mira", "Tom", "Ines"]
         assert contact.locality.name == "Millbrook"
         assert_accessible(page)
@@ -83,7 +84,7 @@ class TestASafeguardingLead:
         saved(desk_page)
         desk_page.context.clear_cookies()
         desk_page.goto(f"{live_server.url}/ask/form/{draft.id}/")
-        assert desk_page.get_by_role("heading", name="Open your form again").is_visible()
+        expect(desk_page.get_by_role("heading", name="Open your form again")).to_be_visible()
         signed_in(desk_page, live_server, partner)
         desk_page.goto(f"{live_server.url}/ask/form/{draft.id}/")
         assert desk_page.locator("#id_worries").input_value() == "Kept as it was typed"
@@ -137,7 +138,7 @@ class TestANeighbour:
         page.goto(f"{live_server.url}/ask/")
         page.get_by_label("Yes", exact=True).check()
         page.get_by_role("button", name="Go on").click()
-        assert page.get_by_role("link", name="999").first.is_visible()
+        expect(page.get_by_role("link", name="999").first).to_be_visible()
         assert_accessible(page)
         page.get_by_label("Whom did you ring").fill("999 at noon")
         page.get_by_role("button", name="I have rung").click()
@@ -160,7 +161,7 @@ class TestANeighbour:
         page.get_by_role("button", name="Send the request").click()
         page.get_by_role("heading", name="We have your request").wait_for()
         page.goto(link)
-        assert page.get_by_text("Received").is_visible()
+        expect(page.get_by_text("Received")).to_be_visible()
         assert_accessible(page)
         assert Contact.objects.get().is_urgent
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from alongside.cases.models import Case
 from alongside.frontdoor import actions, rules
@@ -49,14 +50,14 @@ class TestAFrontDoorWorker:
         self.given_a_contact_about_a_family_known_already()
         signed_in(page, live_server, self.worker)
         page.goto(f"{live_server.url}/contacts/")
-        assert page.get_by_text("late", exact=False).first.is_visible()
+        expect(page.get_by_text("late", exact=False).first).to_be_visible()
         assert_accessible(page)
         page.get_by_role("link", name="Ashdown family").click()
         page.get_by_role("button", name="Take this on").click()
         assert_accessible(page)
         page.get_by_label("The same as Meera Ashdown").check()
         page.get_by_role("button", name="Note who this is").click()
-        assert page.get_by_text("The same person as Meera Ashdown").is_visible()
+        expect(page.get_by_text("The same person as Meera Ashdown")).to_be_visible()
         page.get_by_role("button", name="Decide").click()
         page.get_by_label("Level 3: targeted").check()
         page.locator("summary", has_text="Level 3: targeted").click()
@@ -72,7 +73,7 @@ class TestAFrontDoorWorker:
         assert case.family == self.family
         signed_in(page, live_server, self.contact.referrer)
         page.goto(f"{live_server.url}/ask/requests/{self.contact.reference}/")
-        assert page.get_by_text(rules.USUAL_WORDS[rules.Outcome.ASSESSMENT][:40]).is_visible()
+        expect(page.get_by_text(rules.USUAL_WORDS[rules.Outcome.ASSESSMENT][:40])).to_be_visible()
         assert page.get_by_text("Several needs").count() == 0
         assert_accessible(page)
 

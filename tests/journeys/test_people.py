@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from alongside.people import actions, rules
 from alongside.people.models import FamilyMember, Person
@@ -89,7 +90,7 @@ def test_someone_is_found_by_a_name_as_it_sounds(phone_page, live_server):
     looked_at(phone_page, "search")
     phone_page.get_by_label("Names").fill("Kahn Ameena")
     phone_page.get_by_role("button", name="Search").click()
-    assert phone_page.get_by_role("link", name="Amina Khan").is_visible()
+    expect(phone_page.get_by_role("link", name="Amina Khan")).to_be_visible()
     assert "Kahn" not in phone_page.url
     looked_at(phone_page, "found")
 
@@ -125,7 +126,7 @@ def test_what_may_be_on_record_is_shown_first(phone_page, live_server):
     phone_page.locator("#id_source").fill("the school")
     with phone_page.expect_navigation():
         phone_page.get_by_role("button", name="Add the person").click()
-    assert phone_page.get_by_text("They may be on record already").is_visible()
+    expect(phone_page.get_by_text("They may be on record already")).to_be_visible()
     looked_at(phone_page, "likely")
     phone_page.get_by_role("button", name="None of these").click()
     phone_page.wait_for_url("**/people/P-**")
