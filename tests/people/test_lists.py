@@ -166,6 +166,20 @@ def test_a_spreadsheet_reads_as_the_same_rows(tmp_path):
         read_agency_list(tmp_path / "b.xlsx")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+def test_a_text_in_another_encoding_is_refused_with_the_way_to_save_it(tmp_path, encoding):
+    path = tmp_path / "list.csv"
+    path.write_bytes("id,given_names,family_name\n1,Zoé,Marlowe\n".encode(encoding))
+    with pytest.raises(ListRefused, match="Save it as “CSV UTF-8”"):
+        read_agency_list(path)
+
+
+def test_a_text_that_says_that_it_is_in_utf_8_is_read(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes("id,given_names,family_name\n1,Zoé,Marlowe\n".encode("utf-8-sig"))
+    assert read_agency_list(path).rows["1"]["given_names"] == "Zoé"
+
+
 def test_a_birth_on_no_day_is_told_with_what_it_says(tmp_path):
     (tmp_path / "a.csv").write_text(
         "id,forename,surname,dob\n1,Amina,Khan,31/02/2019\n2,Zoe,Khan,2019\n3,Bo,Reid,04/06/2015\n"

@@ -1,5 +1,6 @@
 """An agency's list as a file: CSV, a spreadsheet or Parquet, read by the names of its columns; and our register."""
 
+import codecs
 import csv
 import hashlib
 import io
@@ -44,6 +45,7 @@ ALSO = {
 NEEDED = ("id", "given_names", "family_name")
 LARGEST_KEY = 80
 MOST_PROBLEMS = 500
+READ_AT_ONCE = 1 << 20
 
 _REGISTER = """
 copy (
@@ -131,6 +133,21 @@ def _named(column: str) -> str:
     return ALSO.get(plain, plain)
 
 
+def _is_utf_8(path: Path) -> bool:
+    """Whether a text is in UTF-8; one in UTF-16 would pass for it but for its empty bytes."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        try:
+            while part := file.read(READ_AT_ONCE):
+                if b"\0" in part:
+                    return False
+                decoder.decode(part)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
 def _table(path: Path) -> pl.DataFrame:
     try:
         match path.suffix.lower():
@@ -138,6 +155,11 @@ def _table(path: Path) -> pl.DataFrame:
                 return pl.read_parquet(path).with_columns(pl.all().cast(pl.String))
             case ".xlsx":
                 return _sheet(path)
+            case _ if not _is_utf_8(path):
+                raise ListRefused(
+                    "This CSV is not in UTF-8, so letters such as é or ł would be lost. Save it as “CSV UTF-8”, "
+                    "or hand in the Excel workbook (.xlsx) itself"
+                )
             case _:
                 return pl.read_csv(path, infer_schema=False)
     except (pl.exceptions.PolarsError, BadZipFile, OSError, ValueError, KeyError) as wrong:
