@@ -5,20 +5,15 @@
   const PLACED = ["target-size", "scrollable-region-focusable", "link-in-text-block"];
   const OF_THE_WHOLE = "h1, h2, h3, h4, h5, h6, main, nav, header, footer, aside, [role]";
   const SHOWN = { visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true };
-  const COLOURS = ["color", "backgroundColor", "backgroundImage", "opacity", "textShadow"];
   const PLACES = ["position", "cssFloat", "textIndent", "clip", "clipPath"];
   const before = new WeakMap();
 
-  // What rules about content, names and colour can turn on, or nothing where an element is hidden.
+  // What rules about content and names can turn on, or nothing where an element is hidden.
   const look = (one) => {
     if (!one.checkVisibility(SHOWN)) return null;
     const of = getComputedStyle(one);
-    const drawn = [...COLOURS, ...PLACES].map((name) => of[name]).join(";");
-    return { drawn, size: parseFloat(of.fontSize), weight: Number(of.fontWeight) };
+    return PLACES.map((name) => of[name]).join(";");
   };
-  // Larger and bolder words may be fainter, so what has only grown needs no second look.
-  const isNew = (now, old) =>
-    now && (!old || now.drawn !== old.drawn || now.size < old.size || now.weight < old.weight);
   const everything = () => [...document.body.querySelectorAll("*")];
   const apart = { [CONTRAST]: { enabled: false } };
   const wrongIn = async (where, rules) =>
@@ -30,11 +25,18 @@
   const SEEN_THROUGH = "rgba(0, 0, 0, 0),none,1,none,normal/";
   const hasWords = (one) =>
     one.matches(CONTROLS) || [...one.childNodes].some((part) => part.nodeType === Node.TEXT_NODE && part.data.trim());
-  const ground = (one) =>
-    one ? (GROUND.map((name) => getComputedStyle(one)[name]) + "/").replace(SEEN_THROUGH, "") + ground(one.parentElement) : "";
+  const ground = (one) => {
+    if (!one) return "";
+    const of = getComputedStyle(one);
+    return `${GROUND.map((name) => of[name])}/`.replace(SEEN_THROUGH, "") + ground(one.parentElement);
+  };
   const ink = (one) => INK.map((name) => getComputedStyle(one)[name]).join();
   // What may stand elsewhere than where its parent does, and so on another's ground or over another's words.
-  const isLoose = (of) => !["static", "relative"].includes(of.position) || of.transform !== "none";
+  const isMoved = (of) => ["top", "right", "bottom", "left"].some((side) => parseFloat(of[side]));
+  const isLoose = (of) =>
+    !["static", "relative"].includes(of.position) ||
+    (of.position === "relative" && isMoved(of)) ||
+    of.transform !== "none";
   const standsOnItsParents = (one) => {
     for (let at = one; at; at = at.parentElement) {
       const of = getComputedStyle(at);
@@ -78,12 +80,10 @@
     return wrongIn(document, rules);
   };
 
-  const behind = (one) => (one ? getComputedStyle(one).backgroundColor + behind(one.parentElement) : "");
-
   // The same part, such as the navigation, is on every page of a tab: once it was in order, it is.
   // A part's look is the one it had when it was found: a passing note may have gone while axe was asked of the rest.
   const wrongInParts = async (parts, rules) => {
-    const key = `in order: ${parts.map(([one, now]) => one.outerHTML + now.drawn + behind(one)).join("")}`;
+    const key = `in order: ${parts.map(([one, now]) => one.outerHTML + now).join("")}`;
     if (sessionStorage.getItem(key)) return [];
     const there = parts.map(([one]) => one).filter((one) => one.isConnected);
     const wrong = there.length ? await wrongIn({ include: there }, rules) : [];
@@ -92,10 +92,10 @@
   };
 
   // At another width: whatever depends on where things stand, of everything; and every rule, of what was not shown
-  // or was drawn otherwise.
+  // or stood otherwise.
   const askOnTheDesk = async (rules) => {
     const drawn = everything().map((one) => [one, look(one)]);
-    const parts = drawn.filter(([one, now]) => isNew(now, before.get(one)));
+    const parts = drawn.filter(([one, now]) => now && now !== before.get(one));
     if (parts.some(([one]) => one.matches(OF_THE_WHOLE))) return wrongIn(document, rules);
     const ofTables = axe.getRules(["cat.tables"]).map((one) => one.ruleId);
     const placed = await wrongIn(document, { type: "rule", values: [...PLACED, ...ofTables] });

@@ -75,6 +75,14 @@ FAINT_AT_BOTH = ["375 px: color-contrast", "1280 px: color-contrast"]
             ("#more { position: absolute; inset: 0; z-index: -1; background: #222 }", '<div id="more"></div>'),
             id="something dark lies behind",
         ),
+        pytest.param(
+            ("", ""),
+            (
+                "#words { position: relative; top: 60px } #more { height: 99px; background: #222 }",
+                '<div id="more"></div>',
+            ),
+            id="they are moved onto something dark",
+        ),
         pytest.param(("", ""), ("main { background: #222 }", ""), id="the ground is another"),
         pytest.param(
             (PRESSED.format(""), "<button disabled>Send</button>"),

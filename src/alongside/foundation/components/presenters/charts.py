@@ -9,9 +9,10 @@ LEFT, RIGHT, TOP, BOTTOM = 48, 120, 16, 40
 MOST_LABELS = 8
 BAR, GAP, BAR_LEFT, BAR_RIGHT = 22, 12, 190, 70
 ROW = 44
-WATERFALL_LEFT = 330
+WATERFALL_ROW, WATERFALL_BAR = 56, 28  # of which the words stand above the bar
 SCALE_ROW = 58
-SCALE_WIDTH, SCALE_EDGE, SCALE_TOP = 400, 14, 46
+NARROW = 400
+SCALE_EDGE, SCALE_TOP = 14, 46
 MOST_LETTERS = 44
 LETTER = 9
 
@@ -148,7 +149,7 @@ class ScaleChart:
     @classmethod
     def of(cls, rows: Sequence[Mapping], *, lowest: int, highest: int) -> "ScaleChart":
         left = SCALE_EDGE
-        span = SCALE_WIDTH - 2 * SCALE_EDGE
+        span = NARROW - 2 * SCALE_EDGE
 
         def x(score: Number) -> float:
             return round(left + (score - lowest) / (highest - lowest) * span, 1)
@@ -163,7 +164,7 @@ class ScaleChart:
                     "y": y,
                     "text_y": y - 18,
                     "start": left,
-                    "stop": SCALE_WIDTH - SCALE_EDGE,
+                    "stop": NARROW - SCALE_EDGE,
                     "first": marks[0] if marks else None,
                     "latest": marks[-1] if marks else None,
                     "between": marks[1:-1],
@@ -191,11 +192,11 @@ class ScaleChart:
             for row in rows
             if row.get("low") and row.get("high")
         ]
-        return cls(SCALE_WIDTH, SCALE_TOP + len(rows) * SCALE_ROW, drawn, ticks, header, table, meanings)
+        return cls(NARROW, SCALE_TOP + len(rows) * SCALE_ROW, drawn, ticks, header, table, meanings)
 
 
 def _fit(words: str) -> str:
-    """A label cut to fit beside its scale; the table and the meanings below say it whole."""
+    """A label cut to fit above its scale or bar; the table below says it whole."""
     return words if len(words) <= MOST_LETTERS else words[: MOST_LETTERS - 1].rstrip() + "…"
 
 
@@ -234,40 +235,36 @@ class Waterfall:
         ends.append((0.0, running))
         lowest = min(0.0, *(min(end) for end in ends))
         highest = max(0.0, *(max(end) for end in ends), lowest + 1)
-        span = WIDTH - WATERFALL_LEFT - BAR_RIGHT
+        span = NARROW - BAR_RIGHT
 
         def x(value: float) -> float:
-            return round(WATERFALL_LEFT + (value - lowest) / (highest - lowest) * span, 1)
+            return round((value - lowest) / (highest - lowest) * span, 1)
 
         bars = []
         for at, (part, (start, end)) in enumerate(zip([*parts, total], ends, strict=True)):
-            middle = at * (BAR + GAP) + GAP + BAR / 2
+            top = at * WATERFALL_ROW + WATERFALL_BAR
             left, right = x(min(start, end)), x(max(start, end))
             bars.append(
                 {
-                    "label": shortened(part["says"]),
+                    "label": _fit(part["says"]),
                     "words": say_weight(part["value"]),
                     "kind": part["kind"],
                     "x": left,
-                    "y": middle - BAR / 2,
+                    "y": top,
                     "width": max(right - left, 1.5),
                     "height": BAR,
-                    "text_y": middle + 5,
-                    "label_x": WATERFALL_LEFT - 12,
+                    "end_y": top + BAR,
+                    "label_y": top - 8,
                     "words_x": right + 8,
+                    "words_y": top + BAR / 2 + 6,
                 }
             )
         header = ["What", "How it speaks", {"text": "Weight", "number": True}]
         rows = [[one["says"], one["speaks"], say_weight(one["value"])] for one in parts]
         rows.append(["All together", "", say_weight(running)])
-        return cls(WIDTH, len(bars) * (BAR + GAP) + GAP, x(0.0), bars, header, rows)
+        return cls(NARROW, len(bars) * WATERFALL_ROW, x(0.0), bars, header, rows)
 
 
 def say_weight(value: float) -> str:
     """A weight with its sign, such as +4.2 or −1.0."""
     return f"{'−' if value < -0.05 else '+' if value > 0.05 else ''}{abs(value):.1f}"
-
-
-def shortened(words: str, most: int = 46) -> str:
-    """Words that fit before a bar; the table below has them whole."""
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
