@@ -15,6 +15,7 @@ from alongside.foundation.components.presenters import (
     Place,
     ScaleChart,
     ScatterChart,
+    Waterfall,
 )
 from alongside.foundation.components.templatetags.components import map_shapes, table_rows
 
@@ -116,7 +117,7 @@ def test_each_scale_says_what_its_family_means_by_one_and_ten():
 def test_a_long_name_of_a_scale_is_cut_in_the_picture_and_whole_in_the_table():
     name = "Getting everybody out of the house in the morning without shouting"
     chart = ScaleChart.of([{"label": name, "marks": []}], lowest=1, highest=10)
-    assert chart.rows[0]["label"] == "Getting everybody out of the house in the m…"
+    assert chart.rows[0]["label"] == "Getting everybody out of the house in the mo…"
     assert chart.table[0][0] == name
 
 
@@ -151,3 +152,18 @@ def test_cells_and_shapes_never_let_markup_through():
     drawn = map_shapes(AreaMap.of([Place(bad, [[(0, 0), (1, 0), (1, 1), (0, 0)]], bad, '"><b>', 2)]))
     assert "<script>" not in drawn
     assert '"><b>' not in drawn
+
+
+def test_what_speaks_for_and_against_fits_a_phone_and_each_bar_begins_where_the_last_ended():
+    parts = [
+        {"says": "Same house", "speaks": "for", "value": 14.0, "kind": "kin"},
+        {"says": "Born within a year", "speaks": "against", "value": -20.0, "kind": "against"},
+    ]
+    chart = Waterfall.of(parts)
+    house, born, together = chart.bars
+    assert chart.width == 400
+    assert all(bar["x"] >= 0 and bar["words_x"] < chart.width - 50 for bar in chart.bars)
+    assert house["x"] == chart.zero
+    assert round(born["x"] + born["width"], 1) == round(house["x"] + house["width"], 1)
+    assert (together["words"], round(together["x"] + together["width"], 1)) == ("−6.0", chart.zero)
+    assert born["label_y"] > house["end_y"], "words stand below the bar before"

@@ -13,7 +13,7 @@ WATERFALL_ROW, WATERFALL_BAR = 56, 28  # of which the words stand above the bar
 SCALE_ROW = 58
 NARROW = 400
 SCALE_EDGE, SCALE_TOP = 14, 46
-MOST_LETTERS = 44
+MOST_LETTERS = 45
 LETTER = 9
 
 Number = int | float
