@@ -222,8 +222,9 @@ def test_wishes_that_cannot_be_kept_name_themselves_and_the_least_change(county,
     refused = _worked_out(planner, Wishes(kinds=KINDS, exactly=2, budget=60_000, seek=Seek.MEDIAN), "Too dear")
     assert refused.status == ScenarioStatus.IMPOSSIBLE
     page = ScenarioPage.of(refused, names={})
-    assert set(page.conflict) == {"the number of sites", "the budget"}
-    assert any("A budget of £950 in place of £600" in one for one in page.changes)
+    assert page.way_out == "No plan keeps all of these at once. Leave out any one of them, and there is a plan"
+    assert set(page.conflicts[0]["wishes"]) == {"the number of sites", "the budget"}
+    assert any("A budget of £950 in place of £600" in one for one in page.conflicts[0]["changes"])
 
 
 def test_a_scenario_is_worked_out_once_however_often_it_is_begun(county, planner):

@@ -1,6 +1,6 @@
 """What the worker does for planners."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 
 from alongside.planning.actions import outreach as outreach_actions
 from alongside.planning.actions import scenarios as actions
+from alongside.planning.gateways.conflicts import conflicts_of
 from alongside.planning.gateways.outreach import work_out_week
 from alongside.planning.gateways.siting import work_out
 from alongside.planning.queries import outreach as outreach_queries
@@ -33,6 +34,7 @@ def work_out_scenario(scenario_id: str) -> None:
             worked = work_out(asked, seconds=seconds)
             if actions.note_round(scenario=scenario, worked=worked) or worked.is_over:
                 break
+        told |= {"conflicts": [asdict(one) for one in conflicts_of(asked, worked)] if worked.conflict else []}
         actions.finish_scenario(scenario=scenario, asked=asked, told=told, worked=worked, at=timezone.now())
     except ValueError as wrong:
         actions.fail_scenario(scenario=scenario, why=f"{WENT_WRONG}: {wrong}", at=timezone.now())

@@ -12,6 +12,7 @@ from alongside.foundation.components.presenters.days import say_day
 from alongside.foundation.components.presenters.maps import AreaMap, MapSheet, Place
 from alongside.places.rules.geometry import longitude_latitude_of
 from alongside.planning.presenters.sums import left_out, money_rows, pounds, trace
+from alongside.planning.rules.conflicts import way_out
 from alongside.planning.rules.journeys import Comparison, Journey, band_of_change, compare, compare_by
 from alongside.planning.rules.scenarios import (
     SEEK_WORDS,
@@ -147,8 +148,8 @@ class ScenarioPage:
     is_stopping: bool
     progress: list[list]
     problem: str
-    conflict: list[str]
-    changes: list[str]
+    way_out: str
+    conflicts: list[dict]
     found: Found | None
     made: str
     is_published: bool
@@ -173,8 +174,8 @@ class ScenarioPage:
             is_stopping=scenario.is_stop_wanted,
             progress=_progress(scenario.rounds, wishes),
             problem=answer.get("why", "") if status is ScenarioStatus.FAILED else "",
-            conflict=[WISH_WORDS.get(one, one) for one in answer.get("conflict", ())],
-            changes=[change_words(one) for one in answer.get("changes", ())],
+            way_out=way_out(_conflicts(answer)),
+            conflicts=[_conflict(one) for one in _conflicts(answer)],
             found=Found.of(answer, wishes, sheet, slug=scenario.slug, smallest=smallest)
             if status is ScenarioStatus.FOUND
             else None,
@@ -182,6 +183,22 @@ class ScenarioPage:
             is_published=scenario.published_at is not None,
             published_why=scenario.published_why,
         )
+
+
+def _conflicts(answer: dict) -> list[dict]:
+    """As they were kept; of an answer from before each was told apart, what was known of the first."""
+    if answer.get("conflicts") or not answer.get("conflict"):
+        return answer.get("conflicts", [])
+    return [{"wishes": answer["conflict"], "enough": (), "changes": answer.get("changes", ())}]
+
+
+def _conflict(one: dict) -> dict[str, list[str]]:
+    partly = 0 < len(one["enough"]) < len(one["wishes"])
+    note = dict.fromkeys(one["enough"], " (leaving this out is enough)") if partly else {}
+    return {
+        "wishes": [f"{WISH_WORDS.get(name, name)}{note.get(name, '')}" for name in one["wishes"]],
+        "changes": [change_words(each) for each in one["changes"]],
+    }
 
 
 def _progress(rounds: Sequence[dict], wishes: Wishes) -> list[list]:
