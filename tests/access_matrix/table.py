@@ -25,7 +25,8 @@ ROLES = (
 )  # fmt: skip
 VIEWERS = (*ROLES, NO_ROLE, ASKER, ANONYMOUS)
 
-FIGURES = {MANAGER, SERVICE, PLANNER, ADMINISTRATOR}
+FIGURES = {MANAGER, SERVICE, PLANNER, FINANCE, COMMISSIONER, ADMINISTRATOR}
+FIGURE_KEEPERS = {SERVICE, PLANNER, FINANCE}
 DOOR = {TAKER, DOOR_MANAGER}
 CARERS = {WORKER, LEAD, MANAGER, SOCIAL}
 ADDERS = DOOR | CARERS
@@ -508,8 +509,8 @@ PAGES: dict[str, Page] = {
     },
     # hubs, whose figures name nobody, and whose sessions only their own staff record
     **{f"hubs:{page}": general(FIGURES) for page in ("hubs", "hub", "download_hub", "sites", "download_sites", "site")},
-    **{f"hubs:{verb}": general({SERVICE, PLANNER}) for verb in ("state_fact", "set_year", "record_month")},
-    **{f"hubs:{verb}": general({SERVICE, PLANNER}) for verb in ("take_in_file", "template", "file_report")},
+    **{f"hubs:{verb}": general(FIGURE_KEEPERS) for verb in ("state_fact", "set_year", "record_month")},
+    **{f"hubs:{verb}": general(FIGURE_KEEPERS) for verb in ("take_in_file", "template", "file_report")},
     **{
         f"hubs:{verb}": general({SERVICE})
         for verb in (
@@ -551,14 +552,13 @@ PAGES: dict[str, Page] = {
         for page in (
             "make_index",
             "change_index",
-            "formulas",
-            "formula",
-            "formula_version",
-            "formula_csv",
-            "hub_figure",
             "make_formula",
             "change_formula",
         )
+    },
+    **{
+        f"planning:{page}": general(FIGURE_KEEPERS)
+        for page in ("formulas", "formula", "formula_version", "formula_csv", "hub_figure")
     },
     # scenarios of sites; what is published is for everybody
     **{f"planning:{page}": general(FIGURES) for page in ("scenarios", "scenario", "scenario_csv", "scenario_geojson")},

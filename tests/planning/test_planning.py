@@ -10,6 +10,7 @@ import pytest
 from alongside.foundation.audit.models import Entry
 from alongside.planning import actions, queries
 from alongside.planning.gateways.files import csv_of
+from alongside.planning.gateways.need_files import put_together
 from alongside.planning.models import Formula, NeedIndex
 from alongside.planning.rules.money import LimitRule, LocalityNeed
 from alongside.planning.rules.recipes import Part, Recipe
@@ -190,6 +191,50 @@ def test_figures_are_taken_away_as_csv_and_geojson(client, planner, county):
     found = json.loads(client.get("/planning/need/figures.geojson?what=imd_score").content)
     assert [one["properties"]["figure"] for one in found["features"]] == [10, 15, 20, 25]
     assert found["features"][0]["geometry"]["type"] == "Polygon"
+
+
+def _file(client, ending: str, **asked) -> str:
+    return client.get(f"/planning/need/figures.{ending}", asked).content.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("by", ["locality", "hub"])
+def test_a_map_by_locality_or_hub_is_taken_away_by_locality(client, planner, county, by):
+    given_figures("imd_score", dict.fromkeys(county, 8.0), period="2019", unit="score")
+    asked = {"what": "imd_score", "by": by, "then": "2019"}
+    rows = list(csv.DictReader(io.StringIO(_file(client, "csv", **asked))))
+    assert [(row["locality"], row["areas"], row["figure"], row["earlier_figure"]) for row in rows] == [
+        ("North", "2", "12.5", "8.0"), ("South", "2", "22.5", "8.0"),
+    ]  # fmt: skip
+    drawn = json.loads(_file(client, "geojson", **asked))
+    assert [len(one["geometry"]["coordinates"]) for one in drawn["features"]] == [2, 2]
+    assert {one["geometry"]["type"] for one in drawn["features"]} == {"MultiPolygon"}
+    told = drawn["features"][0]["properties"]
+    assert (told["locality"], told["figure"], told["earlier_figure"], drawn["earlier_period"]) == (
+        "North", 12.5, 8, "2019",
+    )  # fmt: skip
+
+
+def test_a_locality_without_boundaries_or_without_a_figure_is_taken_away_too(client, planner, county):
+    assert put_together([None, {"type": "MultiPolygon", "coordinates": [[SQUARE]]}]) == {
+        "type": "MultiPolygon", "coordinates": [[SQUARE]],
+    }  # fmt: skip
+    assert put_together([None]) is None
+    given_a_locality("Nobody’s")
+    rows = list(csv.DictReader(io.StringIO(_file(client, "csv", what="helped_now", by="locality"))))
+    assert [(row["locality"], row["figure"]) for row in rows] == [("North", "0"), ("South", "0")]
+    ranks = list(csv.DictReader(io.StringIO(_file(client, "csv", what="imd_decile", by="area"))))
+    assert len(ranks) == 4
+
+
+def test_finance_reads_a_formula_and_changes_none(client, county):
+    formula = given_a_formula(county[0].locality, slug="fair")
+    client.force_login(a_user("finance-officer"))
+    for page in ("/planning/money/", f"/planning/money/{formula.slug}/"):
+        shown = client.get(page).content.decode()
+        assert "fair" in shown
+        assert "Make a formula" not in shown
+        assert "Change it" not in shown
+    assert client.get(f"/planning/money/{formula.slug}/change/").status_code == 404
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_text():

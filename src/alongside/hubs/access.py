@@ -26,17 +26,17 @@ ORGANISE = declare(
 SEE_FIGURES = declare(
     "hubs.see_figures",
     "See the costs, budgets, footfall and reach of every hub and site; no person is among them",
-    roles={"hub-manager", "service-manager", "planner", "administrator"},
+    roles={"hub-manager", "service-manager", "planner", "finance-officer", "commissioner", "administrator"},
 )
 KEEP_FIGURES = declare(
     "hubs.keep_figures",
     "Write down facts, budgets, outturn and footfall of sites",
-    roles={"hub-manager", "service-manager", "planner"},
+    roles={"hub-manager", "service-manager", "planner", "finance-officer"},
 )
 KEEP_ALL_FIGURES = declare(
     "hubs.keep_all_figures",
     "Write down figures of every site, and take in files of them",
-    roles={"service-manager", "planner"},
+    roles={"service-manager", "planner", "finance-officer"},
 )
 ORGANISE_ALL = declare(
     "hubs.organise_all", "Set the timetable and the volunteers of every hub", roles={"service-manager"}

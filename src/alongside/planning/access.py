@@ -5,7 +5,12 @@ from alongside.foundation.access.rules import declare
 SEE_NEED = declare(
     "planning.see_need",
     "See the map of need: open figures and counts of families, small ones hidden",
-    roles={"planner", "service-manager", "hub-manager", "administrator"},
+    roles={"planner", "service-manager", "hub-manager", "finance-officer", "commissioner", "administrator"},
+)
+SEE_MONEY = declare(
+    "planning.see_money",
+    "See the formulas that share money out by need, and each hub’s figure line by line",
+    roles={"planner", "service-manager", "finance-officer"},
 )
 PLAN = declare(
     "planning.plan",

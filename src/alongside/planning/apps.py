@@ -15,7 +15,7 @@ class PlanningConfig(AppConfig):
         from alongside.foundation.components import navigation
         from alongside.foundation.events.actions import subscribe
         from alongside.places.events import CountyLoaded
-        from alongside.planning.access import PLAN, SEE_NEED
+        from alongside.planning.access import SEE_MONEY, SEE_NEED
         from alongside.planning.actions.sheets import draw_county
 
         subscribe(CountyLoaded, draw_county, name="planning.draws_county")
@@ -26,4 +26,4 @@ class PlanningConfig(AppConfig):
             "Plans that are published", "planning:published", section="footer", order=60, is_public=True
         )
         navigation.register("Options", "planning:appraisals", SEE_NEED, order=650, group=navigation.NEED)
-        navigation.register("Money by need", "planning:formulas", PLAN, order=630, group=navigation.NEED)
+        navigation.register("Money by need", "planning:formulas", SEE_MONEY, order=630, group=navigation.NEED)

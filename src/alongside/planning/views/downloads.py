@@ -7,13 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from alongside.foundation.access.access import opens_to
 from alongside.places import queries as places
 from alongside.planning import queries
-from alongside.planning.access import PLAN, SEE_NEED
-from alongside.planning.gateways.files import csv_of, formula_rows, journey_features, need_features, need_rows
+from alongside.planning.access import SEE_MONEY, SEE_NEED
+from alongside.planning.gateways.files import csv_of, formula_rows, journey_features
+from alongside.planning.gateways.need_files import need_features, need_rows
 from alongside.planning.queries.scenarios import ScenarioNotFound, get_scenario
-from alongside.planning.views.need import asked_indicator, figures_asked
+from alongside.planning.views.need import asked_indicator, figures_asked, shown_by
 
 
 def _asked(request: HttpRequest, *, with_boundary: bool):
+    """What is on the map: by area, or by the locality and hub that the page is put together by."""
     indicator = asked_indicator(request, queries.catalogue())
     if indicator is None:
         raise Http404
@@ -21,7 +23,13 @@ def _asked(request: HttpRequest, *, with_boundary: bool):
     now, then, problem = figures_asked(request, indicator, ground)
     if problem:
         raise Http404
-    return indicator, ground, now, then
+    is_by_area = shown_by(request) == "area" or not now.by_locality
+    return indicator, ground, now, then, None if is_by_area else list(places.list_localities())
+
+
+def _name(indicator, localities, ending: str) -> str:
+    by = "" if localities is None else "-by-locality"
+    return f"need-{indicator.key.replace(':', '-')}{by}.{ending}"
 
 
 def file_answer(body: str, kind: str, name: str) -> HttpResponse:
@@ -34,17 +42,17 @@ def file_answer(body: str, kind: str, name: str) -> HttpResponse:
 @opens_to(SEE_NEED)
 def need_csv(request: HttpRequest) -> HttpResponse:
     """The figures on the map as a table, with their source."""
-    indicator, ground, now, then = _asked(request, with_boundary=False)
-    name = f"need-{indicator.key.replace(':', '-')}.csv"
-    return file_answer("\ufeff" + csv_of(need_rows(ground, now, then)), "text/csv; charset=utf-8", name)
+    indicator, ground, now, then, localities = _asked(request, with_boundary=False)
+    body = csv_of(need_rows(ground, now, then, localities))
+    return file_answer("\ufeff" + body, "text/csv; charset=utf-8", _name(indicator, localities, "csv"))
 
 
 @opens_to(SEE_NEED)
 def need_geojson(request: HttpRequest) -> HttpResponse:
-    """The figures on the map with the areas' boundaries."""
-    indicator, ground, now, _ = _asked(request, with_boundary=True)
-    body = json.dumps(need_features(ground, now), ensure_ascii=False)
-    return file_answer(body, "application/geo+json", f"need-{indicator.key.replace(':', '-')}.geojson")
+    """The figures on the map with their boundaries."""
+    indicator, ground, now, then, localities = _asked(request, with_boundary=True)
+    body = json.dumps(need_features(ground, now, then, localities), ensure_ascii=False)
+    return file_answer(body, "application/geo+json", _name(indicator, localities, "geojson"))
 
 
 @opens_to(SEE_NEED)
@@ -59,7 +67,7 @@ def scenario_geojson(request: HttpRequest, slug: str) -> HttpResponse:
     return file_answer(body, "application/geo+json", f"{slug}.geojson")
 
 
-@opens_to(PLAN)
+@opens_to(SEE_MONEY)
 def formula_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """The latest version of a formula, locality by locality and line by line."""
     try:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from alongside.foundation.access.access import opens_to
 from alongside.foundation.drafts.actions import discard_draft, start_or_resume_draft
 from alongside.planning import actions, forms, queries
-from alongside.planning.access import PLAN
+from alongside.planning.access import PLAN, SEE_MONEY, may_plan
 from alongside.planning.presenters.formulas import FormulaPage, HubFigurePage, formulas_table
 from alongside.planning.rules.money import LocalityNeed, Settings
 
@@ -21,19 +21,20 @@ def formula_or_404(slug: str, version: int | None = None):
         raise Http404 from gone
 
 
-@opens_to(PLAN)
+@opens_to(SEE_MONEY)
 def formulas(request: HttpRequest) -> HttpResponse:
     """Every formula of money by need."""
-    return render(request, "planning/formulas.html", {"rows": formulas_table(queries.list_formulas())})
+    rows = formulas_table(queries.list_formulas())
+    return render(request, "planning/formulas.html", {"rows": rows, "plans": may_plan(request.user)})
 
 
-@opens_to(PLAN)
+@opens_to(SEE_MONEY)
 def formula(request: HttpRequest, slug: str) -> HttpResponse:
     """The latest version of a formula and what came of it."""
     return _show(request, formula_or_404(slug))
 
 
-@opens_to(PLAN)
+@opens_to(SEE_MONEY)
 def formula_version(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """One version of a formula and what came of it."""
     return _show(request, formula_or_404(slug, version))
@@ -41,10 +42,10 @@ def formula_version(request: HttpRequest, slug: str, version: int) -> HttpRespon
 
 def _show(request: HttpRequest, one) -> HttpResponse:
     page = FormulaPage.of(one, list(queries.versions_of_formula(one.slug)))
-    return render(request, "planning/formula.html", {"page": page})
+    return render(request, "planning/formula.html", {"page": page, "plans": may_plan(request.user)})
 
 
-@opens_to(PLAN)
+@opens_to(SEE_MONEY)
 def hub_figure(request: HttpRequest, slug: str, version: int, locality: str) -> HttpResponse:
     """One locality's figure, line by line."""
     page = HubFigurePage.of(formula_or_404(slug, version), locality)

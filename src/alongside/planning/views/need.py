@@ -29,6 +29,12 @@ def asked_indicator(request: HttpRequest, indicators: list[Indicator]) -> Indica
     return first or next((one for one in indicators if one.kind in OPEN_FIGURES), None) or by_key.get(BEGUN_LATELY)
 
 
+def shown_by(request: HttpRequest) -> str:
+    """Whether figures are wanted by area, locality or hub."""
+    by = request.GET.get("by", "")
+    return by if by in ("locality", "hub") else "area"
+
+
 def earlier_periods(indicator: Indicator) -> list[str]:
     """Earlier periods of the same series on the same areas."""
     return places.periods_of_measures().get(indicator.numerator or indicator.key, [])[1:]
@@ -52,7 +58,7 @@ def need(request: HttpRequest) -> HttpResponse:
     """The map of need: any indicator or index, by area, locality or hub."""
     indicators = queries.catalogue()
     indicator = asked_indicator(request, indicators)
-    by = request.GET.get("by") if request.GET.get("by") in ("area", "locality", "hub") else "area"
+    by = shown_by(request)
     page = form = None
     problem = ""
     ground = queries.ground_of()
