@@ -1,6 +1,7 @@
 """A week of outreach, as a planner asks for it."""
 
 from alongside.foundation.components import forms
+from alongside.foundation.drafts.forms import DraftForm
 from alongside.places.rules.kinds import SITE_KIND_NAMES, SiteKind
 from alongside.planning.forms.scenarios import number
 from alongside.planning.rules.outreach import (
@@ -23,7 +24,7 @@ NUMBERS = (
 LISTS = ("days", "kinds", "localities", "promised", "left_out")
 
 
-class AskOutreach(forms.Form):
+class AskOutreach(DraftForm, forms.Form):
     """What is wished of a week; what is not needed may be left empty."""
 
     id = forms.UUIDField(required=False, widget=forms.HiddenInput)

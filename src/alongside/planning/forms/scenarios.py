@@ -1,6 +1,7 @@
 """A scenario, as a planner asks for it."""
 
 from alongside.foundation.components import forms
+from alongside.foundation.drafts.forms import DraftForm
 from alongside.places.rules.kinds import SITE_KIND_NAMES, SiteKind
 from alongside.planning.rules.scenarios import SEEK_WORDS, WEIGH_WORDS, Seek, Weigh, Wishes, contradictions
 
@@ -21,7 +22,7 @@ def number(
     )  # fmt: skip
 
 
-class AskScenario(forms.Form):
+class AskScenario(DraftForm, forms.Form):
     """What is wished; everything that is left empty is no rule."""
 
     id = forms.UUIDField(required=False, widget=forms.HiddenInput)

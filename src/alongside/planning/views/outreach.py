@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.foundation.access.access import opens_to
 from alongside.foundation.components.paging import key_page
+from alongside.foundation.drafts.actions import discard_draft
 from alongside.foundation.policy.queries import policy_on
 from alongside.foundation.references.rules import new_id
 from alongside.places.rules.kinds import SiteKind
@@ -25,7 +26,7 @@ from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.outreach import OutreachPolicy, OutreachWishes
 from alongside.planning.rules.scenarios import Weigh
 from alongside.planning.views.downloads import file_answer
-from alongside.planning.views.scenarios import LOOK_AGAIN_SECONDS
+from alongside.planning.views.scenarios import LOOK_AGAIN_SECONDS, draft_of
 
 
 def _week(request: HttpRequest, slug: str):
@@ -64,10 +65,12 @@ def make_outreach(request: HttpRequest) -> HttpResponse:
     """Ask for a week of outreach."""
     weighs = [one for one in weighs_held() if one is not Weigh.UNDER_5_BY_TENTH]
     hubs, centres = (queries.choices_of_bases(kind) for kind in (SiteKind.HUB, SiteKind.CHILDRENS_CENTRE))
-    form = AskOutreach(
-        request.POST or None, initial=_first(request), weighs=weighs, hubs=hubs, centres=centres,
-        venues=queries.choices_of_venues(), localities=queries.choices_of_localities(),
-    )  # fmt: skip
+    told = {
+        "initial": _first(request), "weighs": weighs, "hubs": hubs, "centres": centres,
+        "venues": queries.choices_of_venues(), "localities": queries.choices_of_localities(),
+    }  # fmt: skip
+    draft = draft_of(request, "planning.outreach")
+    form = AskOutreach(request.POST, **told) if request.method == "POST" else AskOutreach.resume(draft, **told)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("name", "why", "id")}
         try:
@@ -77,8 +80,9 @@ def make_outreach(request: HttpRequest) -> HttpResponse:
         except PlanRefused as refusal:
             form.add_error(None, str(refusal))
         else:
+            discard_draft(draft=draft)
             return redirect("planning:outreach_week", slug=week.slug)
-    page = {"form": form, "has_figures": bool(weighs), "has_bases": bool(hubs or centres)}
+    page = {"form": form, "has_figures": bool(weighs), "has_bases": bool(hubs or centres), "draft": draft}
     return render(request, "planning/make_outreach.html", page)
 
 

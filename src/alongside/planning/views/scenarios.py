@@ -1,5 +1,7 @@
 """Scenarios on screen, and what is published of them."""
 
+from hashlib import sha256
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.foundation.access.access import opens_to, opens_to_anyone
 from alongside.foundation.components.paging import key_page
+from alongside.foundation.drafts.actions import discard_draft, start_or_resume_draft
 from alongside.foundation.references.rules import new_id
 from alongside.planning import tasks
 from alongside.planning.access import PLAN, SEE_NEED, may_plan
@@ -69,16 +72,25 @@ def _first(request: HttpRequest) -> tuple[dict, list[tuple[str, str]]]:
     return first | {pin: sorted(chosen) for pin, chosen in pins.items()}, sorted(names.items())
 
 
+def draft_of(request: HttpRequest, form: str):
+    """What was typed before: once for a new question, and once for each change of an earlier one."""
+    about = "&".join(f"{name}={request.GET[name]}" for name in ("from", *PINS) if request.GET.get(name))
+    subject = sha256(about.encode()).hexdigest() if about else ""
+    return start_or_resume_draft(form=form, subject=subject, owner=request.user, at=timezone.now())
+
+
 @opens_to(PLAN)
 def make_scenario(request: HttpRequest) -> HttpResponse:
     """Ask for a scenario, starting from today's model or from an earlier one."""
     first, pinned = _first(request)
     today = timezone.localdate()
     sites = queries.todays_sites(viewer=request.user, today=today)
-    form = AskScenario(
-        request.POST or None, initial=first, weighs=queries.weighs_held(),
-        sites=[(one.slug, one.name) for one in sites], pinned=pinned,
-    )  # fmt: skip
+    told = {
+        "initial": first, "weighs": queries.weighs_held(), "sites": [(one.slug, one.name) for one in sites],
+        "pinned": pinned,
+    }  # fmt: skip
+    draft = draft_of(request, "planning.scenario")
+    form = AskScenario(request.POST, **told) if request.method == "POST" else AskScenario.resume(draft, **told)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("name", "why", "id")}
         try:
@@ -88,9 +100,11 @@ def make_scenario(request: HttpRequest) -> HttpResponse:
         except PlanRefused as refusal:
             form.add_error(None, str(refusal))
         else:
+            discard_draft(draft=draft)
             return redirect("planning:scenario", slug=one.slug)
     known = sum(one.net_cost is not None for one in sites)
-    page = {"form": form, "sites": len(sites), "costed": known, "has_figures": bool(form.fields["weigh"].choices)}
+    page = {"form": form, "sites": len(sites), "costed": known, "has_figures": bool(form.fields["weigh"].choices),
+            "draft": draft}  # fmt: skip
     return render(request, "planning/make_scenario.html", page)
 
 
