@@ -143,8 +143,18 @@ def test_of_a_postcode_only_its_area_is_kept(hub):
 
 
 def test_a_postcode_that_leads_nowhere_says_what_to_do(hub):
-    with pytest.raises(actions.HubRefused, match="count them as walked in"):
+    with pytest.raises(actions.HubRefused, match="count them as walked in") as refused:
         actions.note_postcode(register=given_a_register(hub), postcode="ZZ1 1ZZ", id=uuid4(), **ONE, **_by(hub))
+    assert "choose the locality" not in str(refused.value), "a register has no such choice"
+
+
+def test_a_phone_shows_how_many_are_written_down_beside_the_form_that_counts_them(client, hub):
+    register = given_a_register(hub)
+    client.force_login(hub.worker)
+    sent = {"count-id": str(uuid4()), "count-adults": "2", "count-children": "3"}
+    client.post(f"/hubs/registers/{register.id}/people/count/", sent)
+    page = client.get(f"/hubs/registers/{register.id}/").content.decode()
+    assert "Written down so far: 2 adults and 3 children." in page
 
 
 def test_a_closed_register_takes_nobody_until_it_is_opened_again(hub):

@@ -12,6 +12,8 @@ from alongside.planning import actions, queries
 from alongside.planning.gateways.files import csv_of
 from alongside.planning.gateways.need_files import put_together
 from alongside.planning.models import Formula, NeedIndex
+from alongside.planning.presenters.formulas import _percent
+from alongside.planning.presenters.need import say
 from alongside.planning.rules.money import LimitRule, LocalityNeed
 from alongside.planning.rules.recipes import Part, Recipe
 from tests.cases.given import given_a_case, given_a_family, given_a_hub
@@ -292,3 +294,18 @@ def test_no_limits_need_no_money_of_last_year():
     needs = [LocalityNeed(one.slug, one.name, "", one.amounts) for one in NEEDS]
     formula = keep(settings=settings(rule=LimitRule.NONE, largest_loss=Decimal(0)), needs=needs)
     assert formula.answer["pence"] == {"north": 75_000, "south": 25_000}
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "words"),
+    [(108, 100, "+8.0%"), (92, 100, "−8.0%"), (100_001, 100_000, "0.0%"), (5, 0, "New")],
+    ids=["more", "less, with a minus and no hyphen", "about the same", "nothing before"],
+)
+def test_a_share_more_or_less_than_last_year(now, before, words):
+    assert _percent(now, before) == words
+
+
+def test_a_figure_below_nought_has_a_minus(county):
+    one = queries.get_indicator("imd_score")
+    assert say(-0.25, one) == "−0.2"
+    assert say(None, one) == "Hidden"

@@ -86,7 +86,10 @@ def note_postcode(
     _check_number(adults, children)
     found = places.place_of(postcode)
     if not found.is_found:
-        raise HubRefused(f"{found.reason}. If they live outside the county, count them as walked in")
+        raise HubRefused(
+            f"{postcode} is not among this county’s postcodes. Check it with them. If it is right, or they live "
+            "outside the county, count them as walked in"
+        )
     return _keep(
         Attendance(
             id=id, register=register, kind=AttendanceKind.POSTCODE, area=found.area, adults=adults,

@@ -112,7 +112,7 @@ class RegisterPage:
             is_open=may_be_written(status),
             is_cancelled=status is RegisterStatus.CANCELLED,
             tally=people_words(tally["adults"], tally["children"]),
-            is_full=f"It has room for {session.places}." if is_over else "",
+            is_full=f"It has room for {session.places} families." if is_over else "",
             why_cancelled=register.why_cancelled,
             helpers=f"{register.staff} staff and {register.volunteers} volunteers helped",
             lines=[_line(one) for one in came],

@@ -143,7 +143,10 @@ def _lines(formula: Formula, settings: Settings, latest: int, *, hubs: int) -> l
 
 
 def _percent(now: int, before: int) -> str:
-    return f"{100 * (now - before) / before:+.1f}%" if before else "New"
+    if not before:
+        return "New"
+    words = f"{abs(100 * (now - before) / before):.1f}%"
+    return words if words == "0.0%" else f"{'+' if now > before else '−'}{words}"
 
 
 def _hubs(formula: Formula, needs: list[LocalityNeed]) -> Rows:

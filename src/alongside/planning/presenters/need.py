@@ -44,7 +44,7 @@ def say(value: Figure, indicator: Indicator, *, decimals: int | None = None) -> 
     """A figure as it is written."""
     if value is None:
         return HIDDEN
-    number = f"{value:,.{indicator.decimals if decimals is None else decimals}f}"
+    number = f"{value:,.{indicator.decimals if decimals is None else decimals}f}".replace("-", "−")
     return f"{number}%" if indicator.unit == "%" else number
 
 
@@ -159,6 +159,8 @@ def _lines(figures: Figures, ground: Ground) -> list[dict[str, str]]:
 def _direction(one: Indicator) -> str:
     if one.kind == Kind.COUNT:
         return "More people"
+    if one.is_live:
+        return "More families helped"
     return "More need" if one.more_is_more_need else "More need: a lower figure"
 
 
@@ -305,6 +307,10 @@ def _key(values: Mapping[str, Figure], levels: Mapping[str, int], one: Indicator
     return lines
 
 
+def _signed(value: float) -> str:
+    return f"{value:+.3f}".replace("-", "−")
+
+
 @dataclass(frozen=True, slots=True)
 class AreaNeedPage:
     """One area's figure, and how it came about."""
@@ -337,5 +343,5 @@ class AreaNeedPage:
             {"key": "District", "value": area.district.name},
             {"key": "Source", "value": _source(one)},
         ]
-        parts = [[line.name, line.words, f"{line.part:+.3f}"] for line in statement.lines] if statement else []
-        return cls(called(area), area.code, one.name, lines, parts, f"{statement.score:+.3f}" if statement else "")
+        parts = [[line.name, line.words, _signed(line.part)] for line in statement.lines] if statement else []
+        return cls(called(area), area.code, one.name, lines, parts, _signed(statement.score) if statement else "")
