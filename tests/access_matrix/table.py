@@ -552,6 +552,8 @@ PAGES: dict[str, Page] = {
         for page in (
             "make_index",
             "change_index",
+            "counts",
+            "counts_template",
             "make_formula",
             "change_formula",
         )

@@ -19,6 +19,7 @@ from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.models import Scenario
 from alongside.planning.presenters.scenarios import ScenarioPage, change_words
 from alongside.planning.queries import scenarios as queries
+from alongside.planning.rules.candidates import Candidate, named
 from alongside.planning.rules.journeys import Journey, band_of_change, compare, compare_by
 from alongside.planning.rules.scenarios import (
     ScenarioStatus,
@@ -363,6 +364,62 @@ def test_a_site_of_an_answer_can_be_pinned_in_the_next_question(county, planner,
     form = page.context["form"]
     assert (form.initial["open"], form.initial["closed"], form.initial["count"]) == ([], [middle.slug], 2)
     assert west.slug in dict(form.fields["open"].choices)
+
+
+OTHERS = [
+    Candidate("ash-library", "Ash Library", "library", True), Candidate("elm-school", "Elm’s School", "school", False),
+    Candidate("hall-1", "The Hall", "venue", True), Candidate("hall-2", "The Hall", "venue", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "found", "told"),
+    [
+        pytest.param(" ash library ", ("ash-library",), "", id="by its name, large or small"),
+        pytest.param("hall-2", ("hall-2",), "", id="by its address name"),
+        pytest.param("", (), "", id="an empty line"),
+        pytest.param("Oak Library", (), "is not among the candidate sites", id="nobody knows it"),
+        pytest.param("The Hall", (), "Write one of: hall-1, hall-2", id="several have the name"),
+        pytest.param("Elm's School", (), "which you did not tick", id="a kind that was not chosen"),
+    ],
+)
+def test_named(line, found, told):
+    slugs, wrong = named([line], OTHERS, kinds=["library", "venue"], only_costed=True)
+    assert slugs == found
+    assert told in "".join(wrong)
+    assert bool(wrong) == bool(told)
+
+
+def test_a_named_building_without_a_cost_stands_only_where_costs_need_not_be_known():
+    slugs, wrong = named(["elm-school"], OTHERS, kinds=["school"], only_costed=True)
+    assert (slugs, wrong) == (
+        (),
+        ["The cost of Elm’s School is not known: write it down, or untick that only known costs count"],
+    )
+    assert named(["elm-school"], OTHERS, kinds=["school"], only_costed=False) == (("elm-school",), [])
+
+
+def test_any_candidate_can_be_pinned_by_its_name(county, planner, at_the):
+    _, _, middle = county
+    asked = {
+        "name": "With the library", "seek": "median", "weigh": "population_0_4", "kinds": "library",
+        "only_costed": "on", "count_is": "exactly", "count": "1", "others_open": "middle LIBRARY",
+    }  # fmt: skip
+    wrong = at_the(planner, "make_scenario", data=asked | {"others_closed": "Nowhere"}).content.decode()
+    assert "“Nowhere” is not among the candidate sites" in wrong
+    at_the(planner, "make_scenario", data=asked)
+    scenario = Scenario.objects.get()
+    assert scenario.wishes["open"] == [middle.slug]
+    tasks.work_out_scenario(str(scenario.id))
+    scenario.refresh_from_db()
+    assert scenario.answer["open"] == [middle.slug]
+    again = at_the(planner, "make_scenario", **{"from": scenario.slug}).context["form"]
+    assert middle.slug in dict(again.fields["open"].choices)
+    shut = at_the(
+        planner, "make_scenario", data=asked | {"name": "Without", "others_open": "", "others_closed": middle.name}
+    )
+    assert shut.status_code == 302
+    assert Scenario.objects.get(name="Without").wishes["closed"] == [middle.slug]
 
 
 def test_why_asks_the_same_question_without_each_site_and_with_each_other(county, planner, at_the, monkeypatch):

@@ -235,3 +235,25 @@ class CountySheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.drawn_at}"
+
+
+@pghistory.track()
+class AreaCount(models.Model):
+    """How many children of one kind lived in each area on a day, as another service counted them."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=20)
+    as_of = models.DateField()
+    source = models.CharField(max_length=200)
+    vintage = models.CharField(max_length=10, blank=True)
+    counts = models.JSONField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Privacy:
+        open = {"id", "kind", "as_of", "source", "vintage", "made_by", "made_at"}
+        personal: set[str] = set()
+        sensitive = {"counts"}
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.as_of}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.planning.views import appraisals, downloads, formulas, indexes, need, outreach, scenarios
+from alongside.planning.views import appraisals, counts, downloads, formulas, indexes, need, outreach, scenarios
 
 app_name = "planning"
 urlpatterns = [
@@ -41,6 +41,8 @@ urlpatterns = [
     path("need/figures.csv", downloads.need_csv, name="need_csv"),
     path("need/figures.geojson", downloads.need_geojson, name="need_geojson"),
     path("need/areas/<str:code>/", need.need_area, name="need_area"),
+    path("counts/", counts.counts, name="counts"),
+    path("counts/template.csv", counts.counts_template, name="counts_template"),
     path("indexes/", indexes.indexes, name="indexes"),
     path("indexes/make/", indexes.make_index, name="make_index"),
     path("indexes/<slug:slug>/", indexes.index, name="index"),

@@ -147,10 +147,14 @@ class AFormula(forms.Form, DraftForm):
 
     @staticmethod
     def first_of(needs: list[LocalityNeed], *, first_year: int) -> dict:
-        """What a new formula starts with: the budgets on record."""
+        """What a new formula starts with: the budgets on record, and social care's counts where they were taken in."""
         total = sum(need.baseline for need in needs)
         known = {f"baseline_{need.slug}": need.baseline for need in needs if need.baseline}
-        return {"first_year": first_year, **known, **({"budget": total} if total else {})}
+        counted = {
+            f"{key}_{need.slug}": int(number)
+            for need in needs for key in TYPED if (number := need.amounts.get(key)) is not None
+        }  # fmt: skip
+        return {"first_year": first_year, **known, **counted, **({"budget": total} if total else {})}
 
     @staticmethod
     def first(formula_name: str, why: str, settings: Settings, needs: list[LocalityNeed]) -> dict:

@@ -7,7 +7,7 @@ from alongside.planning.rules.recipes import PUTTING, Part, Putting, Recipe, pro
 
 GROUPS = (
     ("Indexes made here", {Kind.INDEX}),
-    ("From the service’s own records", {Kind.LIVE, Kind.LIVE_RATE}),
+    ("Counts of families and children helped", {Kind.LIVE, Kind.LIVE_RATE}),
     ("Shares of people", {Kind.SHARE}),
     ("Scores of deprivation and other scores", {Kind.SCORE}),
     ("Tenths and ranks in England", {Kind.TENTH, Kind.RANK}),

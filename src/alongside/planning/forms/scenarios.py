@@ -3,11 +3,16 @@
 from alongside.foundation.components import forms
 from alongside.foundation.drafts.forms import DraftForm
 from alongside.places.rules.kinds import SITE_KIND_NAMES, SiteKind
+from alongside.planning.rules.candidates import named
 from alongside.planning.rules.scenarios import SEEK_WORDS, WEIGH_WORDS, Seek, Weigh, Wishes, contradictions
 
 NUMBER = {"inputmode": "numeric", "class": "govuk-input--width-3"}
 OTHER_KINDS = (SiteKind.LIBRARY, SiteKind.VENUE, SiteKind.SCHOOL, SiteKind.GP_PRACTICE)
 PINS = ("open", "closed")
+A_LINE_EACH = {
+    "required": False, "max_length": 4000, "rows": 3,
+    "help_text": "One a line, by its name in the list of candidate sites. Tick its kind above.",
+}  # fmt: skip
 
 
 def number(
@@ -64,9 +69,12 @@ class AskScenario(DraftForm, forms.Form):
     )  # fmt: skip
     open = forms.SomeOfField(label="These stay open, whatever else", required=False)
     closed = forms.SomeOfField(label="These close", required=False)
+    others_open = forms.WordsField(label="Other buildings that are open, whatever else", **A_LINE_EACH)
+    others_closed = forms.WordsField(label="Other buildings that are not used", **A_LINE_EACH)
 
-    def __init__(self, *args, weighs, sites, pinned=(), **kwargs):
+    def __init__(self, *args, weighs, sites, pinned=(), others=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.others = others
         self.fields["weigh"].choices = [(one, WEIGH_WORDS[one]) for one in weighs]
         known = dict(sites)
         extra = [(slug, name) for slug, name in pinned if slug not in known]
@@ -77,10 +85,26 @@ class AskScenario(DraftForm, forms.Form):
         cleaned = super().clean()
         if cleaned.get("count_is") in ("exactly", "most") and not cleaned.get("count") and "count" not in self.errors:
             self.add_error("count", "Enter the number of sites, or choose as many as it takes")
+        for pin in PINS:
+            self._name_others(pin)
         if not self.errors:
             for problem in contradictions(self.wishes):
                 self.add_error(None, problem)
         return cleaned
+
+    def _name_others(self, pin: str) -> None:
+        """Buildings beyond today's, by the names that were typed."""
+        said = self.cleaned_data
+        lines = said.get(f"others_{pin}", "").splitlines()
+        asked = {"kinds": said.get("kinds", ()), "only_costed": said.get("only_costed", False)}
+        found, wrong = named(lines, self.others, **asked)
+        for problem in wrong:
+            self.add_error(f"others_{pin}", problem)
+        said[f"named_{pin}"] = found
+
+    def _pinned(self, pin: str) -> tuple[str, ...]:
+        said = self.cleaned_data
+        return tuple(dict.fromkeys((*said[pin], *said[f"named_{pin}"])))
 
     @property
     def wishes(self) -> Wishes:
@@ -95,8 +119,8 @@ class AskScenario(DraftForm, forms.Form):
             exactly=said["count"] if said["count_is"] == "exactly" else None,
             at_most=said["count"] if said["count_is"] == "most" else None,
             min_per_locality=said["min_per_locality"] or 0,
-            open=tuple(said["open"]),
-            closed=tuple(said["closed"]),
+            open=self._pinned("open"),
+            closed=self._pinned("closed"),
             **{name: said[name] for name in plain},
         )
 

@@ -12,6 +12,7 @@ from alongside.foundation.components.presenters.maps import AreaMap, MapSheet
 from alongside.foundation.components.presenters.maps import Place as Shape
 from alongside.places.rules.geometry import longitude_latitude_of
 from alongside.planning.rules.indicators import (
+    OWN_RECORDS,
     Figure,
     Indicator,
     Kind,
@@ -160,7 +161,7 @@ def _direction(one: Indicator) -> str:
     if one.kind == Kind.COUNT:
         return "More people"
     if one.is_live:
-        return "More families helped"
+        return f"More {one.unit.split()[0]}"
     return "More need" if one.more_is_more_need else "More need: a lower figure"
 
 
@@ -172,8 +173,8 @@ def _notes(one: Indicator, by: str, is_grouped: bool, then: Figures | None) -> l
         )
     if one.is_live:
         notes.append(
-            "Counts of families from 1 to 4 are hidden, and so are the next counts wherever a total would give them "
-            "away. Homes that are kept secret are not counted."
+            "Counts from 1 to 4 are hidden, and so are the next counts wherever a total would give them away."
+            + (" Homes that are kept secret are not counted." if one.source.startswith(OWN_RECORDS) else "")
         )
     if one.is_estimate:
         notes.append("This is an estimate, not an official figure.")

@@ -9,11 +9,15 @@ from alongside.hubs.rules.money import financial_year_of, net
 from alongside.places import queries as places
 from alongside.places.rules.kinds import SiteKind
 from alongside.planning.models import Formula
-from alongside.planning.queries.series import Ground, ground_of, live_counts
+from alongside.planning.queries.counts import standing_counts
+from alongside.planning.queries.series import Ground, ground_of, live_counts, vintage_of_county
+from alongside.planning.rules.counts import CountKind, key_of
 from alongside.planning.rules.indicators import BEGUN_LATELY
 from alongside.planning.rules.money import LocalityNeed
 
 RURAL, POOREST_FIFTH = "Rural", 2
+
+HANDED_OVER = (CountKind.PROTECTION, CountKind.IN_NEED)
 
 
 class FormulaNotFound(LookupError):
@@ -58,6 +62,7 @@ def needs_of_localities(*, viewer, today: date) -> list[LocalityNeed]:
         "poorest_fifth": _only(children, {code for code, one in tenth.items() if (one or 10) <= POOREST_FIFTH}, tenth),
         "rural": _only(children, rural, children),
     }
+    handed = _handed_over(ground, today)
     helped = live_counts(BEGUN_LATELY, ground=ground, today=today).by_group
     return [
         LocalityNeed(
@@ -65,11 +70,20 @@ def needs_of_localities(*, viewer, today: date) -> list[LocalityNeed]:
             one.name,
             one.hub_site.name if one.hub_site else "",
             {key: _sum(values, ground, one.slug) for key, values in series.items()}
-            | {"helped": helped.get(one.slug), "protection": None, "in_need": None},
+            | {"helped": helped.get(one.slug)}
+            | {str(kind): handed.get(kind, {}).get(one.slug) for kind in HANDED_OVER},
             max(0, budgets.get(one.slug, 0)),
         )
         for one in places.list_localities()
     ]
+
+
+def _handed_over(ground: Ground, today: date) -> dict[CountKind, dict]:
+    """What social care counted, by locality, where it was taken in; a small count stays to be typed in."""
+    held = standing_counts(vintage_of_county())
+    return {
+        kind: live_counts(key_of(kind), ground=ground, today=today).by_group for kind in HANDED_OVER if kind in held
+    }
 
 
 def _budgets(viewer, today: date) -> dict[str, int]:

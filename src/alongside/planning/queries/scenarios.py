@@ -13,6 +13,7 @@ from alongside.places.rules.geometry import rings_of
 from alongside.planning.access import SEE_NEED
 from alongside.planning.gateways.siting import AreaAsked, Asked, SiteAsked, travel_source
 from alongside.planning.models import Scenario
+from alongside.planning.rules.candidates import Candidate
 from alongside.planning.rules.neighbours import neighbours_of
 from alongside.planning.rules.reasons import was_left_before
 from alongside.planning.rules.scenarios import TODAYS_KINDS, ScenarioStatus, Weigh, Wishes, weight_of
@@ -70,6 +71,12 @@ def todays_sites(*, viewer, today: date) -> list:
     """The hubs and centres of today's model that have a place on the map, by name."""
     found = hubs.candidates(viewer=viewer, today=today).filter(kind__in=TODAYS_KINDS, easting__isnull=False)
     return list(found)
+
+
+def other_candidates(*, viewer, today: date) -> list[Candidate]:
+    """Every other building that has a place on the map and could be opened, by name."""
+    found = hubs.candidates(viewer=viewer, today=today).filter(easting__isnull=False).exclude(kind__in=TODAYS_KINDS)
+    return [Candidate(one.slug, one.name, one.kind, one.net_cost is not None) for one in found]
 
 
 def names_of_sites() -> dict[str, str]:

@@ -8,6 +8,8 @@ from alongside.cases.queries import count_families_by_area
 from alongside.foundation.policy.queries import policy_on
 from alongside.places import queries as places
 from alongside.places.rules.kinds import HigherMeans
+from alongside.planning.queries.counts import counts_by_area, standing_counts
+from alongside.planning.rules.counts import COUNT_WORDS, key_of, kind_of
 from alongside.planning.rules.indicators import (
     BEGUN_LATELY,
     HELPED_NOW,
@@ -15,6 +17,7 @@ from alongside.planning.rules.indicators import (
     OWN_RECORDS,
     RATE_PER,
     SHARES,
+    SMALL_HIDDEN,
     Indicator,
     Kind,
     children_measure,
@@ -62,7 +65,7 @@ def ground_of(*, with_boundary: bool = False) -> Ground:
 def list_series() -> list[Indicator]:
     """Live counts, shares, and every measure that is held."""
     measures = {one.key: one for one in places.list_measures()}
-    vintage = vintage_of_county()
+    vintage = next((one.vintage for one in measures.values()), "")
     return [*_live(measures, vintage), *_shares(measures), *map(_measure, measures.values())]
 
 
@@ -109,15 +112,20 @@ def _shares(measures: Mapping) -> list[Indicator]:
 
 def _live(measures: Mapping, vintage: str) -> list[Indicator]:
     children = children_measure(measures)
-    found = [Indicator(key, name, Kind.LIVE, "families", OWN_RECORDS, vintage) for key, name in LIVE]
+    counted = [(key, name, "families", OWN_RECORDS) for key, name in LIVE]
+    counted += [
+        (key_of(kind), COUNT_WORDS[kind], "children", f"{one.source}; {SMALL_HIDDEN}")
+        for kind, one in sorted(standing_counts(vintage).items())
+    ]
+    found = [Indicator(key, name, Kind.LIVE, unit, source, vintage) for key, name, unit, source in counted]
     if children:
         found += [
             Indicator(
                 f"{key}_rate",
                 f"{name}, for each 1,000 children",
                 Kind.LIVE_RATE,
-                "families for each 1,000 children",
-                f"{OWN_RECORDS}; children: {measures[children].source}",
+                f"{unit} for each 1,000 children",
+                f"{source}; children: {measures[children].source}",
                 vintage,
                 True,
                 1,
@@ -126,7 +134,7 @@ def _live(measures: Mapping, vintage: str) -> list[Indicator]:
                 children,
                 RATE_PER,
             )
-            for key, name in LIVE
+            for key, name, unit, source in counted
         ]
     return found
 
@@ -178,18 +186,34 @@ def _rate(top: Figure, bottom: Figure, per: int) -> Figure:
 
 
 def live_counts(key: str, *, ground: Ground, today: date):
-    """Families by area, safe to show: nought where there is none, None where the count is hidden."""
-    since = months_after(today, -12)
-    found = count_families_by_area(helped_on=today) if key == HELPED_NOW else count_families_by_area(begun_from=since)
-    counts = {area: found.get(area, 0) for area in ground.locality_of}
+    """Families or children by area, safe to show: nought where there is none, None where the count is hidden."""
+    counts = _counted(key, ground, today)
     smallest = policy_on(SuppressionPolicy, today).smallest_shown
     return safe_counts(counts, ground.locality_of, smallest=smallest)
+
+
+def _counted(key: str, ground: Ground, today: date) -> dict[str, int]:
+    """As it was counted, of every area."""
+    if kind := kind_of(key):
+        found = counts_by_area(kind, vintage_of_county())
+    elif key == HELPED_NOW:
+        found = count_families_by_area(helped_on=today)
+    else:
+        found = count_families_by_area(begun_from=months_after(today, -12))
+    return {area: found.get(area, 0) for area in ground.locality_of}
+
+
+def _when(key: str, today: date) -> str:
+    """The day or the months that a count is of."""
+    if kind := kind_of(key):
+        return f"{standing_counts(vintage_of_county())[kind].as_of:%-d %B %Y}"
+    return f"{today:%-d %B %Y}" if key != BEGUN_LATELY else f"12 months to {today:%-d %B %Y}"
 
 
 def _live_figures(indicator: Indicator, ground: Ground, today: date) -> Figures:
     key = indicator.numerator or indicator.key
     safe = live_counts(key, ground=ground, today=today)
-    period = f"{today:%-d %B %Y}" if key != BEGUN_LATELY else f"12 months to {today:%-d %B %Y}"
+    period = _when(key, today)
     localities = {slug: count for slug, count in safe.by_group.items() if slug}
     if indicator.kind == Kind.LIVE:
         return Figures(indicator, period, safe.by_area, localities, safe.total)

@@ -51,7 +51,8 @@ LIVE = (
     (HELPED_NOW, "Families helped today"),
     (BEGUN_LATELY, "Families whose help began in the last 12 months"),
 )
-OWN_RECORDS = "The service’s own records, counted when the page was opened; counts of 1 to 4 are hidden"
+SMALL_HIDDEN = "counts of 1 to 4 are hidden"
+OWN_RECORDS = f"The service’s own records, counted when the page was opened; {SMALL_HIDDEN}"
 CHILDREN = ("population_0_17", "population_0_15")
 """What live counts are compared with: the first of these that is held."""
 RATE_PER = 1000

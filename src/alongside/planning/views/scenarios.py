@@ -69,6 +69,8 @@ def _first(request: HttpRequest) -> tuple[dict, list[tuple[str, str]]]:
         if (site := request.GET.get(pin)) in names:
             pins[pin].add(site)
             pins[other].discard(site)
+    every = queries.names_of_sites()
+    names |= {slug: every[slug] for chosen in pins.values() for slug in chosen if slug in every}
     return first | {pin: sorted(chosen) for pin, chosen in pins.items()}, sorted(names.items())
 
 
@@ -87,7 +89,7 @@ def make_scenario(request: HttpRequest) -> HttpResponse:
     sites = queries.todays_sites(viewer=request.user, today=today)
     told = {
         "initial": first, "weighs": queries.weighs_held(), "sites": [(one.slug, one.name) for one in sites],
-        "pinned": pinned,
+        "pinned": pinned, "others": queries.other_candidates(viewer=request.user, today=today),
     }  # fmt: skip
     draft = draft_of(request, "planning.scenario")
     form = AskScenario(request.POST, **told) if request.method == "POST" else AskScenario.resume(draft, **told)
