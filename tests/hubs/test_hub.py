@@ -5,11 +5,13 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.directory import actions as directory
 from alongside.hubs import actions, queries
 from alongside.hubs.models import Attendance
 from alongside.hubs.rules.facts import HubsPolicy
+from alongside.hubs.rules.money import financial_year_of
 from alongside.hubs.rules.sessions import KeptAnswer
 from alongside.places.models import Measure, Statistic
 from tests.factories import NOW, TODAY, a_user
@@ -71,6 +73,47 @@ def test_reach_sets_the_streets_that_came_beside_the_children_who_live_there(hub
     assert [(one.tenth, one.share_of_came, one.share_of_children) for one in reached if one.came] == [
         (1, 75, 25), (8, 25, 75),
     ]  # fmt: skip
+
+
+def test_a_centre_has_its_own_reach_and_forecast_and_tells_shares_only(hub, at_the):
+    better_off, centre = (
+        given_an_area(locality=hub.locality),
+        given_a_site(kind="childrens_centre", locality=hub.locality),
+    )
+    _measure("imd_decile", {hub.area: 1, better_off: 8})
+    _measure("population_0_19", {hub.area: 100, better_off: 300})
+    here = given_a_register(hub, given_a_session(hub, name="Here", site=centre))
+    away = given_a_register(hub)
+    for register, area, number in (
+        (here, hub.area, 45),
+        (here, better_off, 15),
+        (here, None, 7),
+        (away, hub.area, 200),
+    ):
+        Attendance.objects.create(register=register, kind="postcode", area=area, children=number, at=NOW)
+    reached, nowhere, came = queries.reach_at(centre, since=SINCE, policy=POLICY)
+    assert (nowhere, came) == (7, 67), "not those who came elsewhere"
+    assert [(one.tenth, one.share_of_came) for one in reached if one.came] == [(1, 75), (8, 25)]
+    page = at_the(a_user("planner"), "site", centre.slug)
+    assert page.context["page"].reach[0] == ["1, most deprived", "75 %", "25 %"]
+    assert page.context["page"].reach[2] == ["3", "0 %", "0 %"]
+    assert "Whom they reach" in page.content.decode()
+    assert page.context["page"].forecast == ""
+
+
+def test_a_site_whose_visitors_gave_no_area_has_words_and_no_table(hub, at_the):
+    register = given_a_register(hub)
+    Attendance.objects.create(register=register, kind="counted", children=9, at=NOW)
+    page = at_the(a_user("planner"), "site", register.session.site.slug).context["page"]
+    assert page.reach == []
+    assert page.reach_words == "Nobody who came gave an area, so reach cannot be told."
+    empty = at_the(a_user("planner"), "site", given_a_site(kind="library").slug).context["page"]
+    assert (empty.reach, empty.reach_words) == ([], "")
+
+
+def test_a_site_says_how_its_year_is_expected_to_end(hub, at_the):
+    given_a_budget(hub, year=financial_year_of(timezone.localdate()), staffing=100_000)
+    assert "No month of" in at_the(a_user("planner"), "site", hub.site.slug).context["page"].forecast
 
 
 def test_a_street_from_which_few_came_is_not_told(hub, at_the):

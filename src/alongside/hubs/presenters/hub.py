@@ -54,13 +54,13 @@ COLUMNS = {
         "Promise", "Is it kept?", _number("Planned"), _number("Held"), _number("Called off"), _number("Not recorded"),
     ],
     "reach": [
-        "Tenth of England", _number("Came"), _number("Share of those who came"), _number("Children who live here"),
+        "Tenth of England", _number("Visits"), _number("Share of visits"), _number("Children who live here"),
         _number("Share of children"),
     ],
     "streets": [
-        "Area", "Code", _number("Tenth of England"), _number("Children under 5"), _number("Came in 12 months"),
+        "Area", "Code", _number("Tenth of England"), _number("Children under 5"), _number("Visits in 12 months"),
     ],
-    "places": ["Place", "Kind", "Whose ground", _number("Sessions"), _number("People")],
+    "places": ["Place", "Kind", "Whose ground", _number("Sessions"), _number("Visits")],
 }  # fmt: skip
 """The heads of the tables on a hub's page."""
 
@@ -129,8 +129,8 @@ class HubPage:
             spent=_spent(months, outturn, forecast),
             attendance=_attendance(attendance),
             reach=_reach_rows(reach),
-            reach_bars=[{"label": _tenth(one.tenth), "value": one.came} for one in reach if one.came is not None],
-            reach_words=_reach_words(reach, nowhere=nowhere, came=came),
+            reach_bars=[{"label": tenth_words(one.tenth), "value": one.came} for one in reach if one.came is not None],
+            reach_words=reach_words(reach, nowhere=nowhere, came=came),
             reach_rule=str(text_of(reach_by_tenth)),
             streets=[_street(one) for one in streets],
             core=[_kept(one) for one in core],
@@ -175,34 +175,34 @@ def _attendance(attendance) -> dict:
         return {}
     return {
         "labels": [f"{month:%b %y}" for month in attendance],
-        "series": [{"name": "People", "values": list(attendance.values())}],
+        "series": [{"name": "Visits", "values": list(attendance.values())}],
     }
 
 
-def _tenth(tenth: int) -> str:
+def tenth_words(tenth: int) -> str:
     if tenth == 1:
         return "1, most deprived"
     return "10, least" if tenth == 10 else str(tenth)
 
 
-def _share(percent: int | None) -> str:
+def share_words(percent: int | None) -> str:
     return TOO_FEW if percent is None else f"{percent} %"
 
 
 def _reach_rows(reach: Sequence[Reached]) -> list[list]:
     return [
         [
-            _tenth(one.tenth),
+            tenth_words(one.tenth),
             _came(one.came),
-            _share(one.share_of_came),
+            share_words(one.share_of_came),
             f"{one.children:,}",
-            _share(one.share_of_children) if one.children else "0 %",
+            share_words(one.share_of_children) if one.children else "0 %",
         ]
         for one in reach
     ]
 
 
-def _reach_words(reach: Sequence[Reached], *, nowhere: int, came: int) -> str:
+def reach_words(reach: Sequence[Reached], *, nowhere: int, came: int) -> str:
     if came == 0:
         return "Nobody is written down as having come in this time, so reach cannot be told."
     if nowhere == came:
@@ -216,7 +216,7 @@ def _reach_words(reach: Sequence[Reached], *, nowhere: int, came: int) -> str:
         ours = sum(one.share_of_came for one in poorest)
         theirs = sum(one.share_of_children or 0 for one in poorest)
         mostly = (
-            f"{ours} % of those who gave an area came from the three most deprived tenths of England, "
+            f"{ours} % of the visits that gave an area were from the three most deprived tenths of England, "
             f"where {theirs} % of the locality’s children live."
         )
     return f"{mostly} {nowhere:,} of {came:,} visits gave no area."

@@ -13,14 +13,15 @@ from alongside.foundation.components.presenters.days import say_day
 
 from ..rules.facts import QUESTIONS, STANDING_WORDS, FactKind, HubsPolicy, Shape, Standing, is_stale
 from ..rules.money import financial_year_of, year_words
-from .hub import COLUMNS, TOO_FEW
-from .money import amounts_table, months_table, whole_pounds, years_table
+from .hub import COLUMNS, TOO_FEW, reach_words, share_words, tenth_words
+from .money import amounts_table, forecast_words, months_table, whole_pounds, years_table
 
 if TYPE_CHECKING:
     from alongside.places.models import Site
 
     from ..models import SiteFact
     from ..queries import HeldThere
+    from ..rules.reach import Reached
 
 COLUMNS_OF_SITES = [
     "Site",
@@ -121,6 +122,23 @@ def _answer(fact: SiteFact | None, kind: FactKind) -> str:
 COLUMNS_OF_SESSIONS = ["Session", "Of", {"text": "Times held", "number": True}, {"text": "Came", "number": True}]
 
 
+COLUMNS_OF_REACH = [
+    "Tenth of England", {"text": "Share of visits", "number": True}, {"text": "Children who live here", "number": True},
+]  # fmt: skip
+
+
+def _reach_rows(reach: Sequence[Reached]) -> list[list[str]]:
+    """Shares only: numbers beside those of the hub would give away the small ones of another place."""
+    return [
+        [
+            tenth_words(one.tenth),
+            share_words(one.share_of_came),
+            share_words(one.share_of_children) if one.children else "0 %",
+        ]
+        for one in reach
+    ]
+
+
 def _held(found: Sequence[HeldThere], policy: HubsPolicy) -> list[list[str]]:
     return [
         [one.session, one.hub, f"{one.held:,}", TOO_FEW if 0 < one.came < policy.smallest_count else f"{one.came:,}"]
@@ -140,6 +158,10 @@ class SitePage:
     columns_of_lines: list
     sessions: list[list]
     columns_of_sessions: list
+    forecast: str
+    reach: list[list]
+    reach_words: str
+    columns_of_reach: list
     years: list[list]
     columns_of_years: list
     months: list[dict]
@@ -151,8 +173,8 @@ class SitePage:
 
     @classmethod
     def of(
-        cls, site: Site, *, answers, forecast, held, years, outturn, footfall, today: date, policy: HubsPolicy,
-        is_hub: bool,
+        cls, site: Site, *, answers, forecast, held, years, outturn, footfall, reach, today: date,
+        policy: HubsPolicy, is_hub: bool,
     ):  # fmt: skip
         """The page of one site."""
         year = financial_year_of(today)
@@ -177,6 +199,10 @@ class SitePage:
             columns_of_lines=COLUMNS["money"],
             sessions=_held(held, policy),
             columns_of_sessions=COLUMNS_OF_SESSIONS,
+            forecast=forecast_words(forecast, year=year) if forecast else "",
+            reach=_reach_rows(reach[0]) if reach[1] < reach[2] else [],
+            reach_words=reach_words(reach[0], nowhere=reach[1], came=reach[2]) if held else "",
+            columns_of_reach=COLUMNS_OF_REACH,
             years=years_table(years),
             columns_of_years=COLUMNS_OF_YEARS,
             months=months,

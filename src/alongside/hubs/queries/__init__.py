@@ -12,7 +12,16 @@ from .figures import (
     year_amounts_of,
     years_of,
 )
-from .hub import attendance_by_month, core_offer_kept, get_hub, list_hubs_for, off_site_of, own_streets, reach_of
+from .hub import (
+    attendance_by_month,
+    core_offer_kept,
+    get_hub,
+    list_hubs_for,
+    off_site_of,
+    own_streets,
+    reach_at,
+    reach_of,
+)
 from .registers import (
     Came,
     Known,
@@ -62,6 +71,7 @@ __all__ = [
     "outturn_of",
     "own_streets",
     "planned_days",
+    "reach_at",
     "reach_of",
     "regulars_of",
     "sessions_on",

@@ -94,11 +94,24 @@ def reach_of(hub: Site, *, since: date, policy: HubsPolicy) -> tuple[list[Reache
     """Who came by tenth of deprivation against the children of the locality, how many of them gave no area,
     and how many came in all.
     """
+    return _reach(_came_to(hub, since=since), _areas_of(hub), policy)
+
+
+def reach_at(site: Site, *, since: date, policy: HubsPolicy) -> tuple[list[Reached], int, int]:
+    """The same of the sessions that any hub held at a site, against the children of the locality it lies in."""
+    came = Attendance.objects.filter(
+        register__session__site=site, register__held_on__gte=since, is_taken_away=False
+    )  # fmt: skip
+    return _reach(came, _areas_of(site), policy)
+
+
+def _reach(
+    attendances: QuerySet[Attendance], areas: QuerySet[Area], policy: HubsPolicy
+) -> tuple[list[Reached], int, int]:
     tenths = places.statistics(TENTHS)
-    areas = _areas_of(hub)
     by_tenth: dict[int, int] = defaultdict(int)
     nowhere = 0
-    rows = _came_to(hub, since=since).values_list("area__code").annotate(came=Sum(F("adults") + F("children")))
+    rows = attendances.values_list("area__code").annotate(came=Sum(F("adults") + F("children")))
     for code, came in rows.order_by("area__code"):
         tenth = tenths.get(code) if code else None
         if tenth is None:

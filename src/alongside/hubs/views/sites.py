@@ -68,6 +68,7 @@ def site(request: HttpRequest, slug: str) -> HttpResponse:
         answers=queries.facts_of(one),
         forecast=queries.forecast_of(one, year, policy=policy),
         held=queries.held_there(one, since=months_after(today, -12)),
+        reach=queries.reach_at(one, since=months_after(today, -12), policy=policy),
         years=queries.years_of(one),
         outturn=queries.outturn_of(one, year),
         footfall=queries.footfall_of(one, year),
