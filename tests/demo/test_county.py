@@ -26,6 +26,7 @@ from alongside.frontdoor.rules import ContactStatus
 from alongside.people.models import Fact
 from alongside.people.rules import Meaning
 from alongside.planning.models import Scenario
+from alongside.planning.queries import list_series
 from alongside.plans.models import FamilyCopy, Plan
 from alongside.plans.rules import PlanStatus
 
@@ -40,6 +41,12 @@ def test_every_state_is_there(demo_county):
         Assessment.objects.values_list("status", flat=True)
     )
     assert set(Fact.objects.values_list("meaning", flat=True)) == set(Meaning)
+
+
+def test_what_social_care_counts_stands_on_the_map_of_need(demo_county):
+    held = {one.key: one.source for one in list_series()}
+    assert {"count_in_need", "count_in_need_rate", "count_protection"} <= held.keys()
+    assert "(invented)" in held["count_in_need"]
 
 
 def test_there_are_some_forty_families_each_in_a_hub(demo_county):

@@ -5,10 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.places.models import Area
-from tests.browser import assert_accessible, press_only
+from alongside.planning.models import Scenario
+from tests.browser import assert_accessible, press_only, type_into
 from tests.factories import a_user
 from tests.places.given import given_a_hub, given_a_locality, given_an_area
-from tests.planning.given import SQUARE, given_a_county, given_a_formula, given_an_index
+from tests.planning.given import SQUARE, given_a_county, given_a_formula, given_a_published_scenario, given_an_index
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -38,7 +39,7 @@ def test_need_and_money_are_accessible_at_both_widths(phone_page, live_server, c
     signed_in(phone_page, live_server)
     index, locality = given_an_index(), county[0].locality
     formula = given_a_formula(locality, slug="by-need")
-    named = [("index", index.slug), ("make_index",), ("formula", formula.slug), ("make_formula",),
+    named = [("index", index.slug), ("make_index",), ("counts",), ("formula", formula.slug), ("make_formula",),
              ("hub_figure", formula.slug, 1, locality.slug)]  # fmt: skip
     paths = [reverse(f"planning:{name}", args=args) for name, *args in named]
     of_index = f"?what=index:{index.slug}"
@@ -70,4 +71,41 @@ def test_a_slider_and_its_number_follow_one_another(phone_page, live_server, cou
     assert (slider.input_value(), slider.get_attribute("aria-valuetext")) == ("80", "400")
     number.fill("")
     assert slider.get_attribute("aria-valuetext") == "No rule"
+    assert_accessible(phone_page)
+
+
+def test_a_planner_takes_in_what_social_care_counts_by_keyboard_and_finds_it_on_the_map(
+    desk_page, live_server, county, tmp_path
+):
+    file = tmp_path / "counts.csv"
+    file.write_text("\n".join(["area_code,children", *(f"{one.code},{7 + n}" for n, one in enumerate(county))]))
+    signed_in(desk_page, live_server)
+    desk_page.goto(live_server.url + reverse("planning:counts"))
+    press_only(desk_page, "#id_kind_0")
+    desk_page.keyboard.press("ArrowDown")
+    for box, value in (("day", "30"), ("month", "9"), ("year", "2025")):
+        type_into(desk_page, f"#id_as_of_{box}", value)
+    type_into(desk_page, "#id_source", "Social care")
+    press_only(desk_page, "#id_file")
+    desk_page.locator("#id_file").set_input_files(file)
+    press_only(desk_page, "main form button[type=submit]")
+    desk_page.keyboard.press("Enter")
+    desk_page.get_by_role("heading", name="Children in need", exact=True).wait_for()
+    assert "24 children" in desk_page.locator("main").inner_text()
+    assert_accessible(desk_page)
+
+
+def test_wishes_that_cannot_be_kept_are_read_on_a_phone(phone_page, live_server, county):
+    signed_in(phone_page, live_server)
+    conflicts = [
+        {"wishes": ["max_travel"], "enough": [], "changes": [{"wish": "max_travel", "asked": 10, "possible": 26.6}]},
+        {"wishes": ["open_exactly", "min_per_locality"], "enough": [], "changes": []},
+    ]
+    one = given_a_published_scenario()
+    Scenario.objects.filter(id=one.id).update(
+        status="impossible", published_at=None, published_why="", answer={"conflicts": conflicts, "conflict": ["x"]}
+    )
+    phone_page.goto(live_server.url + reverse("planning:scenario", args=[one.slug]))
+    phone_page.get_by_text("More than one thing stands in the way").wait_for()
+    assert "A longest journey of 26.6 minutes in place of 10" in phone_page.locator("main").inner_text()
     assert_accessible(phone_page)

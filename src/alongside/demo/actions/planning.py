@@ -1,18 +1,20 @@
 """The planner's first index, formula and scenarios in the invented county, made as any planner makes them."""
 
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from random import Random
 
 from alongside.demo import options as said
 from alongside.demo import organisations
 from alongside.foundation.identity.models import User
 from alongside.foundation.policy.queries import policy_on
-from alongside.places.queries import list_hubs
+from alongside.places.queries import list_hubs, statistics
 from alongside.places.rules.kinds import SiteKind
 from alongside.planning.actions import appraisals as appraising
 from alongside.planning.actions import keep_formula, keep_index, outreach
 from alongside.planning.actions import scenarios as scenario_actions
+from alongside.planning.actions.counts import take_in_counts
 from alongside.planning.gateways.outreach import work_out_week
 from alongside.planning.gateways.siting import work_out
 from alongside.planning.models import Scenario
@@ -21,6 +23,7 @@ from alongside.planning.queries.appraisals import result_of
 from alongside.planning.queries.outreach import outreach_question
 from alongside.planning.queries.scenarios import question_of, todays_sites
 from alongside.planning.rules.appraisals import TODAY
+from alongside.planning.rules.counts import CountKind
 from alongside.planning.rules.money import LimitRule, Settings, problem_with
 from alongside.planning.rules.outreach import DAYS, Aim, OutreachPolicy, OutreachWishes
 from alongside.planning.rules.recipes import Part, Putting, Recipe
@@ -38,6 +41,10 @@ POINTS = {"under_5": 30, "deprived": 40, "helped": 20, "rural": 10}
 FIXED = 12_000_000
 """Pence: what it takes to open a hub's door. Invented."""
 OTHER_KINDS = (SiteKind.LIBRARY, SiteKind.VENUE)
+SEED = 5
+COUNTED = ((CountKind.IN_NEED, 0.032), (CountKind.PROTECTION, 0.0045))
+"""Of the children of an area as deprived as the mean, how many social care counts. Invented."""
+COUNTED_BY = "Wenshire’s children’s social care (invented)"
 SECONDS = 5.0
 """At most, for each scenario; a tenth of a second is enough for this county."""
 IMPROVED = "The present model, improved"
@@ -66,6 +73,7 @@ def plan_county(*, at: datetime, today: date) -> None:
         why="The advisory group asked for need by deprivation, small children and the help that families already have.",
         recipe=INDEX, after=None, by=planner, at=at,
     )  # fmt: skip
+    _take_in_counts(planner, at=at, today=today)
     needs = needs_of_localities(viewer=planner, today=today)
     budget = sum(need.baseline for need in needs)
     settings = Settings(
@@ -80,6 +88,20 @@ def plan_county(*, at: datetime, today: date) -> None:
         )  # fmt: skip
     _plan_sites(planner, at=at, today=today)
     _plan_outreach(planner, at=at, today=today)
+
+
+def _take_in_counts(planner: User, *, at: datetime, today: date) -> None:
+    """What social care counted at the end of last month: more where there is more deprivation. Invented."""
+    chance, children, scores = Random(SEED), statistics("population_0_17"), statistics("imd_score")
+    for kind, share in COUNTED:
+        lines = [
+            f"{code},{round((number or 0) * share * (scores.get(code) or 0) / 20 * chance.uniform(0.6, 1.4))}"
+            for code, number in sorted(children.items())
+        ]
+        take_in_counts(
+            content="\n".join(["area_code,children", *lines]).encode(), kind=kind,
+            as_of=today.replace(day=1) - timedelta(days=1), source=COUNTED_BY, by=planner, at=at,
+        )  # fmt: skip
 
 
 def _plan_sites(planner: User, *, at: datetime, today: date) -> None:
