@@ -571,7 +571,14 @@ PAGES: dict[str, Page] = {
     },
     **{
         f"planning:{page}": general(ANYONE)
-        for page in ("published", "published_plan", "published_appraisal", "published_paper", "published_paper_pdf")
+        for page in (
+            "published",
+            "published_plan",
+            "published_csv",
+            "published_appraisal",
+            "published_paper",
+            "published_paper_pdf",
+        )
     },
     # weeks of outreach
     **{

@@ -487,6 +487,7 @@ def _general(asker, scorer) -> dict[str, str]:
                 "scenario_csv",
                 "scenario_geojson",
                 "published_plan",
+                "published_csv",
             )
         },
         **{

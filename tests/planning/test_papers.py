@@ -1,5 +1,6 @@
 """The paper: everything in it, traceable, tagged for who listens, and the same again."""
 
+import re
 from io import BytesIO
 
 import pikepdf
@@ -34,3 +35,7 @@ def test_the_page_says_where_every_figure_comes_from_and_how_sure_it_is(appraisa
     assert "No plan with these rules is better. This is proven." in page
     assert "Nobody comes" in page
     assert page.count("<h1") == 1
+    assert reverse("planning:published_appraisal", args=[appraisal.reference]) in page
+    parts = re.findall(r'<a class="govuk-link" href="#(part-\d+)">', page)
+    assert len(parts) > 5
+    assert all(page.count(f'id="{part}"') == 1 for part in parts), "every part that is named can be gone to"

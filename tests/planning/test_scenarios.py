@@ -332,6 +332,18 @@ def test_only_what_was_worked_out_is_published_and_then_everybody_reads_it(count
     assert at_the(None, "published_plan", scenario.slug).status_code == 404
 
 
+def test_everybody_takes_the_journeys_of_a_published_plan_away_without_counts_of_children(county, planner, at_the):
+    scenario = _worked_out(planner, TWO)
+    assert at_the(None, "published_csv", scenario.slug).status_code == 404
+    actions.publish_scenario(scenario=scenario, why="To be read", by=planner, at=NOW)
+    assert "journeys.csv" in at_the(None, "published_plan", scenario.slug).content.decode()
+    header, *rows = at_the(None, "published_csv", scenario.slug).content.decode().splitlines()
+    assert len(rows) == 6
+    assert "minutes_in_plan" in header
+    assert "children" not in header
+    assert all(row.endswith(scenario.digest) for row in rows)
+
+
 def test_a_planner_asks_on_screen_and_is_told_how_far_it_is(county, planner, at_the):
     asked = {
         "name": "Two sites", "seek": "median", "weigh": "population_0_4", "kinds": "library", "only_costed": "on",

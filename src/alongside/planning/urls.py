@@ -36,6 +36,7 @@ urlpatterns = [
     path("published/options/<str:reference>/paper.pdf", appraisals.published_paper_pdf, name="published_paper_pdf"),
     path("published/options/<str:reference>/", appraisals.published_appraisal, name="published_appraisal"),
     path("published/", scenarios.published, name="published"),
+    path("published/<slug:slug>/journeys.csv", scenarios.published_csv, name="published_csv"),
     path("published/<slug:slug>/", scenarios.published_plan, name="published_plan"),
     path("need/", need.need, name="need"),
     path("need/figures.csv", downloads.need_csv, name="need_csv"),

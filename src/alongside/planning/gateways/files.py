@@ -45,6 +45,19 @@ def journey_features(scenario, boundaries) -> dict[str, Any]:
     }
 
 
+def journey_rows(scenario, *, with_children: bool = True) -> list[list[Any]]:
+    """A scenario as rows: each area's journey before and after, and how many children it has."""
+    header = ["area_code", "area", "locality", "rural", "tenth", *(["children"] if with_children else []),
+              "site_today", "minutes_today", "site_in_plan", "minutes_in_plan", "result_number"]  # fmt: skip
+    rows = [
+        [one["code"], one["name"], one["locality"], "yes" if one["is_rural"] else "no", one["tenth"],
+         *([one["children"]] if with_children else []), one["before_site"], f"{one['before']:.1f}",
+         one["after_site"], f"{one['after']:.1f}", scenario.digest]
+        for one in scenario.answer.get("journeys", ())
+    ]  # fmt: skip
+    return [header, *rows]
+
+
 def formula_rows(formula) -> list[list[Any]]:
     """One row a line of each locality's figure; the lines of a locality add up to its money."""
     rows: list[list[Any]] = [["formula", "version", "locality", "hub", "line", "how", "pounds", "result_number"]]

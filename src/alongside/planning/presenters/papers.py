@@ -59,7 +59,7 @@ def paper_of(
             blocks += _option(one, sheet, known[one.slug], smallest)
     blocks += [
         _heading(2, "Method"), *_words(METHOD), {"kind": "list", "items": page.basis},
-        _heading(2, "Where every figure comes from"), *_tables([page.trace]),
+        _heading(2, "Where every figure comes from"), *(one | {"is_trace": True} for one in _tables([page.trace])),
         *_words(["The same question, worked out again with the same figures, has the same number. Every area’s "
                  "journey behind an option can be downloaded from its scenario’s page, under that number."]),
         *_words([f"Options appraisal {page.reference}, {number}."]),

@@ -278,11 +278,12 @@ def _paper(one) -> dict[str, Any]:
 
 def _as_page(request: HttpRequest, one, *, is_public: bool) -> HttpResponse:
     name = "planning:published_paper_pdf" if is_public else "planning:appraisal_paper_pdf"
+    back = "planning:published_appraisal" if is_public else "planning:appraisal"
     paper = _paper(one)
     for block in paper["blocks"]:
         if block["kind"] == "map":
             block["figure"] = mark_safe(figure_of(block))  # noqa: S308 - drawn from numbers, and its words are escaped
-    shown = {"paper": paper, "pdf": reverse(name, args=[one.reference])}
+    shown = {"paper": paper, "pdf": reverse(name, args=[one.reference]), "back": reverse(back, args=[one.reference])}
     return render(request, "planning/paper.html", shown)
 
 

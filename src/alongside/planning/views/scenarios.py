@@ -19,7 +19,7 @@ from alongside.planning.access import PLAN, SEE_NEED, may_plan
 from alongside.planning.actions import scenarios as actions
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms.scenarios import PINS, AskScenario, PublishScenario
-from alongside.planning.gateways.files import csv_of
+from alongside.planning.gateways.files import csv_of, journey_rows
 from alongside.planning.presenters import scenarios as presenters
 from alongside.planning.presenters.reasons import Reasons
 from alongside.planning.queries import appraisals as appraisal_queries
@@ -181,16 +181,11 @@ def take_back_scenario(request: HttpRequest, slug: str) -> HttpResponse:
 @opens_to(SEE_NEED)
 def scenario_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Each area's journey before and after, as a file."""
-    one = _scenario(request, slug)
-    header = ["area_code", "area", "locality", "rural", "tenth", "children", "site_today", "minutes_today",
-              "site_in_plan", "minutes_in_plan", "result_number"]  # fmt: skip
-    rows = [
-        [each["code"], each["name"], each["locality"], "yes" if each["is_rural"] else "no", each["tenth"],
-         each["children"], each["before_site"], f"{each['before']:.1f}", each["after_site"], f"{each['after']:.1f}",
-         one.digest]
-        for each in one.answer.get("journeys", ())
-    ]  # fmt: skip
-    answer = HttpResponse(csv_of([header, *rows]), content_type="text/csv; charset=utf-8")
+    return _csv_answer(journey_rows(_scenario(request, slug)), slug)
+
+
+def _csv_answer(rows: list[list], slug: str) -> HttpResponse:
+    answer = HttpResponse(csv_of(rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{slug}.csv"'
     return answer
 
@@ -221,3 +216,13 @@ def published_plan(request: HttpRequest, slug: str) -> HttpResponse:
         "sites": [row[:-1] for row in page.found.sites], **COLUMNS,
     }  # fmt: skip
     return render(request, "planning/published_plan.html", told)
+
+
+@opens_to_anyone(why=PUBLIC)
+def published_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """Each area's journey before and after in a published plan, for everybody; without the counts of its children."""
+    try:
+        one = queries.get_published(slug)
+    except queries.ScenarioNotFound as gone:
+        raise Http404 from gone
+    return _csv_answer(journey_rows(one, with_children=False), slug)
