@@ -108,6 +108,7 @@ def test_from_import_to_published_option(desk_page, live_server):
     page.get_by_label("What will be done about it?").fill("Finance is asked")
     page.get_by_label("Whose is it?").fill("The planner")
     day.press("Add it")
+    page.get_by_text("Added", exact=True).wait_for()
     for group in PROTECTED:
         day.opened("add_line", one.reference, "effects")
         page.get_by_role("group", name="Which people?").get_by_label(GROUPS[group], exact=True).check()
@@ -115,6 +116,7 @@ def test_from_import_to_published_option(desk_page, live_server):
         page.get_by_label("Not known yet").check()
         page.get_by_label("How do we know?").fill("Nobody has been asked: this is a script")
         day.press("Add it")
+        page.get_by_text("Added", exact=True).wait_for()
     day.tell("criteria, a risk and what it means for people are written down")
     day.opened("publish_appraisal", one.reference)
     page.get_by_label("Why?").fill("To show the way")

@@ -7,7 +7,12 @@ from alongside.foundation.drafts.models import Draft
 from alongside.planning.models import OutreachWeek, Scenario
 from tests.factories import NOW, a_user
 from tests.places.given import given_a_hub, given_a_locality, given_an_area
-from tests.planning.given import given_a_county, given_a_published_scenario, given_a_week_of_outreach
+from tests.planning.given import (
+    given_a_county,
+    given_a_published_scenario,
+    given_a_week_of_outreach,
+    given_an_appraisal,
+)
 
 pytestmark = pytest.mark.django_db
 SCENARIO, OUTREACH = "/planning/scenarios/make/", "/planning/outreach/make/"
@@ -58,6 +63,21 @@ def test_a_week_that_is_sent_leaves_no_draft(client, planner):
     client.post(OUTREACH, {name: value for name, value in said.items() if value is not None})
     assert OutreachWeek.objects.filter(name="A week").exists()
     assert not Draft.objects.filter(form="planning.outreach").exists()
+
+
+def test_a_risk_is_saved_as_it_is_typed_until_it_is_added(client, planner):
+    one = given_an_appraisal(given_a_published_scenario(by=planner), by=planner)
+    page = f"/planning/options/{one.reference}/risks/add/"
+    assert "data-autosave=" in client.get(page).content.decode()
+    typed(Draft.objects.get(form="planning.risks"), what="Families stop coming")
+    form = client.get(page).context["form"]
+    assert form["what"].value() == "Families stop coming"
+    said = {name: form[name].value() for name in form.fields} | {"option": form.fields["option"].choices[0][0]}
+    said |= {"likelihood": "4", "impact": "4", "answer": "Outreach", "owner": "The planner"}
+    shown = client.post(page, {name: value for name, value in said.items() if value is not None})
+    assert shown.status_code == 302, shown.context["form"].errors
+    assert not Draft.objects.filter(form="planning.risks").exists()
+    assert client.get(page).context["form"]["what"].value() in (None, "")
 
 
 def test_each_change_of_an_earlier_question_has_a_draft_of_its_own(client, planner):

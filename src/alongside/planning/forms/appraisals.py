@@ -160,7 +160,7 @@ class ScoreOptions(forms.Form, DraftForm):
         return first
 
 
-class _ALine(forms.Form):
+class _ALine(DraftForm, forms.Form):
     """One line about an option."""
 
     id = forms.UUIDField(required=False, widget=forms.HiddenInput)

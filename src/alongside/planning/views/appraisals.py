@@ -183,7 +183,10 @@ def add_line(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
     if kind not in LINES:
         raise Http404
     one, _, result = _draft_of(request, reference)
-    form = LINES[kind](request.POST or None, initial={"id": new_id()}, options=_choices(result))
+    told_before = {"form": f"planning.{kind}", "subject": reference}
+    draft = start_or_resume_draft(**told_before, owner=request.user, at=timezone.now())
+    about = {"initial": {"id": new_id()}, "options": _choices(result)}
+    form = LINES[kind](request.POST, **about) if request.method == "POST" else LINES[kind].resume(draft, **about)
     if request.method == "POST" and form.is_valid():
         told = {
             "kind": kind,
@@ -193,16 +196,17 @@ def add_line(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
             "at": timezone.now(),
         }
         act = partial(actions.add_line, appraisal=one, **told)
-        if done := _kept(request, form, "Added", reference, act):
+        if done := _kept(request, form, "Added", reference, act, draft):
             return done
-    heading, about = HEADINGS[kind]
+    heading, words = HEADINGS[kind]
     shown = {
         "form": form,
         "name": one.name,
         "reference": reference,
         "heading": heading,
-        "about": about,
+        "about": words,
         "button": "Add it",
+        "draft": draft,
     }
     return render(request, "planning/appraisal_line.html", shown)
 
