@@ -576,6 +576,7 @@ PAGES: dict[str, Page] = {
             "published_plan",
             "published_csv",
             "published_appraisal",
+            "centres_csv",
             "published_paper",
             "published_paper_pdf",
         )

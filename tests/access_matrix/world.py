@@ -501,7 +501,13 @@ def _general(asker, scorer) -> dict[str, str]:
         **{
             f"planning:{page}:reference": public.reference
             for public in (given_a_published_appraisal(scenario),)
-            for page in ("published_appraisal", "published_paper", "published_paper_pdf", "withdraw_appraisal")
+            for page in (
+                "published_appraisal",
+                "centres_csv",
+                "published_paper",
+                "published_paper_pdf",
+                "withdraw_appraisal",
+            )
         },
         "planning:version": "1",
         "planning:locality": locality.slug,

@@ -7,6 +7,7 @@ from alongside.planning import actions
 from alongside.planning.actions import appraisals as appraising
 from alongside.planning.models import Appraisal, Formula, NeedIndex, OutreachWeek, Scenario
 from alongside.planning.queries.appraisals import result_of, scenarios_of
+from alongside.planning.queries.centres import centres_of
 from alongside.planning.rules.appraisals import PROTECTED
 from alongside.planning.rules.money import LimitRule, LocalityNeed, Settings
 from alongside.planning.rules.outreach import OutreachWishes
@@ -168,5 +169,8 @@ def given_a_published_appraisal(scenario: Scenario, *, by=None) -> Appraisal:
     """The same, frozen."""
     by = by or a_user("planner")
     appraisal = given_an_appraisal(scenario, by=by)
-    result = result_of(appraisal, scenarios_of(appraisal), today=NOW.date())
-    return appraising.publish_appraisal(appraisal=appraisal, result=result, why="To be read", by=by, at=NOW)
+    scenarios, today = scenarios_of(appraisal), NOW.date()
+    told = {"result": result_of(appraisal, scenarios, today=today), "why": "To be read", "by": by, "at": NOW}
+    return appraising.publish_appraisal(
+        appraisal=appraisal, centres=centres_of(appraisal, scenarios, viewer=by, today=today), **told
+    )

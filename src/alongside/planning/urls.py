@@ -34,6 +34,7 @@ urlpatterns = [
     path("options/<str:reference>/paper.pdf", appraisals.appraisal_paper_pdf, name="appraisal_paper_pdf"),
     path("published/options/<str:reference>/paper/", appraisals.published_paper, name="published_paper"),
     path("published/options/<str:reference>/paper.pdf", appraisals.published_paper_pdf, name="published_paper_pdf"),
+    path("published/options/<str:reference>/centres.csv", appraisals.published_centres_csv, name="centres_csv"),
     path("published/options/<str:reference>/", appraisals.published_appraisal, name="published_appraisal"),
     path("published/", scenarios.published, name="published"),
     path("published/<slug:slug>/journeys.csv", scenarios.published_csv, name="published_csv"),

@@ -20,6 +20,7 @@ from alongside.planning.gateways.siting import work_out
 from alongside.planning.models import Scenario
 from alongside.planning.queries import needs_of_localities
 from alongside.planning.queries.appraisals import result_of
+from alongside.planning.queries.centres import centres_of
 from alongside.planning.queries.outreach import outreach_question
 from alongside.planning.queries.scenarios import question_of, todays_sites
 from alongside.planning.rules.appraisals import TODAY
@@ -162,7 +163,8 @@ def _appraise(scenarios: list[Scenario], planner: User, *, at: datetime, today: 
     for kind, line in lines:
         one = appraising.add_line(appraisal=one, kind=kind, line=line, **by)
     result = result_of(one, scenarios, today=today)
-    appraising.publish_appraisal(appraisal=one, result=result, why=said.PUBLISHED_WHY, **by)
+    centres = centres_of(one, scenarios, viewer=planner, today=today)
+    appraising.publish_appraisal(appraisal=one, result=result, centres=centres, why=said.PUBLISHED_WHY, **by)
 
 
 def _worked_out(name: str, why: str, wishes: Wishes, planner: User, at: datetime, today: date) -> Scenario:

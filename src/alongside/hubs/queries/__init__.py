@@ -1,5 +1,6 @@
 """Reading hubs: sessions and registers, figures, reach, the core offer kept, facts of buildings, volunteers."""
 
+from .centres import OnRecord, Records, records_of
 from .figures import (
     Year,
     figures_by_site,
@@ -43,6 +44,8 @@ __all__ = [
     "HeldThere",
     "HubNotFound",
     "Known",
+    "OnRecord",
+    "Records",
     "Today",
     "Year",
     "attendance_by_month",
@@ -73,6 +76,7 @@ __all__ = [
     "planned_days",
     "reach_at",
     "reach_of",
+    "records_of",
     "regulars_of",
     "sessions_on",
     "tally_of",

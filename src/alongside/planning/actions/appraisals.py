@@ -135,8 +135,12 @@ def take_line_away(*, appraisal: Appraisal, line: str, by, at: datetime) -> Appr
 
 
 @transaction.atomic
-def publish_appraisal(*, appraisal: Appraisal, result: Mapping[str, Any], why: str, by, at: datetime) -> Appraisal:
-    """Freeze an appraisal with its number, and put it before councillors and the public."""
+def publish_appraisal(
+    *, appraisal: Appraisal, result: Mapping[str, Any], why: str, by, at: datetime,
+    centres: Mapping[str, Any] | None = None,
+) -> Appraisal:  # fmt: skip
+    """Freeze an appraisal with its number and the figures of single centres, and put it before councillors and the
+    public."""
     if not may_plan(by):
         raise PlanRefused("Only a planner can publish an appraisal")
     standing = Appraisal.objects.select_for_update().get(id=appraisal.id)
@@ -147,6 +151,8 @@ def publish_appraisal(*, appraisal: Appraisal, result: Mapping[str, Any], why: s
     if missing := lacks(standing.asked, result):
         raise PlanRefused(f"It still needs: {'; '.join(missing)}")
     frozen = {"name": standing.name, "why": standing.why, "asked": standing.asked, "result": dict(result)}
+    if centres:
+        frozen["centres"] = dict(centres)
     standing.frozen, standing.digest = frozen, digest_of(frozen)
     standing.status, standing.published_at, standing.published_why = AppraisalStatus.PUBLISHED, at, why.strip()
     standing.save(update_fields=["frozen", "digest", "status", "published_at", "published_why"])

@@ -31,8 +31,9 @@ METHOD = (
 
 
 def paper_of(
-    appraisal: Appraisal, result: dict[str, Any], scenarios: Sequence[Scenario], sheet: MapSheet, *, smallest: int
-) -> dict[str, Any]:
+    appraisal: Appraisal, result: dict[str, Any], scenarios: Sequence[Scenario], sheet: MapSheet, *, smallest: int,
+    centres: Sheet | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """Everything the paper says, as blocks."""
     page = AppraisalPage.of(appraisal, result, scenarios)
     number = f"number {appraisal.digest}" if appraisal.digest else "a draft: its figures can still change"
@@ -43,6 +44,7 @@ def paper_of(
         *_tables([page.side_by_side]),
         *_tables([Sheet(page.scatter_sheet.caption.split(";")[0], page.scatter_sheet.columns[1:],
                         [row[1:] for row in page.scatter_sheet.rows])]),
+        *([_heading(2, "Today’s centres, one by one"), *_tables([centres])] if centres else []),
         _heading(2, "Criteria and points"),
         *_words([page.agreed]),
         *_tables([page.scores, page.reasons, page.sways]),

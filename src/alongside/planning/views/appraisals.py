@@ -21,14 +21,18 @@ from alongside.planning.access import PLAN, SEE_NEED, may_plan
 from alongside.planning.actions import appraisals as actions
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms import appraisals as forms
+from alongside.planning.gateways.files import csv_of
 from alongside.planning.gateways.papers import paper_pdf
 from alongside.planning.presenters.appraisals import AppraisalPage, appraisal_rows
+from alongside.planning.presenters.centres import centre_file_rows, centres_sheet
 from alongside.planning.presenters.papers import figure_of, paper_of
 from alongside.planning.queries import appraisals as queries
+from alongside.planning.queries.centres import centres_of
 from alongside.planning.queries.scenarios import smallest_shown
 from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.appraisals import AppraisalStatus, is_line_of
 from alongside.planning.rules.years import AppraisalPolicy
+from alongside.planning.views.downloads import file_answer
 from alongside.planning.views.scenarios import LOOK_AGAIN_SECONDS
 
 LINES = {"money": forms.AddMoney, "risks": forms.AddRisk, "effects": forms.AddEffect}
@@ -105,9 +109,11 @@ def appraisal(request: HttpRequest, reference: str) -> HttpResponse:
     """One appraisal: options side by side, and what follows."""
     one = _appraisal(request, reference)
     scenarios = queries.scenarios_of(one)
-    result = queries.result_of(one, scenarios, today=timezone.localdate())
+    today = timezone.localdate()
+    result = queries.result_of(one, scenarios, today=today)
     page = AppraisalPage.of(one, result, scenarios, edits=may_plan(request.user))
-    told = {"page": page, "plans": may_plan(request.user), "digest": one.digest}
+    centres = centres_sheet(centres_of(one, scenarios, viewer=request.user, today=today))
+    told = {"page": page, "plans": may_plan(request.user), "digest": one.digest, "centres": centres}
     shown = render(request, "planning/appraisal.html", told)
     if page.waiting and "still" not in request.GET:
         shown["Refresh"] = LOOK_AGAIN_SECONDS
@@ -233,6 +239,7 @@ def publish_appraisal(request: HttpRequest, reference: str) -> HttpResponse:
     form = forms.Say(request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = {"result": result, "why": form.cleaned_data["why"], "by": request.user, "at": timezone.now()}
+        told["centres"] = centres_of(one, scenarios, viewer=request.user, today=timezone.localdate())
         act = partial(actions.publish_appraisal, appraisal=one, **told)
         if done := _kept(request, form, "Published", reference, act):
             return done
@@ -270,20 +277,32 @@ def published_appraisal(request: HttpRequest, reference: str) -> HttpResponse:
     one = _public(reference)
     page = AppraisalPage.of(one, one.frozen["result"])
     shown = {"page": page, "digest": one.digest, "why": one.published_why, "address": request.build_absolute_uri()}
+    shown["centres"] = centres_sheet(one.frozen.get("centres", {}))
     return render(request, "planning/published_appraisal.html", shown)
 
 
-def _paper(one) -> dict[str, Any]:
-    scenarios = queries.scenarios_of(one)
-    result = queries.result_of(one, scenarios, today=timezone.localdate())
+@opens_to_anyone(why=PUBLIC)
+def published_centres_csv(request: HttpRequest, reference: str) -> HttpResponse:
+    """The single centres of today's model as they were frozen with an appraisal, small numbers hidden."""
+    one = _public(reference)
+    if not (centres := one.frozen.get("centres")):
+        raise Http404
+    body = csv_of(centre_file_rows(centres, reference=one.reference, number=one.digest))
+    return file_answer("\ufeff" + body, "text/csv; charset=utf-8", f"{one.reference}-centres.csv")
+
+
+def _paper(one, viewer) -> dict[str, Any]:
+    scenarios, today = queries.scenarios_of(one), timezone.localdate()
+    result = queries.result_of(one, scenarios, today=today)
+    centres = centres_sheet(centres_of(one, scenarios, viewer=viewer, today=today))
     codes = [journey["code"] for each in scenarios[:1] for journey in each.answer.get("journeys", ())]
-    return paper_of(one, result, scenarios, county_sheet(codes), smallest=smallest_shown(timezone.localdate()))
+    return paper_of(one, result, scenarios, county_sheet(codes), smallest=smallest_shown(today), centres=centres)
 
 
 def _as_page(request: HttpRequest, one, *, is_public: bool) -> HttpResponse:
     name = "planning:published_paper_pdf" if is_public else "planning:appraisal_paper_pdf"
     back = "planning:published_appraisal" if is_public else "planning:appraisal"
-    paper = _paper(one)
+    paper = _paper(one, request.user)
     for block in paper["blocks"]:
         if block["kind"] == "map":
             block["figure"] = mark_safe(figure_of(block))  # noqa: S308 - drawn from numbers, and its words are escaped
@@ -291,8 +310,8 @@ def _as_page(request: HttpRequest, one, *, is_public: bool) -> HttpResponse:
     return render(request, "planning/paper.html", shown)
 
 
-def _as_pdf(one) -> HttpResponse:
-    body = paper_pdf(_paper(one), made_at=one.published_at or timezone.now())
+def _as_pdf(request: HttpRequest, one) -> HttpResponse:
+    body = paper_pdf(_paper(one, request.user), made_at=one.published_at or timezone.now())
     answer = HttpResponse(body, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{one.reference}.pdf"'
     return answer
@@ -307,7 +326,7 @@ def appraisal_paper(request: HttpRequest, reference: str) -> HttpResponse:
 @opens_to(SEE_NEED)
 def appraisal_paper_pdf(request: HttpRequest, reference: str) -> HttpResponse:
     """The annex of a cabinet report as an accessible PDF."""
-    return _as_pdf(_appraisal(request, reference))
+    return _as_pdf(request, _appraisal(request, reference))
 
 
 @opens_to_anyone(why=PUBLIC)
@@ -319,4 +338,4 @@ def published_paper(request: HttpRequest, reference: str) -> HttpResponse:
 @opens_to_anyone(why=PUBLIC)
 def published_paper_pdf(request: HttpRequest, reference: str) -> HttpResponse:
     """The paper of a published appraisal as an accessible PDF."""
-    return _as_pdf(_public(reference))
+    return _as_pdf(request, _public(reference))
