@@ -44,21 +44,46 @@ def core_of(rows: CostRows, *, closed: np.ndarray, opened: np.ndarray, limit: np
     sure_cost = np.where(first_sure < places, rows.cost[np.arange(areas), np.minimum(first_sure, places - 1)], np.inf)
     end = np.minimum(sure_cost, limit)
     kept = (rows.cost < end[:, None]) & ~closed[rows.site] & (np.arange(places) < first_sure[:, None])
-    length = kept.sum(axis=1)
-    width = int(length.max(initial=0)) + 1
-    site = np.full((areas, width), rows.sites, np.int32)
-    cost = np.empty((areas, width))
     must = np.isinf(end)
-    cost[:] = end[:, None]
+    return _packed(rows.site, rows.cost, kept, end, must, must | (limit < sure_cost), rows.sites)
+
+
+def narrowed(core: Core, *, closed: np.ndarray, opened: np.ndarray, limit: np.ndarray | float = np.inf) -> Core:
+    """What is left of it once more sites are known to stay closed or to be open."""
+    line = np.arange(core.areas)
+    first_sure = np.append(opened, True)[core.site].argmax(axis=1)
+    end = core.cost[line, first_sure]
+    at_end = core.site[line, first_sure] == core.sites
+    beyond = limit < end
+    end = np.minimum(end, limit)
+    kept = (np.arange(core.site.shape[1]) < first_sure[:, None]) & ~np.append(closed, True)[core.site]
+    kept &= core.cost < end[:, None]
+    return _packed(
+        core.site, core.cost, kept, end, core.must & at_end & ~beyond, core.limited & at_end | beyond, core.sites
+    )
+
+
+def _packed(
+    site: np.ndarray,
+    cost: np.ndarray,
+    kept: np.ndarray,
+    end: np.ndarray,
+    must: np.ndarray,
+    limited: np.ndarray,
+    sites: int,
+) -> Core:
+    """The places kept, one after another, and the stand-in behind them."""
+    length = kept.sum(axis=1)
+    shape = len(end), int(length.max(initial=0)) + 1
+    packed_site, packed_cost = np.full(shape, sites, np.int32), np.repeat(end[:, None], shape[1], axis=1)
     area, place = np.nonzero(kept)
     within = np.arange(len(area)) - np.repeat(np.cumsum(length) - length, length)
-    site[area, within] = rows.site[area, place]
-    cost[area, within] = rows.cost[area, place]
+    packed_site[area, within], packed_cost[area, within] = site[area, place], cost[area, place]
     if must.any():
-        dearest = np.where(length > 0, cost[np.arange(areas), np.maximum(length - 1, 0)], 0.0)
+        dearest = np.where(length > 0, packed_cost[np.arange(len(end)), np.maximum(length - 1, 0)], 0.0)
         end = np.where(must, dearest, end)
-        cost = np.where(np.isinf(cost), end[:, None], cost)
-    return Core(site, cost, end, length, must, must | (limit < sure_cost), rows.sites)
+        packed_cost = np.where(np.isinf(packed_cost), end[:, None], packed_cost)
+    return Core(packed_site, packed_cost, end, length, must, limited, sites)
 
 
 def separate(core: Core, opening: np.ndarray, areas: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:

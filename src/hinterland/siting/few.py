@@ -11,7 +11,7 @@ from time import monotonic
 import numpy as np
 
 from .lagrange import Priced
-from .model import Model, SiteRow
+from .model import counted
 from .uncapacitated import Found, choose_sites
 
 SHARE = 100  # sites for each one that opens: from so many on they are few
@@ -77,6 +77,7 @@ def finished(
     until: float,
     gap: float = 0.0,
     prices: Priced | None = None,
+    cores: int = 1,
 ) -> Found:
     """The best plan of all, when every plan better than the one known opens only what is not closed."""
     stays, count = ~closed | forced, len(best.chosen)
@@ -91,15 +92,9 @@ def finished(
     inside = np.isin(best.chosen, sites).all()
     start = np.searchsorted(sites, np.sort(best.chosen)) if inside else None
     found = choose_sites(
-        counted(cost, forced[sites], count, grain=grain), until=until, gap=gap, start=start, prices=prices
+        counted(cost, forced[sites], count, grain=grain), until=until, gap=gap, start=start, prices=prices, cores=cores
     )
     bound = min(max(found.bound, best.bound), best.value, found.value)
     chosen, value = (sites[found.chosen], found.value) if found.value < best.value else (best.chosen, best.value)
     ended = found.ended or value - bound <= max(gap, 1e-9) * value
     return Found(np.sort(chosen), value, bound, ended, f"prices, then {found.method}")
-
-
-def counted(cost: np.ndarray, forced: np.ndarray, count: int, *, grain: float) -> Model:
-    none = np.zeros(len(forced))
-    rule = SiteRow("open_exactly", none + 1.0, low=float(count), high=float(count))
-    return Model(cost, none, forced, np.zeros(len(forced), bool), rows=(rule,), grain=grain)

@@ -10,12 +10,12 @@ from time import monotonic
 import numpy as np
 
 from ..problem import Problem
-from .few import SAMPLE, Costs, counted, finished
+from .few import SAMPLE, Costs, finished
 from .greedy import greedy
 from .incumbent import SURE
 from .interchange import interchange
 from .lagrange import Priced
-from .model import Model, named_sites, site_rows
+from .model import Model, counted, named_sites, site_rows
 from .rows import cost_rows
 from .table_prices import AT_ONCE, TablePrices, by_neighbourhood, single_table
 from .uncapacitated import Found, places_to_keep
@@ -81,7 +81,7 @@ def survey_of(problem: Problem) -> Survey:
     return Survey(model, costs, points, need, problem.seed)
 
 
-def choose_by_table(problem: Problem, *, until: float, gap: float) -> Found:
+def choose_by_table(problem: Problem, *, until: float, gap: float, cores: int = 1) -> Found:
     """Prices, plans and closing by turns; then the exact search."""
     survey = survey_of(problem)
     model = survey.model
@@ -108,7 +108,9 @@ def choose_by_table(problem: Problem, *, until: float, gap: float) -> Found:
         if left <= EXACT or (left <= LEFT and risen < HARDLY * value):
             known = Found(np.sort(best), value, min(floor, value), False)
             rest = (model.forced, pricing.closed, known)
-            return finished(survey.costs, survey.areas, *rest, grain=model.grain, until=until, gap=gap, prices=proven)
+            return finished(
+                survey.costs, survey.areas, *rest, grain=model.grain, until=until, gap=gap, prices=proven, cores=cores
+            )
         if risen < HARDLY * value:
             pricing.again()
     bound = float(np.ceil(floor - SURE)) if model.grain else floor

@@ -1,4 +1,4 @@
-"""A first plan: open, one after another, the site that saves most (lazily re-evaluated)."""
+"""A first plan: open, one after another, the site that saves most."""
 
 from time import monotonic
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from .model import Model
 
-BATCH = 48
+BLOCK = 256
 
 
 def greedy(model: Model, count: int, *, until: float = np.inf) -> np.ndarray:
@@ -15,23 +15,18 @@ def greedy(model: Model, count: int, *, until: float = np.inf) -> np.ndarray:
     chosen = list(np.flatnonzero(model.forced))
     ceiling = _ceiling(cost)
     nearest = np.minimum(cost[:, chosen].min(axis=1), ceiling) if chosen else ceiling
-    savings = _all_savings(cost, nearest) - model.opening
+    savings = _all_savings(cost, nearest, np.arange(len(cost))) - model.opening
     savings[model.barred | model.forced] = -np.inf
-    fresh = np.ones(model.sites, bool)
     while len(chosen) < count:
         best = int(savings.argmax())
         if savings[best] == -np.inf:
             break
-        if not fresh[best] and monotonic() < until:
-            top = np.argpartition(-savings, min(BATCH, model.sites - 1))[:BATCH]
-            top = top[(savings[top] > -np.inf) & ~fresh[top]]
-            savings[top] = np.maximum(nearest[:, None] - cost[:, top], 0.0).sum(axis=0) - model.opening[top]
-            fresh[top] = True
-            continue
         chosen.append(best)
-        nearest = np.minimum(nearest, cost[:, best])
         savings[best] = -np.inf
-        fresh[:] = False
+        if monotonic() < until:
+            nearer = np.flatnonzero(cost[:, best] < nearest)
+            savings -= _all_savings(cost, nearest, nearer) - _all_savings(cost, cost[:, best], nearer)
+            nearest[nearer] = cost[nearer, best]
     return np.array(sorted(chosen), dtype=np.int64)
 
 
@@ -41,8 +36,10 @@ def _ceiling(cost: np.ndarray) -> np.ndarray:
     return finite + 0.1 * finite.max(initial=0.0) + 1e-9
 
 
-def _all_savings(cost: np.ndarray, nearest: np.ndarray) -> np.ndarray:
+def _all_savings(cost: np.ndarray, nearest: np.ndarray, areas: np.ndarray) -> np.ndarray:
+    """What each site would save these areas alone."""
     total = np.zeros(cost.shape[1])
-    for start in range(0, len(cost), 256):
-        total += np.maximum(nearest[start : start + 256, None] - cost[start : start + 256], 0.0).sum(axis=0)
+    for start in range(0, len(areas), BLOCK):
+        some = areas[start : start + BLOCK]
+        total += np.maximum(nearest[some, None] - cost[some], 0.0).sum(axis=0)
     return total

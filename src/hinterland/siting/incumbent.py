@@ -11,10 +11,11 @@ SURE = 1e-3  # how far below the next possible value a bound may lie, in grains,
 
 @dataclass(eq=False)
 class Incumbent:
-    """Open sites and their value; inf while there is no plan."""
+    """Open sites and their value; inf while there is no plan. A plan worth more than `most` is of no use."""
 
     model: Model
     gap: float = 0.0
+    most: float = np.inf
     chosen: np.ndarray = field(default_factory=lambda: np.array([], np.int64))
     value: float = np.inf
 
@@ -30,17 +31,17 @@ class Incumbent:
     def ceiling(self) -> float:
         """A plan that is still sought is worth no more than this."""
         if np.isinf(self.value):
-            return np.inf
+            return self.most
         step = self.model.grain * (1 - SURE) if self.model.grain else 1e-9 * abs(self.value)
-        return self.value - max(step, self.gap * abs(self.value))
+        return min(self.most, self.value - max(step, self.gap * abs(self.value)))
 
     def closes(self, bound: float) -> bool:
         """Whether nothing that is still sought can lie above this bound."""
         return bound > self.ceiling
 
     def proven(self, bound: float) -> float:
-        """The bound in its strongest honest form: up to the next possible value, never above the plan's own."""
+        """The bound in its strongest honest form: up to the next possible value, never above what was sought."""
         grain = self.model.grain
         if grain and np.isfinite(bound):
             bound = max(bound, np.ceil(bound / grain - SURE) * grain)
-        return min(float(bound), self.value)
+        return min(float(bound), self.value if self.ceiling < self.most else self.most)

@@ -22,6 +22,18 @@ class Relaxed:
     reduced: np.ndarray  # reduced cost of each site
 
 
+@dataclass(frozen=True, eq=False)
+class LocalCut:
+    """sum of weight x cost of area + sum of charge x open >= least; the programme's latest solution paid so much."""
+
+    areas: np.ndarray
+    weight: np.ndarray
+    sites: np.ndarray
+    charge: np.ndarray
+    least: float
+    paid: float
+
+
 class Master:
     """Columns: a site each, an area's cost each, then what shares and groups need. Rows: rules, then cuts."""
 
@@ -61,6 +73,9 @@ class Master:
             count, self.price, self.low, self.high, 0, np.zeros(count, np.int32), nothing, nothing.astype(float)
         )
         self.row_low, self.row_high = np.array([]), np.array([])
+        self.row_area = np.array([], np.int64)  # whose cut the row is; -1 for all others
+        self.local: dict[int, LocalCut] = {}  # by row
+        self._dual, self._reduced = np.array([]), np.array([])
         self.entry_row, self.entry_column, self.entry_value = (np.array([], np.int64),) * 2 + (np.array([]),)
 
     def _set_rules(self) -> None:
@@ -121,6 +136,7 @@ class Master:
         self.entry_column = np.concatenate([self.entry_column, column])
         self.entry_value = np.concatenate([self.entry_value, value])
         self.row_low, self.row_high = np.append(self.row_low, low), np.append(self.row_high, high)
+        self.row_area = np.append(self.row_area, np.full(len(low), -1))
 
     def add_cuts(self, areas: np.ndarray, level: np.ndarray) -> None:
         """One cut an area, tight at this level of cost."""
@@ -133,6 +149,16 @@ class Master:
         order = np.argsort(row, kind="stable")
         low = level / self.scale
         self._add_rows(row[order], column[order], value[order], low, np.full(len(areas), np.inf))
+        self.row_area[len(self.row_area) - len(areas) :] = areas
+
+    def add_local(self, cut: LocalCut) -> None:
+        """A cut of several areas; some may have been settled since it was found."""
+        moving = self.column[cut.areas] >= 0
+        least = cut.least - float(cut.weight[~moving] @ self.core.end[cut.areas[~moving]])
+        columns = np.concatenate([cut.sites, self.column[cut.areas[moving]]])
+        values = np.concatenate([cut.charge / self.scale, cut.weight[moving]])
+        self.local[len(self.row_low)] = cut
+        self._add([columns], [values], [least / self.scale], [INF])
 
     # -- solving --
 
@@ -166,10 +192,46 @@ class Master:
         with np.errstate(invalid="ignore"):
             sides = np.where(dual > 0, dual * self.row_low, np.where(dual < 0, dual * self.row_high, 0.0))
         reduced = self.price - np.bincount(self.entry_column, self.entry_value * dual[self.entry_row], len(self.price))
+        self._dual, self._reduced = dual, reduced
         lows, highs = self.low.copy(), self.high.copy()
         lows[: self.model.sites], highs[: self.model.sites] = low, high
         total = sides.sum() + np.where(reduced > 0, reduced * lows, reduced * highs).sum()
         return float(total) * self.scale + self.settled, reduced[: self.model.sites] * self.scale
+
+    def worth(self) -> tuple[np.ndarray, np.ndarray]:
+        """What it is worth by the latest bound that an area is served; and how much dearer it may be for each unit
+        that a plan may cost more than the bound."""
+        rows = np.flatnonzero(self.row_area[: len(self._dual)] >= 0)
+        area, dual = self.row_area[rows], self._dual[rows]
+        rise = np.bincount(area, dual, self.core.areas)[self.costed]
+        level = np.bincount(area, dual * self.row_low[rows], self.core.areas)[self.costed] * self.scale
+        worth, dearer = np.full(self.core.areas, np.inf), np.zeros(self.core.areas)
+        if len(self._dual):
+            reduced = self._reduced[self.column[self.costed]]
+            level += reduced * np.where(reduced >= 0, self.core.least[self.costed], self.core.end[self.costed])
+            rise += reduced  # of the bound, with each unit that the area's cost is forced up
+            held = rise > 1e-6
+            worth[self.costed[held]] = level[held] / rise[held]
+            dearer[self.costed[held]] = 1.0 / rise[held]
+        return worth, dearer
+
+    def prices(self) -> np.ndarray:
+        """What it is worth that an area is served; what it costs at most where nothing is known."""
+        worth, _ = self.worth()
+        return np.where(np.isfinite(worth), worth, self.core.end)
+
+    def left_over(self, areas: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """What the latest prices leave to these areas alone: each one's share of its cost, and each site's charge."""
+        mine = np.zeros(self.core.areas + 1, bool)
+        mine[areas] = True
+        own = (self.row_area >= 0) & mine[self.row_area]
+        for row, cut in self.local.items():
+            own[row] = mine[cut.areas].all()
+        own[len(self._dual) :] = False  # added since
+        entry = own[self.entry_row]
+        paid = self.entry_value[entry] * self._dual[self.entry_row[entry]]
+        left = self._reduced + np.bincount(self.entry_column[entry], paid, len(self.price))
+        return np.maximum(left[self.column[areas]], 0.0), left[: self.model.sites] * self.scale
 
     def insist(self, chosen: np.ndarray) -> int:
         """Of areas that a whole plan leaves to their stand-in, demand that one of their own sites be open."""

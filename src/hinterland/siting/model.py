@@ -81,6 +81,13 @@ class Model:
         return all(row.keeps(open_sites) for row in (*self.rows, *self.shares))
 
 
+def counted(cost: np.ndarray, forced: np.ndarray, count: int, *, grain: float) -> Model:
+    """Exactly so many sites and no other rule."""
+    none = np.zeros(len(forced))
+    rule = SiteRow("open_exactly", none + 1.0, low=float(count), high=float(count))
+    return Model(cost, none, forced, np.zeros(len(forced), bool), rows=(rule,), grain=grain)
+
+
 def model_of(problem: Problem, travel: np.ndarray) -> Model:
     """Translate a problem without capacities or periods."""
     cost = _costs(problem, travel)

@@ -6,24 +6,33 @@ leave in question; every bound is recomputed from multipliers, so no tolerance o
 
 import heapq
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
 from time import monotonic
 
 import numpy as np
 
-from .core import Core, core_of
+from .core import Core, narrowed
 from .incumbent import Incumbent
 from .interchange import interchange
-from .lagrange import Priced
-from .master import Master, Relaxed
+from .local_cuts import local_cut, neighbourhoods
+from .master import LocalCut, Master, Relaxed
 from .model import Model
+from .pieces import Pieces, Solver, falls_apart
 from .rows import CostRows
 
 WHOLE = 1e-6
 ROOT_ROUNDS = 200
 NODE_ROUNDS = 4
-WHOLE_ROUNDS = 60
+WHOLE_ROUNDS = 500
+SHRUNK = 0.6  # of the pairs: with less left in question the search begins again
+NEAR, NEAR_SHARE = 800, 0.05  # sites in which plans may differ from the programme, and of the time to look at them
+PATIENT, HASTY = 8, 4  # rounds of cuts that lift the bound hardly, before and after cuts of neighbourhoods
+LOOK = 30  # nodes
+STAGES = (40, 0.5), (80, 1.0), (160, 2.0), (320, 4.0)  # areas of a neighbourhood, and seconds for its question
+PART = 0.6  # of all areas: the question of a larger neighbourhood is hardly easier than the whole
+LITTLE = 0.05  # of what is between plan and bound
 LONG = 4_000_000  # pairs of area and site beyond which bettering one plan may not take all the time
 
 
@@ -50,15 +59,18 @@ class Search:
         rows: CostRows,
         best: Incumbent,
         *,
+        core: Core,
         until: float,
         closed: np.ndarray,
         opened: np.ndarray,
-        limit: np.ndarray | None,
-        say: Callable[[float], None] | None = None,
+        piece: Solver | None = None,
+        answered: Callable[[Model, float], float] | None = None,
+        cores: int = 1,
     ) -> None:
         self.model, self.rows, self.best, self.until = model, rows, best, until
         self.closed, self.opened = closed.copy(), opened.copy()
-        self.core: Core = core_of(rows, closed=closed, opened=opened, limit=limit)
+        self.core, self.piece, self.answered, self.cores = core, piece, answered, cores
+        self._stage, self._dice = 0, np.random.default_rng(0)
         self.master = Master(model, self.core, ceiling=best.value)
         self.slip = 1e-7 * self.master.scale
         self.floor = at_least(model, self.core.least)
@@ -67,27 +79,116 @@ class Search:
         self.ended = False  # nothing is left to look at
         self._tried: set[bytes] = set()
 
-    def run(self, prices: Priced | None, left_out: np.ndarray | None = None) -> float:
+    def run(self, price: np.ndarray | None, left_out: np.ndarray | None = None) -> float:
         """Search until proven or out of time; the bound on every plan (of those the given limits allow)."""
-        self._first_cuts(prices)
+        self._first_cuts(price)
         low, high = self.opened.astype(float), 1.0 - self.closed
         found = self._root(low, high, left_out)
         if found is None or self.best.closes(self.floor):
             self.ended = monotonic() < self.until
             return self.floor if found is not None else min(self.best.value, self.shut)
-        self._fix(found)
+        self._look_near(found)
+        while not self.best.closes(self.floor) and monotonic() < self.until:
+            self._worth = self.master.worth()
+            self._fix(found)
+            core = self._left(found)
+            if self._is_much_less(core):
+                return self._again(core)
+            if core is not None and self.piece is not None and falls_apart(core):
+                return self._by_pieces(core)
+            if not self._cut_locally(found):
+                break
+            found = self._root(self.opened.astype(float), 1.0 - self.closed, None) or found
+        if self.best.closes(self.floor):
+            self.ended = True
+            return self.floor
         low, high = self.opened.astype(float), 1.0 - self.closed
-        return self._branch(Node(low, high, self.floor))
+        return self._branch(Node(low, high, self.floor), found)
 
-    def _first_cuts(self, prices: Priced | None) -> None:
+    def _cut_locally(self, found: Relaxed) -> bool:
+        """Cut what the programme opens in part, neighbourhood by neighbourhood, larger ones when that gives little."""
+        while self.answered is not None and self._stage < len(STAGES) and monotonic() < self.until:
+            size, seconds = STAGES[self._stage]
+            if size > PART * self.core.areas:
+                return False
+            groups = neighbourhoods(self.core, found.open, size, self._dice)
+
+            def asked(areas: np.ndarray, seconds: float = seconds) -> LocalCut | None:
+                until = min(self.until, monotonic() + seconds)
+                return local_cut(self.master, found, areas, lambda model: self.answered(model, until), self.slip)
+
+            with ThreadPoolExecutor(self.cores) as threads:
+                cuts = [cut for cut in threads.map(asked, groups) if cut is not None]
+            for cut in cuts:
+                self.master.add_local(cut)
+            gain = sum(cut.least - cut.paid for cut in cuts)
+            if gain < LITTLE * (self.best.value - self.floor):
+                self._stage += 1
+            if cuts:
+                return True
+        return False
+
+    def _first_cuts(self, price: np.ndarray | None) -> None:
         areas = self.master.costed
-        if prices is not None:
-            level = np.minimum(prices.price, self.core.end)
+        if price is not None:
+            level = np.minimum(price, self.core.end)
         else:
             places = np.minimum(2, np.maximum(self.core.length - 1, 0))
             level = self.core.cost[np.arange(self.core.areas), places]
         worth = areas[level[areas] > self.core.least[areas]]
         self.master.add_cuts(worth, level[worth])
+
+    def _look_near(self, found: Relaxed) -> None:
+        """The best plan of those that agree with the programme and the best plan known wherever these two agree."""
+        if self.piece is None or not len(self.best.chosen):
+            return
+        known = np.zeros(self.model.sites, bool)
+        known[self.best.chosen] = True
+        opened = known & (found.open > 1 - WHOLE) | self.opened
+        closed = (~known & (found.open < WHOLE) | self.closed) & ~opened
+        if (~closed & ~opened).sum() <= NEAR:
+            left = max(self.until - monotonic(), 0.0)
+            core = narrowed(self.core, closed=closed, opened=opened)
+            pieces = Pieces(self.model, core, self.best, opened, self.master.prices())
+            pieces.solve(self.piece, until=monotonic() + NEAR_SHARE * left, cores=self.cores)
+
+    def _left(self, found: Relaxed) -> Core | None:
+        """What the programme's own prices leave in question."""
+        if self.model.group_of is not None or np.isinf(self.best.value):
+            return None
+        least, rise = self._worth
+        limit = (least + max(self.best.ceiling - found.bound, 0.0) * rise) * (1 + 1e-9)
+        return narrowed(self.core, closed=self.closed, opened=self.opened, limit=limit)
+
+    def _is_much_less(self, core: Core | None) -> bool:
+        return core is not None and core.length.sum() <= SHRUNK * self.core.length.sum()
+
+    def _by_pieces(self, core: Core) -> float:
+        pieces = Pieces(self.model, core, self.best, self.opened, self.master.prices())
+        bound = pieces.solve(self.piece, until=self.until, cores=self.cores)
+        self.ended = monotonic() < self.until
+        return max(self.floor, bound)
+
+    def _again(self, core: Core) -> float:
+        """The same search over what is left, where that is much less."""
+        rest = Search(
+            self.model,
+            self.rows,
+            self.best,
+            core=core,
+            until=self.until,
+            closed=self.closed,
+            opened=self.opened,
+            piece=self.piece,
+            answered=self.answered,
+            cores=self.cores,
+        )
+        for cut in self.master.local.values():
+            rest.master.add_local(cut)
+        rest.floor, rest.shut = max(rest.floor, self.floor), self.shut
+        bound = rest.run(self.master.prices())
+        self.nodes, self.ended = self.nodes + rest.nodes, rest.ended
+        return bound
 
     def _root(self, low: np.ndarray, high: np.ndarray, left_out: np.ndarray | None) -> Relaxed | None:
         """Cut until nothing is broken; sites left out come back when the bound asks for them."""
@@ -111,7 +212,7 @@ class Search:
                 if cuts * 20 < self.core.areas and wanted.any():
                     left_out = left_out & ~wanted
                     continue
-            if not cuts or stalled >= 8:
+            if not cuts or stalled >= (PATIENT if not self.master.local else HASTY):
                 return found
         return found
 
@@ -140,8 +241,8 @@ class Search:
 
     # -- the tree --
 
-    def _branch(self, root: Node) -> float:
-        order = count()
+    def _branch(self, root: Node, found: Relaxed) -> float:
+        order, known = count(), self.best.value
         waiting: list[tuple[float, int, Node]] = []
         node: Node | None = root
         while node is not None or waiting:
@@ -158,6 +259,12 @@ class Search:
             if far is not None:
                 heapq.heappush(waiting, (far.bound, next(order), far))
             node = near
+            if self.nodes % LOOK == 1 and self.best.value < known:
+                known = self.best.value
+                self._fix(found)
+                core = self._left(found)
+                if self._is_much_less(core):
+                    return self._again(core)
         self.ended = True
         return self.shut
 
@@ -189,6 +296,8 @@ class Search:
                 return Node(node.low, node.high, bound), None
         if self.nodes % 10 == 1:
             self._round(found)
+        if self.nodes % LOOK == 1:
+            self._look_near(found)
         return self._children(node, found, bound)
 
     def _children(self, node: Node, found: Relaxed, bound: float) -> tuple[Node, Node]:

@@ -40,7 +40,7 @@ def solve(problem: Problem, *, seconds: float = DEFAULT_SECONDS, gap: float = 0.
 
 def _solve(problem: Problem, until: float, gap: float, cores: int) -> Answer:
     if is_wide(problem):
-        return _country(problem, until, gap)
+        return _country(problem, until, gap, cores)
     travel = travel_table(problem)
     if problem.periods:
         return solve_periods(problem, travel, until=until, gap=gap)
@@ -57,11 +57,11 @@ def _solve(problem: Problem, until: float, gap: float, cores: int) -> Answer:
     if problem.objective is Objective.CENTRE:
         return _centre(problem, travel, start, until)
     model = model_of(problem, travel)
-    return _answer(problem, travel, model, choose_sites(model, until=until, gap=gap, start=start))
+    return _answer(problem, travel, model, choose_sites(model, until=until, gap=gap, start=start, cores=cores))
 
 
-def _country(problem: Problem, until: float, gap: float) -> Answer:
-    found = choose_in_country(problem, until=until, gap=gap)
+def _country(problem: Problem, until: float, gap: float, cores: int) -> Answer:
+    found = choose_in_country(problem, until=until, gap=gap, cores=cores)
     return Answer(
         status=Status.OPTIMAL if found.ended else Status.FEASIBLE,
         certificate=Certificate.of(found.value, found.bound),

@@ -5,14 +5,17 @@ from time import monotonic
 
 import numpy as np
 
+from .core import core_of
 from .greedy import greedy
 from .incumbent import Incumbent
 from .interchange import interchange, plan_of
 from .lagrange import Priced, Pricing, count_limits
-from .model import Model
+from .model import Model, counted
+from .pieces import Solver, may_fall_apart
 from .rows import CostRows, cost_rows
 from .search import Search, at_least
 
+SMALL = 100_000  # pairs: so few are neither taken apart nor cut by neighbourhoods
 LARGE = 4_000_000  # pairs of area and site: prices show where to begin sooner than a greedy choice
 
 
@@ -35,9 +38,14 @@ def choose_sites(
     start: np.ndarray | None = None,
     rows: CostRows | None = None,
     prices: Priced | None = None,
+    cores: int = 1,
+    most: float = np.inf,
 ) -> Found:
-    """The best plan for a model that is known to have one, with its bound; a start and prices may be known."""
-    best, begun = Incumbent(model, gap), monotonic()
+    """The best plan for a model that is known to have one, with its bound; a start and prices may be known.
+
+    The search may end as soon as it has proven that every plan is worth more than `most`.
+    """
+    best, begun = Incumbent(model, gap, most), monotonic()
     least, most, others = count_limits(model)
     likely = _likely_count(model, least, most)
     rows = rows or cost_rows(model.cost, places_to_keep(model, likely))
@@ -57,8 +65,22 @@ def choose_sites(
         return _found(best, bound, "prices", ended=best.closes(bound))
     closed, opened, limit = settled(model, prices, best)
     rows = _long_enough(model, rows, limit, closed)
-    search = Search(model, rows, best, until=until, closed=closed, opened=opened, limit=limit)
-    bound = search.run(prices, _unlikely(model, prices, best, closed))
+    core = core_of(rows, closed=closed, opened=opened, limit=limit)
+    large = model.areas * model.sites > SMALL
+    piece = _counted(model) if large and may_fall_apart(model) else None
+    search = Search(
+        model,
+        rows,
+        best,
+        core=core,
+        until=until,
+        closed=closed,
+        opened=opened,
+        piece=piece,
+        answered=_answered if large and model.group_of is None else None,
+        cores=cores,
+    )
+    bound = search.run(None if prices is None else prices.price, _unlikely(model, prices, best, closed))
     if prices is not None:
         bound = max(bound, prices.bound)
     return _found(best, bound, f"cuts and branching, {search.nodes} nodes", ended=search.ended)
@@ -69,9 +91,25 @@ ENOUGH = 1e-6  # a search that ran to its end has proven the plan to this share,
 
 def _found(best: Incumbent, bound: float, method: str, *, ended: bool) -> Found:
     ended = best.closes(bound) or (ended and bound >= best.value - max(ENOUGH, best.gap) * abs(best.value))
-    if best.closes(bound) and best.model.grain and not best.gap:
+    if best.closes(bound) and best.ceiling < best.most and best.model.grain and not best.gap:
         bound = best.value
     return Found(best.chosen, best.value, best.proven(bound), ended, method)
+
+
+def _answered(model: Model, until: float) -> float:
+    """A proven bound for a small question."""
+    return choose_sites(model, until=until).bound
+
+
+def _counted(model: Model) -> Solver:
+    """The best plan for a piece by its costs and its number of sites."""
+
+    def solved(cost: np.ndarray, count: int, most: float, until: float) -> tuple[np.ndarray, float, float]:
+        piece = counted(cost, np.zeros(cost.shape[1], bool), count, grain=model.grain)
+        found = choose_sites(piece, until=until, most=most)
+        return found.chosen, found.value, found.bound
+
+    return solved
 
 
 def places_to_keep(model: Model, count: int) -> int:

@@ -123,11 +123,11 @@ def _nearest_rows(problem: Problem, keep: int) -> CostRows:
     return CostRows(site, cost, tail, sites)
 
 
-def choose_in_country(problem: Problem, *, until: float, gap: float) -> Found:
+def choose_in_country(problem: Problem, *, until: float, gap: float, cores: int = 1) -> Found:
     """Prices for the bound; plans from what the prices open, bettered by exchange; turn about while there is time."""
     few = are_few(len(problem.sites.ids), problem.rules.open_exactly)
     if few and has_a_table(problem, until - monotonic()):
-        return choose_by_table(problem, until=until, gap=gap)
+        return choose_by_table(problem, until=until, gap=gap, cores=cores)
     begun = monotonic()
     country = country_of(problem, until - begun)
     span = max(until - monotonic(), 0.0)
@@ -151,7 +151,7 @@ def choose_in_country(problem: Problem, *, until: float, gap: float) -> Found:
         if few:
             pricing.close(pricing.best.closed_beyond(value, country))
             if is_small_enough(rows.areas, pricing.closed):
-                return _searched(country, pricing, Found(best, value, floor, False), grain, until, gap)
+                return _searched(country, pricing, Found(best, value, floor, False), grain, until, gap, cores)
         if floor - before < 0.005 * value:
             theta = max(0.4 * theta, 0.02)
         wanted = _wanted(pricing)
@@ -167,7 +167,7 @@ def choose_in_country(problem: Problem, *, until: float, gap: float) -> Found:
             value = _value(country, best)
         idle = 0 if floor - before > HARDLY * value else idle + 1
         if idle >= IDLE and _left_to_search(country, pricing, value) <= SEARCHED:
-            return _searched(country, pricing, Found(best, value, floor, False), grain, until, gap)
+            return _searched(country, pricing, Found(best, value, floor, False), grain, until, gap, cores)
     bound = min(float(np.ceil(floor - SURE)) if whole else floor, value) + 0.0
     return Found(np.sort(best), value, bound, value - bound <= max(gap, 1e-9) * value, "prices and exchange, by rows")
 
@@ -177,14 +177,18 @@ def _left_to_search(country: Country, pricing: Pricing, value: float) -> int:
     return country.near.areas * int((~pricing.best.closed_beyond(value, country)).sum())
 
 
-def _searched(country: Country, pricing: Pricing, known: Found, grain: float, until: float, gap: float) -> Found:
+def _searched(
+    country: Country, pricing: Pricing, known: Found, grain: float, until: float, gap: float, cores: int
+) -> Found:
     """The plan and the bound that an exact search of what is left leads to."""
     closed = pricing.best.closed_beyond(known.value, country)
     if pricing.closed is not None:
         closed = closed | pricing.closed
     known = replace(known, chosen=np.sort(known.chosen), bound=min(known.bound, known.value))
     rest = (country.forced, closed, known)
-    return finished(country.costs, country.near.areas, *rest, grain=grain, until=until, gap=gap, prices=pricing.best)
+    return finished(
+        country.costs, country.near.areas, *rest, grain=grain, until=until, gap=gap, prices=pricing.best, cores=cores
+    )
 
 
 def _sampled(country: Country, span: float) -> np.ndarray:

@@ -1,0 +1,160 @@
+"""Questions that fall apart into pieces which share nothing but the number of sites."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from hinterland import Areas, Problem, Rules, Sites, Travel, solve
+from hinterland.siting import search, uncapacitated
+from hinterland.siting.core import core_of
+from hinterland.siting.distances import travel_table
+from hinterland.siting.incumbent import Incumbent
+from hinterland.siting.model import counted, model_of
+from hinterland.siting.pieces import Piece, Pieces, falls_apart, may_fall_apart, piece_labels
+from hinterland.siting.rows import cost_rows
+
+
+def towns_apart(seed: int, **rules: object) -> Problem:
+    """Three towns so far from one another that each needs sites of its own, with many ways of the same length."""
+    dice = np.random.default_rng(seed)
+    points = np.concatenate([dice.integers(0, 9, (30, 2)) + np.array([200 * town, 0]) for town in range(3)])
+    names = tuple(f"P{place}" for place in range(len(points)))
+    return Problem(
+        areas=Areas(ids=names, need=np.ones(len(points))),
+        sites=Sites(ids=names, locality=tuple(str(place // 30) for place in range(len(points)))),
+        travel=Travel(points=points, measure="floor-euclid"),
+        rules=Rules(**({"open_exactly": 10} | rules)),
+    )
+
+
+def solved_piece(cost, count, most, until):
+    """By looking at every choice."""
+    value, chosen = min(
+        (float(cost[:, list(few)].min(axis=1).sum()), few) for few in combinations(range(cost.shape[1]), count)
+    )
+    return np.array(chosen), value, value
+
+
+@pytest.mark.parametrize("rules", [{}, {"open_exactly": 9}, {"force_open": ("P3",), "force_closed": ("P20",)}])
+def test_a_question_that_falls_apart_has_the_answer_of_the_whole(monkeypatch, rules):
+    problems = [towns_apart(seed, **rules) for seed in range(8)]
+    wholes = [solve(problem) for problem in problems]
+    taken, solve_pieces = [], Pieces.solve
+    monkeypatch.setattr(Pieces, "solve", lambda *args, **kept: taken.append(1) or solve_pieces(*args, **kept))
+    monkeypatch.setattr(uncapacitated, "SMALL", 0)
+    for problem, whole in zip(problems, wholes, strict=True):
+        for cores in (1, 2):
+            apart = solve(problem, cores=cores)
+            assert apart.status == whole.status == "optimal"
+            assert apart.objective == apart.bound == whole.objective
+    assert taken
+
+
+def test_towns_apart_are_pieces_and_a_single_town_is_not():
+    cost = np.array([[1.0, 5, 90, 90], [5, 1, 90, 90], [90, 90, 1, 4], [90, 90, 4, 1]])
+    nothing = np.zeros(4, bool)
+    apart = core_of(cost_rows(cost), closed=nothing, opened=nothing, limit=np.full(4, 50.0))
+    assert piece_labels(apart).tolist() == [0, 0, 1, 1]
+    assert falls_apart(apart)
+    together = core_of(cost_rows(cost), closed=nothing, opened=nothing, limit=np.full(4, 99.0))
+    assert piece_labels(together).tolist() == [0, 0, 0, 0]
+    assert not falls_apart(together)
+
+
+def test_an_area_whose_cost_is_settled_is_in_no_piece():
+    cost = np.array([[1.0, 5, 9], [5, 1, 9], [9, 9, 1]])
+    opened = np.array([False, False, True])
+    core = core_of(cost_rows(cost), closed=np.zeros(3, bool), opened=opened)
+    assert piece_labels(core).tolist() == [0, 0, -1]
+
+
+def test_with_another_rule_than_a_count_a_question_is_not_taken_apart():
+    plain = towns_apart(1)
+    assert may_fall_apart(model_of(plain, travel_table(plain)))
+    ruled = towns_apart(1, min_per_locality=1)
+    assert not may_fall_apart(model_of(ruled, travel_table(ruled)))
+
+
+def pieces_of(seed: int, count: int) -> tuple[Pieces, np.ndarray, Incumbent]:
+    problem_dice = np.random.default_rng(seed)
+    cost = np.full((9, 9), 1000.0)
+    for town in range(3):
+        mine = slice(3 * town, 3 * town + 3)
+        cost[mine, mine] = problem_dice.integers(1, 30, (3, 3))
+    model = counted(cost, np.zeros(9, bool), count, grain=1.0)
+    best = Incumbent(model)
+    best.offer(np.arange(count))
+    nothing = np.zeros(9, bool)
+    core = core_of(cost_rows(cost), closed=nothing, opened=nothing, limit=np.full(9, 500.0))
+    return Pieces(model, core, best, nothing, np.full(9, 20.0)), cost, best
+
+
+@given(some.integers(0, 10_000), some.integers(3, 8))
+def test_the_best_sum_over_pieces_is_the_best_choice_of_sites(seed, count):
+    pieces, cost, best = pieces_of(seed, count)
+    bound = pieces.solve(solved_piece, until=np.inf)
+    least = min(cost[:, list(few)].min(axis=1).sum() for few in combinations(range(9), count))
+    assert best.value == least
+    assert best.closes(bound)
+
+
+def test_too_few_sites_for_the_pieces_leave_nothing_better():
+    pieces, _, best = pieces_of(1, 3)
+    pieces.sure = np.arange(4)
+    assert pieces.solve(solved_piece, until=np.inf) == best.value
+
+
+def test_a_piece_that_cannot_be_settled_is_asked_once():
+    pieces, _, best = pieces_of(2, 4)
+    asked = []
+
+    def gives_up(cost, count, most, until):
+        asked.append((cost.tobytes(), count))
+        return np.array([], np.int64), np.inf, -np.inf
+
+    for piece in pieces.pieces:
+        piece._price = lambda count, until: None
+    bound = pieces.solve(gives_up, until=np.inf)
+    assert len(asked) == len(set(asked))
+    assert bound <= best.value
+
+
+@given(some.integers(0, 1000), some.integers(1, 5))
+def test_prices_for_a_piece_bound_what_it_costs_with_any_number_of_sites(seed, count):
+    dice = np.random.default_rng(seed)
+    cost = dice.integers(0, 40, (7, 6)).astype(float)
+    piece = Piece(np.arange(6), cost, np.inf, 1.0)
+    piece.find_prices(count, np.inf)
+    for each in range(1, 7):
+        least = min(cost[:, list(few)].min(axis=1).sum() for few in combinations(range(6), each))
+        assert piece.bound[each] <= least <= piece.value[each]
+
+
+def test_a_bound_that_is_enough_is_no_more_than_that():
+    model = counted(np.array([[1.0, 9], [9, 1.0]]), np.zeros(2, bool), 1, grain=1.0)
+    best = Incumbent(model, most=4.0)
+    best.offer(np.array([0]))
+    assert best.ceiling == 4.0
+    assert best.proven(8.0) == 4.0  # plans worth between 4 and 10 were left unseen
+    enough = Incumbent(model, most=40.0)
+    enough.offer(np.array([0]))
+    assert enough.proven(12.0) == enough.value == 10.0
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_better_plan_found_while_branching_leaves_less_to_look_at(monkeypatch, seed):
+    problem, begun, again = towns_apart(seed), [], search.Search._again
+    whole = solve(problem)
+    for name, value in (("LOOK", 2), ("SHRUNK", 0.99), ("falls_apart", lambda core: False)):
+        monkeypatch.setattr(search, name, value)
+    for module in (search, uncapacitated):
+        monkeypatch.setattr(module, "interchange", lambda model, rows, chosen, until: chosen)
+    monkeypatch.setattr(search.Search, "_round", lambda self, found: None)
+    monkeypatch.setattr(search.Search, "_again", lambda self, core: begun.append(self.nodes) or again(self, core))
+    answer = solve(problem)
+    assert answer.status == "optimal"
+    assert answer.objective == answer.bound == whole.objective
+    assert max(begun) > 0

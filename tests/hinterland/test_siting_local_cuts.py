@@ -1,0 +1,72 @@
+"""Cuts of a neighbourhood: they hold for every choice of sites, and lead to the same plan."""
+
+import numpy as np
+import pytest
+
+from hinterland import Areas, Problem, Rules, Sites, Travel, solve
+from hinterland.siting import search, uncapacitated
+from hinterland.siting.master import Master
+
+
+def scattered(areas: int, count: int) -> Problem:
+    dice = np.random.default_rng(7)
+    names = tuple(f"P{place}" for place in range(areas))
+    return Problem(
+        areas=Areas(ids=names, need=np.ones(areas)),
+        sites=Sites(ids=names),
+        travel=Travel(points=dice.integers(0, 1000, (areas, 2)), measure="floor-euclid"),
+        rules=Rules(open_exactly=count),
+    )
+
+
+@pytest.fixture
+def cuts(monkeypatch):
+    """What is added while a problem is solved: the programme and the cut."""
+    added, add = [], Master.add_local
+
+    def adding(self, cut):
+        added.append((self, cut))
+        add(self, cut)
+
+    monkeypatch.setattr(Master, "add_local", adding)
+    monkeypatch.setattr(uncapacitated, "SMALL", 0)
+    return added
+
+
+@pytest.mark.parametrize(("areas", "count"), [(150, 20), (200, 30)])
+def test_with_cuts_of_neighbourhoods_the_plan_is_the_same(monkeypatch, cuts, areas, count):
+    problem = scattered(areas, count)
+    cut = solve(problem)
+    assert cuts
+    monkeypatch.setattr(search, "STAGES", ())
+    uncut = solve(problem)
+    assert cut.status == uncut.status == "optimal"
+    assert cut.objective == cut.bound == uncut.objective
+
+
+@pytest.mark.parametrize(("areas", "count"), [(150, 20), (200, 30)])
+def test_a_cut_holds_for_every_choice_of_sites(cuts, areas, count):
+    solve(scattered(areas, count))
+    dice = np.random.default_rng(1)
+    for master, cut in cuts:
+        assert cut.least > cut.paid
+        for _ in range(200):
+            chosen = np.append(dice.random(areas) < dice.random(), True)
+            chosen[cut.sites] = dice.random(len(cut.sites)) < dice.random()
+            spent = np.where(chosen[master.core.site], master.core.cost, np.inf).min(axis=1)
+            paid = cut.weight @ spent[cut.areas] + cut.charge @ chosen[cut.sites]
+            assert paid >= cut.least - 1e-6
+
+
+def test_a_cut_is_carried_to_what_is_left(monkeypatch, cuts):
+    monkeypatch.setattr(search, "SHRUNK", 0.95)
+    monkeypatch.setattr(search, "LOOK", 2)
+    answer = solve(scattered(150, 21))
+    assert answer.status == "optimal"
+    assert answer.objective == 10138
+    assert len({id(master) for master, _ in cuts}) > 1
+
+
+def test_when_a_question_has_no_time_the_search_goes_on_without_its_cut(monkeypatch, cuts):
+    monkeypatch.setattr(search, "STAGES", ((40, -1.0),))
+    assert solve(scattered(150, 20)).objective == 10496
