@@ -4,7 +4,7 @@ import pytest
 
 from alongside.foundation.drafts.actions import save_draft
 from alongside.foundation.drafts.models import Draft
-from alongside.planning.models import OutreachWeek, Scenario
+from alongside.planning.models import Appraisal, OutreachWeek, Scenario
 from tests.factories import NOW, a_user
 from tests.places.given import given_a_hub, given_a_locality, given_an_area
 from tests.planning.given import (
@@ -92,3 +92,33 @@ def test_each_change_of_an_earlier_question_has_a_draft_of_its_own(client, plann
     pinned = client.get(f"{SCENARIO}?from={slug}&closed=any-site").content.decode()
     assert "Quite new" not in pinned
     assert "Any scenario, again" in pinned
+
+
+@pytest.mark.parametrize(
+    "page", [SCENARIO, OUTREACH, "/planning/indexes/make/", "/planning/money/make/"],
+    ids=["scenario", "outreach", "index", "formula"],
+)  # fmt: skip
+def test_what_was_half_typed_can_be_thrown_away(client, planner, page):
+    draft = client.get(page).context["draft"]
+    assert "start_afresh" not in client.get(page).content.decode()
+    typed(draft, name="Half a thought")
+    assert "Throw it away and start afresh" in client.get(page).content.decode()
+    answer = client.post(page, {"start_afresh": str(draft.id)}, follow=True)
+    assert "Half a thought" not in answer.content.decode()
+    assert "What was typed before is thrown away" in answer.content.decode()
+    assert not Scenario.objects.exists()
+
+
+@pytest.mark.parametrize("part", ["criteria/agree/", "scores/", "money/add/", "risks/add/", "effects/add/"])
+def test_so_can_each_part_of_an_appraisal(client, planner, part):
+    one = given_an_appraisal(given_a_published_scenario(by=planner), by=planner)
+    Appraisal.objects.filter(id=one.id).update(
+        asked=one.asked | {"judged": [{"key": "judged_1", "name": "Soon", "words": ""}]}
+    )
+    page = f"/planning/options/{one.reference}/{part}"
+    draft = client.get(page).context["draft"]
+    typed(draft, agreed="Half a thought", what="Half a thought", why="Half a thought")
+    assert "start_afresh" in client.get(page).content.decode()
+    client.post(page, {"start_afresh": str(draft.id)})
+    assert not Draft.objects.filter(id=draft.id).exists()
+    assert "Half a thought" not in client.get(page).content.decode()

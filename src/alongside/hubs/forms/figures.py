@@ -1,6 +1,7 @@
 """A site's year and its months, as typed; and a file of figures."""
 
 from alongside.foundation.components import forms
+from alongside.foundation.drafts.forms import DraftForm
 from alongside.hubs.rules.figure_rows import MOST_VISITS
 from alongside.hubs.rules.money import BASIS_WORDS, LINE_WORDS, Basis, Line
 from alongside.values.money import parse_pounds
@@ -35,7 +36,7 @@ class AmountField(forms.CharField):
         return f"{'-' if value < 0 else ''}{pounds}.{pence:02d}"
 
 
-class SetYear(forms.Form):
+class SetYear(DraftForm, forms.Form):
     """What each line of a site's year is."""
 
     basis = forms.OneOfField(label="What kind of figures are they?", choices=list(BASIS_WORDS.items()))
@@ -61,7 +62,7 @@ class SetYear(forms.Form):
         return {line: self.cleaned_data[line] for line in Line}
 
 
-class RecordMonth(forms.Form):
+class RecordMonth(DraftForm, forms.Form):
     """What was spent and taken in a month, and the visits."""
 
     visits = forms.IntegerField(

@@ -4,6 +4,7 @@ import re
 from datetime import time
 
 from alongside.foundation.components import forms
+from alongside.foundation.drafts.forms import DraftForm
 from alongside.hubs.rules.sessions import DAYS
 
 NUMBER = {"inputmode": "numeric", "class": "govuk-input--width-3"}
@@ -29,7 +30,7 @@ class TimeField(forms.CharField):
         return f"{value:%H:%M}" if isinstance(value, time) else value
 
 
-class ChangeSession(forms.Form):
+class ChangeSession(DraftForm, forms.Form):
     """What is held, where, on which day, for whom."""
 
     id = forms.UUIDField(required=False, widget=forms.HiddenInput)

@@ -1,9 +1,10 @@
 """A volunteer, as typed."""
 
 from alongside.foundation.components import forms
+from alongside.foundation.drafts.forms import DraftForm
 
 
-class TellOfVolunteer(forms.Form):
+class TellOfVolunteer(DraftForm, forms.Form):
     """Somebody who wants to volunteer."""
 
     id = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -17,7 +18,7 @@ class TellOfVolunteer(forms.Form):
     )  # fmt: skip
 
 
-class Checks(forms.Form):
+class Checks(DraftForm, forms.Form):
     """What has been checked and done."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

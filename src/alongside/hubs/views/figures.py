@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to
 from alongside.foundation.components.paging import key_page
+from alongside.foundation.drafts.actions import discard_draft
+from alongside.foundation.drafts.views.afresh import can_start_afresh
 
 from .. import access, actions, forms, queries
 from ..rules.figure_rows import COLUMNS, EXPECTED, FILE_KIND_WORDS, FileKind
 from ..rules.money import Basis, Line, year_words
-from .finding import as_file, found
+from .finding import as_file, found, typed_before
 
 EARLIEST, LATEST = 2000, 2100
 
@@ -27,6 +29,7 @@ def _kept_site(request: HttpRequest, slug: str):
 
 
 @opens_to(access.KEEP_FIGURES)
+@can_start_afresh
 def set_year(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """Set what each line of a site's year is."""
     site = _kept_site(request, slug)
@@ -39,7 +42,7 @@ def set_year(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         first |= {"basis": amounts[0].basis, "source": amounts[0].source, "as_of": amounts[0].as_of}
     else:
         first |= {"basis": Basis.BUDGET, "as_of": today}
-    form = forms.SetYear(request.POST or None, initial=first, today=today)
+    draft, form = typed_before(request, forms.SetYear, f"{site.id}:{year}", initial=first, today=today)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("basis", "source", "as_of")}
         try:
@@ -47,16 +50,17 @@ def set_year(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         except actions.HubRefused as refusal:
             form.add_error(None, str(refusal))
         else:
+            discard_draft(draft=draft)
             messages.success(request, f"{year_words(year)} is set")
             return redirect("hubs:site", slug=slug)
     title = f"What {year_words(year)} costs"
     about = "Leave a line empty where nothing is known of it: that is not the same as nought."
-    return render(
-        request, "hubs/amounts.html", {"form": form, "site": site.name, "slug": slug, "title": title, "about": about}
-    )
+    page = {"form": form, "draft": draft, "site": site.name, "slug": slug, "title": title, "about": about}
+    return render(request, "hubs/amounts.html", page)
 
 
 @opens_to(access.KEEP_FIGURES)
+@can_start_afresh
 def record_month(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     """Write down what a month cost, and how many came."""
     site = _kept_site(request, slug)
@@ -66,7 +70,7 @@ def record_month(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         raise Http404 from wrong
     lines, visits = queries.month_of(site, first_day)
     first = {line: lines[line] for line in Line if line in lines} | {"visits": visits}
-    form = forms.RecordMonth(request.POST or None, initial=first)
+    draft, form = typed_before(request, forms.RecordMonth, f"{site.id}:{month}", initial=first)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("visits", "source")}
         try:
@@ -77,10 +81,11 @@ def record_month(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         except actions.HubRefused as refusal:
             form.add_error(None, str(refusal))
         else:
+            discard_draft(draft=draft)
             messages.success(request, f"{first_day:%B %Y} is written down")
             return redirect("hubs:site", slug=slug)
     page = {
-        "form": form, "site": site.name, "slug": slug, "title": f"What {first_day:%B %Y} cost",
+        "form": form, "draft": draft, "site": site.name, "slug": slug, "title": f"What {first_day:%B %Y} cost",
         "about": "Amounts as the ledger has them; a correction may be below nought.",
     }  # fmt: skip
     return render(request, "hubs/amounts.html", page)

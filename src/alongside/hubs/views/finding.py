@@ -2,7 +2,10 @@
 
 from datetime import date
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from alongside.foundation.drafts.actions import start_or_resume_draft
 
 from .. import queries
 from ..gateways import write_csv
@@ -29,3 +32,10 @@ def as_file(name: str, header, rows) -> HttpResponse:
     answer = HttpResponse(write_csv(header, rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
+
+
+def typed_before(request: HttpRequest, form: type, about: str, **told):
+    """The draft of a form about something, and the form as it is sent, or as its owner left it."""
+    name = f"hubs.{form.__name__.lower()}"
+    draft = start_or_resume_draft(form=name, subject=about, owner=request.user, at=timezone.now())
+    return draft, form(request.POST, **told) if request.method == "POST" else form.resume(draft, **told)

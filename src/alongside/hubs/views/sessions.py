@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to
+from alongside.foundation.drafts.actions import discard_draft
+from alongside.foundation.drafts.views.afresh import can_start_afresh
 from alongside.foundation.references.rules import new_id
 
 from .. import access, actions, forms, presenters, queries
-from .finding import found
+from .finding import found, typed_before
 
 COLUMNS = ["Session", "When", "Where", "Keeps", {"text": "Places", "number": True}]
 
@@ -39,9 +41,11 @@ def timetable(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "hubs/timetable.html", page)
 
 
-def _form(request: HttpRequest, hub, first: dict) -> forms.ChangeSession:
-    return forms.ChangeSession(
-        request.POST or None,
+def _form(request: HttpRequest, hub, first: dict, about):
+    return typed_before(
+        request,
+        forms.ChangeSession,
+        str(about.id),
         initial=first,
         core_items=[(one.slug, one.name) for one in queries.core_items()],
         venues=[(one.slug, f"{one.name} ({one.kind_name.lower()})") for one in queries.venues(hub)],
@@ -56,11 +60,12 @@ def _facts(hub, said: dict) -> dict:
 
 
 @opens_to(access.ORGANISE)
+@can_start_afresh
 def add_session(request: HttpRequest, slug: str) -> HttpResponse:
     """Put a session into the timetable."""
     hub = organised_hub(request, slug)
     first = {"id": new_id(), "site": hub.slug, "every_weeks": "1", "from_on": timezone.localdate()}
-    form = _form(request, hub, first)
+    draft, form = _form(request, hub, first, hub)
     if request.method == "POST" and form.is_valid():
         facts = _facts(hub, form.cleaned_data) | {"id": form.cleaned_data["id"]}
         try:
@@ -68,9 +73,10 @@ def add_session(request: HttpRequest, slug: str) -> HttpResponse:
         except actions.HubRefused as refusal:
             form.add_error(None, str(refusal))
         else:
+            discard_draft(draft=draft)
             messages.success(request, "The session is in the timetable")
             return redirect("hubs:timetable", slug=slug)
-    page = {"form": form, "hub": hub, "title": "Add a session", "button": "Put it into the timetable"}
+    page = {"form": form, "draft": draft, "hub": hub, "title": "Add a session", "button": "Put it into the timetable"}
     return render(request, "hubs/change_session.html", page)
 
 
@@ -96,6 +102,7 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 
 @opens_to(access.ORGANISE)
+@can_start_afresh
 def change_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Change a session from now on."""
     one = _session(request, session_id)
@@ -103,7 +110,7 @@ def change_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
              "until_on")  # fmt: skip
     first = {name: getattr(one, name) for name in plain}
     first |= {"site": one.site.slug, "core_item": one.core_item.slug if one.core_item else ""}
-    form = _form(request, one.hub, first)
+    draft, form = _form(request, one.hub, first, one)
     if request.method == "POST" and form.is_valid():
         facts = _facts(one.hub, form.cleaned_data)
         try:
@@ -113,9 +120,10 @@ def change_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
         except actions.HubRefused as refusal:
             form.add_error(None, str(refusal))
         else:
+            discard_draft(draft=draft)
             messages.success(request, "The session is changed")
             return redirect("hubs:session", session_id=one.id)
-    page = {"form": form, "hub": one.hub, "title": f"Change {one.name}", "button": "Change it"}
+    page = {"form": form, "draft": draft, "hub": one.hub, "title": f"Change {one.name}", "button": "Change it"}
     return render(request, "hubs/change_session.html", page)
 
 

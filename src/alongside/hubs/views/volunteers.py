@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to
+from alongside.foundation.drafts.actions import discard_draft
+from alongside.foundation.drafts.views.afresh import can_start_afresh
 from alongside.foundation.references.rules import new_id
 
 from .. import access, actions, forms, presenters, queries
-from .finding import found
+from .finding import found, typed_before
 from .sessions import organised_hub
 
 COLUMNS = ["Volunteer", "Does", {"text": "Hours a week", "number": True}, "Stands", "Still to do"]
@@ -31,15 +33,17 @@ def volunteers(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @opens_to(access.ORGANISE)
+@can_start_afresh
 def add_volunteer(request: HttpRequest, slug: str) -> HttpResponse:
     """Write down somebody who wants to volunteer."""
     hub = organised_hub(request, slug)
-    form = forms.TellOfVolunteer(request.POST or None, initial={"id": new_id()})
+    draft, form = typed_before(request, forms.TellOfVolunteer, str(hub.id), initial={"id": new_id()})
     if request.method == "POST" and form.is_valid():
         one = actions.add_volunteer(hub=hub, **form.cleaned_data, by=request.user, at=timezone.now())
+        discard_draft(draft=draft)
         messages.success(request, "Written down. Now note what has been checked")
         return redirect("hubs:volunteer", volunteer_id=one.id)
-    page = {"form": form, "hub": hub, "title": "Add a volunteer", "button": "Add them"}
+    page = {"form": form, "draft": draft, "hub": hub, "title": "Add a volunteer", "button": "Add them"}
     return render(request, "hubs/edit_volunteer.html", page)
 
 
@@ -56,27 +60,30 @@ def volunteer(request: HttpRequest, volunteer_id: UUID) -> HttpResponse:
     return render(request, "hubs/volunteer.html", {"page": page})
 
 
-def _edit(request: HttpRequest, one, form, act, *, title: str, button: str, said: str) -> HttpResponse:
+def _edit(request: HttpRequest, one, form, act, *, title: str, button: str, said: str, draft=None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             act(volunteer=one, **form.cleaned_data, by=request.user, at=timezone.now())
         except actions.HubRefused as refusal:
             form.add_error(None, str(refusal))
         else:
+            if draft is not None:
+                discard_draft(draft=draft)
             messages.success(request, said)
             return redirect("hubs:volunteer", volunteer_id=one.id)
-    page = {"form": form, "hub": one.hub, "title": title, "button": button}
+    page = {"form": form, "draft": draft, "hub": one.hub, "title": title, "button": button}
     return render(request, "hubs/edit_volunteer.html", page)
 
 
 @opens_to(access.ORGANISE)
+@can_start_afresh
 def note_checks(request: HttpRequest, volunteer_id: UUID) -> HttpResponse:
     """Note what has been checked and done."""
     one = _volunteer(request, volunteer_id)
     first = {name: getattr(one, name) for name in CHECKS}
-    form = forms.Checks(request.POST or None, initial=first, today=timezone.localdate())
+    draft, form = typed_before(request, forms.Checks, str(one.id), initial=first, today=timezone.localdate())
     title, said = f"What has been checked for {one.name}", "The checks are noted"
-    return _edit(request, one, form, actions.note_checks, title=title, button="Note the checks", said=said)
+    return _edit(request, one, form, actions.note_checks, title=title, button="Note the checks", said=said, draft=draft)
 
 
 @opens_to(access.ORGANISE)

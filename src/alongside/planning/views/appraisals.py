@@ -14,6 +14,7 @@ from django.utils.safestring import mark_safe
 from alongside.foundation.access.access import opens_to, opens_to_anyone
 from alongside.foundation.components.paging import key_page
 from alongside.foundation.drafts.actions import discard_draft, start_or_resume_draft
+from alongside.foundation.drafts.views.afresh import can_start_afresh
 from alongside.foundation.policy.queries import policy_on
 from alongside.foundation.references.rules import new_id
 from alongside.planning import tasks
@@ -134,6 +135,7 @@ def _kept(request: HttpRequest, form, words: str, reference: str, act, draft=Non
 
 
 @opens_to(PLAN)
+@can_start_afresh
 def agree_criteria(request: HttpRequest, reference: str) -> HttpResponse:
     """Points for each criterion, and who agreed them."""
     one, _, _ = _draft_of(request, reference)
@@ -161,6 +163,7 @@ def agree_criteria(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @opens_to(PLAN)
+@can_start_afresh
 def score_options(request: HttpRequest, reference: str) -> HttpResponse:
     """What people judged of each option."""
     one, _, result = _draft_of(request, reference)
@@ -184,6 +187,7 @@ def score_options(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @opens_to(PLAN)
+@can_start_afresh
 def add_line(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
     """Add a sum of money, a risk, or what an option means for people."""
     if kind not in LINES:

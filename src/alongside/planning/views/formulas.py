@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to
 from alongside.foundation.drafts.actions import discard_draft, start_or_resume_draft
+from alongside.foundation.drafts.views.afresh import can_start_afresh
 from alongside.planning import actions, forms, queries
 from alongside.planning.access import PLAN, SEE_MONEY, may_plan
 from alongside.planning.presenters.formulas import FormulaPage, HubFigurePage, formulas_table
@@ -55,12 +56,14 @@ def hub_figure(request: HttpRequest, slug: str, version: int, locality: str) -> 
 
 
 @opens_to(PLAN)
+@can_start_afresh
 def make_formula(request: HttpRequest) -> HttpResponse:
     """Make a formula."""
     return _edit(request, None)
 
 
 @opens_to(PLAN)
+@can_start_afresh
 def change_formula(request: HttpRequest, slug: str) -> HttpResponse:
     """Make the next version of a formula."""
     return _edit(request, formula_or_404(slug))

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to
 from alongside.foundation.drafts.actions import discard_draft, start_or_resume_draft
+from alongside.foundation.drafts.views.afresh import can_start_afresh
 from alongside.planning import actions, forms, queries
 from alongside.planning.access import PLAN, SEE_NEED, may_plan
 from alongside.planning.gateways.need import NotMade
@@ -62,12 +63,14 @@ def _show(request: HttpRequest, one) -> HttpResponse:
 
 
 @opens_to(PLAN)
+@can_start_afresh
 def make_index(request: HttpRequest) -> HttpResponse:
     """Make an index."""
     return _edit(request, None)
 
 
 @opens_to(PLAN)
+@can_start_afresh
 def change_index(request: HttpRequest, slug: str) -> HttpResponse:
     """Make the next version of an index."""
     return _edit(request, index_or_404(slug))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from alongside.foundation.access.access import opens_to
 from alongside.foundation.components.paging import key_page
 from alongside.foundation.drafts.actions import discard_draft
+from alongside.foundation.drafts.views.afresh import can_start_afresh
 from alongside.foundation.policy.queries import policy_on
 from alongside.foundation.references.rules import new_id
 from alongside.places.rules.kinds import SiteKind
@@ -61,6 +62,7 @@ def _first(request: HttpRequest) -> dict:
 
 
 @opens_to(PLAN)
+@can_start_afresh
 def make_outreach(request: HttpRequest) -> HttpResponse:
     """Ask for a week of outreach."""
     weighs = [one for one in weighs_held() if one is not Weigh.UNDER_5_BY_TENTH]

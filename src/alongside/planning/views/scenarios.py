@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from alongside.foundation.access.access import opens_to, opens_to_anyone
 from alongside.foundation.components.paging import key_page
 from alongside.foundation.drafts.actions import discard_draft, start_or_resume_draft
+from alongside.foundation.drafts.views.afresh import can_start_afresh
 from alongside.foundation.references.rules import new_id
 from alongside.planning import tasks
 from alongside.planning.access import PLAN, SEE_NEED, may_plan
@@ -82,6 +83,7 @@ def draft_of(request: HttpRequest, form: str):
 
 
 @opens_to(PLAN)
+@can_start_afresh
 def make_scenario(request: HttpRequest) -> HttpResponse:
     """Ask for a scenario, starting from today's model or from an earlier one."""
     first, pinned = _first(request)
