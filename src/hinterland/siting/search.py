@@ -31,6 +31,7 @@ NEAR, NEAR_SHARE = 800, 0.05  # sites in which plans may differ from the program
 PATIENT, HASTY = 8, 4  # rounds of cuts that lift the bound hardly, before and after cuts of neighbourhoods
 LOOK = 30  # nodes
 STAGES = (40, 0.5), (80, 1.0), (160, 2.0), (320, 4.0)  # areas of a neighbourhood, and seconds for its question
+AROUND_ONE = 50  # areas to a site: with more, what is around one site is no neighbourhood
 PART = 0.6  # of all areas: the question of a larger neighbourhood is hardly easier than the whole
 LITTLE = 0.05  # of what is between plan and bound
 LONG = 4_000_000  # pairs of area and site beyond which bettering one plan may not take all the time
@@ -107,6 +108,8 @@ class Search:
 
     def _cut_locally(self, found: Relaxed) -> bool:
         """Cut what the programme opens in part, neighbourhood by neighbourhood, larger ones when that gives little."""
+        if self.core.areas > AROUND_ONE * found.open.sum():
+            return False
         while self.answered is not None and self._stage < len(STAGES) and monotonic() < self.until:
             size, seconds = STAGES[self._stage]
             if size > PART * self.core.areas:
@@ -146,9 +149,11 @@ class Search:
         known[self.best.chosen] = True
         opened = known & (found.open > 1 - WHOLE) | self.opened
         closed = (~known & (found.open < WHOLE) | self.closed) & ~opened
-        if (~closed & ~opened).sum() <= NEAR:
-            left = max(self.until - monotonic(), 0.0)
-            core = narrowed(self.core, closed=closed, opened=opened)
+        if (~closed & ~opened).sum() > NEAR:
+            return
+        left = max(self.until - monotonic(), 0.0)
+        core = narrowed(self.core, closed=closed, opened=opened)
+        if falls_apart(core):
             pieces = Pieces(self.model, core, self.best, opened, self.master.prices())
             pieces.solve(self.piece, until=monotonic() + NEAR_SHARE * left, cores=self.cores)
 
