@@ -95,7 +95,7 @@ def _lines(folder: Path, seconds: float, gap: float, starts: tuple[str, ...], co
     ):
         from .county_bench import county_lines
 
-        yield from county_lines(folder / "county", seconds, gap, starts)
+        yield from county_lines(folder / "county", seconds, gap, starts, cores)
 
 
 def _wanted(published: list[Mapping[str, str]], starts: tuple[str, ...]) -> list[Mapping[str, str]]:

@@ -15,7 +15,7 @@ from .siting import solve
 LARGEST = ("max_cover_budget",)
 
 
-def county_lines(folder: Path, seconds: float, gap: float, starts: tuple[str, ...]) -> Iterator[Line]:
+def county_lines(folder: Path, seconds: float, gap: float, starts: tuple[str, ...], cores: int = 1) -> Iterator[Line]:
     """One line a variant of each county."""
     counties: dict[str, Problem] = {}
     for record in json.loads((folder / "optima.json").read_text()):
@@ -28,10 +28,10 @@ def county_lines(folder: Path, seconds: float, gap: float, starts: tuple[str, ..
         ):
             continue
         county = counties.setdefault(name, read_county(folder, name))
-        yield _line(county, record, seconds, gap)
+        yield _line(county, record, seconds, gap, cores)
 
 
-def _line(county: Problem, record: Mapping, seconds: float, gap: float) -> Line:
+def _line(county: Problem, record: Mapping, seconds: float, gap: float, cores: int) -> Line:
     variant = record["variant"]
     began = monotonic()
     if variant == "frontier_count":
@@ -53,6 +53,7 @@ def _line(county: Problem, record: Mapping, seconds: float, gap: float) -> Line:
         gap=gap,
         began=began,
         largest=variant in LARGEST,
+        cores=cores,
     )
 
 
