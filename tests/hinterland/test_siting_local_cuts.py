@@ -5,7 +5,10 @@ import pytest
 
 from hinterland import Areas, Problem, Rules, Sites, Travel, solve
 from hinterland.siting import search, uncapacitated
+from hinterland.siting.core import core_of
 from hinterland.siting.master import Master
+from hinterland.siting.model import counted
+from hinterland.siting.rows import cost_rows
 
 
 def scattered(areas: int, count: int) -> Problem:
@@ -70,3 +73,14 @@ def test_a_cut_is_carried_to_what_is_left(monkeypatch, cuts):
 def test_when_a_question_has_no_time_the_search_goes_on_without_its_cut(monkeypatch, cuts):
     monkeypatch.setattr(search, "STAGES", ((40, -1.0),))
     assert solve(scattered(150, 20)).objective == 10496
+
+
+def test_before_there_is_a_cut_an_area_is_worth_its_cheapest_site():
+    cost, nothing = np.array([[1.0, 5], [6, 2.0]]), np.zeros(2, bool)
+    core = core_of(cost_rows(cost), closed=nothing, opened=nothing)
+    master = Master(counted(cost, nothing, 1, grain=1.0), core, ceiling=np.inf)
+    assert np.isinf(master.worth()[0]).all()  # nothing is known yet
+    master.solve(np.zeros(2), np.ones(2), 1.0)
+    worth, dearer = master.worth()
+    assert worth == pytest.approx([1.0, 2.0])
+    assert dearer == pytest.approx([1.0, 1.0])

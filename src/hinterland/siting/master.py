@@ -208,8 +208,8 @@ class Master:
         worth, dearer = np.full(self.core.areas, np.inf), np.zeros(self.core.areas)
         if len(self._dual):
             reduced = self._reduced[self.column[self.costed]]
-            level += reduced * np.where(reduced >= 0, self.core.least[self.costed], self.core.end[self.costed])
-            rise += reduced  # of the bound, with each unit that the area's cost is forced up
+            level = level + reduced * np.where(reduced >= 0, self.core.least[self.costed], self.core.end[self.costed])
+            rise = rise + reduced  # of the bound, with each unit that the area's cost is forced up
             held = rise > 1e-6
             worth[self.costed[held]] = level[held] / rise[held]
             dearer[self.costed[held]] = 1.0 / rise[held]
