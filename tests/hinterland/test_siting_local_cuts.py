@@ -84,3 +84,10 @@ def test_before_there_is_a_cut_an_area_is_worth_its_cheapest_site():
     worth, dearer = master.worth()
     assert worth == pytest.approx([1.0, 2.0])
     assert dearer == pytest.approx([1.0, 1.0])
+
+
+def test_where_no_area_has_a_cost_nothing_is_begun_again():
+    none = np.zeros(3, int)
+    settled = search.Search.__new__(search.Search)
+    settled.core = type("Core", (), {"length": none})()
+    assert not settled._is_much_less(settled.core)

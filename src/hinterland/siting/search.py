@@ -166,7 +166,7 @@ class Search:
         return narrowed(self.core, closed=self.closed, opened=self.opened, limit=limit)
 
     def _is_much_less(self, core: Core | None) -> bool:
-        return core is not None and core.length.sum() <= SHRUNK * self.core.length.sum()
+        return core is not None and core.length.sum() < SHRUNK * self.core.length.sum()
 
     def _by_pieces(self, core: Core) -> float:
         pieces = Pieces(self.model, core, self.best, self.opened, self.master.prices())
