@@ -556,6 +556,8 @@ PAGES: dict[str, Page] = {
             "counts_template",
             "make_formula",
             "change_formula",
+            "publish_formula",
+            "withdraw_formula",
         )
     },
     **{
@@ -579,6 +581,9 @@ PAGES: dict[str, Page] = {
             "centres_csv",
             "published_paper",
             "published_paper_pdf",
+            "published_formula",
+            "published_formula_csv",
+            "published_formula_pdf",
         )
     },
     # weeks of outreach
@@ -601,6 +606,7 @@ PAGES: dict[str, Page] = {
             "score_options",
             "add_line",
             "take_line_away",
+            "name_formula",
             "publish_appraisal",
             "withdraw_appraisal",
         )

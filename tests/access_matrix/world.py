@@ -76,6 +76,7 @@ from tests.places.given import given_a_hub, given_a_locality, given_a_postcode, 
 from tests.planning.given import (
     given_a_formula,
     given_a_published_appraisal,
+    given_a_published_formula,
     given_a_published_scenario,
     given_a_week_of_outreach,
     given_an_appraisal,
@@ -469,7 +470,7 @@ def _general(asker, scorer) -> dict[str, str]:
         kind="budget", name="a.csv", digest="d", by=account, at=NOW, rows_read=0, rows_taken=0, rows_same=0
     )
     index = given_an_index()
-    given_a_formula(locality, slug=index.slug)
+    public_money = given_a_published_formula(given_a_formula(locality, slug=index.slug))
     scenario = given_a_published_scenario()
     sealed, seal = given_a_sealed_family(named=[a_user(WORKER, name="Any name")])
     return {
@@ -508,6 +509,10 @@ def _general(asker, scorer) -> dict[str, str]:
                 "published_paper_pdf",
                 "withdraw_appraisal",
             )
+        },
+        **{
+            f"planning:{page}:reference": public_money.reference
+            for page in ("published_formula", "published_formula_csv", "published_formula_pdf")
         },
         "planning:version": "1",
         "planning:locality": locality.slug,

@@ -5,7 +5,8 @@ from decimal import Decimal
 from alongside.places.models import Area, Locality, Measure, Statistic
 from alongside.planning import actions
 from alongside.planning.actions import appraisals as appraising
-from alongside.planning.models import Appraisal, Formula, NeedIndex, OutreachWeek, Scenario
+from alongside.planning.actions.published_formulas import publish_formula
+from alongside.planning.models import Appraisal, Formula, NeedIndex, OutreachWeek, PublishedFormula, Scenario
 from alongside.planning.queries.appraisals import result_of, scenarios_of
 from alongside.planning.queries.centres import centres_of
 from alongside.planning.rules.appraisals import PROTECTED
@@ -58,13 +59,24 @@ def settings(**more) -> Settings:
     return Settings(**given | more)
 
 
+SOURCES = (
+    {"of": "under_5", "what": "Children under 5", "source": "Made for a test", "when": "2025", "areas": "demo"},
+    {"of": "baseline", "what": "Money of hubs", "source": "Budget book", "when": "2026/27", "areas": ""},
+)
+
+
 def given_a_formula(locality: Locality, *, slug: str, by=None) -> Formula:
     """A formula for one locality."""
     need = LocalityNeed(locality.slug, locality.name, "", {"under_5": 100.0}, 90_000)
     return actions.keep_formula(
         name=slug.replace("-", " "), why="", settings=settings(), needs=[need], after=None, by=by or a_user("planner"),
-        at=NOW,
+        at=NOW, sources=SOURCES,
     )  # fmt: skip
+
+
+def given_a_published_formula(formula: Formula, *, by=None) -> PublishedFormula:
+    """The same, before the public."""
+    return publish_formula(formula=formula, why="To be read", by=by or a_user("planner"), at=NOW)
 
 
 def given_a_published_scenario(slug: str = "any-scenario", *, by=None) -> Scenario:

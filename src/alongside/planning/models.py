@@ -1,12 +1,16 @@
 """Indexes of need, formulas, scenarios, weeks of outreach, appraisals. What was worked out is never changed."""
 
+from typing import Any
+
 import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from alongside.foundation.references.rules import new_id
 from alongside.planning.rules.appraisals import AppraisalStatus
+from alongside.planning.rules.formulas import formula_told
 from alongside.planning.rules.scenarios import ScenarioStatus
 
 
@@ -66,6 +70,59 @@ class Formula(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
+
+    def told(self, *, smallest: int) -> dict[str, Any]:
+        """Everything that is told of it, small counts of people hidden."""
+        return formula_told(
+            name=self.name, version=self.version, why=self.why, result=self.digest, asked=self.asked,
+            made_on=timezone.localdate(self.made_at), answer=self.answer, smallest=smallest,
+        )  # fmt: skip
+
+
+@pghistory.track(exclude=["frozen"])
+class PublishedFormula(models.Model):
+    """A version of a formula as it stands before the public: frozen under its number, and never taken away unseen."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    formula = models.OneToOneField(Formula, on_delete=models.PROTECT, related_name="publication")
+    reference = models.CharField(max_length=20, unique=True)
+    frozen = models.JSONField()
+    digest = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+    published_why = models.CharField(max_length=2000)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_why = models.CharField(max_length=2000, blank=True)
+
+    class Privacy:
+        open = {
+            "id", "formula", "reference", "frozen", "digest", "published_at", "published_why", "withdrawn_at",
+            "withdrawn_why",
+        }  # fmt: skip
+        personal: set[str] = set()
+        sensitive: set[str] = set()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_formula_is_published_with_a_reason_and_a_number",
+                condition=~Q(published_why="") & ~Q(digest=""),
+            ),
+            models.CheckConstraint(
+                name="a_published_formula_is_withdrawn_with_a_reason",
+                condition=Q(withdrawn_at__isnull=True, withdrawn_why="")
+                | Q(withdrawn_at__isnull=False) & ~Q(withdrawn_why=""),
+            ),
+        ]
+        indexes = [models.Index(name="published_formulas_by_day", fields=["-published_at", "-id"])]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What was frozen, and what to cite it by."""
+        on = timezone.localdate(self.published_at).isoformat()
+        return self.frozen | {"reference": self.reference, "number": self.digest, "published_on": on}
 
 
 QUESTION = frozenset(

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from alongside.planning.views import appraisals, counts, downloads, formulas, indexes, need, outreach, scenarios
+from alongside.planning.views import (
+    appraisals,
+    counts,
+    downloads,
+    formulas,
+    indexes,
+    need,
+    outreach,
+    published_formulas,
+    scenarios,
+)
 
 app_name = "planning"
 urlpatterns = [
@@ -28,6 +38,7 @@ urlpatterns = [
     path("options/<str:reference>/scores/", appraisals.score_options, name="score_options"),
     path("options/<str:reference>/<str:kind>/add/", appraisals.add_line, name="add_line"),
     path("options/<str:reference>/lines/<str:line>/take-away/", appraisals.take_line_away, name="take_line_away"),
+    path("options/<str:reference>/formula/name/", appraisals.name_formula, name="name_formula"),
     path("options/<str:reference>/publish/", appraisals.publish_appraisal, name="publish_appraisal"),
     path("options/<str:reference>/withdraw/", appraisals.withdraw_appraisal, name="withdraw_appraisal"),
     path("options/<str:reference>/paper/", appraisals.appraisal_paper, name="appraisal_paper"),
@@ -36,6 +47,17 @@ urlpatterns = [
     path("published/options/<str:reference>/paper.pdf", appraisals.published_paper_pdf, name="published_paper_pdf"),
     path("published/options/<str:reference>/centres.csv", appraisals.published_centres_csv, name="centres_csv"),
     path("published/options/<str:reference>/", appraisals.published_appraisal, name="published_appraisal"),
+    path("published/money/<str:reference>/", published_formulas.published_formula, name="published_formula"),
+    path(
+        "published/money/<str:reference>/figures.csv",
+        published_formulas.published_formula_csv,
+        name="published_formula_csv",
+    ),
+    path(
+        "published/money/<str:reference>/paper.pdf",
+        published_formulas.published_formula_pdf,
+        name="published_formula_pdf",
+    ),
     path("published/", scenarios.published, name="published"),
     path("published/<slug:slug>/journeys.csv", scenarios.published_csv, name="published_csv"),
     path("published/<slug:slug>/", scenarios.published_plan, name="published_plan"),
@@ -56,5 +78,13 @@ urlpatterns = [
     path("money/<slug:slug>/change/", formulas.change_formula, name="change_formula"),
     path("money/<slug:slug>/figures.csv", downloads.formula_csv, name="formula_csv"),
     path("money/<slug:slug>/versions/<int:version>/", formulas.formula_version, name="formula_version"),
+    path(
+        "money/<slug:slug>/versions/<int:version>/publish/", published_formulas.publish_formula, name="publish_formula"
+    ),
+    path(
+        "money/<slug:slug>/versions/<int:version>/withdraw/",
+        published_formulas.withdraw_formula,
+        name="withdraw_formula",
+    ),
     path("money/<slug:slug>/versions/<int:version>/<slug:locality>/", formulas.hub_figure, name="hub_figure"),
 ]

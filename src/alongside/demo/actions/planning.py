@@ -15,10 +15,11 @@ from alongside.planning.actions import appraisals as appraising
 from alongside.planning.actions import keep_formula, keep_index, outreach
 from alongside.planning.actions import scenarios as scenario_actions
 from alongside.planning.actions.counts import take_in_counts
+from alongside.planning.actions.published_formulas import publish_formula
 from alongside.planning.gateways.outreach import work_out_week
 from alongside.planning.gateways.siting import work_out
-from alongside.planning.models import Scenario
-from alongside.planning.queries import needs_of_localities
+from alongside.planning.models import Formula, Scenario
+from alongside.planning.queries import needs_of_localities, sources_of_needs
 from alongside.planning.queries.appraisals import result_of
 from alongside.planning.queries.centres import centres_of
 from alongside.planning.queries.outreach import outreach_question
@@ -64,10 +65,15 @@ PUBLISHED_WHY = (
     "So that residents and councillors can read what three places in each locality would mean. It is one of several "
     "ways, and nothing has been decided."
 )
+FORMULA_WHY = (
+    "So that residents, staff and councillors can see how the same money would be shared if it followed need, and can "
+    "question the points. Nothing has been decided."
+)
 
 
 def plan_county(*, at: datetime, today: date) -> None:
-    """Make an index of need, a formula that shares this year's money out in three years, and three scenarios."""
+    """Make an index of need, a published formula that shares this year's money out in three years, and three
+    scenarios."""
     planner = User.objects.get(email=next(one.email for one in organisations.NAMED if one.key == "planner"))
     keep_index(
         name="Deprivation, under-fives and families helped",
@@ -82,12 +88,15 @@ def plan_county(*, at: datetime, today: date) -> None:
         largest_loss=Decimal(8), largest_gain=Decimal(12), years=3, budget_change=Decimal(0),
         first_year=today.year + (today.month >= 4),
     )  # fmt: skip
+    formula = None
     if not problem_with(settings, needs):
-        keep_formula(
+        sources = sources_of_needs(known=needs, said=needs, today=today)
+        formula = keep_formula(
             name="The same money, by need", why="A first proposal to talk about: nothing saved, nothing added.",
-            settings=settings, needs=needs, after=None, by=planner, at=at,
+            settings=settings, needs=needs, sources=sources, after=None, by=planner, at=at,
         )  # fmt: skip
-    _plan_sites(planner, at=at, today=today)
+        publish_formula(formula=formula, why=FORMULA_WHY, by=planner, at=at)
+    _plan_sites(planner, formula, at=at, today=today)
     _plan_outreach(planner, at=at, today=today)
 
 
@@ -105,8 +114,9 @@ def _take_in_counts(planner: User, *, at: datetime, today: date) -> None:
         )  # fmt: skip
 
 
-def _plan_sites(planner: User, *, at: datetime, today: date) -> None:
-    """Three ways to place the sites, each worked out by the engine as the county is written; the second is published.
+def _plan_sites(planner: User, formula: Formula | None, *, at: datetime, today: date) -> None:
+    """Three ways to place the sites, each worked out by the engine as the county is written; the second is published,
+    and all of them are appraised in a paper in which the formula of money stands.
 
     The first moves a few sites for no more money; the others keep every hub and close centres.
     """
@@ -124,7 +134,7 @@ def _plan_sites(planner: User, *, at: datetime, today: date) -> None:
         for name, why, rules in ways
     ]
     scenario_actions.publish_scenario(scenario=made[1], why=PUBLISHED_WHY, by=planner, at=at)
-    _appraise(made, planner, at=at, today=today)
+    _appraise(made, formula, planner, at=at, today=today)
 
 
 def _plan_outreach(planner: User, *, at: datetime, today: date) -> None:
@@ -141,7 +151,7 @@ def _plan_outreach(planner: User, *, at: datetime, today: date) -> None:
     outreach.finish_outreach(week=week, told=told, worked=worked, at=at)
 
 
-def _appraise(scenarios: list[Scenario], planner: User, *, at: datetime, today: date) -> None:
+def _appraise(scenarios: list[Scenario], formula: Formula | None, planner: User, *, at: datetime, today: date) -> None:
     """The scenarios side by side with what the advisory group agreed, published."""
     by = {"by": planner, "at": at}
     one, _ = appraising.make_appraisal(
@@ -162,6 +172,7 @@ def _appraise(scenarios: list[Scenario], planner: User, *, at: datetime, today: 
               for group, place, effect, why, answer in said.EFFECTS]  # fmt: skip
     for kind, line in lines:
         one = appraising.add_line(appraisal=one, kind=kind, line=line, **by)
+    one = appraising.name_formula(appraisal=one, formula=formula, **by)
     result = result_of(one, scenarios, today=today)
     centres = centres_of(one, scenarios, viewer=planner, today=today)
     appraising.publish_appraisal(appraisal=one, result=result, centres=centres, why=said.PUBLISHED_WHY, **by)

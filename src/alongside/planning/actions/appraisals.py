@@ -11,7 +11,7 @@ from alongside.foundation.references.rules import new_id, new_reference
 from alongside.planning.access import may_plan
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.actions.scenarios import make_scenario
-from alongside.planning.models import Appraisal, Option, Scenario
+from alongside.planning.models import Appraisal, Formula, Option, PublishedFormula, Scenario
 from alongside.planning.rules.appraisals import (
     MOVES,
     AppraisalStatus,
@@ -21,6 +21,7 @@ from alongside.planning.rules.appraisals import (
     lacks,
     present_model_improved,
 )
+from alongside.planning.rules.formulas import annex_problem
 from alongside.planning.rules.scenarios import ScenarioStatus, Wishes
 from alongside.planning.rules.years import AppraisalPolicy
 
@@ -135,12 +136,31 @@ def take_line_away(*, appraisal: Appraisal, line: str, by, at: datetime) -> Appr
 
 
 @transaction.atomic
+def name_formula(*, appraisal: Appraisal, formula: Formula | None, by, at: datetime) -> Appraisal:
+    """Name the version of a formula of money that stands in its paper, or none."""
+    standing = _draft(appraisal, by)
+    said = {key: getattr(formula, key) for key in ("slug", "version", "name")} if formula else None
+    if standing.asked.get("formula") == said:
+        return standing
+    return _keep(standing, standing.asked | {"formula": said}, "formula_named", by, at)
+
+
+def _formula_of(asked: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+    """The published formula that is named, as it is told, and why it can not stand in a published paper."""
+    said = asked.get("formula")
+    found = PublishedFormula.objects.select_for_update(of=("self",))
+    one = found.filter(formula__slug=said["slug"], formula__version=said["version"]).first() if said else None
+    is_withdrawn = one is not None and one.withdrawn_at is not None
+    return (one.told if one else {}), annex_problem(asked, is_published=one is not None, is_withdrawn=is_withdrawn)
+
+
+@transaction.atomic
 def publish_appraisal(
     *, appraisal: Appraisal, result: Mapping[str, Any], why: str, by, at: datetime,
     centres: Mapping[str, Any] | None = None,
 ) -> Appraisal:  # fmt: skip
-    """Freeze an appraisal with its number and the figures of single centres, and put it before councillors and the
-    public."""
+    """Freeze an appraisal with its number, the figures of single centres and the formula it names, and put it before
+    councillors and the public."""
     if not may_plan(by):
         raise PlanRefused("Only a planner can publish an appraisal")
     standing = Appraisal.objects.select_for_update().get(id=appraisal.id)
@@ -148,11 +168,14 @@ def publish_appraisal(
         return standing
     if standing.asked != appraisal.asked:
         raise PlanRefused("Somebody changed the appraisal meanwhile. Look at it again before you publish it")
-    if missing := lacks(standing.asked, result):
+    formula, problem = _formula_of(standing.asked)
+    if missing := lacks(standing.asked, result, formula=problem):
         raise PlanRefused(f"It still needs: {'; '.join(missing)}")
     frozen = {"name": standing.name, "why": standing.why, "asked": standing.asked, "result": dict(result)}
     if centres:
         frozen["centres"] = dict(centres)
+    if formula:
+        frozen["formula"] = formula
     standing.frozen, standing.digest = frozen, digest_of(frozen)
     standing.status, standing.published_at, standing.published_why = AppraisalStatus.PUBLISHED, at, why.strip()
     standing.save(update_fields=["frozen", "digest", "status", "published_at", "published_why"])

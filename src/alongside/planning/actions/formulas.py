@@ -1,7 +1,9 @@
 """Keeping formulas of money: what was asked and what came of it, together and unchanged."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
@@ -17,9 +19,11 @@ from alongside.planning.rules.money import LocalityNeed, Settings, problem_with
 
 @transaction.atomic
 def keep_formula(
-    *, name: str, why: str, settings: Settings, needs: list[LocalityNeed], after: Formula | None, by, at: datetime
-) -> Formula:
-    """Work a formula out and keep it: a new one, or the next version after one that is there."""
+    *, name: str, why: str, settings: Settings, needs: list[LocalityNeed], after: Formula | None, by, at: datetime,
+    sources: Sequence[Mapping[str, Any]] = (),
+) -> Formula:  # fmt: skip
+    """Work a formula out and keep it with where its figures come from: a new one, or the next version after one that is
+    there."""
     if not may_plan(by):
         raise PlanRefused("Only a planner can make a formula")
     if problem := problem_with(settings, needs):
@@ -31,6 +35,7 @@ def keep_formula(
         raise PlanRefused(f"There is a formula called {name} already. Open it and change it, or choose another name")
     answer = work_out(settings, needs)
     asked = {"settings": settings.as_data(), "needs": [asdict(one) for one in needs]}
+    asked |= {"sources": [dict(one) for one in sources]}
     try:
         with transaction.atomic():
             formula = Formula.objects.create(

@@ -217,6 +217,17 @@ class AddEffect(_ALine):
     answer = forms.CharField(label="What will be done about it?", max_length=300, required=False)
 
 
+class NameFormula(forms.Form):
+    """Which version of a formula of money stands in the paper."""
+
+    formula = forms.OneOfField(label="Which formula stands in its paper?", error_messages={"required": "Choose one"})
+
+    def __init__(self, *args, choices: Sequence[tuple[str, str]], hints: Mapping[str, str], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["formula"].choices = choices
+        self.fields["formula"].widget.hints = hints
+
+
 class Say(forms.Form):
     """Why something is published or withdrawn."""
 

@@ -94,9 +94,10 @@ class AppraisalPage:
 
     @classmethod
     def of(
-        cls, appraisal: Appraisal, result: Mapping[str, Any], scenarios: Sequence[Scenario] = (), *, edits: bool = False
-    ) -> AppraisalPage:
-        """From the appraisal and what follows from it."""
+        cls, appraisal: Appraisal, result: Mapping[str, Any], scenarios: Sequence[Scenario] = (), *,
+        edits: bool = False, formula: str = "",
+    ) -> AppraisalPage:  # fmt: skip
+        """From the appraisal, what follows from it, and why its formula keeps it from being published."""
         asked, status = appraisal.asked, AppraisalStatus(appraisal.status)
         rows = result["options"]
         names = {row["key"]: row["name"] for row in rows}
@@ -114,7 +115,7 @@ class AppraisalPage:
             verdict=_verdict(result, names),
             problem=result["not_alike"],
             waiting=result["waiting"],
-            lacks=lacks(asked, result) if status is AppraisalStatus.DRAFT else [],
+            lacks=lacks(asked, result, formula=formula) if status is AppraisalStatus.DRAFT else [],
             side_by_side=_side_by_side(result),
             scores=_scores(result),
             sways=_sways(result, names),

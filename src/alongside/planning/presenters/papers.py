@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from alongside.foundation.components.presenters.maps import AreaMap, MapSheet
 from alongside.planning.presenters.appraisals import AppraisalPage, Sheet
+from alongside.planning.presenters.published_formulas import PublicFormula
 from alongside.planning.presenters.scenarios import KEY, ScenarioPage
 from alongside.planning.rules.criteria import Figure
 
@@ -32,7 +33,7 @@ METHOD = (
 
 def paper_of(
     appraisal: Appraisal, result: dict[str, Any], scenarios: Sequence[Scenario], sheet: MapSheet, *, smallest: int,
-    centres: Sheet | None = None,
+    centres: Sheet | None = None, formula: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """Everything the paper says, as blocks."""
     page = AppraisalPage.of(appraisal, result, scenarios)
@@ -50,6 +51,7 @@ def paper_of(
         *_tables([page.scores, page.reasons, page.sways]),
         _heading(2, "Costs and benefits over the years"),
         *_tables([page.over_years, page.year_by_year, page.money]),
+        *(formula_blocks(formula) if formula else []),
         _heading(2, "Risks"),
         *_tables([page.risks]),
         _heading(2, "Equality"),
@@ -69,6 +71,29 @@ def paper_of(
     return {
         "title": page.name, "reference": page.reference, "blocks": blocks,
         "number": f"number {appraisal.digest[:16]}" if appraisal.digest else "draft",
+    }  # fmt: skip
+
+
+def formula_blocks(told: Mapping[str, Any], *, level: int = 2) -> list[Block]:
+    """The section of a formula of money: tables, method, need and sources, under what to cite it by."""
+    page = PublicFormula.of(told)
+    return [
+        _heading(level, f"Money by need: {page.name}"),
+        *_words([f"{page.about}.", page.why]),
+        *_tables(page.money),
+        _heading(level + 1, "How the formula works"),
+        {"kind": "list", "items": page.method},
+        *_tables(page.sheets),
+        *_words([page.cited]),
+    ]
+
+
+def formula_paper(told: Mapping[str, Any], *, withdrawn: str) -> dict[str, Any]:
+    """A published formula as a paper by itself."""
+    _, *blocks = formula_blocks(told, level=1)
+    return {
+        "title": told["name"], "reference": told["reference"], "number": f"number {told['number'][:16]}",
+        "blocks": [*_words([withdrawn]), *blocks],
     }  # fmt: skip
 
 

@@ -1,7 +1,14 @@
 """Reading need and money by place."""
 
 from .figures import PREFIX, IndicatorNotFound, catalogue, figures_for, get_indicator
-from .formulas import FormulaNotFound, get_formula, list_formulas, needs_of_localities, versions_of_formula
+from .formulas import (
+    FormulaNotFound,
+    get_formula,
+    list_formulas,
+    needs_of_localities,
+    sources_of_needs,
+    versions_of_formula,
+)
 from .indexes import IndexNotFound, get_index, list_indexes, made_index, versions_of_index
 from .series import Figures, Ground, ground_of, list_series
 
@@ -23,6 +30,7 @@ __all__ = [
     "list_series",
     "made_index",
     "needs_of_localities",
+    "sources_of_needs",
     "versions_of_formula",
     "versions_of_index",
 ]

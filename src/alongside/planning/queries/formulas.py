@@ -1,23 +1,35 @@
 """What localities need, and formulas that were kept."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from alongside.hubs.queries import figures_by_site
-from alongside.hubs.rules.money import financial_year_of, net
+from alongside.hubs.rules.money import financial_year_of, net, year_words
 from alongside.places import queries as places
 from alongside.places.rules.kinds import SiteKind
 from alongside.planning.models import Formula
 from alongside.planning.queries.counts import standing_counts
-from alongside.planning.queries.series import Ground, ground_of, live_counts, vintage_of_county
-from alongside.planning.rules.counts import CountKind, key_of
+from alongside.planning.queries.series import Ground, ground_of, live_counts, vintage_of_county, when_counted
+from alongside.planning.rules.counts import COUNT_WORDS, CountKind, key_of
+from alongside.planning.rules.formulas import BASELINE, sources_said
 from alongside.planning.rules.indicators import BEGUN_LATELY
 from alongside.planning.rules.money import LocalityNeed
 
 RURAL, POOREST_FIFTH = "Rural", 2
 
 HANDED_OVER = (CountKind.PROTECTION, CountKind.IN_NEED)
+RESTS_ON = {
+    "under_5": ("population_0_4",),
+    "deprived": ("population_0_15", "imd_score"),
+    "poorest_fifth": ("population_0_15", "imd_decile"),
+    "rural": ("population_0_15",),
+}
+"""The measures behind each open figure that money may follow."""
+RURAL_CLASS = ("Urban and rural areas", "The class that each area was loaded with")
+OWN = ("Families whose help began", "The service’s own records; small counts are not used")
+BUDGETS = ("Money of hubs and centres, less what they take in", "Budgets on record")
 
 
 class FormulaNotFound(LookupError):
@@ -76,6 +88,26 @@ def needs_of_localities(*, viewer, today: date) -> list[LocalityNeed]:
         )
         for one in places.list_localities()
     ]
+
+
+def sources_of_needs(*, known: list[LocalityNeed], said: list[LocalityNeed], today: date) -> list[dict[str, Any]]:
+    """Where the figures of a formula come from: what they were filled in from today, and what was typed in instead."""
+    areas = vintage_of_county()
+    measures = {one.key: one for one in places.list_measures()}
+    held = [
+        _source(factor, one.name, one.source, places.latest_period(key), areas)
+        for factor, keys in RESTS_ON.items() for key in keys if (one := measures.get(key))
+    ]  # fmt: skip
+    held.append(_source("rural", *RURAL_CLASS, "", areas))
+    held.append(_source("helped", *OWN, when_counted(BEGUN_LATELY, today), areas))
+    held += [_source(kind, COUNT_WORDS[kind], one.source, one.as_of.isoformat(), areas)
+             for kind, one in standing_counts(areas).items() if kind in HANDED_OVER]  # fmt: skip
+    held.append(_source(BASELINE, *BUDGETS, year_words(financial_year_of(today)), ""))
+    return sources_said(held, known=known, said=said, on=today)
+
+
+def _source(of: str, what: str, source: str, when: str, areas: str) -> dict[str, Any]:
+    return {"of": str(of), "what": what, "source": source, "when": when, "areas": areas}
 
 
 def _handed_over(ground: Ground, today: date) -> dict[CountKind, dict]:

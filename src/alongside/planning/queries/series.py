@@ -203,7 +203,7 @@ def _counted(key: str, ground: Ground, today: date) -> dict[str, int]:
     return {area: found.get(area, 0) for area in ground.locality_of}
 
 
-def _when(key: str, today: date) -> str:
+def when_counted(key: str, today: date) -> str:
     """The day or the months that a count is of."""
     if kind := kind_of(key):
         return f"{standing_counts(vintage_of_county())[kind].as_of:%-d %B %Y}"
@@ -213,7 +213,7 @@ def _when(key: str, today: date) -> str:
 def _live_figures(indicator: Indicator, ground: Ground, today: date) -> Figures:
     key = indicator.numerator or indicator.key
     safe = live_counts(key, ground=ground, today=today)
-    period = _when(key, today)
+    period = when_counted(key, today)
     localities = {slug: count for slug, count in safe.by_group.items() if slug}
     if indicator.kind == Kind.LIVE:
         return Figures(indicator, period, safe.by_area, localities, safe.total)

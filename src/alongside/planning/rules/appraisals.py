@@ -139,9 +139,10 @@ def unanswered_groups(asked: Mapping[str, Any]) -> list[str]:
     return [GROUPS[key] for key in PROTECTED if key not in said]
 
 
-def lacks(asked: Mapping[str, Any], result: Mapping[str, Any]) -> list[str]:
+def lacks(asked: Mapping[str, Any], result: Mapping[str, Any], *, formula: str = "") -> list[str]:
     """What an appraisal still needs before it is published: options that can stand side by side, the present model
-    improved among them, criteria with points that people agreed, every score, risks, and every protected group.
+    improved among them, criteria with points that people agreed, every score, risks, every protected group, and that
+    the formula of money which it names is published.
 
     Source: HM Treasury, The Green Book (2022), chapter 4; Equality Act 2010, section 149.
     """
@@ -159,7 +160,7 @@ def lacks(asked: Mapping[str, Any], result: Mapping[str, Any]) -> list[str]:
         found.append("At least one risk")
     if missing := unanswered_groups(asked):
         found.append(f"What it means for: {', '.join(missing).lower()}")
-    return found
+    return [*found, formula] if formula else found
 
 
 def digest_of(result: Mapping[str, Any]) -> str:

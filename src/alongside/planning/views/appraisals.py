@@ -27,8 +27,10 @@ from alongside.planning.gateways.papers import paper_pdf
 from alongside.planning.presenters.appraisals import AppraisalPage, appraisal_rows
 from alongside.planning.presenters.centres import centre_file_rows, centres_sheet
 from alongside.planning.presenters.papers import figure_of, paper_of
+from alongside.planning.presenters.published_formulas import PublicFormula, choices_of_formulas
 from alongside.planning.queries import appraisals as queries
 from alongside.planning.queries.centres import centres_of
+from alongside.planning.queries.published_formulas import formula_in, formulas_for_a_paper, what_keeps_its_formula
 from alongside.planning.queries.scenarios import smallest_shown
 from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.appraisals import AppraisalStatus, is_line_of
@@ -44,6 +46,12 @@ HEADINGS = {
 }
 PUBLIC = "A published appraisal holds figures of places and no person’s record"
 NOTHING_JUDGED = "No criterion is judged by people. Add one among the criteria first."
+NO_FORMULA = (
+    "No formula can stand in it yet. Make one under Money by need, or look at what keeps it from being published."
+)
+FORMULA_STANDS = (
+    "Its tables, method, need and sources then stand in the paper. It is published before the appraisal is."
+)
 STAYS_TO_BE_READ = "Whoever cited it must still find it, so it stays to be read, with your reason above it."
 
 
@@ -112,13 +120,19 @@ def appraisal(request: HttpRequest, reference: str) -> HttpResponse:
     scenarios = queries.scenarios_of(one)
     today = timezone.localdate()
     result = queries.result_of(one, scenarios, today=today)
-    page = AppraisalPage.of(one, result, scenarios, edits=may_plan(request.user))
+    keeps = what_keeps_its_formula(one)
+    page = AppraisalPage.of(one, result, scenarios, edits=may_plan(request.user), formula=keeps)
     centres = centres_sheet(centres_of(one, scenarios, viewer=request.user, today=today))
     told = {"page": page, "plans": may_plan(request.user), "digest": one.digest, "centres": centres}
+    told["formula"] = _formula(formula_in(one, viewer=request.user, today=today))
     shown = render(request, "planning/appraisal.html", told)
     if page.waiting and "still" not in request.GET:
         shown["Refresh"] = LOOK_AGAIN_SECONDS
     return shown
+
+
+def _formula(told) -> PublicFormula | None:
+    return PublicFormula.of(told) if told else None
 
 
 def _kept(request: HttpRequest, form, words: str, reference: str, act, draft=None) -> HttpResponse | None:
@@ -236,10 +250,27 @@ def take_line_away(request: HttpRequest, reference: str, line: str) -> HttpRespo
 
 
 @opens_to(PLAN)
+def name_formula(request: HttpRequest, reference: str) -> HttpResponse:
+    """Name the version of a formula of money that stands in its paper, or none."""
+    one, _, _ = _draft_of(request, reference)
+    found = formulas_for_a_paper(viewer=request.user, today=timezone.localdate())
+    choices, hints, first = choices_of_formulas(found, one.asked.get("formula"))
+    form = forms.NameFormula(request.POST or None, initial={"formula": first}, choices=choices, hints=hints)
+    if request.method == "POST" and form.is_valid():
+        chosen = next((each for each in found if str(each.id) == form.cleaned_data["formula"]), None)
+        act = partial(actions.name_formula, appraisal=one, formula=chosen, by=request.user, at=timezone.now())
+        if done := _kept(request, form, "Kept", reference, act):
+            return done
+    about = NO_FORMULA if not found else FORMULA_STANDS
+    shown = {"form": form, "name": one.name, "reference": reference, "about": about, "button": "Keep it"}
+    return render(request, "planning/appraisal_line.html", shown | {"heading": "Name a formula of money"})
+
+
+@opens_to(PLAN)
 def publish_appraisal(request: HttpRequest, reference: str) -> HttpResponse:
     """Freeze it, and put it before councillors and the public."""
     one, scenarios, result = _draft_of(request, reference)
-    page = AppraisalPage.of(one, result, scenarios)
+    page = AppraisalPage.of(one, result, scenarios, formula=what_keeps_its_formula(one))
     form = forms.Say(request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = {"result": result, "why": form.cleaned_data["why"], "by": request.user, "at": timezone.now()}
@@ -282,6 +313,7 @@ def published_appraisal(request: HttpRequest, reference: str) -> HttpResponse:
     page = AppraisalPage.of(one, one.frozen["result"])
     shown = {"page": page, "digest": one.digest, "why": one.published_why, "address": request.build_absolute_uri()}
     shown["centres"] = centres_sheet(one.frozen.get("centres", {}))
+    shown["formula"] = _formula(one.frozen.get("formula"))
     return render(request, "planning/published_appraisal.html", shown)
 
 
@@ -300,7 +332,8 @@ def _paper(one, viewer) -> dict[str, Any]:
     result = queries.result_of(one, scenarios, today=today)
     centres = centres_sheet(centres_of(one, scenarios, viewer=viewer, today=today))
     codes = [journey["code"] for each in scenarios[:1] for journey in each.answer.get("journeys", ())]
-    return paper_of(one, result, scenarios, county_sheet(codes), smallest=smallest_shown(today), centres=centres)
+    told = {"centres": centres, "formula": formula_in(one, viewer=viewer, today=today)}
+    return paper_of(one, result, scenarios, county_sheet(codes), smallest=smallest_shown(today), **told)
 
 
 def _as_page(request: HttpRequest, one, *, is_public: bool) -> HttpResponse:

@@ -11,6 +11,7 @@ from alongside.foundation.drafts.views.afresh import can_start_afresh
 from alongside.planning import actions, forms, queries
 from alongside.planning.access import PLAN, SEE_MONEY, may_plan
 from alongside.planning.presenters.formulas import FormulaPage, HubFigurePage, formulas_table
+from alongside.planning.queries.published_formulas import publication_of
 from alongside.planning.rules.money import LocalityNeed, Settings
 
 
@@ -43,7 +44,8 @@ def formula_version(request: HttpRequest, slug: str, version: int) -> HttpRespon
 
 def _show(request: HttpRequest, one) -> HttpResponse:
     page = FormulaPage.of(one, list(queries.versions_of_formula(one.slug)))
-    return render(request, "planning/formula.html", {"page": page, "plans": may_plan(request.user)})
+    shown = {"page": page, "plans": may_plan(request.user), "published": publication_of(one, viewer=request.user)}
+    return render(request, "planning/formula.html", shown)
 
 
 @opens_to(SEE_MONEY)
@@ -83,13 +85,14 @@ def _edit(request: HttpRequest, before) -> HttpResponse:
     else:
         form = forms.AFormula.resume(draft, initial=first, needs=needs)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
+        said, typed = form.cleaned_data, form.needs_said()
         try:
             kept = actions.keep_formula(
                 name=said["name"],
                 why=said["why"],
                 settings=form.settings(),
-                needs=form.needs_said(),
+                needs=typed,
+                sources=queries.sources_of_needs(known=needs, said=typed, today=today),
                 after=before,
                 by=request.user,
                 at=now,

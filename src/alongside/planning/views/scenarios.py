@@ -25,6 +25,7 @@ from alongside.planning.presenters import scenarios as presenters
 from alongside.planning.presenters.reasons import Reasons
 from alongside.planning.queries import appraisals as appraisal_queries
 from alongside.planning.queries import scenarios as queries
+from alongside.planning.queries.published_formulas import list_public_formulas
 from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.scenarios import Seek, Wishes
 
@@ -201,6 +202,7 @@ def published(request: HttpRequest) -> HttpResponse:
     shown = {
         "scenarios": list(queries.list_published()[:100]),
         "appraisals": list(appraisal_queries.list_public_appraisals()[:100]),
+        "formulas": list(list_public_formulas()[:100]),
     }
     return render(request, "planning/published.html", shown)
 
