@@ -4,11 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from alongside.places.models import Area
+from alongside.places.models import Area, Site
+from alongside.places.rules.geometry import grid_of
 from alongside.planning.models import Scenario
 from tests.browser import assert_accessible, press_only, type_into
 from tests.factories import a_user
-from tests.places.given import given_a_hub, given_a_locality, given_an_area
+from tests.places.given import given_a_hub, given_a_locality, given_a_site, given_an_area
 from tests.planning.given import SQUARE, given_a_county, given_a_formula, given_a_published_scenario, given_an_index
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -72,6 +73,50 @@ def test_a_slider_and_its_number_follow_one_another(phone_page, live_server, cou
     number.fill("")
     assert slider.get_attribute("aria-valuetext") == "No rule"
     assert_accessible(phone_page)
+
+
+def test_sites_are_pinned_on_the_map_and_the_fields_say_the_same(desk_page, live_server, county):
+    places = (("hub", "North hub", 0.004), ("library", "Mill library", 0.014), ("library", "Far library", 0.026))
+    Site.objects.update(is_active=False)
+    for n, area in enumerate(county):
+        area.boundary = {"type": "Polygon", "coordinates": [[[x - 1 + 0.01 * n, y + 51] for x, y in SQUARE]]}
+        area.save()
+    for kind, name, east in places:
+        site = given_a_site(kind=kind, locality=county[0].locality, name=name)
+        easting, northing = grid_of(east - 1, 51.005)
+        Site.objects.filter(id=site.id).update(easting=round(easting), northing=round(northing))
+    signed_in(desk_page, live_server)
+    desk_page.goto(live_server.url + reverse("planning:make_scenario"))
+    points, told = desk_page.locator("[data-pins-points] > g"), desk_page.locator("[data-pins-told]")
+    assert points.count() == 1, "first only what is there today"
+    desk_page.get_by_label("Library", exact=True).check()
+    desk_page.get_by_label("Only sites whose cost is known").uncheck()
+    assert points.count() == 3
+    desk_page.locator("g[data-pin]", has_text="Mill library").click()
+    assert told.inner_text() == "Mill library: must open"
+    assert desk_page.locator("#id_others_open").input_value() == "Mill library"
+    desk_page.locator("g[data-pin]", has_text="Mill library").click()
+    assert told.inner_text() == "Mill library: must not open"
+    assert [desk_page.locator(f"#id_others_{pin}").input_value() for pin in ("open", "closed")] == ["", "Mill library"]
+    desk_page.get_by_text("The sites on the map as a list").click()
+    press_only(desk_page, f"#pin-{Site.objects.get(name='North hub').slug}")
+    desk_page.keyboard.press("ArrowDown")
+    assert told.inner_text() == "North hub: must stay open"
+    desk_page.get_by_text("Sites that stay open").click()
+    assert desk_page.locator("input[name=open]").is_checked()
+    desk_page.locator("#id_others_open").fill("far LIBRARY\nNowhere")
+    assert desk_page.locator("g[data-state=open]").count() == 2
+    with desk_page.expect_response(lambda answer: answer.ok and "others_open=&" in (answer.request.post_data or "")):
+        desk_page.get_by_role("button", name="Clear all pins").click()
+        assert desk_page.locator("#id_others_open").input_value() == ""
+    assert not desk_page.locator("input[name=open]").is_checked()
+    with desk_page.expect_response(lambda answer: answer.ok and "Nowhere" in (answer.request.post_data or "")):
+        desk_page.get_by_role("button", name="Put the pins back").click()
+    desk_page.reload()
+    assert desk_page.locator("g[data-state=open]").count() == 2
+    assert desk_page.locator("g[data-state=closed]").count() == 1
+    desk_page.get_by_text("The sites on the map as a list").click()
+    assert_accessible(desk_page)
 
 
 def test_a_planner_takes_in_what_social_care_counts_by_keyboard_and_finds_it_on_the_map(

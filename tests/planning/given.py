@@ -40,7 +40,7 @@ def given_a_county(areas: list[Area]) -> None:
     given_figures("population_0_15", dict.fromkeys(areas, 200))
     given_figures("population_0_4", {area: 40 + 10 * n for n, area in enumerate(areas)})
     given_figures("imd_score", {area: 10.0 + 5 * n for n, area in enumerate(areas)}, unit="score")
-    given_figures("imd_decile", {area: 10 - n for n, area in enumerate(areas)}, unit="tenth of England")
+    given_figures("imd_decile", {area: max(1, 10 - n) for n, area in enumerate(areas)}, unit="tenth of England")
 
 
 def given_an_index(name: str = "Need of little ones", *, by=None, recipe: Recipe = RECIPE) -> NeedIndex:

@@ -19,7 +19,7 @@ from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.models import Scenario
 from alongside.planning.presenters.scenarios import ScenarioPage, change_words
 from alongside.planning.queries import scenarios as queries
-from alongside.planning.rules.candidates import Candidate, named
+from alongside.planning.rules.candidates import Candidate, left_out_of_the_question, lines_of, named
 from alongside.planning.rules.journeys import Journey, band_of_change, compare, compare_by
 from alongside.planning.rules.scenarios import (
     ScenarioStatus,
@@ -409,6 +409,27 @@ def test_a_named_building_without_a_cost_stands_only_where_costs_need_not_be_kno
         ["The cost of Elm’s School is not known: write it down, or untick that only known costs count"],
     )
     assert named(["elm-school"], OTHERS, kinds=["school"], only_costed=False) == (("elm-school",), [])
+
+
+def test_each_building_is_written_so_that_it_alone_is_meant():
+    lines = lines_of(OTHERS)
+    assert lines["hall-1"] == "hall-1"
+    assert lines["elm-school"] == "Elm’s School"
+    for slug, line in lines.items():
+        assert named([line], OTHERS, kinds=["library", "venue", "school"], only_costed=False) == ((slug,), [])
+
+
+def test_a_site_of_today_whose_cost_is_not_known_cannot_be_pinned_where_costs_count(county, planner, at_the):
+    west, east, _ = county
+    YearAmount.objects.filter(site=west).delete()
+    todays = [one for one in queries.candidates_on_the_map(viewer=planner, today=date(2026, 3, 2)) if one.is_todays]
+    assert left_out_of_the_question([east.slug], todays) == []
+    assert "The cost of West hub is not known" in left_out_of_the_question([west.slug], todays)[0]
+    asked = {"name": "West", "seek": "median", "weigh": "population_0_4", "count_is": "exactly", "count": "1",
+             "open": west.slug}  # fmt: skip
+    refused = at_the(planner, "make_scenario", data=asked | {"only_costed": "on"})
+    assert "The cost of West hub is not known" in refused.content.decode()
+    assert at_the(planner, "make_scenario", data=asked).status_code == 302
 
 
 def test_any_candidate_can_be_pinned_by_its_name(county, planner, at_the):

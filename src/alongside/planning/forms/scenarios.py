@@ -1,9 +1,11 @@
 """A scenario, as a planner asks for it."""
 
+from collections.abc import Sequence
+
 from alongside.foundation.components import forms
 from alongside.foundation.drafts.forms import DraftForm
 from alongside.places.rules.kinds import SITE_KIND_NAMES, SiteKind
-from alongside.planning.rules.candidates import named
+from alongside.planning.rules.candidates import Candidate, left_out_of_the_question, named
 from alongside.planning.rules.scenarios import SEEK_WORDS, WEIGH_WORDS, Seek, Weigh, Wishes, contradictions
 
 NUMBER = {"inputmode": "numeric", "class": "govuk-input--width-3"}
@@ -72,10 +74,12 @@ class AskScenario(DraftForm, forms.Form):
     others_open = forms.WordsField(label="Other buildings that are open, whatever else", **A_LINE_EACH)
     others_closed = forms.WordsField(label="Other buildings that are not used", **A_LINE_EACH)
 
-    def __init__(self, *args, weighs, sites, pinned=(), others=(), **kwargs):
+    def __init__(self, *args, weighs, candidates: Sequence[Candidate], pinned=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.others = others
+        self.todays = [one for one in candidates if one.is_todays]
+        self.others = [one for one in candidates if not one.is_todays]
         self.fields["weigh"].choices = [(one, WEIGH_WORDS[one]) for one in weighs]
+        sites = [(one.slug, one.name) for one in self.todays]
         known = dict(sites)
         extra = [(slug, name) for slug, name in pinned if slug not in known]
         for pin in PINS:
@@ -87,6 +91,9 @@ class AskScenario(DraftForm, forms.Form):
             self.add_error("count", "Enter the number of sites, or choose as many as it takes")
         for pin in PINS:
             self._name_others(pin)
+            if cleaned.get("only_costed"):
+                for problem in left_out_of_the_question(cleaned.get(pin, ()), self.todays):
+                    self.add_error(pin, problem)
         if not self.errors:
             for problem in contradictions(self.wishes):
                 self.add_error(None, problem)

@@ -73,10 +73,21 @@ def todays_sites(*, viewer, today: date) -> list:
     return list(found)
 
 
-def other_candidates(*, viewer, today: date) -> list[Candidate]:
-    """Every other building that has a place on the map and could be opened, by name."""
-    found = hubs.candidates(viewer=viewer, today=today).filter(easting__isnull=False).exclude(kind__in=TODAYS_KINDS)
-    return [Candidate(one.slug, one.name, one.kind, one.net_cost is not None) for one in found]
+def candidates_on_the_map(*, viewer, today: date) -> list[Candidate]:
+    """Every building that has a place on the map and could be open, today's among them, by name."""
+    return [
+        Candidate(
+            slug=one.slug, name=one.name, kind=one.kind, is_costed=one.net_cost is not None,
+            is_todays=one.kind in TODAYS_KINDS, locality=one.locality.name if one.locality else "",
+            easting=one.easting, northing=one.northing,
+        )
+        for one in hubs.candidates(viewer=viewer, today=today).filter(easting__isnull=False)
+    ]  # fmt: skip
+
+
+def ground_of_pins() -> tuple[list, dict[str, float]]:
+    """Every area, and the tenth of deprivation of each of which it is known: what pins stand on."""
+    return list(places.list_areas()), places.statistics("imd_decile")
 
 
 def names_of_sites() -> dict[str, str]:

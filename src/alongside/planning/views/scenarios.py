@@ -22,6 +22,7 @@ from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms.scenarios import PINS, AskScenario, PublishScenario
 from alongside.planning.gateways.files import csv_of, journey_rows
 from alongside.planning.presenters import scenarios as presenters
+from alongside.planning.presenters.pins import PinBoard
 from alongside.planning.presenters.reasons import Reasons
 from alongside.planning.queries import appraisals as appraisal_queries
 from alongside.planning.queries import scenarios as queries
@@ -88,12 +89,8 @@ def draft_of(request: HttpRequest, form: str):
 def make_scenario(request: HttpRequest) -> HttpResponse:
     """Ask for a scenario, starting from today's model or from an earlier one."""
     first, pinned = _first(request)
-    today = timezone.localdate()
-    sites = queries.todays_sites(viewer=request.user, today=today)
-    told = {
-        "initial": first, "weighs": queries.weighs_held(), "sites": [(one.slug, one.name) for one in sites],
-        "pinned": pinned, "others": queries.other_candidates(viewer=request.user, today=today),
-    }  # fmt: skip
+    candidates = queries.candidates_on_the_map(viewer=request.user, today=timezone.localdate())
+    told = {"initial": first, "weighs": queries.weighs_held(), "pinned": pinned, "candidates": candidates}
     draft = draft_of(request, "planning.scenario")
     form = AskScenario(request.POST, **told) if request.method == "POST" else AskScenario.resume(draft, **told)
     if request.method == "POST" and form.is_valid():
@@ -107,10 +104,15 @@ def make_scenario(request: HttpRequest) -> HttpResponse:
         else:
             discard_draft(draft=draft)
             return redirect("planning:scenario", slug=one.slug)
-    known = sum(one.net_cost is not None for one in sites)
-    page = {"form": form, "sites": len(sites), "costed": known, "has_figures": bool(form.fields["weigh"].choices),
-            "draft": draft}  # fmt: skip
+    known = sum(one.is_costed for one in form.todays)
+    page = {"form": form, "sites": len(form.todays), "costed": known, "draft": draft,
+            "has_figures": bool(form.fields["weigh"].choices), "board": _board(candidates)}  # fmt: skip
     return render(request, "planning/make_scenario.html", page)
+
+
+def _board(candidates) -> PinBoard | None:
+    areas, tenths = queries.ground_of_pins()
+    return PinBoard.of(candidates, areas, tenths, sheet=county_sheet(one.code for one in areas))
 
 
 def _page_of(scenario, *, names=None, smallest: int = 0) -> presenters.ScenarioPage:
