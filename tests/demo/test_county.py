@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.utils import timezone
 
 from alongside.assessments.models import Assessment
 from alongside.assessments.rules import AssessmentStatus
@@ -26,7 +27,7 @@ from alongside.frontdoor.rules import ContactStatus
 from alongside.people.models import Fact
 from alongside.people.rules import Meaning
 from alongside.planning.models import Scenario
-from alongside.planning.queries import list_series
+from alongside.planning.queries import earlier_periods, list_series
 from alongside.plans.models import FamilyCopy, Plan
 from alongside.plans.rules import PlanStatus
 
@@ -47,6 +48,8 @@ def test_what_social_care_counts_stands_on_the_map_of_need(demo_county):
     held = {one.key: one.source for one in list_series()}
     assert {"count_in_need", "count_in_need_rate", "count_protection"} <= held.keys()
     assert "(invented)" in held["count_in_need"]
+    in_need = next(one for one in list_series() if one.key == "count_in_need")
+    assert len(earlier_periods(in_need, today=timezone.localdate())) == 1, "and beside what it counted a year before"
 
 
 def test_there_are_some_forty_families_each_in_a_hub(demo_county):

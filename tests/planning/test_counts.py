@@ -6,8 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
+from alongside.cases.models import Case
+from alongside.cases.queries import count_families_by_area
 from alongside.foundation.audit.models import Entry
+from alongside.people.models import Address, FamilyMember, Person
 from alongside.planning import queries
 from alongside.planning.actions.counts import take_in_counts
 from alongside.planning.actions.refusals import PlanRefused
@@ -16,9 +22,11 @@ from alongside.planning.models import AreaCount
 from alongside.planning.queries.counts import list_counts
 from alongside.planning.rules.counts import CountKind, counts_of, key_of, kind_of
 from alongside.planning.rules.recipes import Part, Recipe
+from alongside.planning.rules.suppression import beside, safe_counts
+from tests.cases.given import given_a_case, given_a_family, given_a_hub
 from tests.factories import NOW, TODAY, a_user
 from tests.places.given import given_a_locality, given_an_area
-from tests.planning.given import given_a_county
+from tests.planning.given import SQUARE, given_a_county
 
 AREAS = {"A1", "A2"}
 IN_NEED = CountKind.IN_NEED
@@ -241,3 +249,147 @@ def test_counts_are_listed_for_planners_only(county):
     assert str(one) == f"in_need {TODAY}"
     assert not list_counts(viewer=a_user("hub-manager")).exists()
     assert list_counts(viewer=a_user("planner")).exists()
+
+
+# -- beside an earlier day --
+
+EARLIER = date(2025, 3, 31)
+NOT_SHOWN = "Hidden or not in our data"
+THEN = f"{EARLIER:%-d %B %Y}"
+
+
+def cells(client, **asked) -> list[dict[str, str]]:
+    body = client.get("/planning/need/figures.csv", {"what": "count_in_need", "then": THEN} | asked).content
+    return list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"))))
+
+
+@pytest.fixture
+def two_days(county):
+    """The first area is small on the earlier day, the fifth on the later: each is hidden with a neighbour."""
+    taken(county, [3, 7, 9, 10, 11, 12], as_of=EARLIER)
+    taken(county, [8, 9, 12, 10, 2, 20])
+    return county
+
+
+def test_a_count_stands_beside_that_of_an_earlier_day(client, two_days):
+    client.force_login(a_user("planner"))
+    page = client.get("/planning/need/", {"what": "count_in_need", "then": THEN}).content.decode()
+    assert f"The county, {THEN}" in page
+    assert "52; change +9" in page
+    assert "A change is shown only where the counts of both days are" in page
+    rows = cells(client)
+    assert [(row["figure"], row["earlier_figure"], row["change"]) for row in rows] == [
+        ("8", "", ""), ("9", "", ""), ("12", "9", "3"), ("", "", ""), ("", "", ""), ("20", "12", "8"),
+    ]  # fmt: skip
+    assert [row["earlier_hidden"] for row in rows] == ["yes", "yes", "", "yes", "yes", ""]
+    by_locality = [(row["figure"], row["earlier_figure"], row["change"]) for row in cells(client, by="locality")]
+    assert by_locality == [("29", "19", "10"), ("32", "33", "-1")]
+    drawn = client.get("/planning/need/figures.geojson", {"what": "count_in_need", "then": THEN}).json()
+    told = drawn["features"][0]["properties"]
+    assert (told["figure"], told["earlier_figure"], told["earlier_hidden"], told["change"]) == (8, None, True, None)
+
+
+def test_the_change_is_drawn_on_the_map_by_area_and_by_locality(client, two_days):
+    given_boundaries(two_days)
+    client.force_login(a_user("planner"))
+    asked = {"what": "count_in_need", "then": THEN, "draw": "change"}
+    page = client.get("/planning/need/", asked).context["page"]
+    assert [shape["band"] for shape in page.map.shapes] == [0, 0, 4, 0, 0, 5]
+    assert page.map.shapes[2]["words"] == f"+3 since {THEN}, now 12"
+    assert [one["text"] for one in page.key] == [
+        "Rose by more than 3",
+        "Rose by 3 or less",
+        "Hidden or not in our data",
+    ]
+    assert page.caption == f"Children in need: change since {THEN}"
+    grouped = client.get("/planning/need/", asked | {"by": "locality"}).context["page"]
+    assert [shape["band"] for shape in grouped.map.shapes] == [5, 5, 5, 2, 2, 2]
+    plain = client.get("/planning/need/", asked | {"then": ""}).context["page"]
+    assert plain.caption == "Children in need"
+    tenths = client.get("/planning/need/", {"what": "imd_decile", "then": "2025", "draw": "change"}).context["page"]
+    assert "change" not in tenths.caption
+
+
+def given_boundaries(areas) -> None:
+    for n, area in enumerate(areas):
+        area.boundary = {"type": "Polygon", "coordinates": [[[x + 0.01 * n, y] for x, y in SQUARE]]}
+        area.save()
+
+
+def test_a_rate_is_compared_as_its_count_is(two_days):
+    one = queries.get_indicator("count_in_need_rate")
+    then = queries.figures_for(one, ground=queries.ground_of(), today=TODAY, period=THEN)
+    assert [then.by_area[area.code] for area in two_days] == [None, None, 45.0, None, None, 60.0]
+
+
+def test_an_earlier_day_on_areas_of_another_census_is_never_offered(client, two_days):
+    AreaCount.objects.filter(as_of=EARLIER).update(vintage="2011")
+    one = queries.get_indicator("count_in_need")
+    assert queries.earlier_periods(one, today=TODAY) == []
+    client.force_login(a_user("planner"))
+    assert "earlier_figure" not in cells(client)[0]
+
+
+def test_who_counted_the_earlier_day_is_said_when_it_was_somebody_else(client, two_days):
+    client.force_login(a_user("planner"))
+    asked = {"what": "count_in_need", "then": THEN}
+    assert "The earlier day was counted by" not in client.get("/planning/need/", asked).content.decode()
+    AreaCount.objects.filter(as_of=EARLIER).update(source="An older system")
+    assert "The earlier day was counted by: An older system." in client.get("/planning/need/", asked).content.decode()
+
+
+def test_the_earlier_day_is_as_it_was_last_put_right(two_days):
+    taken(two_days, [30] * 6, as_of=EARLIER)
+    one = queries.get_indicator("count_in_need")
+    assert queries.earlier_periods(one, today=TODAY) == [THEN]
+    then = queries.figures_for(one, ground=queries.ground_of(), today=TODAY, period=THEN)
+    assert then.by_area[two_days[0].code] == 30
+
+
+def test_our_own_counts_stand_beside_the_first_days_of_quarters(client, county):
+    helped, begun = (queries.get_indicator(key) for key in ("helped_now", "begun_lately"))
+    assert queries.earlier_periods(helped, today=date(2026, 4, 1))[:2] == ["1 January 2026", "1 October 2025"]
+    assert queries.earlier_periods(begun, today=date(2026, 4, 2))[0] == "12 months to 1 April 2026"
+    assert len(queries.earlier_periods(helped, today=TODAY)) == 8
+    client.force_login(a_user("planner"))
+    for key, note in (("helped_now", "counted where it lives now"), ("begun_lately_rate", "have families in common")):
+        then = queries.earlier_periods(queries.get_indicator(key), today=timezone.localdate())[0]
+        assert note in client.get("/planning/need/", {"what": key, "then": then}).content.decode()
+    anybody = client.get("/planning/need/", {"what": "helped_now", "then": "3 March 2020"}).content.decode()
+    assert "The county, 3 March 2020" not in anybody, "not on any day one likes"
+
+
+def test_a_family_of_last_year_is_counted_on_its_day_and_not_on_ours(county):
+    for n in range(6):
+        case = given_a_case(given_a_hub(), family=given_a_family(f"Family {n}"))
+        Case.objects.filter(id=case.id).update(opened_on=date(2025, 5, 5))
+        person = Person.objects.create(reference=f"P-{n}", given_names="A", recorded_at=NOW)
+        FamilyMember.objects.create(family=case.family, person=person, role="child")
+        Address.objects.create(person=person, area=county[0], source="told", as_of=TODAY)
+    assert count_families_by_area(begun_from=date(2025, 5, 5), begun_to=date(2025, 5, 5)) == {county[0].code: 6}
+    assert count_families_by_area(begun_from=date(2025, 1, 1), begun_to=date(2025, 5, 4)) == {}
+    one, told = queries.get_indicator("helped_now"), {"ground": queries.ground_of(), "today": date(2025, 8, 1)}
+    assert queries.figures_for(one, **told).by_area[county[0].code] == 6
+    assert queries.figures_for(one, **told, period="1 April 2025").by_area[county[0].code] == 0
+
+
+COUNTS = st.lists(st.integers(0, 12), min_size=6, max_size=6)
+
+
+@given(then=COUNTS, now=COUNTS)
+def test_no_change_gives_a_hidden_count_away(then, now):
+    groups = {n: "North" if n < 3 else "South" for n in range(6)}
+    later = safe_counts(dict(enumerate(now)), groups)
+    earlier = beside(safe_counts(dict(enumerate(then)), groups), later)
+    for n in range(6):
+        assert earlier.by_area[n] is None or later.by_area[n] is not None
+        assert earlier.by_area[n] in (None, then[n])
+        assert not 0 < (earlier.by_area[n] or 0) < 5
+    for group, total in earlier.by_group.items():
+        inside = [n for n in groups if groups[n] == group]
+        small = [n for n in inside if 0 < then[n] < 5]
+        hidden = [n for n in inside if earlier.by_area[n] is None]
+        if total is not None and small:
+            assert len(hidden) >= 2
+            assert sum(then[n] for n in hidden) >= 10, "what is left of the total hides them all"
+        assert total is None or later.by_group[group] is not None

@@ -1,6 +1,6 @@
 """What is shown of small numbers, how figures are put together, and when a formula makes sense."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -12,10 +12,12 @@ from alongside.planning.rules.indicators import (
     Indicator,
     Kind,
     bands_of,
+    bands_of_change,
     change_between,
     grouped,
     kind_of_measure,
     must_not_be_compared,
+    quarter_days,
 )
 from alongside.planning.rules.money import LimitRule, LocalityNeed
 from alongside.planning.rules.reasons import was_left_before
@@ -185,3 +187,29 @@ def test_was_left_before(kept, left):
     kept = {"asked_at": "2026-03-02T08:00:00+00:00", "of": None, "sites": []} | kept
     assert not was_left_before({}, datetime(2026, 3, 2, 11, tzinfo=UTC)), "nobody has asked"
     assert was_left_before(kept, datetime(2026, 3, 2, 11, tzinfo=UTC)) is left
+
+
+@pytest.mark.parametrize(
+    ("changes", "bands", "middle"),
+    [
+        pytest.param([1, 2, 9, -1, -9, 0, None], [4, 4, 5, 2, 1, 3, 0], 2, id="by the middle of what moved"),
+        pytest.param([0, 0, None], [3, 3, 0], 0, id="nothing moved"),
+        pytest.param([4, 4], [4, 4], 4, id="all moved alike"),
+    ],
+)
+def test_bands_of_change(changes, bands, middle):
+    found, said = bands_of_change(dict(enumerate(changes)))
+    assert (list(found.values()), said) == (bands, middle)
+
+
+@pytest.mark.parametrize(
+    ("today", "latest"),
+    [
+        pytest.param(date(2026, 5, 17), date(2026, 4, 1), id="within a quarter: its first day"),
+        pytest.param(date(2026, 4, 1), date(2026, 1, 1), id="on a first day: the one before"),
+    ],
+)
+def test_quarter_days(today, latest):
+    days = quarter_days(today)
+    assert (days[0], len(days)) == (latest, 8)
+    assert days[-1].year == latest.year - 2 + (latest.month == 10)

@@ -31,6 +31,7 @@ from alongside.planning.rules.outreach import DAYS, Aim, OutreachPolicy, Outreac
 from alongside.planning.rules.recipes import Part, Putting, Recipe
 from alongside.planning.rules.scenarios import Seek, Weigh, Wishes
 from alongside.planning.rules.years import AppraisalPolicy
+from alongside.values.dates import months_after
 
 INDEX = Recipe(
     (
@@ -101,17 +102,23 @@ def plan_county(*, at: datetime, today: date) -> None:
 
 
 def _take_in_counts(planner: User, *, at: datetime, today: date) -> None:
-    """What social care counted at the end of last month: more where there is more deprivation. Invented."""
+    """What social care counted at the end of last month, and a year before: more where there is more deprivation.
+    Invented."""
     chance, children, scores = Random(SEED), statistics("population_0_17"), statistics("imd_score")
+    before = Random(SEED + 1)
+    last = today.replace(day=1) - timedelta(days=1)
     for kind, share in COUNTED:
-        lines = [
-            f"{code},{round((number or 0) * share * (scores.get(code) or 0) / 20 * chance.uniform(0.6, 1.4))}"
+        now = {
+            code: round((number or 0) * share * (scores.get(code) or 0) / 20 * chance.uniform(0.6, 1.4))
             for code, number in sorted(children.items())
-        ]
-        take_in_counts(
-            content="\n".join(["area_code,children", *lines]).encode(), kind=kind,
-            as_of=today.replace(day=1) - timedelta(days=1), source=COUNTED_BY, by=planner, at=at,
-        )  # fmt: skip
+        }
+        then = {code: round(number * before.uniform(0.75, 1.15)) for code, number in now.items()}
+        for numbers, as_of in ((then, months_after(last, -12)), (now, last)):
+            lines = [f"{code},{number}" for code, number in numbers.items()]
+            take_in_counts(
+                content="\n".join(["area_code,children", *lines]).encode(), kind=kind, as_of=as_of, source=COUNTED_BY,
+                by=planner, at=at,
+            )  # fmt: skip
 
 
 def _plan_sites(planner: User, formula: Formula | None, *, at: datetime, today: date) -> None:

@@ -28,13 +28,20 @@ class ChooseNeed(forms.Form):
     what = forms.ChoiceField(label="What to show", required=False)
     by = forms.ChoiceField(label="By", required=False, choices=BY)
     then = forms.ChoiceField(label="Beside the figures of", required=False)
+    draw = forms.ChoiceField(
+        label="On the map", required=False, choices=[("", "The figures"), ("change", "The change since then")]
+    )
 
-    def __init__(self, *args, indicators: list[Indicator], periods: list[str], **kwargs) -> None:
+    def __init__(
+        self, *args, indicators: list[Indicator], periods: list[str], is_subtracted: bool = True, **kwargs
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["what"].choices = grouped_choices(indicators)
         self.fields["then"].choices = [("", "No other period"), *((one, one) for one in periods)]
         if not periods:
             del self.fields["then"]
+        if not periods or not is_subtracted:
+            del self.fields["draw"]
 
 
 MOST_PARTS = 8

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from alongside.planning.rules.indicators import Kind, change_between
+
 Figure = float | None
 """A figure that is hidden is None; one that is not in our data is not there at all."""
 
@@ -10,19 +12,20 @@ Figure = float | None
 def need_rows(ground, now, then=None, localities: Sequence | None = None) -> list[list[Any]]:
     """One row an area, or one a locality where localities are given; hidden figures are named as hidden and left
     blank."""
+    kind = now.indicator.kind
     if localities is None:
         named = ["area_code", "area_name", "place", "locality", "district"]
-        rows = [[*_area(one), *_figure(one.code, now.by_area, then and then.by_area)] for one in ground.areas]
+        rows = [[*_area(one), *_figure(one.code, kind, now.by_area, then and then.by_area)] for one in ground.areas]
     else:
         named = ["locality", "hub", "areas"]
         sizes = _sizes(ground)
         rows = [
             [one.name, _hub(one) or "", sizes[one.slug],
-             *_figure(one.slug, now.by_locality, then and then.by_locality)]
+             *_figure(one.slug, kind, now.by_locality, then and then.by_locality)]
             for one in localities if one.slug in sizes
         ]  # fmt: skip
     facts, about = _facts(now, then)
-    header = [*named, "figure", "hidden", *(["earlier_figure"] if then else []), *facts]
+    header = [*named, "figure", "hidden", *(["earlier_figure", "earlier_hidden", "change"] if then else []), *facts]
     return [header, *([*row, *about] for row in rows)]
 
 
@@ -38,9 +41,21 @@ def _area(one) -> list[str]:
     return [one.code, one.name, one.place_name, one.locality.name if one.locality else "", one.district.name]
 
 
-def _figure(key: str, now: Mapping[str, Figure], then: Mapping[str, Figure] | None) -> list[Any]:
-    hidden = "yes" if key in now and now[key] is None else ""
-    return [_blank(now.get(key)), hidden, *([] if then is None else [_blank(then.get(key))])]
+def _figure(key: str, kind: Kind, now: Mapping[str, Figure], then: Mapping[str, Figure] | None) -> list[Any]:
+    figure = [_blank(now.get(key)), _is_hidden(key, now)]
+    if then is None:
+        return figure
+    return [*figure, _blank(then.get(key)), _is_hidden(key, then), _blank(_change(key, kind, now, then))]
+
+
+def _is_hidden(key: str, values: Mapping[str, Figure]) -> str:
+    return "yes" if key in values and values[key] is None else ""
+
+
+def _change(key: str, kind: Kind, now: Mapping[str, Figure], then: Mapping[str, Figure]) -> Figure:
+    """The change where both figures are shown and may be subtracted, without the dust of binary fractions."""
+    change = change_between(kind, then.get(key), now.get(key)).difference
+    return None if change is None else round(change, 6)
 
 
 def _blank(value: Figure) -> float | str:
@@ -60,7 +75,7 @@ def _sizes(ground) -> dict[str, int]:
 def need_features(ground, now, then=None, localities: Sequence | None = None) -> dict[str, Any]:
     """A GeoJSON collection: boundaries in WGS84 with each area's figure, or each locality's."""
     one = now.indicator
-    by_area = [_feature(area.code, area.boundary, _properties(area), now.by_area, then and then.by_area)
+    by_area = [_feature(area.code, one.kind, area.boundary, _properties(area), now.by_area, then and then.by_area)
                for area in ground.areas]  # fmt: skip
     return {
         "type": "FeatureCollection",
@@ -85,7 +100,7 @@ def _features_of_localities(ground, now, then, localities: Sequence) -> list[dic
         inside.setdefault(ground.locality_of[area.code], []).append(area.boundary)
     return [
         _feature(
-            one.slug, put_together(inside[one.slug]),
+            one.slug, now.indicator.kind, put_together(inside[one.slug]),
             {"locality": one.name, "hub": _hub(one), "areas": len(inside[one.slug])},
             now.by_locality, then and then.by_locality,
         )
@@ -103,8 +118,12 @@ def put_together(boundaries: Iterable[Mapping[str, Any] | None]) -> dict[str, An
 
 
 def _feature(
-    key: str, geometry, named: dict[str, Any], now: Mapping[str, Figure], then: Mapping[str, Figure] | None
+    key: str, kind: Kind, geometry, named: dict[str, Any], now: Mapping[str, Figure], then: Mapping[str, Figure] | None
 ) -> dict[str, Any]:
     figure = {"figure": now.get(key), "hidden": key in now and now[key] is None}
-    earlier = {} if then is None else {"earlier_figure": then.get(key)}
-    return {"type": "Feature", "id": key, "geometry": geometry, "properties": named | figure | earlier}
+    if then is not None:
+        figure |= {
+            "earlier_figure": then.get(key), "earlier_hidden": key in then and then[key] is None,
+            "change": _change(key, kind, now, then),
+        }  # fmt: skip
+    return {"type": "Feature", "id": key, "geometry": geometry, "properties": named | figure}

@@ -11,13 +11,23 @@ from django.urls import reverse
 from alongside.foundation.components.presenters.maps import AreaMap, MapSheet
 from alongside.foundation.components.presenters.maps import Place as Shape
 from alongside.places.rules.geometry import longitude_latitude_of
+from alongside.planning.presenters.changes import (
+    CHANGE,
+    NOT_HELD,
+    ChangeMap,
+    columns_then,
+    line_of_then,
+    notes_of_then,
+    said_of,
+    say,
+    then_cells,
+)
 from alongside.planning.rules.indicators import (
     OWN_RECORDS,
     Figure,
     Indicator,
     Kind,
     bands_of,
-    change_between,
     grouped_unit,
 )
 
@@ -29,7 +39,6 @@ if TYPE_CHECKING:
 
 Rows = list[list[Any]]
 A_CODE = "E01000000"
-HIDDEN, NOT_HELD = "Hidden", "Not in our data"
 FIFTHS = ("", "Fifth with the least need", "Fourth fifth", "Middle fifth", "Second fifth", "Fifth with the most need")
 IN_ENGLAND = (
     "",
@@ -39,18 +48,6 @@ IN_ENGLAND = (
     "Second fifth of England",
     "Most deprived fifth of England",
 )
-
-
-def say(value: Figure, indicator: Indicator, *, decimals: int | None = None) -> str:
-    """A figure as it is written."""
-    if value is None:
-        return HIDDEN
-    number = f"{value:,.{indicator.decimals if decimals is None else decimals}f}".replace("-", "−")
-    return f"{number}%" if indicator.unit == "%" else number
-
-
-def _said(values: Mapping[str, Figure], key: str, indicator: Indicator) -> str:
-    return say(values[key], indicator) if key in values else NOT_HELD
 
 
 def called(area: Area) -> str:
@@ -63,6 +60,7 @@ class NeedPage:
     """What is shown, how it reads, and where it comes from."""
 
     title: str
+    caption: str
     lines: list[dict[str, str]]
     notes: list[str]
     map: AreaMap | None
@@ -85,6 +83,7 @@ class NeedPage:
         sheet: MapSheet,
         by: str,
         then: Figures | None = None,
+        draw: str = "",
     ) -> NeedPage:
         """From the figures, now and then."""
         one, localities = figures.indicator, list(localities)
@@ -92,19 +91,26 @@ class NeedPage:
         shown = _by_their_locality(figures, ground) if is_grouped else figures.by_area
         whole = figures.by_locality if is_grouped else figures.by_area
         levels = bands_of(whole, kind=_kind(one, is_grouped), more_is_more_need=one.more_is_more_need)
-        bands = {
-            a: levels.get(ground.locality_of[a], 0) if is_grouped else levels.get(a, 0) for a in ground.locality_of
-        }
+        bands = _of_areas(levels, ground, is_grouped)
         asked = {"what": one.key, "by": by} | ({"then": then.period} if then else {})
         group_columns, group_rows = _group_table(figures, then, localities, by)
         hrefs = _hrefs(ground.areas, one)
         columns, rows = _area_table(figures, then, ground, bands, hrefs, is_grouped)
+        words = {area.code: said_of(shown, area.code, one) for area in ground.areas}
+        key = _key(whole, levels, one, _kind(one, is_grouped))
+        if then is not None and draw == CHANGE:
+            change = ChangeMap.of(one, whole, then.by_locality if is_grouped else then.by_area, since=then.period)
+            bands, key = _of_areas(change.bands, ground, is_grouped), change.key
+            words = {a: change.words.get(ground.locality_of[a] if is_grouped else a, NOT_HELD) for a in words}
+        else:
+            draw = ""
         return cls(
             title=one.name,
-            lines=_lines(figures, ground),
-            notes=_notes(one, by, is_grouped, then),
-            map=_map(sheet, ground.areas, shown, bands, hrefs, one, localities, with_locality=is_grouped),
-            key=_key(whole, levels, one, _kind(one, is_grouped)),
+            caption=f"{one.name}: change since {then.period}" if draw else one.name,
+            lines=_lines(figures, then, ground, drawn=draw),
+            notes=[*_notes(one, by, is_grouped, then), *notes_of_then(one, then)],
+            map=_map(sheet, ground.areas, words, bands, hrefs, localities, with_locality=is_grouped),
+            key=key,
             columns=columns,
             rows=rows,
             group_caption="By hub" if by == "hub" else "By locality",
@@ -121,6 +127,10 @@ class NeedPage:
         )
 
 
+def _of_areas(levels: Mapping[str, int], ground: Ground, is_grouped: bool) -> dict[str, int]:
+    return {a: levels.get(slug if is_grouped else a, 0) for a, slug in ground.locality_of.items()}
+
+
 def _kind(one: Indicator, is_grouped: bool) -> Kind:
     return Kind.SCORE if is_grouped else one.kind
 
@@ -133,7 +143,7 @@ def _source(one: Indicator) -> str:
     return f"{one.source}{'; an estimate, not an official figure' if one.is_estimate else ''}"
 
 
-def _lines(figures: Figures, ground: Ground) -> list[dict[str, str]]:
+def _lines(figures: Figures, then: Figures | None, ground: Ground, *, drawn: str) -> list[dict[str, str]]:
     one = figures.indicator
     decimals = 1 if one.kind in (Kind.TENTH, Kind.SCORE) else None
     county = "" if figures.county is None and one.kind == Kind.RANK else say(figures.county, one, decimals=decimals)
@@ -147,13 +157,14 @@ def _lines(figures: Figures, ground: Ground) -> list[dict[str, str]]:
             "blank": "A rank has no meaning for a whole county",
         },
         {"key": "Period", "value": figures.period, "blank": "As the figures stand today"},
+        *([] if then is None else [line_of_then(figures, then)]),
         {"key": "Areas with a figure", "value": held},
         {
             "key": "Areas of the census of",
             "value": one.vintage if one.vintage.isdigit() else "",
             "blank": "None: this county is invented",
         },
-        {"key": "Darker means", "value": _direction(one)},
+        {"key": "Darker means", "value": "A larger rise" if drawn else _direction(one)},
     ]
 
 
@@ -191,7 +202,7 @@ def _group_table(figures: Figures, then: Figures | None, localities: list[Locali
         "Locality" if by == "hub" else "Hub",
         {"text": unit.capitalize(), "number": True},
     ]
-    columns += _columns_then(then)
+    columns += columns_then(then)
     rows = []
     for locality in localities:
         if locality.slug not in figures.by_locality:
@@ -204,29 +215,8 @@ def _group_table(figures: Figures, then: Figures | None, localities: list[Locali
             first = [hub, locality.name] if by == "hub" else [link, hub]
         now = figures.by_locality[locality.slug]
         said = say(now, one, decimals=1 if one.kind in (Kind.TENTH, Kind.SCORE) else None)
-        rows.append([*first, said, *_then_cells(one, then.by_locality if then else None, locality.slug, now)])
+        rows.append([*first, said, *then_cells(one, then.by_locality if then else None, locality.slug, now)])
     return columns, rows
-
-
-def _columns_then(then: Figures | None) -> list[Any]:
-    return [] if then is None else [{"text": then.period, "number": True}, {"text": "Change", "number": True}]
-
-
-def _then_cells(one: Indicator, before: Mapping[str, Figure] | None, key: str, now: Figure) -> list[str]:
-    if before is None:
-        return []
-    change = change_between(one.kind, before.get(key), now)
-    difference = "" if change.difference is None else _change_words(change.difference, one)
-    return [_said(before, key, one), difference]
-
-
-def _change_words(difference: float, one: Indicator) -> str:
-    """A change with its sign: people are whole, and what rounds to nothing has no sign."""
-    places = 0 if one.kind in (Kind.COUNT, Kind.LIVE) else max(1, one.decimals)
-    rounded = round(difference, places)
-    if not rounded:
-        return f"{0:.{places}f}"
-    return f"{'+' if rounded > 0 else '−'}{abs(rounded):,.{places}f}"
 
 
 def _area_table(
@@ -237,7 +227,7 @@ def _area_table(
         "Area",
         "Locality",
         {"text": one.unit.capitalize(), "number": True},
-        *_columns_then(then),
+        *columns_then(then),
         "Where it stands",
     ]
     words = IN_ENGLAND if one.kind == Kind.TENTH else FIFTHS
@@ -253,8 +243,8 @@ def _area_table(
             [
                 {"text": called(area), "href": hrefs[area.code]},
                 area.locality.name if area.locality else "None",
-                _said(figures.by_area, area.code, one),
-                *_then_cells(one, then.by_area if then else None, area.code, figures.by_area.get(area.code)),
+                said_of(figures.by_area, area.code, one),
+                *then_cells(one, then.by_area if then else None, area.code, figures.by_area.get(area.code)),
                 stands or "No band",
             ]
         )
@@ -269,7 +259,7 @@ def _hrefs(areas: Iterable[Area], one: Indicator) -> dict[str, str]:
 
 
 def _map(
-    sheet, areas: list[Area], shown, bands, hrefs, one: Indicator, localities: list[Locality], *, with_locality: bool
+    sheet, areas: list[Area], words: Mapping[str, str], bands, hrefs, localities: list[Locality], *, with_locality: bool
 ) -> AreaMap | None:
     if not sheet.paths:
         return None
@@ -278,7 +268,7 @@ def _map(
             area.code,
             Shape(
                 name=f"{called(area)}, {area.locality.name}" if with_locality and area.locality else called(area),
-                words=_said(shown, area.code, one),
+                words=words[area.code],
                 href=hrefs[area.code],
                 band=bands[area.code],
             ),
@@ -333,7 +323,7 @@ class AreaNeedPage:
             1 for value in known if own is not None and (value > own if one.more_is_more_need else value < own)
         )
         lines = [
-            {"key": one.name, "value": _said(figures.by_area, area.code, one)},
+            {"key": one.name, "value": said_of(figures.by_area, area.code, one)},
             {
                 "key": "In the county",
                 "blank": "No rank: the figure is hidden or not in our data",

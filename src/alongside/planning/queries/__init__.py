@@ -1,6 +1,6 @@
 """Reading need and money by place."""
 
-from .figures import PREFIX, IndicatorNotFound, catalogue, figures_for, get_indicator
+from .figures import PREFIX, IndicatorNotFound, catalogue, earlier_periods, figures_for, get_indicator
 from .formulas import (
     FormulaNotFound,
     get_formula,
@@ -20,6 +20,7 @@ __all__ = [
     "IndexNotFound",
     "IndicatorNotFound",
     "catalogue",
+    "earlier_periods",
     "figures_for",
     "get_formula",
     "get_index",

@@ -1,5 +1,7 @@
 """Counts of children by area that were handed over."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from alongside.planning.access import PLAN
@@ -20,7 +22,13 @@ def standing_counts(vintage: str) -> dict[CountKind, AreaCount]:
     return {CountKind(one.kind): one for one in found}
 
 
-def counts_by_area(kind: CountKind, vintage: str) -> dict[str, int]:
-    """The figures that stand, by area; not fit to show before small ones are hidden."""
-    one = AreaCount.objects.filter(kind=kind, vintage=vintage).order_by("-as_of", "-made_at", "-id").first()
-    return one.counts if one else {}
+def count_of(kind: CountKind, vintage: str, *, as_of: date | None = None) -> AreaCount | None:
+    """The count that stands, or that of an earlier day as it was last taken in."""
+    found = AreaCount.objects.filter(kind=kind, vintage=vintage, **({"as_of": as_of} if as_of else {}))
+    return found.order_by("-as_of", "-made_at", "-id").first()
+
+
+def days_counted(kind: CountKind, vintage: str) -> list[date]:
+    """The days of which a count is held on these areas, the latest first."""
+    found = AreaCount.objects.filter(kind=kind, vintage=vintage)
+    return list(found.order_by("-as_of").values_list("as_of", flat=True).distinct())

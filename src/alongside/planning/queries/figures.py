@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from alongside.places import queries as places
 from alongside.planning.queries.indexes import get_index, list_indexes, made_index
 from alongside.planning.queries.series import (
     Figures,
     Ground,
+    earlier_days,
     figures_of_areas,
     list_series,
     series_figures,
@@ -38,6 +40,13 @@ def get_indicator(key: str) -> Indicator:
 def _as_indicator(one, vintage: str) -> Indicator:
     source = f"Version {one.version} of this index; the sources of its indicators are on its own page"
     return Indicator(f"{PREFIX}{one.slug}", one.name, Kind.INDEX, "points", source, vintage, decimals=3)
+
+
+def earlier_periods(indicator: Indicator, *, today: date) -> list[str]:
+    """Earlier periods or days of the same series on the same areas, the latest first."""
+    if indicator.is_live:
+        return list(earlier_days(indicator, today=today))
+    return places.periods_of_measures().get(indicator.numerator or indicator.key, [])[1:]
 
 
 def figures_for(indicator: Indicator, *, ground: Ground, today: date, period: str = "") -> Figures:

@@ -1,14 +1,14 @@
 """Measures, shares and live counts: their figures by area, by locality and for the county."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from alongside.cases.queries import count_families_by_area
 from alongside.foundation.policy.queries import policy_on
 from alongside.places import queries as places
 from alongside.places.rules.kinds import HigherMeans
-from alongside.planning.queries.counts import counts_by_area, standing_counts
+from alongside.planning.queries.counts import count_of, days_counted, standing_counts
 from alongside.planning.rules.counts import COUNT_WORDS, key_of, kind_of
 from alongside.planning.rules.indicators import (
     BEGUN_LATELY,
@@ -23,8 +23,9 @@ from alongside.planning.rules.indicators import (
     children_measure,
     grouped,
     kind_of_measure,
+    quarter_days,
 )
-from alongside.planning.rules.suppression import SuppressionPolicy, safe_counts
+from alongside.planning.rules.suppression import Counts, SuppressionPolicy, beside, safe_counts
 from alongside.values.dates import months_after
 
 Figure = float | None
@@ -142,7 +143,7 @@ def _live(measures: Mapping, vintage: str) -> list[Indicator]:
 def series_figures(indicator: Indicator, *, ground: Ground, today: date, period: str = "") -> Figures:
     """The figures of a series: of a period, or of the latest. Live ones are safe to show."""
     if indicator.is_live:
-        return _live_figures(indicator, ground, today)
+        return _live_figures(indicator, ground, today, earlier_days(indicator, today=today).get(period))
     if indicator.kind == Kind.SHARE:
         return _share_figures(indicator, ground, period)
     period = period or places.latest_period(indicator.key)
@@ -185,35 +186,60 @@ def _rate(top: Figure, bottom: Figure, per: int) -> Figure:
     return None if top is None or not bottom else per * top / bottom
 
 
-def live_counts(key: str, *, ground: Ground, today: date):
-    """Families or children by area, safe to show: nought where there is none, None where the count is hidden."""
-    counts = _counted(key, ground, today)
+def live_counts(key: str, *, ground: Ground, today: date, day: date | None = None) -> Counts:
+    """Families or children by area, safe to show: nought where there is none, None where the count is hidden. Those of
+    an earlier day are safe to show beside today's."""
     smallest = policy_on(SuppressionPolicy, today).smallest_shown
-    return safe_counts(counts, ground.locality_of, smallest=smallest)
+    now = safe_counts(_counted(key, ground, today), ground.locality_of, smallest=smallest)
+    if day is None:
+        return now
+    return beside(safe_counts(_counted(key, ground, today, day), ground.locality_of, smallest=smallest), now)
 
 
-def _counted(key: str, ground: Ground, today: date) -> dict[str, int]:
+def _counted(key: str, ground: Ground, today: date, day: date | None = None) -> dict[str, int]:
     """As it was counted, of every area."""
     if kind := kind_of(key):
-        found = counts_by_area(kind, vintage_of_county())
+        one = count_of(kind, vintage_of_county(), as_of=day)
+        found = one.counts if one else {}
     elif key == HELPED_NOW:
-        found = count_families_by_area(helped_on=today)
+        found = count_families_by_area(helped_on=day or today)
     else:
-        found = count_families_by_area(begun_from=months_after(today, -12))
+        found = count_families_by_area(begun_from=months_after(day or today, -12), begun_to=day)
     return {area: found.get(area, 0) for area in ground.locality_of}
+
+
+def earlier_days(indicator: Indicator, *, today: date) -> dict[str, date]:
+    """The earlier days that a live count can stand beside, by what they are called, the latest first: those on which
+    another service counted the same areas, and of our own records the first days of quarters."""
+    key = indicator.numerator or indicator.key
+    if kind := kind_of(key):
+        return {f"{day:%-d %B %Y}": day for day in days_counted(kind, vintage_of_county())[1:]}
+    return {_said_of(key, day): day for day in quarter_days(today)}
+
+
+def _said_of(key: str, day: date) -> str:
+    return f"{day:%-d %B %Y}" if key != BEGUN_LATELY else f"12 months to {day:%-d %B %Y}"
 
 
 def when_counted(key: str, today: date) -> str:
     """The day or the months that a count is of."""
     if kind := kind_of(key):
         return f"{standing_counts(vintage_of_county())[kind].as_of:%-d %B %Y}"
-    return f"{today:%-d %B %Y}" if key != BEGUN_LATELY else f"12 months to {today:%-d %B %Y}"
+    return _said_of(key, today)
 
 
-def _live_figures(indicator: Indicator, ground: Ground, today: date) -> Figures:
+def _as_of(indicator: Indicator, day: date | None) -> Indicator:
+    """An earlier count of another service says who counted it then."""
+    kind = kind_of(indicator.numerator or indicator.key)
+    one = count_of(kind, vintage_of_county(), as_of=day) if kind and day else None
+    return replace(indicator, source=one.source) if one else indicator
+
+
+def _live_figures(indicator: Indicator, ground: Ground, today: date, day: date | None) -> Figures:
     key = indicator.numerator or indicator.key
-    safe = live_counts(key, ground=ground, today=today)
-    period = when_counted(key, today)
+    safe = live_counts(key, ground=ground, today=today, day=day)
+    period = _said_of(key, day) if day else when_counted(key, today)
+    indicator = _as_of(indicator, day)
     localities = {slug: count for slug, count in safe.by_group.items() if slug}
     if indicator.kind == Kind.LIVE:
         return Figures(indicator, period, safe.by_area, localities, safe.total)

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from statistics import median_low
+
+from alongside.values.dates import months_after
 
 
 class Kind(StrEnum):
@@ -149,9 +153,52 @@ def change_between(kind: Kind, then: Figure, now: Figure) -> Change:
     Source: Ministry of Housing, Communities and Local Government, English Indices of Deprivation: frequently asked
     questions, change over time.
     """
-    if then is None or now is None or kind in (Kind.RANK, Kind.TENTH):
+    if then is None or now is None or not is_subtracted(kind):
         return Change(then, now, None)
     return Change(then, now, now - then)
+
+
+def is_subtracted(kind: Kind) -> bool:
+    """Whether a change of this kind of figure means something: ranks and tenths move because all other areas moved.
+
+    Source: Ministry of Housing, Communities and Local Government, English Indices of Deprivation: frequently asked
+    questions, change over time.
+    """
+    return kind not in (Kind.RANK, Kind.TENTH)
+
+
+def bands_of_change(changes: Mapping[str, Figure]) -> tuple[dict[str, int], float]:
+    """Changes in five bands about nought: 5 rose and 1 fell by more than the middle one of all that moved, 4 and 2 by
+    so much or less, 3 stood still; 0 is hidden or not known. The middle one is said beside them.
+
+    Source: local default.
+    """
+    moved = [abs(one) for one in changes.values() if one]
+    middle = median_low(moved) if moved else 0.0
+
+    def band(change: Figure) -> int:
+        if change is None:
+            return 0
+        if not change:
+            return 3
+        return 3 + (1 if change > 0 else -1) * (2 if abs(change) > middle else 1)
+
+    return {key: band(change) for key, change in changes.items()}, middle
+
+
+QUARTERS_BACK = 8
+"""How many quarter days the service's own counts are compared with. Source: local default."""
+
+
+def quarter_days(today: date) -> list[date]:
+    """The service's own counts of today are compared with those of the first day of a quarter, the latest first: on any
+    day one likes, the day on which a single family came could be found.
+
+    Source: local default.
+    """
+    first = date(today.year, 1 + (today.month - 1) // 3 * 3, 1)
+    days = [months_after(first, -3 * back) for back in range(QUARTERS_BACK + 1)]
+    return [one for one in days if one < today][:QUARTERS_BACK]
 
 
 def must_not_be_compared(one: Indicator, other: Indicator) -> str:

@@ -58,6 +58,21 @@ def safe_counts(counts: Mapping[Key, int], groups: Mapping[Key, Group], *, small
     )
 
 
+def beside(then: Counts, now: Counts) -> Counts:
+    """Of an earlier day nothing is shown where the later day's count is hidden: a neighbour whose count stood still
+    would give the later one away. What was hidden of the earlier day stays hidden, and a change is said only where both
+    days are shown.
+
+    Source: local default, after Office for National Statistics, Policy on protecting confidentiality in tables
+    of birth and death statistics.
+    """
+    return Counts(
+        {key: None if now.by_area.get(key) is None else count for key, count in then.by_area.items()},
+        {group: None if now.by_group.get(group) is None else total for group, total in then.by_group.items()},
+        None if now.total is None else then.total,
+    )
+
+
 def _hidden(counts: Mapping[Key, int], smallest: int, *, also: Set[Key] = frozenset()) -> set[Key]:
     """The counts of one sum that are hidden: the small ones, and as many more as guard them."""
     hidden = {key for key, count in counts.items() if 0 < count < smallest} | set(also)

@@ -9,9 +9,9 @@ from alongside.places import queries as places
 from alongside.planning import forms, queries
 from alongside.planning.access import SEE_NEED, may_plan
 from alongside.planning.gateways.need import NotMade
-from alongside.planning.presenters.need import AreaNeedPage, NeedPage
+from alongside.planning.presenters.need import CHANGE, AreaNeedPage, NeedPage
 from alongside.planning.queries.sheets import county_sheet
-from alongside.planning.rules.indicators import BEGUN_LATELY, Indicator, Kind
+from alongside.planning.rules.indicators import BEGUN_LATELY, Indicator, Kind, is_subtracted
 from alongside.planning.rules.recipes import Recipe
 
 FIRST_SHOWN = ("imd_score", "imd_decile")
@@ -35,9 +35,10 @@ def shown_by(request: HttpRequest) -> str:
     return by if by in ("locality", "hub") else "area"
 
 
-def earlier_periods(indicator: Indicator) -> list[str]:
-    """Earlier periods of the same series on the same areas."""
-    return places.periods_of_measures().get(indicator.numerator or indicator.key, [])[1:]
+def shown_on_map(request: HttpRequest, indicator: Indicator, then) -> str:
+    """Whether the map shows the figures, or how they changed."""
+    wants = request.GET.get("draw") == CHANGE and then is not None
+    return CHANGE if wants and is_subtracted(indicator.kind) else ""
 
 
 def figures_asked(request: HttpRequest, indicator: Indicator, ground):
@@ -48,7 +49,7 @@ def figures_asked(request: HttpRequest, indicator: Indicator, ground):
     except NotMade as reason:
         return None, None, str(reason)
     then = request.GET.get("then", "")
-    if indicator.is_live or then not in earlier_periods(indicator):
+    if then not in queries.earlier_periods(indicator, today=today):
         return now, None, ""
     return now, queries.figures_for(indicator, ground=ground, today=today, period=then), ""
 
@@ -64,12 +65,14 @@ def need(request: HttpRequest) -> HttpResponse:
     ground = queries.ground_of()
     if indicator is not None and ground.areas:
         now, then, problem = figures_asked(request, indicator, ground)
-        periods = [] if indicator.is_live else earlier_periods(indicator)
-        said = {"what": indicator.key, "by": by, "then": then.period if then else ""}
-        form = forms.ChooseNeed(initial=said, indicators=indicators, periods=periods)
+        periods = queries.earlier_periods(indicator, today=timezone.localdate())
+        draws = shown_on_map(request, indicator, then)
+        said = {"what": indicator.key, "by": by, "then": then.period if then else "", "draw": draws}
+        form = forms.ChooseNeed(initial=said, indicators=indicators, periods=periods,
+                                is_subtracted=is_subtracted(indicator.kind))  # fmt: skip
         if now is not None:
             sheet = county_sheet(ground.locality_of)
-            page = NeedPage.of(now, ground, places.list_localities(), sheet=sheet, by=by, then=then)
+            page = NeedPage.of(now, ground, places.list_localities(), sheet=sheet, by=by, then=then, draw=draws)
     shown = {"page": page, "form": form, "problem": problem, "plans": may_plan(request.user)}
     return render(request, "planning/need.html", shown)
 
