@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from alongside.places.models import Area, Site
 from alongside.places.rules.geometry import grid_of
-from alongside.planning.models import AreaCount, Scenario
+from alongside.planning.models import AreaCount, PublishedFormula, Scenario
 from tests.browser import assert_accessible, press_only, type_into
 from tests.factories import NOW, a_user
 from tests.places.given import given_a_hub, given_a_locality, given_a_site, given_an_area
@@ -168,4 +168,28 @@ def test_wishes_that_cannot_be_kept_are_read_on_a_phone(phone_page, live_server,
     phone_page.goto(live_server.url + reverse("planning:scenario", args=[one.slug]))
     phone_page.get_by_text("More than one thing stands in the way").wait_for()
     assert "A longest journey of 26.6 minutes in place of 10" in phone_page.locator("main").inner_text()
+    assert_accessible(phone_page)
+
+
+def test_a_planner_publishes_a_formula_by_keyboard_and_a_resident_reads_it_on_a_phone(
+    desk_page, phone_page, live_server, county
+):
+    formula = given_a_formula(county[0].locality, slug="by-need")
+    signed_in(desk_page, live_server)
+    desk_page.goto(live_server.url + reverse("planning:formula", args=[formula.slug]))
+    press_only(desk_page, "a[href$='/versions/1/publish/']")
+    desk_page.keyboard.press("Enter")
+    desk_page.wait_for_url("**/publish/")
+    assert_accessible(desk_page)
+    type_into(desk_page, "#id_why", "To be questioned")
+    press_only(desk_page, "main form button[type=submit]")
+    desk_page.keyboard.press("Enter")
+    desk_page.get_by_role("link", name="As the public reads it").wait_for()
+    one = PublishedFormula.objects.get()
+    phone_page.goto(live_server.url + reverse("planning:published"))
+    phone_page.get_by_role("link", name="by need").click()
+    phone_page.get_by_text("How each locality’s figure comes about, line by line").click()
+    told = phone_page.locator("main").inner_text()
+    for words in ("To be questioned", one.digest, "All lines together", "Sparsity"):
+        assert words in told
     assert_accessible(phone_page)

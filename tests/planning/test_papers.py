@@ -1,12 +1,17 @@
 """The paper: everything in it, traceable, tagged for who listens, and the same again."""
 
+import json
 import re
 from io import BytesIO
 
 import pikepdf
 import pytest
+import typst
 from django.urls import reverse
 
+from alongside.planning.gateways.papers import LAYOUT
+from alongside.planning.presenters.appraisals import Sheet
+from alongside.planning.presenters.papers import table_block
 from tests.planning.given import given_a_published_appraisal, given_a_published_scenario
 
 
@@ -39,3 +44,22 @@ def test_the_page_says_where_every_figure_comes_from_and_how_sure_it_is(appraisa
     parts = re.findall(r'<a class="govuk-link" href="#(part-\d+)">', page)
     assert len(parts) > 5
     assert all(page.count(f'id="{part}"') == 1 for part in parts), "every part that is named can be gone to"
+
+
+def columns_on_paper(*blocks: dict) -> list[list[str]]:
+    """How wide the columns of each table are set: in points, or as parts of what is left."""
+    content = {"title": "T", "reference": "R", "number": "1", "blocks": list(blocks)}
+    paper = typst.Compiler(LAYOUT.read_bytes(), sys_inputs={"paper": json.dumps(content)})
+    return [table["columns"] for table in json.loads(paper.query("table"))]
+
+
+def test_a_sum_never_runs_into_the_next_column_of_the_paper():
+    sums = [{"text": f"Year {year}", "number": True} for year in range(4)]
+    row = ["A centre with a long name, and more", "What is said of it at length, and more", *["£16,769,420.00"] * 4]
+    narrow, few = Sheet("Money", ["Centre", "Words", *sums], [row]), Sheet("Few", ["Centre", sums[0]], [["Ash", "£1"]])
+    too_much = Sheet("Numbers", ["One", "Other"], [["d" * 64, "e" * 64]])
+    found = columns_on_paper(*map(table_block, (narrow, few, too_much)))
+    assert [one.endswith("pt") for one in found[0]] == [False, False, True, True, True, True]
+    assert all(float(one.removesuffix("pt").split(" + ")[1]) > 50 for one in found[0][2:])
+    assert found[1] == ["6fr", "6fr"], "where there is room, columns share it as before"
+    assert all(one.endswith("fr") for one in found[2]), "what fits nowhere shares the page"

@@ -21,6 +21,7 @@ from alongside.planning.actions.published_formulas import publish_formula, withd
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.gateways.money import work_out
 from alongside.planning.models import Appraisal, Formula, PublishedFormula
+from alongside.planning.presenters.formulas import FormulaPage
 from alongside.planning.presenters.papers import formula_paper
 from alongside.planning.presenters.published_formulas import NOT_SHOWN, PublicFormula, exact, public_formula_rows
 from alongside.planning.queries import FormulaNotFound, needs_of_localities, sources_of_needs
@@ -115,6 +116,13 @@ def test_a_small_count_of_people_is_hidden_with_what_would_give_it_away():
     assert row["need_under_5"] == "not shown"
 
 
+def test_children_weighted_by_deprivation_are_no_count_and_are_shown():
+    needs = [replace(one, amounts={"deprived": weight}) for one, weight in zip(NEEDS, (2.5, 900.25, 3.0), strict=True)]
+    told = told_of(needs, replace(SET, points={"deprived": 1}))
+    assert [one["amounts"]["deprived"] for one in told["hubs"]] == [2.5, 900.25, 3.0]
+    assert told["factors"][0]["total"] == 905.75
+
+
 @pytest.mark.parametrize(("change", "words"), [
     pytest.param({}, "", id="everything is there"),
     pytest.param({"chosen": replace(SET, budget=1_000_000, fixed=0)}, "can not be done", id="impossible at once"),
@@ -171,6 +179,18 @@ def test_a_figure_comes_from_its_record_or_from_whoever_typed_another():
 ])  # fmt: skip
 def test_the_method_is_said_in_plain_english(chosen, words):
     assert words in " ".join(PublicFormula.of(told_of(chosen=chosen)).method)
+
+
+@pytest.mark.parametrize(("rule", "words"), [
+    (LimitRule.BOUNDED_SHARE, ": a loss of at most 10%, a gain of at most 5%"),
+    (LimitRule.FLOOR_DAMPED, ": a loss of at most 10%"),
+    (LimitRule.MINIMUM_GUARANTEE, ": a loss of at most 10%, gains above 5% cut"),
+    (LimitRule.NONE, "No limits"),
+], ids=["a ceiling", "no ceiling", "a cut above a gain", "none"])  # fmt: skip
+def test_a_planner_reads_what_each_rule_does_to_gains(planner, rule, words):
+    formula = keep(planner, settings=settings(rule=rule, largest_gain=Decimal(5), budget=9_000_000))
+    (limits,) = (one["value"] for one in FormulaPage.of(formula, [formula]).lines if one["key"].startswith("Limits"))
+    assert limits.endswith(words)
 
 
 def pence(cell: str) -> int:
@@ -320,7 +340,7 @@ def test_anybody_reads_cites_and_takes_away_a_published_formula(planner, client)
     Formula.objects.update(name="Renamed")
     page = client.get(reverse("planning:published_formula", args=[one.reference])).content.decode()
     for words in ("Agreed by the group", "To be read", one.digest, formula.digest, "Social care", "31 January 2026",
-                  "Now (2026/27)", "2029/30", "£100,000.00", "West hub", "No hub set"):  # fmt: skip
+                  "Now (2026/27)", "2029/30", "£100,000.00", "West: West hub", "South: no hub set"):  # fmt: skip
         assert words in page
     assert "Renamed" not in page
     assert planner.name not in page

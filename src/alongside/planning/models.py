@@ -6,7 +6,6 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from alongside.foundation.references.rules import new_id
 from alongside.planning.rules.appraisals import AppraisalStatus
@@ -75,7 +74,7 @@ class Formula(models.Model):
         """Everything that is told of it, small counts of people hidden."""
         return formula_told(
             name=self.name, version=self.version, why=self.why, result=self.digest, asked=self.asked,
-            made_on=timezone.localdate(self.made_at), answer=self.answer, smallest=smallest,
+            made_on=self.made_at.date(), answer=self.answer, smallest=smallest,
         )  # fmt: skip
 
 
@@ -121,7 +120,7 @@ class PublishedFormula(models.Model):
     @property
     def told(self) -> dict[str, Any]:
         """What was frozen, and what to cite it by."""
-        on = timezone.localdate(self.published_at).isoformat()
+        on = self.published_at.date().isoformat()
         return self.frozen | {"reference": self.reference, "number": self.digest, "published_on": on}
 
 

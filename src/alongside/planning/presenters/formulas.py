@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from alongside.foundation.components.presenters import say_day
-from alongside.planning.rules.money import FACTORS, LIMIT_WORDS, LocalityNeed, Settings
+from alongside.planning.rules.money import FACTORS, LIMIT_WORDS, LimitRule, LocalityNeed, Settings
 from alongside.values.money import Pence, format_pounds
 
 if TYPE_CHECKING:
@@ -125,12 +125,20 @@ def _up(percentage: float) -> str:
     return f"{ceil(round(percentage * 100, 6)) / 100:.2f}"
 
 
+def _ceiling_words(settings: Settings) -> str:
+    """What happens to gains: only the first rule has a ceiling, and only the last cuts above a gain."""
+    gain = settings.largest_gain
+    if gain is None or settings.rule == LimitRule.FLOOR_DAMPED:
+        return ""
+    return f", a gain of at most {gain}%" if settings.rule == LimitRule.BOUNDED_SHARE else f", gains above {gain}% cut"
+
+
 def _lines(formula: Formula, settings: Settings, latest: int, *, hubs: int) -> list[dict[str, str]]:
-    loss, gain = settings.largest_loss, settings.largest_gain
+    loss = settings.largest_loss
     floor = f"a gain of at least {-loss}%" if loss < 0 else f"a loss of at most {loss}%"
     limits, fixed = LIMIT_WORDS[settings.rule][0], settings.fixed * hubs
-    if settings.rule != "none":
-        limits += f": {floor}" + (f", a gain of at most {gain}%" if gain is not None else "")
+    if settings.rule != LimitRule.NONE:
+        limits += f": {floor}{_ceiling_words(settings)}"
     return [
         {"key": "Version", "value": f"{formula.version} of {latest}"},
         {"key": "Budget of the first year", "value": pounds(settings.budget)},

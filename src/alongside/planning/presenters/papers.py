@@ -107,11 +107,14 @@ def _words(lines: Sequence[str]) -> list[Block]:
 
 def _tables(sheets: Sequence[Sheet]) -> list[Block]:
     return [
-        block for one in sheets for block in ([_table(one)] if one.rows else _words([f"{one.caption}: {one.empty}"]))
+        block
+        for one in sheets
+        for block in ([table_block(one)] if one.rows else _words([f"{one.caption}: {one.empty}"]))
     ]
 
 
-def _table(sheet: Sheet) -> Block:
+def table_block(sheet: Sheet) -> Block:
+    """A table as it stands in the paper."""
     columns = [one["text"] if isinstance(one, dict) else str(one) for one in sheet.columns]
     rows = [[_plain(cell) for cell in row] for row in sheet.rows]
     return {

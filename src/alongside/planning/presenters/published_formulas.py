@@ -6,8 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.utils.timezone import localdate
-
 from alongside.foundation.components.presenters.days import say_day
 from alongside.planning.presenters.appraisals import Sheet
 from alongside.planning.rules.formulas import BASELINE
@@ -107,7 +105,7 @@ def withdrawn_words(published: "PublishedFormula") -> str:
     """That it was withdrawn, when and why; nothing where it stands."""
     if published.withdrawn_at is None:
         return ""
-    return f"Withdrawn on {say_day(localdate(published.withdrawn_at))}. {published.withdrawn_why}"
+    return f"Withdrawn on {say_day(published.withdrawn_at.date())}. {published.withdrawn_why}"
 
 
 def choices_of_formulas(
@@ -224,13 +222,13 @@ def _rounding() -> str:
 def _money(told: Mapping[str, Any]) -> list[Sheet]:
     years, hubs = told["years"], told["hubs"]
     rows = [
-        [one["name"], one["hub"] or "No hub set", exact(one["now"]), exact(one["by_formula"]),
+        [f"{one['name']}: {one['hub'] or 'no hub set'}", exact(one["now"]), exact(one["by_formula"]),
          *map(exact, one["years"])]
         for one in hubs
     ]  # fmt: skip
     sums = [sum(one[key] for one in hubs) for key in ("now", "by_formula")]
-    rows.append([ALL, "", *map(exact, [*sums, *(year["budget"] for year in years)])])
-    columns = ["Locality", "Hub", *map(_number, [_now(told), "By formula", *(year["name"] for year in years)])]
+    rows.append([ALL, *map(exact, [*sums, *(year["budget"] for year in years)])])
+    columns = ["Locality and its hub", *map(_number, [_now(told), "By formula", *(year["name"] for year in years)])]
     note = (
         f"By formula: what {_first(_settings(told))}’s budget gives at once, without floors and ceilings. The "
         "years are the way there."
@@ -239,8 +237,8 @@ def _money(told: Mapping[str, Any]) -> list[Sheet]:
     if len(years) <= MOST_IN_ONE_TABLE:
         return [Sheet(caption, columns, rows, note), change]
     return [
-        Sheet("Money by locality and hub: now and by formula", columns[:4], [row[:4] for row in rows], note),
-        Sheet("On the way there, year by year", [columns[0], *columns[4:]], [[row[0], *row[4:]] for row in rows]),
+        Sheet("Money by locality and hub: now and by formula", columns[:3], [row[:3] for row in rows], note),
+        Sheet("On the way there, year by year", [columns[0], *columns[3:]], [[row[0], *row[3:]] for row in rows]),
         change,
     ]
 
@@ -324,7 +322,7 @@ def _sources(told: Mapping[str, Any]) -> Sheet:
         [names[one["of"]], one["what"] or names[one["of"]], one["source"], _when(one["when"]), one["areas"]]
         for one in sorted(told["sources"], key=lambda one: list(names).index(one["of"]))
     ]
-    columns = ["Figure", "Rests on", "Source", "Of when", "Areas of"]
+    columns = ["Figure", "Rests on", "Source", "Of when", "Areas as of"]
     return Sheet("Where the figures come from", columns, rows)
 
 
