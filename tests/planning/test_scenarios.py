@@ -20,7 +20,7 @@ from alongside.planning.models import Scenario
 from alongside.planning.presenters.scenarios import ScenarioPage, change_words
 from alongside.planning.queries import scenarios as queries
 from alongside.planning.rules.candidates import Candidate, left_out_of_the_question, lines_of, named
-from alongside.planning.rules.journeys import Journey, band_of_change, compare, compare_by
+from alongside.planning.rules.journeys import Journey, band_of_change, compare, compare_by, weighed_share
 from alongside.planning.rules.scenarios import (
     ScenarioStatus,
     Seek,
@@ -272,6 +272,39 @@ def test_what_was_found_stays_when_the_figures_change(county, planner):
     YearAmount.objects.update(pence=1)
     scenario.refresh_from_db()
     assert ScenarioPage.of(scenario, names={}).found.money == before
+
+
+def test_where_no_cost_is_known_a_planner_is_told_before_and_after(county, planner, at_the):
+    YearAmount.objects.all().delete()
+    page = at_the(planner, "make_scenario")
+    assert page.context["form"]["only_costed"].value() is False, "a fresh county has no costs yet"
+    asked = {"name": "A", "seek": "median", "weigh": "population_0_4", "count_is": "exactly", "count": "1"}
+    assert "write costs down" in at_the(planner, "make_scenario", data=asked | {"only_costed": "on"}).content.decode()
+    assert at_the(planner, "make_scenario", data=asked).status_code == 302
+    failed = _worked_out(planner, TWO, "As it was sent")
+    assert failed.status == ScenarioStatus.FAILED
+    assert "compared with today’s model" in ScenarioPage.of(failed, names={}).problem
+
+
+def test_a_share_is_said_as_it_was_asked_where_some_children_count_double(county, planner):
+    wishes = replace(TWO, weigh=Weigh.UNDER_5_BY_TENTH, share_percent=60, share_minutes=25)
+    found = ScenarioPage.of(_worked_out(planner, wishes), names={}).found
+    assert found.better == "Better means: the shortest journeys taken together."
+    said = next(line for line in found.prose if "double" in line)
+    assert int(said.split("So counted, ")[1].split(" %")[0]) >= 60
+    assert "within 25 minutes; today it is" in said
+    plain = ScenarioPage.of(_worked_out(planner, TWO, "Each the same"), names={}).found.prose
+    assert not any("double" in line for line in plain)
+
+
+def test_weighed_share():
+    assert weighed_share([2, 1, 1], [10, 20, 30], within=20) == pytest.approx(0.75)
+    assert weighed_share([], [], within=20) is None
+
+
+def test_one_site_is_said_as_one(county, planner):
+    prose = ScenarioPage.of(_worked_out(planner, replace(TWO, exactly=1)), names={}).found.prose
+    assert prose[0].startswith("1 site is open: ")
 
 
 def test_an_engine_that_refuses_a_question_says_so(county, planner, monkeypatch):

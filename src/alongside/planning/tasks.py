@@ -19,6 +19,10 @@ from alongside.planning.rules.reasons import SECONDS_A_SITE, Reason, sites_in_qu
 from alongside.planning.rules.scenarios import ROUNDS, Wishes
 
 WENT_WRONG = "The engine could not take the question"
+NOTHING_OF_TODAY = (
+    "Of no hub or children’s centre of today is known what the question needs, such as what it costs or holds, so no "
+    "plan can be compared with today’s model"
+)
 
 
 @app.task
@@ -30,6 +34,8 @@ def work_out_scenario(scenario_id: str) -> None:
     try:
         wishes = Wishes.from_data(scenario.wishes)
         asked, told = queries.question_of(wishes, viewer=scenario.made_by, today=timezone.localdate())
+        if not any(one.is_today for one in asked.sites):
+            raise ValueError(NOTHING_OF_TODAY)
         for seconds in ROUNDS:
             worked = work_out(asked, seconds=seconds)
             if actions.note_round(scenario=scenario, worked=worked) or worked.is_over:

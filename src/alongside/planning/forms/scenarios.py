@@ -11,6 +11,10 @@ from alongside.planning.rules.scenarios import SEEK_WORDS, WEIGH_WORDS, Seek, We
 NUMBER = {"inputmode": "numeric", "class": "govuk-input--width-3"}
 OTHER_KINDS = (SiteKind.LIBRARY, SiteKind.VENUE, SiteKind.SCHOOL, SiteKind.GP_PRACTICE)
 PINS = ("open", "closed")
+NONE_COSTED = (
+    "The cost of no hub or children’s centre is known, and plans are compared with today’s: write costs down, or "
+    "untick that only known costs count"
+)
 A_LINE_EACH = {
     "required": False, "max_length": 4000, "rows": 3,
     "help_text": "One a line, by its name in the list of candidate sites. Tick its kind above.",
@@ -89,6 +93,8 @@ class AskScenario(DraftForm, forms.Form):
         cleaned = super().clean()
         if cleaned.get("count_is") in ("exactly", "most") and not cleaned.get("count") and "count" not in self.errors:
             self.add_error("count", "Enter the number of sites, or choose as many as it takes")
+        if cleaned.get("only_costed") and not any(one.is_costed for one in self.todays):
+            self.add_error("only_costed", NONE_COSTED)
         for pin in PINS:
             self._name_others(pin)
             if cleaned.get("only_costed"):

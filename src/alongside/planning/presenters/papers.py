@@ -139,14 +139,14 @@ def _option(scenario: Scenario, sheet: MapSheet, row: dict[str, Any], smallest: 
     found = page.found
     if found is None:
         return []
-    groups = ((found.by_tenth, "By tenth of deprivation in England"), (found.by_country, "By country"),
+    groups = ((found.by_tenth, "By tenth of deprivation in England"), (found.by_country, "By rural and urban areas"),
               (found.by_locality, "By locality"))  # fmt: skip
     number = f"Result {row['digest'][:16]}"
     sites = Sheet(f"Sites: {row['name']}", found.columns_of_sites[:-1], [one[:-1] for one in found.sites], number)
     rests = [*found.sources, *found.left_out, *(f"{one['key']}: {one['value']}" for one in found.trace)]
     return [
         _heading(2, row["name"]),
-        *_words([page.why, found.certificate]),
+        *_words([page.why, f"{found.certificate} {found.better}"]),
         _heading(3, "What was asked"),
         {"kind": "list", "items": [f"{one['key']}: {one['value']}" for one in page.asked]},
         _heading(3, "What came of it"),

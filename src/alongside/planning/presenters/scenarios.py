@@ -11,6 +11,16 @@ from django.urls import reverse
 from alongside.foundation.components.presenters.days import say_day
 from alongside.foundation.components.presenters.maps import AreaMap, MapSheet, Place
 from alongside.places.rules.geometry import longitude_latitude_of
+from alongside.planning.presenters.prose import (
+    SHAPES,
+    few,
+    minutes,
+    prose_of,
+    shapes_of,
+    share_words,
+    tenth_of,
+    weighed,
+)
 from alongside.planning.presenters.sums import left_out, money_rows, pounds, trace
 from alongside.planning.rules.conflicts import way_out
 from alongside.planning.rules.journeys import Comparison, Journey, band_of_change, compare, compare_by
@@ -40,10 +50,6 @@ BANDS = {
     1: "More than 5 minutes shorter",
 }
 KEY = [{"band": band, "text": words} for band, words in BANDS.items()]
-SHAPES = (
-    ("Every one is in one piece.", "one_piece"),
-    ("No locality is divided.", "whole_localities"),
-)
 COLUMNS_OF_GROUPS = [
     "Group",
     {"text": "Children", "number": True},
@@ -103,25 +109,14 @@ def _minutes_asked(number: int | None) -> str:
     return "" if number is None else f"{number} minutes"
 
 
-def minutes(value: float | None) -> str:
-    """Minutes to one place."""
-    return "No children" if value is None else f"{value:.1f} min"
-
-
-def _share(value: float | None) -> str:
-    if value is None:
-        return ""
-    return "Over 99 %" if 0.99 < value < 1 else f"{value * 100:.0f} %"
-
-
 def _group_rows(groups: Sequence[Comparison], whole: Comparison, smallest: int) -> list[list]:
     counts = [
         _shown([getattr(one, field) for one in groups], getattr(whole, field), smallest)
         for field in ("children", "gain", "lose")
     ]
     return [
-        [one.group, children, minutes(one.before), minutes(one.after), _share(one.within_before),
-         _share(one.within_after), gain, lose]
+        [one.group, children, minutes(one.before), minutes(one.after), share_words(one.within_before),
+         share_words(one.within_after), gain, lose]
         for one, children, gain, lose in zip([*groups, whole], *counts, strict=True)
     ]  # fmt: skip
 
@@ -246,6 +241,7 @@ class Found:
     """What came of a scenario: proof, prose, tables and a map."""
 
     certificate: str
+    better: str
     prose: list[str]
     money: list[dict]
     sites: list[list]
@@ -271,10 +267,15 @@ class Found:
         opened = set(answer["open"])
         return cls(
             certificate=certificate_words(gap=answer["gap"], is_proven=answer["is_proven"]),
-            prose=[*_prose(whole, answer, opened, journeys, near, smallest), *_shapes(wishes, answer)],
+            better=f"Better means: {SEEK_WORDS[wishes.seek][:1].lower()}{SEEK_WORDS[wishes.seek][1:]}.",
+            prose=[
+                *prose_of(whole, answer, opened, journeys, near, smallest),
+                *weighed(wishes, journeys, near),
+                *shapes_of(wishes, answer),
+            ],
             money=money_rows(answer, opened),
             sites=_sites(answer, opened, journeys, slug, smallest),
-            by_tenth=_groups(whole, journeys, _tenth, near, smallest),
+            by_tenth=_groups(whole, journeys, tenth_of, near, smallest),
             by_country=_groups(whole, journeys, lambda one: "Rural" if one.is_rural else "Urban", near, smallest),
             by_locality=_groups(whole, journeys, lambda one: one.locality or "No locality", near, smallest),
             columns=COLUMNS_OF_GROUPS,
@@ -292,10 +293,6 @@ class Found:
         )
 
 
-def _tenth(one: Journey) -> str:
-    return "No tenth known" if one.tenth is None else f"Tenth {one.tenth:02d}"
-
-
 def _groups(whole: Comparison, journeys, label, near: int, smallest: int) -> list[list]:
     rows = _group_rows(compare_by(journeys, label, within=near), whole, smallest)
     for row in rows:
@@ -303,50 +300,6 @@ def _groups(whole: Comparison, journeys, label, near: int, smallest: int) -> lis
         if row[0] == "Tenth 1":
             row[0] = "Tenth 1, most deprived"
     return rows
-
-
-def _shapes(wishes: Wishes, answer: dict) -> list[str]:
-    """What the shape of catchments was, and who goes farther for it."""
-    said = [words for words, asked in SHAPES if getattr(wishes, asked)]
-    if not said:
-        return []
-    far = len(answer.get("farther", ()))
-    what = (
-        "nobody goes farther than to the nearest open site for it"
-        if not far
-        else (f"{far:,} {'area goes' if far == 1 else 'areas go'} farther than to the nearest open site for it")
-    )
-    return [f"Catchments: {' '.join(said)[0].lower()}{' '.join(said)[1:-1]}; {what}."]
-
-
-def _few(count: float, smallest: int) -> str:
-    return f"fewer than {smallest}" if 0 < round(count) < smallest else f"{count:,.0f}"
-
-
-def _prose(whole: Comparison, answer: dict, opened: set[str], journeys, near: int, smallest: int) -> list[str]:
-    today = {one["slug"] for one in answer["sites"] if one["is_today"]}
-    closing, new = len(today - opened), len(opened - today)
-    longest = max(journeys, key=lambda one: (one.after, one.code))
-    longest_today = max(one.before for one in journeys)
-    lines = [
-        f"{len(opened)} sites are open: {len(today & opened)} of today’s {len(today)} stay, {closing} close and "
-        f"{new} open.",
-        f"The mean child’s journey goes from {minutes(whole.before)} to {minutes(whole.after)}. "
-        f"{_share(whole.within_after)} of the children are within {near} minutes; today it is "
-        f"{_share(whole.within_before)}.",
-        f"{_few(whole.gain, smallest)} children gain more than a minute, and {_few(whole.lose, smallest)} lose more "
-        "than a minute.",
-        f"The longest journey is {minutes(longest.after)}, from {longest.name}; today’s longest is "
-        f"{minutes(longest_today)}.",
-    ]
-    worst = max(compare_by(journeys, _tenth, within=near), key=lambda one: (one.after or 0) - (one.before or 0))
-    if worst.before is not None and worst.after - worst.before > 0.05:
-        tenth = worst.group.replace("Tenth 0", "tenth ").replace("Tenth ", "tenth ")
-        lines.append(
-            f"Of the tenths of deprivation, {tenth} loses most: {worst.after - worst.before:.1f} minutes for the mean "
-            "child (tenth 1 is the most deprived)."
-        )
-    return lines
 
 
 def _sites(answer: dict, opened: set[str], journeys, slug: str, smallest: int) -> list[list]:
@@ -362,7 +315,7 @@ def _sites(answer: dict, opened: set[str], journeys, slug: str, smallest: int) -
             [
                 one["name"], one["kind"], one["locality"], what, pounds(one["cost"]),
                 "Not asked" if one["staff"] is None else f"{one['staff']:g}",
-                _few(going.get(one["slug"], 0), smallest) if is_open else "",
+                few(going.get(one["slug"], 0), smallest) if is_open else "",
                 {
                     "text": f"with it {pin}",
                     "href": f"{reverse('planning:make_scenario')}?from={slug}&{pin}={one['slug']}",

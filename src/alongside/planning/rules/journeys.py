@@ -29,6 +29,16 @@ class Journey:
         return self.after - self.before
 
 
+def weighed_share(weights: Sequence[float], minutes: Sequence[float], *, within: float) -> float | None:
+    """Where some children count for more than others, the share within reach is of what they count for: so it is asked
+    for, and so it is kept.
+
+    Source: local default.
+    """
+    near = sum(weight for weight, one in zip(weights, minutes, strict=True) if one <= within)
+    return near / whole if (whole := sum(weights)) else None
+
+
 @dataclass(frozen=True)
 class Comparison:
     """One group of areas before and after: minutes for the mean child, and children who gain or lose."""

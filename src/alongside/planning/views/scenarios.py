@@ -58,9 +58,9 @@ def scenarios(request: HttpRequest) -> HttpResponse:
     return render(request, "planning/scenarios.html", page)
 
 
-def _first(request: HttpRequest) -> tuple[dict, list[tuple[str, str]]]:
+def _first(request: HttpRequest, *, is_costed: bool) -> tuple[dict, list[tuple[str, str]]]:
     """What the form starts from: an earlier scenario with a site pinned, or nothing yet."""
-    first = {"id": new_id(), "seek": Seek.MEDIAN, "count_is": "exactly", "only_costed": True}
+    first = {"id": new_id(), "seek": Seek.MEDIAN, "count_is": "exactly", "only_costed": is_costed}
     if not (slug := request.GET.get("from")):
         return first, []
     earlier = _scenario(request, slug)
@@ -88,8 +88,8 @@ def draft_of(request: HttpRequest, form: str):
 @can_start_afresh
 def make_scenario(request: HttpRequest) -> HttpResponse:
     """Ask for a scenario, starting from today's model or from an earlier one."""
-    first, pinned = _first(request)
     candidates = queries.candidates_on_the_map(viewer=request.user, today=timezone.localdate())
+    first, pinned = _first(request, is_costed=any(one.is_costed for one in candidates if one.is_todays))
     told = {"initial": first, "weighs": queries.weighs_held(), "pinned": pinned, "candidates": candidates}
     draft = draft_of(request, "planning.scenario")
     form = AskScenario(request.POST, **told) if request.method == "POST" else AskScenario.resume(draft, **told)

@@ -1,0 +1,85 @@
+"""What came of a scenario, in sentences."""
+
+from collections.abc import Sequence
+
+from alongside.planning.rules.journeys import Comparison, Journey, compare_by, weighed_share
+from alongside.planning.rules.scenarios import Weigh, Wishes, weight_of
+
+SHAPES = (
+    ("Every one is in one piece.", "one_piece"),
+    ("No locality is divided.", "whole_localities"),
+)
+
+
+def minutes(value: float | None) -> str:
+    """Minutes to one place."""
+    return "No children" if value is None else f"{value:.1f} min"
+
+
+def share_words(value: float | None) -> str:
+    if value is None:
+        return ""
+    return "Over 99 %" if 0.99 < value < 1 else f"{value * 100:.0f} %"
+
+
+def tenth_of(one: Journey) -> str:
+    return "No tenth known" if one.tenth is None else f"Tenth {one.tenth:02d}"
+
+
+def shapes_of(wishes: Wishes, answer: dict) -> list[str]:
+    """What the shape of catchments was, and who goes farther for it."""
+    said = [words for words, asked in SHAPES if getattr(wishes, asked)]
+    if not said:
+        return []
+    far = len(answer.get("farther", ()))
+    what = (
+        "nobody goes farther than to the nearest open site for it"
+        if not far
+        else (f"{far:,} {'area goes' if far == 1 else 'areas go'} farther than to the nearest open site for it")
+    )
+    return [f"Catchments: {' '.join(said)[0].lower()}{' '.join(said)[1:-1]}; {what}."]
+
+
+def few(count: float, smallest: int) -> str:
+    return f"fewer than {smallest}" if 0 < round(count) < smallest else f"{count:,.0f}"
+
+
+def prose_of(whole: Comparison, answer: dict, opened: set[str], journeys, near: int, smallest: int) -> list[str]:
+    today = {one["slug"] for one in answer["sites"] if one["is_today"]}
+    closing, new = len(today - opened), len(opened - today)
+    longest = max(journeys, key=lambda one: (one.after, one.code))
+    longest_today = max(one.before for one in journeys)
+    lines = [
+        f"{len(opened)} {'site is' if len(opened) == 1 else 'sites are'} open: {len(today & opened)} of today’s "
+        f"{len(today)} stay, {closing} {'closes' if closing == 1 else 'close'} and {new} "
+        f"{'opens' if new == 1 else 'open'}.",
+        f"The mean child’s journey goes from {minutes(whole.before)} to {minutes(whole.after)}. "
+        f"{share_words(whole.within_after)} of the children are within {near} minutes; today it is "
+        f"{share_words(whole.within_before)}.",
+        f"{few(whole.gain, smallest)} children gain more than a minute, and {few(whole.lose, smallest)} lose more "
+        "than a minute.",
+        f"The longest journey is {minutes(longest.after)}, from {longest.name}; today’s longest is "
+        f"{minutes(longest_today)}.",
+    ]
+    worst = max(compare_by(journeys, tenth_of, within=near), key=lambda one: (one.after or 0) - (one.before or 0))
+    if worst.before is not None and worst.after - worst.before > 0.05:
+        tenth = worst.group.replace("Tenth 0", "tenth ").replace("Tenth ", "tenth ")
+        lines.append(
+            f"Of the tenths of deprivation, {tenth} loses most: {worst.after - worst.before:.1f} minutes for the mean "
+            "child (tenth 1 is the most deprived)."
+        )
+    return lines
+
+
+def weighed(wishes: Wishes, journeys: Sequence[Journey], near: int) -> list[str]:
+    """The share within reach as the scenario counts children, where it does not count each of them the same."""
+    if wishes.weigh is not Weigh.UNDER_5_BY_TENTH:
+        return []
+    weights = [weight_of(one.children, one.tenth, weigh=wishes.weigh) for one in journeys]
+    after, before = (
+        weighed_share(weights, [getattr(one, when) for one in journeys], within=near) for when in ("after", "before")
+    )
+    return [
+        f"This scenario counts children of the most deprived tenth double. So counted, {share_words(after)} are within "
+        f"{near} minutes; today it is {share_words(before)}."
+    ]
