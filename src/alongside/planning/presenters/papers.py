@@ -88,12 +88,12 @@ def formula_blocks(told: Mapping[str, Any], *, level: int = 2) -> list[Block]:
     ]
 
 
-def formula_paper(told: Mapping[str, Any], *, withdrawn: str) -> dict[str, Any]:
+def formula_paper(told: Mapping[str, Any], *, why: str, withdrawn: str) -> dict[str, Any]:
     """A published formula as a paper by itself."""
     _, *blocks = formula_blocks(told, level=1)
     return {
         "title": told["name"], "reference": told["reference"], "number": f"number {told['number'][:16]}",
-        "blocks": [*_words([withdrawn]), *blocks],
+        "blocks": [*_words([withdrawn, why]), *blocks],
     }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from alongside.foundation.components.presenters.days import say_day
@@ -20,6 +21,8 @@ NO_FORMULA = "none"
 ALL = "All of the county"
 MOST_IN_ONE_TABLE = 3
 """Years that still stand beside the rest in one table on paper."""
+MOST_IN_A_WAY = 4
+"""Years in one table of the way there."""
 UNBROKEN = "\u2060"
 """Keeps a sign and its sum on one line."""
 RURAL = "rural"
@@ -238,9 +241,22 @@ def _money(told: Mapping[str, Any]) -> list[Sheet]:
         return [Sheet(caption, columns, rows, note), change]
     return [
         Sheet("Money by locality and hub: now and by formula", columns[:3], [row[:3] for row in rows], note),
-        Sheet("On the way there, year by year", [columns[0], *columns[3:]], [[row[0], *row[3:]] for row in rows]),
+        *_way(told),
         change,
     ]
+
+
+def _way(told: Mapping[str, Any]) -> list[Sheet]:
+    """Many years, a few to a table, so that no figure runs off the page."""
+    years, sheets = told["years"], []
+    few = ceil(len(years) / ceil(len(years) / MOST_IN_A_WAY))
+    for first in range(0, len(years), few):
+        shown = slice(first, first + few)
+        rows = [[one["name"], *map(exact, one["years"][shown])] for one in told["hubs"]]
+        rows.append([ALL, *(exact(year["budget"]) for year in years[shown])])
+        names = [year["name"] for year in years[shown]]
+        sheets.append(Sheet(f"On the way there, {names[0]} to {names[-1]}", ["Locality", *map(_number, names)], rows))
+    return sheets
 
 
 def _change(told: Mapping[str, Any]) -> Sheet:

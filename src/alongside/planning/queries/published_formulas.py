@@ -49,6 +49,14 @@ def what_keeps_it(formula: Formula, *, viewer, today: date) -> list[str]:
     return unpublishable(formula.asked, formula.answer, smallest=smallest_shown(today))
 
 
+def told_before_it_is(formula: Formula, *, viewer, today: date) -> dict[str, Any]:
+    """What everybody would read of a version if it were published, for whoever sees formulas; nothing where it can not
+    be."""
+    if what_keeps_it(formula, viewer=viewer, today=today):
+        return {}
+    return formula.told(smallest=smallest_shown(today))
+
+
 def formulas_for_a_paper(*, viewer, today: date) -> list[Formula]:
     """Every version that can stand in the paper of an appraisal, by name: those that are published, and the latest of
     each formula that could be."""
@@ -73,9 +81,7 @@ def formula_in(appraisal: Appraisal, *, viewer, today: date) -> dict[str, Any]:
         return {}
     if published := PublishedFormula.objects.filter(formula=one, withdrawn_at=None).first():
         return published.told
-    if not viewer.may(SEE_MONEY) or what_keeps_it(one, viewer=viewer, today=today):
-        return {}
-    return one.told(smallest=smallest_shown(today))
+    return told_before_it_is(one, viewer=viewer, today=today) if viewer.may(SEE_MONEY) else {}
 
 
 def what_keeps_its_formula(appraisal: Appraisal) -> str:

@@ -49,9 +49,7 @@ NOTHING_JUDGED = "No criterion is judged by people. Add one among the criteria f
 NO_FORMULA = (
     "No formula can stand in it yet. Make one under Money by need, or look at what keeps it from being published."
 )
-FORMULA_STANDS = (
-    "Its tables, method, need and sources then stand in the paper. It is published before the appraisal is."
-)
+FORMULA_STANDS = "Its tables, method, need and sources stand in the paper. Publish it before the appraisal."
 STAYS_TO_BE_READ = "Whoever cited it must still find it, so it stays to be read, with your reason above it."
 
 
@@ -259,7 +257,7 @@ def name_formula(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = next((each for each in found if str(each.id) == form.cleaned_data["formula"]), None)
         act = partial(actions.name_formula, appraisal=one, formula=chosen, by=request.user, at=timezone.now())
-        if done := _kept(request, form, "Kept", reference, act):
+        if done := _kept(request, form, "Formula kept", reference, act):
             return done
     about = NO_FORMULA if not found else FORMULA_STANDS
     shown = {"form": form, "name": one.name, "reference": reference, "about": about, "button": "Keep it"}

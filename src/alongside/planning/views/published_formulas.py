@@ -38,7 +38,8 @@ def _act(form, act) -> bool:
 def publish_formula(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """Freeze a version of a formula, and put it before councillors and the public."""
     one = formula_or_404(slug, version)
-    lacks = queries.what_keeps_it(one, viewer=request.user, today=timezone.localdate())
+    asks = {"viewer": request.user, "today": timezone.localdate()}
+    lacks, told = queries.what_keeps_it(one, **asks), queries.told_before_it_is(one, **asks)
     form = PublishFormula(request.POST or None)
     if request.method == "POST" and form.is_valid():
         act = partial(actions.publish_formula, formula=one, by=request.user, at=timezone.now())
@@ -47,6 +48,7 @@ def publish_formula(request: HttpRequest, slug: str, version: int) -> HttpRespon
             return redirect("planning:formula_version", slug=slug, version=version)
     published = queries.publication_of(one, viewer=request.user)
     shown = {"form": form, "name": one.name, "slug": slug, "version": version, "lacks": lacks, "published": published}
+    shown |= {"page": PublicFormula.of(told) if told else None}
     return render(request, "planning/publish_formula.html", shown)
 
 
@@ -97,7 +99,8 @@ def published_formula_csv(request: HttpRequest, reference: str) -> HttpResponse:
 def published_formula_pdf(request: HttpRequest, reference: str) -> HttpResponse:
     """A published formula as an accessible PDF."""
     one = _public(reference)
-    body = paper_pdf(formula_paper(one.told, withdrawn=withdrawn_words(one)), made_at=one.published_at)
+    content = formula_paper(one.told, why=one.published_why, withdrawn=withdrawn_words(one))
+    body = paper_pdf(content, made_at=one.published_at)
     answer = HttpResponse(body, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{one.reference}.pdf"'
     return answer
