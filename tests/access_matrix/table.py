@@ -565,7 +565,17 @@ PAGES: dict[str, Page] = {
         for page in ("formulas", "formula", "formula_version", "formula_csv", "hub_figure")
     },
     # scenarios of sites; what is published is for everybody
-    **{f"planning:{page}": general(FIGURES) for page in ("scenarios", "scenario", "scenario_csv", "scenario_geojson")},
+    **{
+        f"planning:{page}": general(FIGURES)
+        for page in (
+            "scenarios",
+            "scenario",
+            "scenario_csv",
+            "scenario_geojson",
+            "scenario_paper",
+            "scenario_paper_pdf",
+        )
+    },
     **{f"planning:{verb}": general({PLANNER, SERVICE}) for verb in ("make_scenario", "publish_scenario")},
     **{
         f"planning:{verb}": general({PLANNER, SERVICE}, post=True)

@@ -487,6 +487,8 @@ def _general(asker, scorer) -> dict[str, str]:
                 "ask_why",
                 "scenario_csv",
                 "scenario_geojson",
+                "scenario_paper",
+                "scenario_paper_pdf",
                 "published_plan",
                 "published_csv",
             )

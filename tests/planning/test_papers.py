@@ -10,8 +10,10 @@ import typst
 from django.urls import reverse
 
 from alongside.planning.gateways.papers import LAYOUT
+from alongside.planning.models import Scenario
 from alongside.planning.presenters.appraisals import Sheet
 from alongside.planning.presenters.papers import table_block
+from tests.factories import NOW, a_user
 from tests.planning.given import given_a_published_appraisal, given_a_published_scenario
 
 
@@ -63,3 +65,46 @@ def test_a_sum_never_runs_into_the_next_column_of_the_paper():
     assert all(float(one.removesuffix("pt").split(" + ")[1]) > 50 for one in found[0][2:])
     assert found[1] == ["6fr", "6fr"], "where there is room, columns share it as before"
     assert all(one.endswith("fr") for one in found[2]), "what fits nowhere shares the page"
+
+
+def test_a_scenario_has_a_paper_of_its_own(client, db):
+    scenario = given_a_published_scenario()
+    client.force_login(a_user("planner"))
+    assert (
+        reverse("planning:scenario_paper", args=[scenario.slug])
+        in client.get(reverse("planning:scenario", args=[scenario.slug])).content.decode()
+    )
+    page = client.get(reverse("planning:scenario_paper", args=[scenario.slug])).content.decode()
+    for said in ("This is proven.", "By tenth of deprivation in England", "d" * 64, "Method", "What was asked"):
+        assert said in page
+    assert "Why these sites" not in page, "nobody has asked yet"
+    assert page.count("<h1") == 1
+    pdfs = [client.get(reverse("planning:scenario_paper_pdf", args=[scenario.slug])).content for _ in range(2)]
+    assert pdfs[0] == pdfs[1]
+    pdf = pikepdf.open(BytesIO(pdfs[0]))
+    assert pdf.Root.MarkInfo.Marked
+    with pdf.open_metadata() as metadata:
+        assert (metadata["pdfuaid:part"], "Any scenario" in str(metadata["dc:title"])) == ("1", True)
+
+
+def test_the_paper_of_a_scenario_says_why_and_hides_small_counts(client, db):
+    scenario = given_a_published_scenario()
+    answer = scenario.answer
+    answer["journeys"] = [answer["journeys"][0] | {"children": 3.0}]
+    reason = {"slug": "any-site", "is_open": True, "status": "optimal", "objective": 500.0, "is_proven": True}
+    reasons = {"asked_at": NOW.isoformat(), "of": 1, "sites": [reason], "problem": "", "is_left": False}
+    Scenario.objects.filter(id=scenario.id).update(answer=answer, reasons=reasons)
+    client.force_login(a_user("planner"))
+    page = client.get(reverse("planning:scenario_paper", args=[scenario.slug])).content.decode()
+    assert "What is lost without each site of the plan" in page
+    assert "fewer than 5" in page
+
+
+def test_a_scenario_without_a_plan_has_no_paper(client, db):
+    scenario = given_a_published_scenario()
+    Scenario.objects.filter(id=scenario.id).update(
+        status="impossible", published_at=None, published_why="", answer={"conflicts": [], "conflict": ["budget"]}
+    )
+    client.force_login(a_user("planner"))
+    for name in ("scenario_paper", "scenario_paper_pdf"):
+        assert client.get(reverse(f"planning:{name}", args=[scenario.slug])).status_code == 404

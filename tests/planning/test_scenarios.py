@@ -479,6 +479,7 @@ def test_any_candidate_can_be_pinned_by_its_name(county, planner, at_the):
     tasks.work_out_scenario(str(scenario.id))
     scenario.refresh_from_db()
     assert scenario.answer["open"] == [middle.slug]
+    assert {"key": "Stay open", "value": "Middle library"} in ScenarioPage.of(scenario, names={}).asked
     again = at_the(planner, "make_scenario", **{"from": scenario.slug}).context["form"]
     assert middle.slug in dict(again.fields["open"].choices)
     shut = at_the(

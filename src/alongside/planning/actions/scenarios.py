@@ -50,7 +50,9 @@ def finish_scenario(*, scenario: Scenario, asked: Asked, told: dict, worked: Wor
     """Keep what was found, with everything it rests on, so that the page never changes."""
     chosen, to = set(worked.open_sites), working.ENDS[worked.status]
     sites = [asdict(one) for one in asked.sites if one.is_today or one.slug in chosen]
+    pinned = {*asked.wishes.open, *asked.wishes.closed}
     answer = told | {
+        "pinned": {one.slug: one.name for one in asked.sites if one.slug in pinned},
         "status": worked.status, "objective": worked.objective, "bound": worked.bound, "gap": worked.gap,
         "is_proven": worked.is_proven, "open": list(worked.open_sites), "sites": sites,
         "candidates": len(asked.sites), "journeys": [asdict(one) for one in worked.journeys],

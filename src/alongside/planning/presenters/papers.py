@@ -14,6 +14,7 @@ from alongside.planning.rules.criteria import Figure
 
 if TYPE_CHECKING:
     from alongside.planning.models import Appraisal, Scenario
+    from alongside.planning.presenters.reasons import Reasons
 
 Block = dict[str, Any]
 FILLS = {0: "#e9e4d8", 1: "#d9e8e4", 2: "#a9cbc4", 3: "#6da69c", 4: "#35786f", 5: "#123f3a"}
@@ -28,6 +29,12 @@ METHOD = (
     "What is measured is put on a scale from 0, the worst of these options, to 100, the best. What people judge is "
     "scored from 0 to 100 with a reason. The total is the mean, weighted by the points that were agreed.",
     "Money is in this year’s prices; later years are brought to today’s value by the discount rate below.",
+)
+METHOD_OF_A_SCENARIO = (
+    "A scenario is a question about sites under stated rules, answered by a planning engine that gives, with every "
+    "plan, a bound that no plan can beat. Where the plan reaches it, none is better under those rules.",
+    METHOD[1],
+    "Counts of children below the smallest that is shown are hidden, and so is whatever would give them away.",
 )
 
 
@@ -95,6 +102,30 @@ def formula_paper(told: Mapping[str, Any], *, why: str, withdrawn: str) -> dict[
         "title": told["name"], "reference": told["reference"], "number": f"number {told['number'][:16]}",
         "blocks": [*_words([withdrawn, why]), *blocks],
     }  # fmt: skip
+
+
+def scenario_paper(
+    scenario: Scenario, sheet: MapSheet, *, smallest: int, reasons: Reasons | None
+) -> dict[str, Any] | None:
+    """One scenario as a paper of its own; nothing of one that has no plan."""
+    page = ScenarioPage.of(scenario, names={}, smallest=smallest)
+    if page.found is None:
+        return None
+    row = {"name": page.name, "digest": scenario.digest, "figures": {Figure.MEAN: page.found.mean}}
+    said = _option(scenario, sheet, row, smallest)[1:]
+    known = reasons is not None and not reasons.is_under_way and not reasons.problem
+    why = [
+        Sheet("What is lost without each site of the plan", reasons.columns, reasons.without),
+        Sheet("What it would cost to have each of the others", reasons.columns, reasons.having),
+    ] if known else []  # fmt: skip
+    blocks = [
+        *_words([f"A scenario, made by {page.made}."]),
+        *(one | {"level": 2} if one["kind"] == "heading" else one for one in said),
+        *([_heading(2, "Why these sites"), *_tables(why)] if why else []),
+        _heading(2, "Method"), *_words(METHOD_OF_A_SCENARIO),
+    ]  # fmt: skip
+    number = f"result {scenario.digest[:16]}"
+    return {"title": page.name, "reference": "Scenario", "number": number, "blocks": blocks}
 
 
 def _heading(level: int, text: str) -> Block:

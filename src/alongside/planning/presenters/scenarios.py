@@ -157,7 +157,7 @@ class ScenarioPage:
         """From the scenario; the sheet carries the shapes for its map. Counts below the smallest are hidden."""
         status, answer = ScenarioStatus(scenario.status), scenario.answer
         wishes = Wishes.from_data(scenario.wishes)
-        names = names | {one["slug"]: one["name"] for one in answer.get("sites", ())}
+        names = names | answer.get("pinned", {}) | {one["slug"]: one["name"] for one in answer.get("sites", ())}
         return cls(
             name=scenario.name,
             slug=scenario.slug,
@@ -242,6 +242,7 @@ class Found:
 
     certificate: str
     better: str
+    mean: float
     prose: list[str]
     money: list[dict]
     sites: list[list]
@@ -268,6 +269,7 @@ class Found:
         return cls(
             certificate=certificate_words(gap=answer["gap"], is_proven=answer["is_proven"]),
             better=f"Better means: {SEEK_WORDS[wishes.seek][:1].lower()}{SEEK_WORDS[wishes.seek][1:]}.",
+            mean=whole.after or 0.0,
             prose=[
                 *prose_of(whole, answer, opened, journeys, near, smallest),
                 *weighed(wishes, journeys, near),

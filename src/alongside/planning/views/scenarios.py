@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
 from alongside.foundation.access.access import opens_to, opens_to_anyone
@@ -21,7 +22,9 @@ from alongside.planning.actions import scenarios as actions
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms.scenarios import PINS, AskScenario, PublishScenario
 from alongside.planning.gateways.files import csv_of, journey_rows
+from alongside.planning.gateways.papers import paper_pdf
 from alongside.planning.presenters import scenarios as presenters
+from alongside.planning.presenters.papers import figure_of, scenario_paper
 from alongside.planning.presenters.pins import PinBoard
 from alongside.planning.presenters.reasons import Reasons
 from alongside.planning.queries import appraisals as appraisal_queries
@@ -125,14 +128,45 @@ def _page_of(scenario, *, names=None, smallest: int = 0) -> presenters.ScenarioP
 def scenario(request: HttpRequest, slug: str) -> HttpResponse:
     """One scenario: how far it is, or what came of it."""
     one = _scenario(request, slug)
-    sites = queries.todays_sites(viewer=request.user, today=timezone.localdate())
-    page = _page_of(one, names={site.slug: site.name for site in sites})
-    reasons = Reasons.of(one, queries.names_of_sites()) if one.reasons else None
+    names = queries.names_of_sites()
+    page = _page_of(one, names=names)
+    reasons = Reasons.of(one, names)
     told = {"page": page, "plans": may_plan(request.user), "digest": one.digest, "reasons": reasons, **COLUMNS}
     shown = render(request, "planning/scenario.html", told)
     if (page.is_under_way or (reasons and reasons.is_under_way)) and "still" not in request.GET:
         shown["Refresh"] = LOOK_AGAIN_SECONDS
     return shown
+
+
+def _paper(request: HttpRequest, slug: str):
+    """A scenario, and its paper; a scenario without a plan has none."""
+    one = _scenario(request, slug)
+    sheet = county_sheet(journey["code"] for journey in one.answer.get("journeys", ()))
+    smallest, reasons = queries.smallest_shown(timezone.localdate()), Reasons.of(one, queries.names_of_sites())
+    paper = scenario_paper(one, sheet, smallest=smallest, reasons=reasons)
+    if paper is None:
+        raise Http404
+    return one, paper
+
+
+@opens_to(SEE_NEED)
+def scenario_paper_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """A scenario as a paper, to read and to print."""
+    _, paper = _paper(request, slug)
+    for block in paper["blocks"]:
+        if block["kind"] == "map":
+            block["figure"] = mark_safe(figure_of(block))  # noqa: S308 - drawn from numbers, and its words are escaped
+    pdf, back = (reverse(f"planning:{name}", args=[slug]) for name in ("scenario_paper_pdf", "scenario"))
+    return render(request, "planning/paper.html", {"paper": paper, "pdf": pdf, "back": back})
+
+
+@opens_to(SEE_NEED)
+def scenario_paper_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """A scenario as an accessible PDF."""
+    one, paper = _paper(request, slug)
+    answer = HttpResponse(paper_pdf(paper, made_at=one.finished_at), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{slug}.pdf"'
+    return answer
 
 
 @require_POST
