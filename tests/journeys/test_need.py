@@ -100,6 +100,9 @@ def test_sites_are_pinned_on_the_map_and_the_fields_say_the_same(desk_page, live
     desk_page.locator("g[data-pin]", has_text="Mill library").click()
     assert told.inner_text() == "Mill library: must not open"
     assert [desk_page.locator(f"#id_others_{pin}").input_value() for pin in ("open", "closed")] == ["", "Mill library"]
+    desk_page.get_by_role("button", name="Nearer").click()
+    x, _, across, _ = map(float, desk_page.locator("[data-pins-map]").get_attribute("viewBox").split())
+    assert (x, x + across) != (0, 640), "nearer, round the site that was pressed"
     desk_page.get_by_text("The sites on the map as a list").click()
     press_only(desk_page, f"#pin-{Site.objects.get(name='North hub').slug}")
     desk_page.keyboard.press("ArrowDown")

@@ -121,6 +121,7 @@ class View {
   }
 
   lookAt(box) {
+    this.mind = null;
     if (!box) { this.go(1, this.width / 2, this.height / 2); return; }
     const [x, y, across, down] = box.split(" ").map(Number);
     this.go(Math.min(this.width / across, this.height / down), x + across / 2, y + down / 2);
@@ -129,6 +130,8 @@ class View {
   move(way) {
     const step = { west: [-1, 0], east: [1, 0], north: [0, -1], south: [0, 1] }[way] || [0, 0];
     const near = this.near * ({ nearer: STEP, farther: 1 / STEP }[way] || 1);
+    if (way === "nearer" && this.mind) { this.go(near, this.mind.x, this.mind.y); return; }
+    this.mind = null;
     this.go(near, this.x + step[0] * this.width / this.near / 3, this.y + step[1] * this.height / this.near / 3);
   }
 
@@ -264,6 +267,7 @@ class Board {
     const far = (point) => Math.hypot(point.x - here.x, point.y - here.y) / this.view.unit();
     const near = this.visible.map((point) => [far(point), point]).filter(([away]) => away <= REACH).sort(([one], [other]) => one - other);
     if (!near.length) return;
+    this.view.mind = near[0][1]; // what "Nearer" goes to
     const same = near.filter(([, point]) => Math.hypot(point.x - near[0][1].x, point.y - near[0][1].y) / this.view.unit() < ONE_PLACE);
     if (same.length > 1) {
       const names = same.slice(0, 4).map(([, point]) => point.name);
