@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from hinterland import Areas, Problem, Rules, Sites, Travel, solve
-from hinterland.siting import search, uncapacitated
+from hinterland.siting import search, seeking, tree, uncapacitated
 from hinterland.siting.core import core_of
 from hinterland.siting.distances import travel_table
 from hinterland.siting.incumbent import Incumbent
@@ -45,6 +45,7 @@ def test_a_question_that_falls_apart_has_the_answer_of_the_whole(monkeypatch, ru
     taken, solve_pieces = [], Pieces.solve
     monkeypatch.setattr(Pieces, "solve", lambda *args, **kept: taken.append(1) or solve_pieces(*args, **kept))
     monkeypatch.setattr(uncapacitated, "SMALL", 0)
+    monkeypatch.setattr(search, "SMALL_PIECES", 0.5)
     for problem, whole in zip(problems, wholes, strict=True):
         for cores in (1, 2):
             apart = solve(problem, cores=cores)
@@ -144,17 +145,25 @@ def test_a_bound_that_is_enough_is_no_more_than_that():
     assert enough.proven(12.0) == enough.value == 10.0
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_a_better_plan_found_while_branching_leaves_less_to_look_at(monkeypatch, seed):
-    problem, begun, again = towns_apart(seed), [], search.Search._again
-    whole = solve(problem)
-    for name, value in (("LOOK", 2), ("SHRUNK", 0.99), ("falls_apart", lambda core: False)):
+def partly_open(found):
+    return np.flatnonzero(np.minimum(found.open, 1 - found.open) > 1e-6)
+
+
+def test_a_better_plan_found_while_branching_leaves_less_to_look_at(monkeypatch):
+    problems, begun, narrow = [towns_apart(seed) for seed in range(8)], [], search.Search._narrow
+    wholes = [solve(problem) for problem in problems]
+    for name, value in (("LOOK", 2), ("SHRUNK", 0.99), ("falls_apart", lambda core, largest: False)):
         monkeypatch.setattr(search, name, value)
-    for module in (search, uncapacitated):
+    for module in (seeking, uncapacitated):
         monkeypatch.setattr(module, "interchange", lambda model, rows, chosen, until: chosen)
-    monkeypatch.setattr(search.Search, "_round", lambda self, found: None)
-    monkeypatch.setattr(search.Search, "_again", lambda self, core: begun.append(self.nodes) or again(self, core))
-    answer = solve(problem)
-    assert answer.status == "optimal"
-    assert answer.objective == answer.bound == whole.objective
+    for name in ("round", "between", "around"):
+        monkeypatch.setattr(seeking.Seeker, name, lambda *args, **kept: None)
+    monkeypatch.setattr(
+        tree.Tree, "_site_to_part", lambda self, master, low, high, found, seconds: partly_open(found)[0]
+    )
+    monkeypatch.setattr(search.Search, "_narrow", lambda self, core: begun.append(self.nodes) or narrow(self, core))
+    for problem, whole in zip(problems, wholes, strict=True):
+        answer = solve(problem)
+        assert answer.status == "optimal"
+        assert answer.objective == answer.bound == whole.objective
     assert max(begun) > 0

@@ -1,6 +1,7 @@
 """The best plan known so far, and when a bound is good enough."""
 
 from dataclasses import dataclass, field
+from threading import Lock
 
 import numpy as np
 
@@ -18,14 +19,16 @@ class Incumbent:
     most: float = np.inf
     chosen: np.ndarray = field(default_factory=lambda: np.array([], np.int64))
     value: float = np.inf
+    _turn: Lock = field(default_factory=Lock, repr=False)
 
     def offer(self, chosen: np.ndarray) -> bool:
         """Take the plan if it keeps every rule and is better."""
         value = self.model.value(chosen)
-        if not value < self.value - 1e-12 * abs(value) or not self.model.allows(chosen):
-            return False
-        self.chosen, self.value = np.sort(chosen), value
-        return True
+        with self._turn:
+            if not value < self.value - 1e-12 * abs(value) or not self.model.allows(chosen):
+                return False
+            self.chosen, self.value = np.sort(chosen), value
+            return True
 
     @property
     def ceiling(self) -> float:

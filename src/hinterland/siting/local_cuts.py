@@ -29,13 +29,30 @@ def neighbourhoods(core: Core, opening: np.ndarray, most: int, dice: np.random.G
     by_area, by_site = _index(area, site, core.areas), _index(site, area, core.sites + 1)
     left = np.zeros(core.areas, bool)
     left[area] = True
+    area, place = np.nonzero(np.arange(core.site.shape[1]) < core.length[:, None])
+    users = _index(core.site[area, place], area, core.sites + 1)
     groups = []
     for first in dice.permutation(np.unique(area)):
         if left[first]:
-            group = _grown(first, by_area, by_site, left, most)
+            group = _surrounded(_grown(first, by_area, by_site, left, most), core, users, most)
             left[group] = False
             groups.append(group)
     return groups
+
+
+def _surrounded(group: np.ndarray, core: Core, users: list[np.ndarray], most: int) -> np.ndarray:
+    """With the areas about it, those that share most sites with it first, up to so many."""
+    inside = np.zeros(core.areas, bool)
+    inside[group] = True
+    while inside.sum() < most:
+        sites = np.unique(np.concatenate([core.site[area, : core.length[area]] for area in np.flatnonzero(inside)]))
+        shared = np.bincount(np.concatenate([users[site] for site in sites]), minlength=core.areas)
+        shared[inside] = 0
+        ring = np.argsort(-shared, kind="stable")[: min(most - inside.sum(), (shared > 0).sum())]
+        if not len(ring):
+            break
+        inside[ring] = True
+    return np.flatnonzero(inside)
 
 
 def _index(key: np.ndarray, value: np.ndarray, size: int) -> list[np.ndarray]:

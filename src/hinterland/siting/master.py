@@ -1,5 +1,6 @@
 """The linear programme over open sites and costs of areas, tightened by cuts, with bounds no tolerance can lift."""
 
+from copy import copy
 from dataclasses import dataclass
 
 import highspy
@@ -9,6 +10,7 @@ from .core import Core, cut_entries, separate
 from .model import Model, ShareRow
 
 INF = highspy.kHighsInf
+TRIAL, NO_LIMIT = 5.0, 2**31 - 1  # seconds and steps of the simplex
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,6 +162,33 @@ class Master:
         self.local[len(self.row_low)] = cut
         self._add([columns], [values], [least / self.scale], [INF])
 
+    def narrow(self, core: Core) -> None:
+        """From here on only plans count that this smaller core allows; cuts that do not bind are dropped."""
+        self.core, areas = core, self.costed
+        first = self.model.sites
+        low, high = core.least[areas] / self.scale, core.end[areas] / self.scale
+        self.low[first : first + len(areas)], self.high[first : first + len(areas)] = low, high
+        self.solver.changeColsBounds(len(areas), self.column[areas].astype(np.int32), low, high)
+        idle = np.zeros(len(self.row_low), bool)
+        idle[: len(self._dual)] = (self._dual == 0) & (self.row_area[: len(self._dual)] >= 0)
+        self._drop(idle)
+
+    def _drop(self, idle: np.ndarray) -> None:
+        """Drop these rows; what is left stays solved as it is."""
+        basis = self.solver.getBasis()
+        status = list(basis.row_status)
+        idle &= np.array([each == highspy.HighsBasisStatus.kBasic for each in status], bool)
+        kept, place = np.flatnonzero(~idle), np.cumsum(~idle) - 1
+        self.solver.deleteRows(int(idle.sum()), np.flatnonzero(idle).astype(np.int32))
+        basis.row_status = [status[row] for row in kept]
+        self.solver.setBasis(basis)
+        entry = ~idle[self.entry_row]
+        self.entry_row = place[self.entry_row[entry]]
+        self.entry_column, self.entry_value = self.entry_column[entry], self.entry_value[entry]
+        self.row_low, self.row_high, self.row_area = self.row_low[kept], self.row_high[kept], self.row_area[kept]
+        self.local = {int(place[row]): cut for row, cut in self.local.items()}
+        self._dual = self._dual[~idle[: len(self._dual)]]
+
     # -- solving --
 
     def solve(
@@ -182,6 +211,26 @@ class Master:
         spent = self.core.end.copy()
         spent[self.costed] = values[self.column[self.costed]] * self.scale
         return Relaxed(True, bound, np.clip(values[:sites], low, high), spent, reduced)
+
+    def tried(self, low: np.ndarray, high: np.ndarray, *, steps: int) -> float:
+        """A bound with these limits after a few steps of the simplex, after which all is as it was."""
+        basis, kept = self.solver.getBasis(), (self._dual, self._reduced)
+        self.solver.setOptionValue("simplex_iteration_limit", steps)
+        found = self.solve(low, high, TRIAL)
+        self.solver.setOptionValue("simplex_iteration_limit", NO_LIMIT)
+        self.solver.setBasis(basis)
+        self._dual, self._reduced = kept
+        return found.bound
+
+    def copied(self) -> "Master":
+        """The same programme once more, to be solved beside this one."""
+        twin = copy(self)
+        twin.local, twin.solver = dict(self.local), highspy.Highs()
+        for name, value in _OPTIONS.items():
+            twin.solver.setOptionValue(name, value)
+        twin.solver.passModel(self.solver.getLp())
+        twin.solver.setBasis(self.solver.getBasis())
+        return twin
 
     def _safe(self, dual: np.ndarray, low: np.ndarray, high: np.ndarray) -> tuple[float, np.ndarray]:
         """A bound that holds whatever the solver's tolerances: any multipliers of the rows give one."""

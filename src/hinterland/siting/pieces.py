@@ -21,6 +21,7 @@ from .rows import CostRows, cost_rows
 
 LARGEST = 0.5  # of the areas in question, in one piece: with more the question has hardly come apart
 AROUND = 3  # sites more or fewer, for which prices are found at once
+NEAR = 2  # sites more or fewer in one piece, where only better plans are sought
 ROUNDS, LOOKS = 300, 8  # of prices for one piece and one number of sites, and of plans they open
 Solved = tuple[np.ndarray, float, float]  # sites, value, bound
 Solver = Callable[[np.ndarray, int, float, float], Solved]  # of costs, a count, a bound that is enough, until when
@@ -55,6 +56,12 @@ class Piece:
         paid = np.maximum(price[:, None] - self.cost, 0.0).sum(axis=0)
         bound = price.sum() - np.concatenate([[0.0], np.cumsum(np.sort(paid)[::-1])])
         self.bound = np.maximum(self.bound, self._risen(bound - 1e-12 * np.abs(price).sum()))
+
+    def keep_near(self, count: int) -> None:
+        """Leave aside all other numbers of sites, and what prices would say of these."""
+        far = np.abs(np.arange(len(self.bound)) - count) > NEAR
+        self.bound[far] = np.inf
+        self.priced.update(range(len(self.bound)))
 
     def find_prices(self, count: int, until: float) -> None:
         """Prices for about this number of sites, and the plans they lead to."""
@@ -115,10 +122,10 @@ def may_fall_apart(model: Model) -> bool:
     return plain and bool(model.rows) and not model.opening.any()
 
 
-def falls_apart(core: Core) -> bool:
-    """Whether there are several pieces, and none is most of the question."""
+def falls_apart(core: Core, largest: float = LARGEST) -> bool:
+    """Whether there are several pieces, and none is more than this share of the question."""
     sizes = np.bincount(piece_labels(core) + 1)[1:]
-    return len(sizes) > 1 and bool(sizes.max() <= LARGEST * sizes.sum())
+    return len(sizes) > 1 and bool(sizes.max() <= largest * sizes.sum())
 
 
 class Pieces:
@@ -150,6 +157,17 @@ class Pieces:
         if len(self.sure) > self.count or np.isinf(self.settled):
             return self.best.value
         self._take_over(self.best.chosen)
+        return self._settle(solver, until, cores)
+
+    def seek(self, solver: Solver, *, until: float, cores: int = 1) -> None:
+        """Better plans in which every piece has about as many sites as in the best one known; this proves nothing."""
+        if len(self.sure) > self.count or np.isinf(self.settled):
+            return
+        for piece, count in zip(self.pieces, self._take_over(self.best.chosen), strict=True):
+            piece.keep_near(count)
+        self._settle(solver, until, cores)
+
+    def _settle(self, solver: Solver, until: float, cores: int) -> float:
         with ThreadPoolExecutor(cores) as threads:
             while True:
                 bound, counts = self._shared_out([piece.bound for piece in self.pieces])
@@ -198,12 +216,15 @@ class Pieces:
             left -= counts[-1]
         return float(total[-1]), counts[::-1]
 
-    def _take_over(self, chosen: np.ndarray) -> None:
-        """What the best plan known does in each piece."""
+    def _take_over(self, chosen: np.ndarray) -> list[int]:
+        """What the best plan known does in each piece; its number of sites there."""
+        counts = []
         for piece in self.pieces:
             mine = np.flatnonzero(np.isin(piece.sites, chosen))
+            counts.append(len(mine))
             if len(mine):
                 piece.learn(len(mine), (mine, float(piece.cost[:, mine].min(axis=1).sum()), -np.inf))
+        return counts
 
     def _offer(self) -> None:
         """The best plan that can be put together of plans for the pieces."""

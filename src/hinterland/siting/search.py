@@ -4,37 +4,31 @@ Benders cuts of each area's cost (Duran-Mateluna, Ales and Elloumi, EJOR 308, 20
 leave in question; every bound is recomputed from multipliers, so no tolerance of the solver can lift it too high.
 """
 
-import heapq
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from itertools import count
 from time import monotonic
 
 import numpy as np
 
 from .core import Core, narrowed
 from .incumbent import Incumbent
-from .interchange import interchange
 from .local_cuts import local_cut, neighbourhoods
 from .master import LocalCut, Master, Relaxed
 from .model import Model
 from .pieces import Pieces, Solver, falls_apart
 from .rows import CostRows
+from .seeking import InQuestion, Seeker
+from .tree import Node, Tree
 
-WHOLE = 1e-6
 ROOT_ROUNDS = 200
-NODE_ROUNDS = 4
-WHOLE_ROUNDS = 500
-SHRUNK = 0.6  # of the pairs: with less left in question the search begins again
-NEAR, NEAR_SHARE = 800, 0.05  # sites in which plans may differ from the programme, and of the time to look at them
+SHRUNK = 0.6  # of the pairs: with less left in question the programme is narrowed
 PATIENT, HASTY = 8, 4  # rounds of cuts that lift the bound hardly, before and after cuts of neighbourhoods
-LOOK = 30  # nodes
-STAGES = (40, 0.5), (80, 1.0), (160, 2.0), (320, 4.0)  # areas of a neighbourhood, and seconds for its question
+PLANS, LOOK = 5, 30  # nodes from one look for a plan to the next, and to one over all that is near
+STAGES = (80, 1.0), (240, 4.0), (480, 6.0)  # areas of a neighbourhood, and seconds for its question
 AROUND_ONE = 50  # areas to a site: with more, what is around one site is no neighbourhood
 PART = 0.6  # of all areas: the question of a larger neighbourhood is hardly easier than the whole
+SMALL_PIECES = 0.35  # of what is in question: larger pieces are cut and parted together
 LITTLE = 0.05  # of what is between plan and bound
-LONG = 4_000_000  # pairs of area and site beyond which bettering one plan may not take all the time
 
 
 def at_least(model: Model, least: np.ndarray) -> float:
@@ -42,13 +36,6 @@ def at_least(model: Model, least: np.ndarray) -> float:
     if model.group_of is not None:
         return float(np.bincount(model.group_of, least).max())
     return float(least.sum() + np.where(model.forced, model.opening, np.minimum(model.opening, 0.0)).sum())
-
-
-@dataclass(frozen=True, eq=False)
-class Node:
-    low: np.ndarray
-    high: np.ndarray
-    bound: float
 
 
 class Search:
@@ -78,7 +65,7 @@ class Search:
         self.shut = np.inf  # least bound among the nodes that were closed
         self.nodes = 0
         self.ended = False  # nothing is left to look at
-        self._tried: set[bytes] = set()
+        self.seeker = Seeker(model, rows, best, piece, until=until, cores=cores)
 
     def run(self, price: np.ndarray | None, left_out: np.ndarray | None = None) -> float:
         """Search until proven or out of time; the bound on every plan (of those the given limits allow)."""
@@ -88,23 +75,32 @@ class Search:
         if found is None or self.best.closes(self.floor):
             self.ended = monotonic() < self.until
             return self.floor if found is not None else min(self.best.value, self.shut)
-        self._look_near(found)
         while not self.best.closes(self.floor) and monotonic() < self.until:
-            self._worth = self.master.worth()
+            self.seeker.between(found.open, self._in_question())
             self._fix(found)
+            self._worth = self.master.worth()
             core = self._left(found)
             if self._is_much_less(core):
-                return self._again(core)
-            if core is not None and self.piece is not None and falls_apart(core):
+                self._narrow(core)
+            elif core is not None and self.piece is not None and falls_apart(core, SMALL_PIECES):
                 return self._by_pieces(core)
-            if not self._cut_locally(found):
-                break
-            found = self._root(self.opened.astype(float), 1.0 - self.closed, None) or found
-        if self.best.closes(self.floor):
-            self.ended = True
-            return self.floor
-        low, high = self.opened.astype(float), 1.0 - self.closed
-        return self._branch(Node(low, high, self.floor), found)
+            elif not self._cut_locally(found):
+                bound = self._branch(found)
+                if self._rest is None:
+                    return bound
+                self._narrow(self._rest)
+            found = self._root(self.opened.astype(float), 1.0 - self.closed, None)
+            if found is None:
+                self.ended = True
+                return min(self.best.value, self.shut)
+        self.ended = self.best.closes(self.floor)
+        return self.floor
+
+    def _in_question(self) -> InQuestion:
+        """What is left, at the latest prices that do without cuts of neighbourhoods."""
+        if not self.master.local:
+            self._price = self.master.prices()
+        return InQuestion(self.core, self.closed, self.opened, np.minimum(self._price, self.core.end))
 
     def _cut_locally(self, found: Relaxed) -> bool:
         """Cut what the programme opens in part, neighbourhood by neighbourhood, larger ones when that gives little."""
@@ -124,6 +120,8 @@ class Search:
                 cuts = [cut for cut in threads.map(asked, groups) if cut is not None]
             for cut in cuts:
                 self.master.add_local(cut)
+            if not self._stage:
+                self.seeker.around(groups, self.core, seconds=seconds / 4)
             gain = sum(cut.least - cut.paid for cut in cuts)
             if gain < LITTLE * (self.best.value - self.floor):
                 self._stage += 1
@@ -141,22 +139,6 @@ class Search:
         worth = areas[level[areas] > self.core.least[areas]]
         self.master.add_cuts(worth, level[worth])
 
-    def _look_near(self, found: Relaxed) -> None:
-        """The best plan of those that agree with the programme and the best plan known wherever these two agree."""
-        if self.piece is None or not len(self.best.chosen):
-            return
-        known = np.zeros(self.model.sites, bool)
-        known[self.best.chosen] = True
-        opened = known & (found.open > 1 - WHOLE) | self.opened
-        closed = (~known & (found.open < WHOLE) | self.closed) & ~opened
-        if (~closed & ~opened).sum() > NEAR:
-            return
-        left = max(self.until - monotonic(), 0.0)
-        core = narrowed(self.core, closed=closed, opened=opened)
-        if falls_apart(core):
-            pieces = Pieces(self.model, core, self.best, opened, self.master.prices())
-            pieces.solve(self.piece, until=monotonic() + NEAR_SHARE * left, cores=self.cores)
-
     def _left(self, found: Relaxed) -> Core | None:
         """What the programme's own prices leave in question."""
         if self.model.group_of is not None or np.isinf(self.best.value):
@@ -169,33 +151,22 @@ class Search:
         return core is not None and core.length.sum() < SHRUNK * self.core.length.sum()
 
     def _by_pieces(self, core: Core) -> float:
-        pieces = Pieces(self.model, core, self.best, self.opened, self.master.prices())
+        pieces = Pieces(self.model, core, self.best, self.opened, self._in_question().price)
         bound = pieces.solve(self.piece, until=self.until, cores=self.cores)
         self.ended = monotonic() < self.until
         return max(self.floor, bound)
 
-    def _again(self, core: Core) -> float:
-        """The same search over what is left, where that is much less."""
-        rest = Search(
-            self.model,
-            self.rows,
-            self.best,
-            core=core,
-            until=self.until,
-            closed=self.closed,
-            opened=self.opened,
-            piece=self.piece,
-            answered=self.answered,
-            cores=self.cores,
-        )
-        for cut in self.master.local.values():
-            rest.master.add_local(cut)
-        rest.floor, rest.shut = max(rest.floor, self.floor), self.shut
-        bound = rest.run(self.master.prices())
-        self.nodes, self.ended = self.nodes + rest.nodes, rest.ended
-        return bound
+    def _narrow(self, core: Core) -> None:
+        """Go on with what is left, where that is much less."""
+        self.core = core
+        self.master.narrow(core)
 
     def _root(self, low: np.ndarray, high: np.ndarray, left_out: np.ndarray | None) -> Relaxed | None:
+        """Cut until nothing is broken, and look for plans beside it."""
+        with self.seeker.aside():
+            return self._cut(low, high, left_out)
+
+    def _cut(self, low: np.ndarray, high: np.ndarray, left_out: np.ndarray | None) -> Relaxed | None:
         """Cut until nothing is broken; sites left out come back when the bound asks for them."""
         found, stalled = None, 0
         for _ in range(ROOT_ROUNDS):
@@ -208,7 +179,7 @@ class Search:
             found = latest
             stalled = 0 if found.bound > self.floor + 1e-5 * abs(self.floor) * 0.1 else stalled + 1
             self.floor = max(self.floor, found.bound)
-            self._round(found)
+            self.seeker.seek(found, self._in_question())
             if self.best.closes(self.floor) or monotonic() > self.until:
                 return found
             cuts = self.master.cut(found, self.slip)
@@ -221,20 +192,6 @@ class Search:
                 return found
         return found
 
-    def _round(self, found: Relaxed) -> None:
-        """Make a whole plan of a fractional one and improve it."""
-        total = round(float(found.open.sum()))
-        order = np.argsort(-found.open, kind="stable")[: max(total, 1)]
-        chosen = np.sort(order)
-        key = chosen.tobytes()
-        if key in self._tried or monotonic() > self.until:
-            return
-        self._tried.add(key)
-        self.best.offer(chosen)
-        left = max(self.until - monotonic(), 0.0)
-        share = 1.0 if self.model.areas * self.model.sites <= LONG else 0.1
-        self.best.offer(interchange(self.model, self.rows, chosen, until=self.until - left * (1.0 - share)))
-
     def _fix(self, found: Relaxed) -> None:
         """Settle the sites whose change would lift the bound beyond the best plan."""
         ceiling = self.best.ceiling
@@ -246,75 +203,23 @@ class Search:
 
     # -- the tree --
 
-    def _branch(self, root: Node, found: Relaxed) -> float:
-        order, known = count(), self.best.value
-        waiting: list[tuple[float, int, Node]] = []
-        node: Node | None = root
-        while node is not None or waiting:
-            if node is None:
-                node = heapq.heappop(waiting)[2]
-            if self.best.closes(node.bound):
-                self.shut = min(self.shut, node.bound)
-                node = None
-                continue
-            if monotonic() > self.until:
-                heapq.heappush(waiting, (node.bound, next(order), node))
-                return min(self.shut, waiting[0][0])
-            near, far = self._expand(node)
-            if far is not None:
-                heapq.heappush(waiting, (far.bound, next(order), far))
-            node = near
-            if self.nodes % LOOK == 1 and self.best.value < known:
-                known = self.best.value
-                self._fix(found)
-                core = self._left(found)
-                if self._is_much_less(core):
-                    return self._again(core)
-        self.ended = True
-        return self.shut
+    def _branch(self, found: Relaxed) -> float:
+        self._known, self._rest, self._root_found = self.best.value, None, found
+        tree = Tree(self.master, self.best, until=self.until, cores=self.cores, slip=self.slip, look=self._look)
+        bound = tree.search(Node(self.opened.astype(float), 1.0 - self.closed, self.floor))
+        self.nodes, self.ended = self.nodes + tree.nodes, tree.ended
+        return min(self.shut, bound)
 
-    def _expand(self, node: Node) -> tuple[Node | None, Node | None]:
-        """Solve one node; its two children, the likelier first, or none when it is closed."""
-        self.nodes += 1
-        bound, rounds = node.bound, 0
-        while True:
-            found = self.master.solve(node.low, node.high, self.until - monotonic())
-            if not found.feasible:
-                return None, None
-            bound = max(bound, found.bound)
-            if self.best.closes(bound):
-                self.shut = min(self.shut, bound)
-                return None, None
-            whole = bool((np.minimum(found.open, 1 - found.open) < WHOLE).all())
-            chosen = np.flatnonzero(found.open > 0.5)
-            cuts = self.master.cut(found, self.slip) if rounds < (WHOLE_ROUNDS if whole else NODE_ROUNDS) else 0
-            if whole:
-                self.best.offer(chosen)
-                cuts += self.master.insist(chosen)
-                if not cuts or rounds > WHOLE_ROUNDS:
-                    self.shut = min(self.shut, bound)
-                    return None, None
-            rounds += 1
-            if not cuts:
-                break
-            if monotonic() > self.until:
-                return Node(node.low, node.high, bound), None
-        if self.nodes % 10 == 1:
-            self._round(found)
-        if self.nodes % LOOK == 1:
-            self._look_near(found)
-        return self._children(node, found, bound)
-
-    def _children(self, node: Node, found: Relaxed, bound: float) -> tuple[Node, Node]:
-        beyond = bound - max(bound - found.bound, 0.0) + np.abs(found.reduced) > self.best.ceiling
-        low = np.where(beyond & (found.reduced < 0) & (found.open > 0.5), 1.0, node.low)
-        high = np.where(beyond & (found.reduced > 0) & (found.open < 0.5), 0.0, node.high)
-        site = self._branching_site(found)
-        down, up = high.copy(), low.copy()
-        down[site], up[site] = 0.0, 1.0
-        closed, opened = Node(low, down, bound), Node(up, high, bound)
-        return (opened, closed) if found.open[site] > 0.4 else (closed, opened)
-
-    def _branching_site(self, found: Relaxed) -> int:
-        fraction = np.minimum(found.open, 1 - found.open)
-        return int(fraction.argmax())
+    def _look(self, master: Master, found: Relaxed, number: int) -> bool:
+        """Look for better plans at some nodes; whether the best one known leaves so little that all begins again."""
+        if number % PLANS == 1:
+            self.seeker.round(found, self._in_question())
+        if number % LOOK != 1:
+            return False
+        self.seeker.between(found.open, self._in_question())
+        if self.best.value < self._known:
+            self._known = self.best.value
+            self._fix(self._root_found)
+            core = self._left(self._root_found)
+            self._rest = core if self._is_much_less(core) else self._rest
+        return self._rest is not None
