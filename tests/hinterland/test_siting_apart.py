@@ -45,7 +45,6 @@ def test_a_question_that_falls_apart_has_the_answer_of_the_whole(monkeypatch, ru
     taken, solve_pieces = [], Pieces.solve
     monkeypatch.setattr(Pieces, "solve", lambda *args, **kept: taken.append(1) or solve_pieces(*args, **kept))
     monkeypatch.setattr(uncapacitated, "SMALL", 0)
-    monkeypatch.setattr(search, "SMALL_PIECES", 0.5)
     for problem, whole in zip(problems, wholes, strict=True):
         for cores in (1, 2):
             apart = solve(problem, cores=cores)
@@ -152,7 +151,7 @@ def partly_open(found):
 def test_a_better_plan_found_while_branching_leaves_less_to_look_at(monkeypatch):
     problems, begun, narrow = [towns_apart(seed) for seed in range(8)], [], search.Search._narrow
     wholes = [solve(problem) for problem in problems]
-    for name, value in (("LOOK", 2), ("SHRUNK", 0.99), ("falls_apart", lambda core, largest: False)):
+    for name, value in (("LOOK", 2), ("SHRUNK", 0.99), ("falls_apart", lambda core, areas: False)):
         monkeypatch.setattr(search, name, value)
     for module in (seeking, uncapacitated):
         monkeypatch.setattr(module, "interchange", lambda model, rows, chosen, until: chosen)

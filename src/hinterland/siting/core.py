@@ -6,6 +6,7 @@ import numpy as np
 
 from .rows import CostRows
 
+WHOLE = 1e-6  # how near to open or closed a site counts as such
 FIRST_PLACES = 32  # of each row, looked at before the rest of it
 
 

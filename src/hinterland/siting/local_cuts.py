@@ -10,11 +10,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .core import Core
+from .core import WHOLE, Core
 from .master import LocalCut, Master, Relaxed
 from .model import Model
 
-WHOLE = 1e-6
 Answered = Callable[[Model], float]  # a proven bound for a small question
 
 

@@ -122,10 +122,11 @@ def may_fall_apart(model: Model) -> bool:
     return plain and bool(model.rows) and not model.opening.any()
 
 
-def falls_apart(core: Core, largest: float = LARGEST) -> bool:
-    """Whether there are several pieces, and none is more than this share of the question."""
+def falls_apart(core: Core, *, areas: int | None = None) -> bool:
+    """Whether there are several pieces, none is most of the question, and none has more than so many areas."""
     sizes = np.bincount(piece_labels(core) + 1)[1:]
-    return len(sizes) > 1 and bool(sizes.max() <= largest * sizes.sum())
+    most = LARGEST * sizes.sum() if areas is None else min(areas, LARGEST * sizes.sum())
+    return len(sizes) > 1 and bool(sizes.max() <= most)
 
 
 class Pieces:

@@ -27,7 +27,7 @@ PLANS, LOOK = 5, 30  # nodes from one look for a plan to the next, and to one ov
 STAGES = (80, 1.0), (240, 4.0), (480, 6.0)  # areas of a neighbourhood, and seconds for its question
 AROUND_ONE = 50  # areas to a site: with more, what is around one site is no neighbourhood
 PART = 0.6  # of all areas: the question of a larger neighbourhood is hardly easier than the whole
-SMALL_PIECES = 0.35  # of what is in question: larger pieces are cut and parted together
+SMALL_PIECE = 400  # areas: larger pieces are cut and parted together
 LITTLE = 0.05  # of what is between plan and bound
 
 
@@ -82,7 +82,7 @@ class Search:
             core = self._left(found)
             if self._is_much_less(core):
                 self._narrow(core)
-            elif core is not None and self.piece is not None and falls_apart(core, SMALL_PIECES):
+            elif core is not None and self.piece is not None and falls_apart(core, areas=SMALL_PIECE):
                 return self._by_pieces(core)
             elif not self._cut_locally(found):
                 bound = self._branch(found)

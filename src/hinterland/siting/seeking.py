@@ -13,7 +13,7 @@ from time import monotonic
 
 import numpy as np
 
-from .core import Core, narrowed
+from .core import WHOLE, Core, narrowed
 from .incumbent import Incumbent
 from .interchange import interchange
 from .master import Relaxed
@@ -21,7 +21,6 @@ from .model import Model
 from .pieces import Pieces, Solver, falls_apart
 from .rows import CostRows
 
-WHOLE = 1e-6
 NEAR, NEAR_SHARE = 800, 0.03  # sites in which two plans may differ, and of the time to look between them
 LONG = 4_000_000  # pairs of area and site beyond which bettering one plan may not take all the time
 

@@ -15,10 +15,10 @@ from time import monotonic
 
 import numpy as np
 
+from .core import WHOLE
 from .incumbent import Incumbent
 from .master import Master, Relaxed
 
-WHOLE = 1e-6
 ROUNDS = 4  # of cuts at a node
 WHOLE_ROUNDS = 500  # where the programme opens no site in part
 LOOKED_AT, TRIED = 8, 60  # sites compared before parting, and steps of the simplex to try one out
