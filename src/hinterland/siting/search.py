@@ -62,7 +62,6 @@ class Search:
         self.master = Master(model, self.core, ceiling=best.value)
         self.slip = 1e-7 * self.master.scale
         self.floor = at_least(model, self.core.least)
-        self.shut = np.inf  # least bound among the nodes that were closed
         self.nodes = 0
         self.ended = False  # nothing is left to look at
         self.seeker = Seeker(model, rows, best, piece, until=until, cores=cores)
@@ -74,7 +73,7 @@ class Search:
         found = self._root(low, high, left_out)
         if found is None or self.best.closes(self.floor):
             self.ended = monotonic() < self.until
-            return self.floor if found is not None else min(self.best.value, self.shut)
+            return self.floor if found is not None else self.best.value
         while not self.best.closes(self.floor) and monotonic() < self.until:
             self.seeker.between(found.open, self._in_question())
             self._fix(found)
@@ -92,7 +91,7 @@ class Search:
             found = self._root(self.opened.astype(float), 1.0 - self.closed, None)
             if found is None:
                 self.ended = True
-                return min(self.best.value, self.shut)
+                return self.best.value
         self.ended = self.best.closes(self.floor)
         return self.floor
 
@@ -208,7 +207,7 @@ class Search:
         tree = Tree(self.master, self.best, until=self.until, cores=self.cores, slip=self.slip, look=self._look)
         bound = tree.search(Node(self.opened.astype(float), 1.0 - self.closed, self.floor))
         self.nodes, self.ended = self.nodes + tree.nodes, tree.ended
-        return min(self.shut, bound)
+        return bound
 
     def _look(self, master: Master, found: Relaxed, number: int) -> bool:
         """Look for better plans at some nodes; whether the best one known leaves so little that all begins again."""

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 
 from alongside.foundation.access.access import opens_to, opens_to_anyone
 from alongside.foundation.components.paging import key_page
@@ -23,10 +22,9 @@ from alongside.planning.actions import appraisals as actions
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms import appraisals as forms
 from alongside.planning.gateways.files import csv_of
-from alongside.planning.gateways.papers import paper_pdf
 from alongside.planning.presenters.appraisals import AppraisalPage, appraisal_rows
 from alongside.planning.presenters.centres import centre_file_rows, centres_sheet
-from alongside.planning.presenters.papers import figure_of, paper_of
+from alongside.planning.presenters.papers import paper_of
 from alongside.planning.presenters.published_formulas import PublicFormula, choices_of_formulas
 from alongside.planning.queries import appraisals as queries
 from alongside.planning.queries.centres import centres_of
@@ -36,6 +34,7 @@ from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.appraisals import AppraisalStatus, is_line_of
 from alongside.planning.rules.years import AppraisalPolicy
 from alongside.planning.views.downloads import file_answer
+from alongside.planning.views.papers import paper_file, paper_page
 from alongside.planning.views.scenarios import LOOK_AGAIN_SECONDS
 
 LINES = {"money": forms.AddMoney, "risks": forms.AddRisk, "effects": forms.AddEffect}
@@ -337,19 +336,13 @@ def _paper(one, viewer) -> dict[str, Any]:
 def _as_page(request: HttpRequest, one, *, is_public: bool) -> HttpResponse:
     name = "planning:published_paper_pdf" if is_public else "planning:appraisal_paper_pdf"
     back = "planning:published_appraisal" if is_public else "planning:appraisal"
-    paper = _paper(one, request.user)
-    for block in paper["blocks"]:
-        if block["kind"] == "map":
-            block["figure"] = mark_safe(figure_of(block))  # noqa: S308 - drawn from numbers, and its words are escaped
-    shown = {"paper": paper, "pdf": reverse(name, args=[one.reference]), "back": reverse(back, args=[one.reference])}
-    return render(request, "planning/paper.html", shown)
+    pdf, back = (reverse(each, args=[one.reference]) for each in (name, back))
+    return paper_page(request, _paper(one, request.user), pdf=pdf, back=back)
 
 
 def _as_pdf(request: HttpRequest, one) -> HttpResponse:
-    body = paper_pdf(_paper(one, request.user), made_at=one.published_at or timezone.now())
-    answer = HttpResponse(body, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{one.reference}.pdf"'
-    return answer
+    made_at = one.published_at or timezone.now()
+    return paper_file(_paper(one, request.user), made_at=made_at, name=one.reference)
 
 
 @opens_to(SEE_NEED)

@@ -32,7 +32,7 @@ def _name(indicator, localities, ending: str) -> str:
     return f"need-{indicator.key.replace(':', '-')}{by}.{ending}"
 
 
-def file_answer(body: str, kind: str, name: str) -> HttpResponse:
+def file_answer(body: str | bytes, kind: str, name: str) -> HttpResponse:
     """A file to keep, under a name."""
     answer = HttpResponse(body, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -13,13 +13,13 @@ from alongside.planning.actions import published_formulas as actions
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms.published_formulas import PublishFormula, WithdrawFormula
 from alongside.planning.gateways.files import csv_of
-from alongside.planning.gateways.papers import paper_pdf
 from alongside.planning.presenters.papers import formula_paper
 from alongside.planning.presenters.published_formulas import PublicFormula, public_formula_rows, withdrawn_words
 from alongside.planning.queries import FormulaNotFound
 from alongside.planning.queries import published_formulas as queries
 from alongside.planning.views.downloads import file_answer
 from alongside.planning.views.formulas import formula_or_404
+from alongside.planning.views.papers import paper_file
 
 PUBLIC = "A published formula holds figures of places and no person’s record"
 
@@ -100,7 +100,4 @@ def published_formula_pdf(request: HttpRequest, reference: str) -> HttpResponse:
     """A published formula as an accessible PDF."""
     one = _public(reference)
     content = formula_paper(one.told, why=one.published_why, withdrawn=withdrawn_words(one))
-    body = paper_pdf(content, made_at=one.published_at)
-    answer = HttpResponse(body, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{one.reference}.pdf"'
-    return answer
+    return paper_file(content, made_at=one.published_at, name=one.reference)

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
 from alongside.foundation.access.access import opens_to, opens_to_anyone
@@ -22,9 +21,8 @@ from alongside.planning.actions import scenarios as actions
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms.scenarios import PINS, AskScenario, PublishScenario
 from alongside.planning.gateways.files import csv_of, journey_rows
-from alongside.planning.gateways.papers import paper_pdf
 from alongside.planning.presenters import scenarios as presenters
-from alongside.planning.presenters.papers import figure_of, scenario_paper
+from alongside.planning.presenters.papers import scenario_paper
 from alongside.planning.presenters.pins import PinBoard
 from alongside.planning.presenters.reasons import Reasons
 from alongside.planning.queries import appraisals as appraisal_queries
@@ -32,6 +30,7 @@ from alongside.planning.queries import scenarios as queries
 from alongside.planning.queries.published_formulas import list_public_formulas
 from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.scenarios import Seek, Wishes
+from alongside.planning.views.papers import paper_file, paper_page
 
 LOOK_AGAIN_SECONDS = "4"
 COLUMNS = {
@@ -153,20 +152,15 @@ def _paper(request: HttpRequest, slug: str):
 def scenario_paper_page(request: HttpRequest, slug: str) -> HttpResponse:
     """A scenario as a paper, to read and to print."""
     _, paper = _paper(request, slug)
-    for block in paper["blocks"]:
-        if block["kind"] == "map":
-            block["figure"] = mark_safe(figure_of(block))  # noqa: S308 - drawn from numbers, and its words are escaped
     pdf, back = (reverse(f"planning:{name}", args=[slug]) for name in ("scenario_paper_pdf", "scenario"))
-    return render(request, "planning/paper.html", {"paper": paper, "pdf": pdf, "back": back})
+    return paper_page(request, paper, pdf=pdf, back=back)
 
 
 @opens_to(SEE_NEED)
 def scenario_paper_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """A scenario as an accessible PDF."""
     one, paper = _paper(request, slug)
-    answer = HttpResponse(paper_pdf(paper, made_at=one.finished_at), content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{slug}.pdf"'
-    return answer
+    return paper_file(paper, made_at=one.finished_at, name=slug)
 
 
 @require_POST
