@@ -11,7 +11,9 @@ from django.urls import reverse
 from alongside.foundation.components.presenters import ScatterChart
 from alongside.foundation.components.presenters.days import say_day
 from alongside.planning.presenters.scenarios import minutes
+from alongside.planning.presenters.sheets import Rows, Sheet
 from alongside.planning.presenters.sums import pounds
+from alongside.planning.presenters.weightings import weightings_sheet, weightings_words
 from alongside.planning.rules.appraisals import EFFECTS, GROUPS, STATUS_WORDS, AppraisalStatus, lacks
 from alongside.planning.rules.criteria import MEASURED, Figure
 from alongside.planning.rules.years import MONEY_WORDS, ONCE, MoneyKind
@@ -19,7 +21,6 @@ from alongside.planning.rules.years import MONEY_WORDS, ONCE, MoneyKind
 if TYPE_CHECKING:
     from alongside.planning.models import Appraisal, Scenario
 
-Rows = list[list[Any]]
 NOT_KNOWN = "Not known"
 RISK_BANDS = ((15, "High", "red"), (8, "Middling", "yellow"), (0, "Low", "green"))
 
@@ -51,17 +52,6 @@ def say_figure(key: str, value: float | None) -> str:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A table with its caption: on the page, in the paper and in a file it is the same."""
-
-    caption: str
-    columns: list[Any]
-    rows: Rows
-    note: str = ""
-    empty: str = "Nothing is written down yet."
-
-
-@dataclass(frozen=True)
 class AppraisalPage:
     """An appraisal with everything that is known of it."""
 
@@ -80,6 +70,7 @@ class AppraisalPage:
     side_by_side: Sheet
     scores: Sheet
     sways: Sheet
+    weightings: list[Sheet]
     reasons: Sheet
     over_years: Sheet
     year_by_year: Sheet
@@ -119,6 +110,7 @@ class AppraisalPage:
             side_by_side=_side_by_side(result),
             scores=_scores(result),
             sways=_sways(result, names),
+            weightings=weightings_sheet(result, names),
             reasons=_reasons(asked, names),
             over_years=_over_years(result),
             year_by_year=_year_by_year(result),
@@ -153,6 +145,7 @@ def _verdict(result: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
         lines.append(f"The weight of “{nearest['name']}” would change that most easily: {_sway_words(nearest, names)}.")
     elif result["sways"]:
         lines.append("It stays first whatever weight any one criterion is given.")
+    lines += weightings_words(result, names)
     if result["beaten"]:
         told = [
             f"{names[a]} costs no less and has journeys no shorter than {names[b]}" for a, b in result["beaten"].items()

@@ -6,7 +6,8 @@ from typing import Any
 
 from alongside.foundation.components.presenters.days import say_day
 from alongside.hubs.rules.money import BASIS_WORDS, MONTHS, Basis, year_words
-from alongside.planning.presenters.appraisals import NOT_KNOWN, Sheet
+from alongside.planning.presenters.appraisals import NOT_KNOWN
+from alongside.planning.presenters.sheets import Sheet
 from alongside.planning.presenters.sums import pounds
 from alongside.values.money import Pence, format_pounds
 

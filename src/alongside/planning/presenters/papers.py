@@ -7,9 +7,10 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from alongside.foundation.components.presenters.maps import AreaMap, MapSheet
-from alongside.planning.presenters.appraisals import AppraisalPage, Sheet
+from alongside.planning.presenters.appraisals import AppraisalPage
 from alongside.planning.presenters.published_formulas import PublicFormula
 from alongside.planning.presenters.scenarios import KEY, ScenarioPage
+from alongside.planning.presenters.sheets import Sheet
 from alongside.planning.rules.criteria import Figure
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def paper_of(
         *([_heading(2, "Today’s centres, one by one"), *_tables([centres])] if centres else []),
         _heading(2, "Criteria and points"),
         *_words([page.agreed]),
-        *_tables([page.scores, page.reasons, page.sways]),
+        *_tables([page.scores, page.reasons, page.sways, *page.weightings]),
         _heading(2, "Costs and benefits over the years"),
         *_tables([page.over_years, page.year_by_year, page.money]),
         *(formula_blocks(formula) if formula else []),

@@ -8,7 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from alongside.foundation.components.presenters.days import say_day
-from alongside.planning.presenters.appraisals import Sheet
+from alongside.planning.presenters.sheets import Sheet
 from alongside.planning.rules.formulas import BASELINE
 from alongside.planning.rules.money import LimitRule, Settings, year_name
 from alongside.values.money import Pence, format_pounds

@@ -21,6 +21,17 @@ from alongside.planning.rules.criteria import (
 )
 from alongside.planning.rules.journeys import Journey
 from alongside.planning.rules.scenarios import Wishes
+from alongside.planning.rules.weightings import (
+    DRAWS,
+    HIGH_PERCENT,
+    LOW_PERCENT,
+    SEED,
+    Standing,
+    all_weightings,
+    least_change,
+    near_weightings,
+    standing,
+)
 from alongside.planning.rules.years import AppraisalPolicy, MoneyKind, MoneyLine, present_value, years_of
 
 TODAY = "today"
@@ -206,8 +217,32 @@ def worked_out(
              "high": _said(one.high * FULL), "below": one.below, "above": one.above}
             for one in found
         ],
+        "weightings": _weightings(points, scores, leader, names) if whole else {},
         "beaten": _beaten(rows),
     }  # fmt: skip
+
+
+def _weightings(points: Mapping[str, int], scores, leader: str, names: Mapping[str, str]) -> dict[str, Any]:
+    least = [least_change(points, scores, leader=leader, option=option) for option in scores if option != leader]
+    agreed = {key: Fraction(own, sum(points.values())) for key, own in points.items()}
+    return {
+        "draws": DRAWS, "seed": SEED, "low": LOW_PERCENT, "high": HIGH_PERCENT,
+        "all": _standing(standing(all_weightings(len(points)), points, scores)),
+        "near": _standing(standing(near_weightings(list(points.values())), points, scores)),
+        "least": [
+            {"option": one.option, "moved": None if one.moved is None else _said(one.moved * FULL),
+             "moves": [
+                 {"key": key, "name": names[key], "from": _said(agreed[key] * FULL), "to": _said(own * FULL)}
+                 for key, own in one.after.items() if own != agreed[key]
+             ]}
+            for one in least
+        ],
+    }  # fmt: skip
+
+
+def _standing(found: Standing) -> dict[str, Any]:
+    first = {option: _said(share * FULL) for option, share in found.first.items()}
+    return {"first": first, "same_order": _said(found.same_order * FULL)}
 
 
 def _said(value: Fraction) -> str:
