@@ -49,3 +49,23 @@ def given_a_budget(hub: Hub, year: int = 2025, **lines) -> None:
         site=hub.site, year=year, basis=Basis.BUDGET, amounts=amounts, source="Budget book", as_of=date(year, 3, 1),
         by=hub.manager, at=NOW,
     )  # fmt: skip
+
+
+CHECKED = {
+    "interviewed_on": date(2026, 1, 5), "references_taken": 2, "dbs_level": "enhanced",
+    "dbs_seen_on": date(2026, 1, 20), "dbs_renew_on": None, "trained_on": date(2026, 1, 30), "train_again_on": None,
+    "inducted_on": date(2026, 2, 1), "agreement_on": date(2026, 2, 1),
+}  # fmt: skip
+"""What has been checked of somebody with whom nothing is left to do."""
+
+
+def given_a_volunteer(hub: Hub, name: str = "Ada Quorn", *, is_checked: bool = False, starts: int = 0, **facts):
+    """A volunteer of a hub, checked or not; with one start in the trial period, with two active."""
+    by = {"by": facts.pop("by", hub.manager), "at": NOW}
+    told = {"name": name, "part": "Helps with play", "hours_a_week": 4}
+    one = actions.add_volunteer(**{"hub": hub.site, **told, **facts}, **by)
+    if is_checked or starts:
+        one = actions.note_checks(volunteer=one, version=one.version, **CHECKED, **by)
+    for _ in range(starts):
+        one = actions.start_volunteer(volunteer=one, on=TODAY, **by)
+    return one

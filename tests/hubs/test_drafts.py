@@ -33,6 +33,7 @@ def pages(hub: Hub) -> dict[str, str]:
         reverse("hubs:add_session", args=[slug]): "name",
         reverse("hubs:change_session", args=[session.id]): "name",
         reverse("hubs:add_volunteer", args=[slug]): "name",
+        reverse("hubs:change_volunteer", args=[volunteer.id]): "part",
         reverse("hubs:note_checks", args=[volunteer.id]): "references_taken",
     }
 
@@ -88,7 +89,7 @@ def test_a_session_and_a_volunteer_that_are_sent_leave_no_draft(hub, client):
     client.post(add, {name: value for name, value in plain.items() if name not in ("id", "version")})
     volunteer = reverse("hubs:add_volunteer", args=[hub.site.slug])
     client.get(volunteer)
-    client.post(volunteer, {"name": "Rosa Vale", "part": "Tea"})
+    client.post(volunteer, {"name": "Rosa Vale", "part": "Tea", "site": hub.site.slug})
     one = Volunteer.objects.get(name="Rosa Vale")
     checks = reverse("hubs:note_checks", args=[one.id])
     client.get(checks)

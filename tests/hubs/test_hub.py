@@ -1,6 +1,6 @@
 """One hub on one page: demand, money, promises kept, reach with small numbers suppressed, places, volunteers."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -202,28 +202,3 @@ def test_a_session_does_not_end_before_what_was_held(hub):
     given_a_register(hub, session)
     with pytest.raises(actions.HubRefused, match="has been written"):
         actions.end_session(session=session, last_on=TODAY - timedelta(days=1), by=hub.manager, at=NOW)
-
-
-def test_a_volunteer_begins_only_when_everything_is_done(hub, at_the):
-    tap = uuid4()
-    for _ in range(2):
-        one = actions.add_volunteer(
-            hub=hub.site, name="Ada Quorn", part="Helps with play", hours_a_week=4, by=hub.manager, at=NOW, id=tap
-        )
-    assert len(queries.list_volunteers(hub.site)) == 1
-    with pytest.raises(actions.HubRefused, match="DBS certificate"):
-        actions.start_volunteer(volunteer=one, on=TODAY, by=hub.manager, at=NOW)
-    done = {
-        "interviewed_on": date(2026, 1, 5), "references_taken": 2, "dbs_seen_on": date(2026, 1, 20),
-        "dbs_renew_on": None, "inducted_on": date(2026, 2, 1), "agreement_on": date(2026, 2, 1),
-    }  # fmt: skip
-    actions.note_checks(volunteer=one, version=1, **done, by=hub.manager, at=NOW)
-    with pytest.raises(actions.HubRefused, match="Somebody else"):
-        actions.note_checks(volunteer=one, version=1, **done, by=hub.manager, at=NOW)
-    assert actions.start_volunteer(volunteer=one, on=TODAY, by=hub.manager, at=NOW).status == "trial"
-    assert actions.start_volunteer(volunteer=one, on=TODAY, by=hub.manager, at=NOW).status == "active"
-    assert "Ada Quorn" in at_the(hub.manager, "volunteers", hub.site.slug).content.decode()
-    assert at_the(Hub("Saltway").manager, "volunteer", one.id).status_code == 404
-    assert at_the(a_user("planner"), "volunteers", hub.site.slug).status_code == 404
-    actions.end_volunteer(volunteer=one, on=TODAY, by=hub.manager, at=NOW)
-    assert queries.list_volunteers(hub.site) == []

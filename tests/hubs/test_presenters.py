@@ -38,24 +38,6 @@ def test_a_year_half_known_claims_no_more_than_is_known():
     ]
 
 
-def a_volunteer(status: str, **facts) -> Of:
-    days = ("interviewed_on", "dbs_seen_on", "dbs_renew_on", "inducted_on", "agreement_on", "started_on", "ended_on")
-    return Of(**dict.fromkeys(days) | {
-        "id": "v", "name": "Peg Lowe", "hub": Of(name="East hub", slug="east"), "status": status, "hours_a_week": None,
-        "references_taken": 2, "part": "Plays with the small ones",
-        "checks": Of(references_taken=2, interviewed_on=TODAY, dbs_seen_on=TODAY,
-        dbs_renew_on=None, inducted_on=TODAY, agreement_on=TODAY),
-    } | facts)  # fmt: skip
-
-
-def test_a_volunteer_s_page_says_how_far_they_are():
-    page = presenters.VolunteerPage.of(a_volunteer("trial", started_on=date(2026, 2, 2)), today=TODAY)
-    said = {row["key"]: row["value"] for row in page.rows}
-    assert (said["Began"], said["References taken"]) == ("2 February 2026", "2")
-    assert said["Trial ends"]
-    assert page.next_step == "The trial is over: they are active"
-
-
 @pytest.mark.parametrize(
     ("register", "came", "state"),
     [

@@ -9,7 +9,7 @@ import pytest
 
 from alongside.foundation.audit.models import Entry
 from alongside.hubs import actions, queries
-from alongside.hubs.models import Register, Session, SiteFact, Volunteer, YearAmount
+from alongside.hubs.models import Register, Session, SiteFact, YearAmount
 from alongside.hubs.rules.facts import FactKind, Standing
 from alongside.hubs.rules.money import Basis, Line
 from tests.factories import NOW, TODAY, a_user
@@ -102,24 +102,6 @@ def test_keeping_a_timetable_and_its_registers(hub, stranger):
     later = TODAY + timedelta(days=1)
     assert list(queries.timetable_of(hub.site, on=later)) == []
     assert list(queries.timetable_of(hub.site, on=later, with_ended=True)) == [Session.objects.get()]
-
-
-def test_keeping_volunteers(hub):
-    add = {"hub": hub.site, "name": "Ada Quorn", "part": "Play", "hours_a_week": 4, "by": hub.manager, "at": NOW}
-    with refused("Only this hub’s manager"):
-        actions.add_volunteer(**add | {"by": hub.worker})
-    one = actions.add_volunteer(**add)
-    Volunteer.objects.filter(id=one.id).update(status="active", started_on=TODAY)
-    with refused("They are active, or have left"):
-        actions.start_volunteer(volunteer=one, on=TODAY, by=hub.manager, at=NOW)
-    end = {"volunteer": one, "by": hub.manager, "at": NOW}
-    with refused("cannot leave before they began"):
-        actions.end_volunteer(**end, on=TODAY - timedelta(days=1))
-    actions.end_volunteer(**end, on=TODAY)
-    assert actions.end_volunteer(**end, on=TODAY + timedelta(days=7)).ended_on == TODAY
-    before = Entry.objects.count()
-    actions.note_volunteers_seen(hub=hub.site, volunteers=[], by=hub.manager, at=NOW)
-    assert Entry.objects.count() == before, "nobody was looked at"
 
 
 def test_sites_are_open_to_those_who_see_figures_and_narrowed_by_whether_they_have_any(hub, stranger):

@@ -188,13 +188,41 @@ def test_reach_sets_who_came_beside_the_children_who_live_there():
 def test_a_volunteer_begins_when_nothing_is_left_to_do():
     done = volunteers.Checks(
         interviewed_on=date(2026, 1, 5), references_taken=2, dbs_seen_on=date(2026, 1, 20),
-        dbs_renew_on=date(2029, 1, 20), inducted_on=date(2026, 2, 1), agreement_on=date(2026, 2, 1),
+        dbs_renew_on=date(2029, 1, 20), trained_on=date(2026, 1, 21), train_again_on=date(2028, 6, 1),
+        inducted_on=date(2026, 2, 1), agreement_on=date(2026, 2, 1),
     )  # fmt: skip
     assert volunteers.still_to_do(done, today=date(2026, 3, 2)) == []
-    assert volunteers.still_to_do(done, today=date(2029, 1, 20)) == ["DBS certificate, to be renewed"]
-    assert volunteers.still_to_do(volunteers.Checks(references_taken=1), today=date(2026, 3, 2)) == [
-        "interview", "references: 1 of 2", "DBS certificate", "induction", "volunteer agreement",
+    assert volunteers.still_to_do(done, today=date(2028, 6, 1)) == ["safeguarding training, to be renewed"]
+    assert volunteers.still_to_do(done, today=date(2029, 1, 20)) == [
+        "DBS certificate, to be renewed", "safeguarding training, to be renewed",
     ]  # fmt: skip
+    assert volunteers.still_to_do(volunteers.Checks(references_taken=1), today=date(2026, 3, 2)) == [
+        "interview", "references: 1 of 2", "DBS certificate", "safeguarding training", "induction",
+        "volunteer agreement",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("today", "due"),
+    [
+        pytest.param(date(2028, 4, 5), [], id="eight weeks and a day before: nothing yet"),
+        pytest.param(date(2028, 4, 6), [("safeguarding training", date(2028, 6, 1))], id="eight weeks before"),
+        pytest.param(date(2028, 5, 31), [("safeguarding training", date(2028, 6, 1))], id="the day before"),
+        pytest.param(date(2028, 6, 1), [], id="on the day it is no longer in order: it is still to do"),
+    ],
+)
+def test_a_check_is_told_eight_weeks_before_it_is_due_again(today, due):
+    checks = volunteers.Checks(dbs_renew_on=date(2029, 1, 20), train_again_on=date(2028, 6, 1))
+    until = volunteers.told_of_checks_until(today, policy=HubsPolicy())
+    assert volunteers.due_soon(checks, today=today, until=until) == due
+
+
+def test_checks_come_round_after_three_years_or_as_the_council_says():
+    leap, shorter = date(2024, 2, 29), HubsPolicy(dbs_again_months=24, training_again_months=12)
+    assert volunteers.dbs_due_again_on(leap, policy=HubsPolicy()) == date(2027, 2, 28)
+    assert volunteers.dbs_due_again_on(leap, policy=shorter) == date(2026, 2, 28)
+    assert volunteers.training_due_again_on(leap, policy=HubsPolicy()) == date(2027, 2, 28)
+    assert volunteers.training_due_again_on(leap, policy=shorter) == date(2025, 2, 28)
 
 
 def test_a_trial_lasts_six_months():

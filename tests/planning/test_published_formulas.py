@@ -469,14 +469,48 @@ def test_a_published_paper_keeps_the_formula_as_it_was_frozen(planner, draft, cl
     assert client.post(publish, {"why": "To be read"}).status_code == 302
     draft.refresh_from_db()
     assert draft.frozen["formula"]["number"] == public.digest
-    withdraw_formula(published=public, why="Wrong", by=planner, at=NOW)
     client.logout()
     page = client.get(reverse("planning:published_appraisal", args=[draft.reference])).content.decode()
     assert reverse("planning:published_formula", args=[public.reference]) in page
     paper = client.get(reverse("planning:published_paper", args=[draft.reference])).content.decode()
     assert public.digest in paper
     assert "How the formula works" in paper
-    assert client.get(reverse("planning:published_paper_pdf", args=[draft.reference])).status_code == 200
+
+
+def test_a_formula_withdrawn_after_an_appraisal_froze_it_is_said_wherever_the_appraisal_is_read(
+    planner, draft, client, monkeypatch
+):
+    formula = keep(planner)
+    draft = appraising.name_formula(appraisal=draft, formula=formula, by=planner, at=NOW)
+    public = given_a_published_formula(formula, by=planner)
+    client.force_login(planner)
+    client.post(reverse("planning:publish_appraisal", args=[draft.reference]), {"why": "To be read"})
+    draft.refresh_from_db()
+    said = "This formula was withdrawn on 2 March 2026, after it was frozen here: a figure was wrong."
+    printed = []
+    pages = [reverse(f"planning:{name}", args=[draft.reference])
+             for name in ("appraisal", "appraisal_paper", "published_appraisal", "published_paper")]  # fmt: skip
+    monkeypatch.setattr(
+        "alongside.planning.views.papers.paper_pdf", lambda paper, made_at: printed.append(paper) or b""
+    )
+
+    def told() -> list[int]:
+        printed.clear()
+        client.get(reverse("planning:published_paper_pdf", args=[draft.reference]))
+        return [*(client.get(page).content.decode().count(said) for page in pages), str(printed).count(said)]
+
+    assert told() == [0, 0, 0, 0, 0]
+    number = draft.digest
+    withdraw_formula(published=public, why="a figure was wrong.", by=planner, at=NOW)
+    assert told() == [1, 1, 1, 1, 1]
+    client.logout()
+    assert told()[2:] == [1, 1, 1]
+    draft.refresh_from_db()
+    assert (draft.digest, "withdrawn_on" in draft.frozen["formula"]) == (number, False), (
+        "what was frozen stays as it was"
+    )
+    own = client.get(reverse("planning:published_formula", args=[public.reference])).content.decode()
+    assert own.count("a figure was wrong.") == 1
 
 
 def test_a_withdrawn_formula_cannot_be_published_with_a_paper_and_another_can(planner, draft):

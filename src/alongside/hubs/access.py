@@ -23,6 +23,11 @@ ORGANISE = declare(
     "Set a hub’s timetable, and keep its volunteers",
     roles={"hub-manager", "service-manager"},
 )
+SEE_VOLUNTEERS = declare(
+    "hubs.see_volunteers",
+    "See who volunteers in one’s own hub, where, and how to reach them",
+    roles={"family-worker", "hub-manager", "service-manager"},
+)
 SEE_FIGURES = declare(
     "hubs.see_figures",
     "See the costs, budgets, footfall and reach of every hub and site; no person is among them",
@@ -66,6 +71,11 @@ def may_record(by, hub: Site) -> bool:
 def may_organise(by, hub: Site) -> bool:
     """A hub's manager sets its timetable; whoever organises all may set any."""
     return by.may(ORGANISE_ALL) or (by.may(ORGANISE) and _is_own(by, hub))
+
+
+def may_see_volunteers(viewer, hub: Site) -> bool:
+    """Those who work in a hub see who volunteers there; whoever organises it sees their checks as well."""
+    return may_organise(viewer, hub) or (viewer.may(SEE_VOLUNTEERS) and _is_own(viewer, hub))
 
 
 def may_keep_figures(by, site: Site) -> bool:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("registers/<uuid:register_id>/cancel/", registers.cancel_register, name="cancel_register"),
     path("registers/<uuid:register_id>/reopen/", registers.reopen_register, name="reopen_register"),
     path("volunteers/<uuid:volunteer_id>/", volunteers.volunteer, name="volunteer"),
+    path("volunteers/<uuid:volunteer_id>/change/", volunteers.change_volunteer, name="change_volunteer"),
     path("volunteers/<uuid:volunteer_id>/checks/note/", volunteers.note_checks, name="note_checks"),
     path("volunteers/<uuid:volunteer_id>/start/", volunteers.start_volunteer, name="start_volunteer"),
     path("volunteers/<uuid:volunteer_id>/end/", volunteers.end_volunteer, name="end_volunteer"),
@@ -39,5 +40,6 @@ urlpatterns = [
     path("<slug:slug>/timetable/", sessions.timetable, name="timetable"),
     path("<slug:slug>/sessions/add/", sessions.add_session, name="add_session"),
     path("<slug:slug>/volunteers/", volunteers.volunteers, name="volunteers"),
+    path("<slug:slug>/volunteers/download/", volunteers.download_volunteers, name="download_volunteers"),
     path("<slug:slug>/volunteers/add/", volunteers.add_volunteer, name="add_volunteer"),
 ]

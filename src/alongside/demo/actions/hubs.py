@@ -1,6 +1,8 @@
 """Fills the hubs and centres of the invented county: three years of money, buildings, sessions, and who came."""
 
 import math
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
@@ -26,10 +28,10 @@ from alongside.hubs.models import (
     Volunteer,
     YearAmount,
 )
-from alongside.hubs.rules.facts import FactKind, Standing
+from alongside.hubs.rules.facts import FactKind, HubsPolicy, Standing
 from alongside.hubs.rules.money import INCOME, Basis, Line, financial_year_of, months_of
 from alongside.hubs.rules.sessions import dates_planned
-from alongside.hubs.rules.volunteers import VolunteerStatus
+from alongside.hubs.rules.volunteers import DbsLevel, VolunteerStatus, dbs_due_again_on, training_due_again_on
 from alongside.places.models import Area, Locality, Site
 from alongside.places.queries import statistics
 from alongside.places.rules.kinds import SiteKind
@@ -75,7 +77,7 @@ def fill_hubs(*, seed: int, at: datetime, today: date, is_small: bool) -> None:
     _money(writing, sites, chance, today=today)
     _buildings(writing, sites, chance, at=at, today=today)
     hubs = list(Locality.objects.select_related("hub_site", "team").order_by("slug"))
-    _volunteers(writing, hubs, chance, today=today)
+    _volunteers(writing, hubs, sites, chance, today=today)
     _sessions(writing, hubs, sites, chance, at=at, today=today, weeks=SMALL_WEEKS if is_small else WEEKS)
     writing.copy_in()
 
@@ -164,27 +166,52 @@ def _fact(writing: _Writing, site: Site, kind: FactKind, answer, *, at: datetime
     )  # fmt: skip
 
 
-def _volunteers(writing: _Writing, hubs: list[Locality], chance: Random, *, today: date) -> None:
+def _volunteers(writing: _Writing, hubs: list[Locality], sites: list[Site], chance: Random, *, today: date) -> None:
+    policy = HubsPolicy()
     for locality in hubs:
-        for number in range(chance.randint(5, 9)):
-            origin = names.an_origin(chance)
-            is_girl = chance.random() < 0.7
-            surname = names.surname_for(names.a_surname(chance, origin), origin, is_girl=is_girl)
-            name = f"{names.a_given_name(chance, origin, is_girl=is_girl)} {surname}"
+        places = [one for one in sites if one.locality_id == locality.id and one.kind in OWNER_KINDS]
+        for number in range(chance.randint(6, 11)):
             began = today - timedelta(days=chance.randint(30, 1400))
             is_new = number == 0
-            status = VolunteerStatus.ACTIVE if (today - began).days > 190 else VolunteerStatus.TRIAL
-            checks = {} if is_new else {
-                "interviewed_on": began - timedelta(days=50), "references_taken": 2,
-                "dbs_seen_on": began - timedelta(days=14), "dbs_renew_on": began + timedelta(days=1095),
-                "inducted_on": began - timedelta(days=3), "agreement_on": began - timedelta(days=3),
-                "started_on": began,
+            is_long = (today - began).days > 190
+            has_left = is_long and number % 5 == 4
+            status = VolunteerStatus.ACTIVE if is_long else VolunteerStatus.TRIAL
+            standing = {"status": VolunteerStatus.CHECKING} if is_new else {
+                "status": VolunteerStatus.ENDED if has_left else status, "started_on": began,
+                "ended_on": began + timedelta(days=180) if has_left else None,
+                **_checked(began, chance, today=today, policy=policy),
             }  # fmt: skip
+            name, phone = _a_name(chance), f"01632 962{chance.randint(0, 999):03}"
             writing.add(
-                Volunteer, hub=locality.hub_site, name=name, part=chance.choice(invented.PARTS),
-                hours_a_week=chance.choice((2, 3, 4, 4, 5, 6)),
-                status=VolunteerStatus.CHECKING if is_new else status, **checks,
+                Volunteer, hub=locality.hub_site, site=chance.choice(places), name=name,
+                phone=phone if number % 4 else "", email="" if number % 3 else _email(name),
+                part=chance.choice(invented.PARTS), hours_a_week=chance.choice((2, 3, 4, 4, 5, 6)), **standing,
             )  # fmt: skip
+
+
+def _checked(began: date, chance: Random, *, today: date, policy: HubsPolicy) -> dict:
+    """What was checked before someone began, and again since, save by whoever is late with it."""
+    seen, trained = began - timedelta(days=14), began - timedelta(days=5)
+    if dbs_due_again_on(seen, policy=policy) <= today and chance.random() < 0.7:
+        seen = trained = today - timedelta(days=chance.randint(20, 90))
+    return {
+        "interviewed_on": began - timedelta(days=50), "references_taken": 2,
+        "dbs_level": chance.choice((DbsLevel.ENHANCED, DbsLevel.ENHANCED, DbsLevel.BARRED)),
+        "dbs_seen_on": seen, "dbs_renew_on": dbs_due_again_on(seen, policy=policy),
+        "trained_on": trained, "train_again_on": training_due_again_on(trained, policy=policy),
+        "inducted_on": began - timedelta(days=3), "agreement_on": began - timedelta(days=3),
+    }  # fmt: skip
+
+
+def _a_name(chance: Random) -> str:
+    origin, is_girl = names.an_origin(chance), chance.random() < 0.7
+    surname = names.surname_for(names.a_surname(chance, origin), origin, is_girl=is_girl)
+    return f"{names.a_given_name(chance, origin, is_girl=is_girl)} {surname}"
+
+
+def _email(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return f"{'.'.join(re.findall('[a-z]+', plain))}@example.org"
 
 
 def _sessions(writing, hubs, sites, chance: Random, *, at: datetime, today: date, weeks: int) -> None:

@@ -16,7 +16,7 @@ from .registers import (
 )
 from .sessions import add_session, change_session, end_session
 from .sites import state_fact
-from .volunteers import add_volunteer, end_volunteer, note_checks, start_volunteer
+from .volunteers import add_volunteer, change_volunteer, end_volunteer, note_checks, start_volunteer
 
 __all__ = [
     "HubRefused",
@@ -24,6 +24,7 @@ __all__ = [
     "add_volunteer",
     "cancel_register",
     "change_session",
+    "change_volunteer",
     "close_register",
     "count_people",
     "end_session",

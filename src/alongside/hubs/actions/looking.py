@@ -23,8 +23,12 @@ def note_register_seen(*, register: Register, people: Iterable[UUID], by: User, 
         record("hubs.register_seen", subject=register, about=about, by=by, at=at)
 
 
-def note_volunteers_seen(*, hub: Site, volunteers: Iterable[Volunteer], by: User, at: datetime) -> None:
-    """Note which volunteers' records were looked at."""
+def note_volunteers_seen(
+    *, hub: Site, volunteers: Iterable[Volunteer], by: User, at: datetime, as_file: bool = False
+) -> None:
+    """Note which volunteers' records were looked at, or taken away as a file."""
     about = [one.id for one in volunteers]
     if about:
-        record("hubs.volunteers_seen", subject=hub, about=about, by=by, at=at)
+        record(
+            "hubs.volunteers_downloaded" if as_file else "hubs.volunteers_seen", subject=hub, about=about, by=by, at=at
+        )

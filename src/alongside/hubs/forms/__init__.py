@@ -4,7 +4,7 @@ from .figures import RecordMonth, SetYear, TakeInFile
 from .registers import CancelRegister, CloseRegister, CountPeople, FindKnown, NotePostcode, WriteUp
 from .sessions import ChangeSession, EndSession
 from .sites import FACT_FORMS, NarrowSites, StateFact
-from .volunteers import Checks, LastDay, StartDay, TellOfVolunteer
+from .volunteers import Checks, LastDay, NarrowVolunteers, StartDay, TellOfVolunteer
 
 __all__ = [
     "FACT_FORMS",
@@ -17,6 +17,7 @@ __all__ = [
     "FindKnown",
     "LastDay",
     "NarrowSites",
+    "NarrowVolunteers",
     "NotePostcode",
     "RecordMonth",
     "SetYear",

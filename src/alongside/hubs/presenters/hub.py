@@ -15,6 +15,7 @@ from ..rules.money import financial_year_of, forecast_line, months_of, net, year
 from ..rules.reach import Reached, reach_by_tenth
 from ..rules.sessions import KEPT_WORDS, KeptAnswer, answer_kept
 from .money import amounts_table, forecast_words, whole_pounds
+from .volunteers import volunteers_words
 
 if TYPE_CHECKING:
     from alongside.cases.queries import Demand
@@ -138,7 +139,7 @@ class HubPage:
             core_rule=str(text_of(answer_kept)),
             places=[_place(one) for one in where],
             places_words=_places_words(where, off),
-            volunteers_words=_volunteers(volunteers),
+            volunteers_words=volunteers_words(volunteers),
             columns=COLUMNS,
         )
 
@@ -258,13 +259,3 @@ def _places_words(where, off) -> str:
     away = sum(one.sessions for one in off)
     neutral = sum(one.sessions for one in off if one.is_neutral)
     return f"{away} of {held} sessions were held off site, {neutral} of them in neutral venues."
-
-
-def _volunteers(volunteers) -> str:
-    if not volunteers:
-        return "No volunteers are on record."
-    here = [one for one in volunteers if one.status in ("trial", "active")]
-    hours = sum(one.hours_a_week or 0 for one in here)
-    waiting = len(volunteers) - len(here)
-    told = f"{len(here)} volunteers give {hours:g} hours a week"
-    return f"{told}; {waiting} more {'is' if waiting == 1 else 'are'} being checked." if waiting else f"{told}."

@@ -15,12 +15,13 @@ from ..rules.facts import QUESTIONS, STANDING_WORDS, FactKind, HubsPolicy, Shape
 from ..rules.money import financial_year_of, year_words
 from .hub import COLUMNS, TOO_FEW, reach_words, share_words, tenth_words
 from .money import amounts_table, forecast_words, months_table, whole_pounds, years_table
+from .volunteers import volunteers_words
 
 if TYPE_CHECKING:
     from alongside.places.models import Site
 
     from ..models import SiteFact
-    from ..queries import HeldThere
+    from ..queries import HeldThere, Volunteering
     from ..rules.reach import Reached
 
 COLUMNS_OF_SITES = [
@@ -170,11 +171,12 @@ class SitePage:
     next_year: int
     next_year_words: str
     is_hub: bool
+    volunteers_words: str
 
     @classmethod
     def of(
         cls, site: Site, *, answers, forecast, held, years, outturn, footfall, reach, today: date,
-        policy: HubsPolicy, is_hub: bool,
+        volunteers: Volunteering, policy: HubsPolicy, is_hub: bool,
     ):  # fmt: skip
         """The page of one site."""
         year = financial_year_of(today)
@@ -211,4 +213,5 @@ class SitePage:
             next_year=year + 1,
             next_year_words=year_words(year + 1),
             is_hub=is_hub,
+            volunteers_words=volunteers_words(volunteers),
         )

@@ -36,10 +36,21 @@ from .registers import (
     tally_of,
     who_came,
 )
-from .sessions import core_items, get_session, get_volunteer, list_volunteers, timetable_of, venues
+from .sessions import core_items, get_session, timetable_of, venues
 from .sites import HeldThere, HubNotFound, candidates, facts_of, get_site, held_there, latest_facts, with_more_figures
+from .volunteers import (
+    TO_DO,
+    Volunteering,
+    VolunteerWork,
+    get_volunteer,
+    list_volunteers,
+    volunteer_work_of,
+    volunteering_at,
+    volunteering_of,
+)
 
 __all__ = [
+    "TO_DO",
     "Came",
     "HeldThere",
     "HubNotFound",
@@ -47,6 +58,8 @@ __all__ = [
     "OnRecord",
     "Records",
     "Today",
+    "VolunteerWork",
+    "Volunteering",
     "Year",
     "attendance_by_month",
     "candidates",
@@ -82,6 +95,9 @@ __all__ = [
     "tally_of",
     "timetable_of",
     "venues",
+    "volunteer_work_of",
+    "volunteering_at",
+    "volunteering_of",
     "who_came",
     "with_more_figures",
     "year_amounts_of",

@@ -1,4 +1,4 @@
-"""A hub's timetable and its volunteers."""
+"""A hub's timetable."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from alongside.places import queries as places
 from alongside.places.rules.kinds import SiteKind
 
 from .. import access
-from ..models import Session, Volunteer
+from ..models import Session
 from .sites import HubNotFound
 
 if TYPE_CHECKING:
@@ -52,17 +52,3 @@ def venues(hub: Site) -> list[Site]:
     """Where a hub may hold a session: its own building first, then its locality's, then the county's."""
     found = [one for one in places.list_sites() if one.kind in VENUES]
     return sorted(found, key=lambda one: (one.id != hub.id, one.locality_id != hub.locality_id, one.name))
-
-
-def list_volunteers(hub: Site, *, with_ended: bool = False) -> list[Volunteer]:
-    """A hub's volunteers by name."""
-    found = Volunteer.objects.filter(hub=hub)
-    return list((found if with_ended else found.filter(ended_on__isnull=True)).order_by("name", "id"))
-
-
-def get_volunteer(*, viewer: User, volunteer_id: UUID) -> Volunteer:
-    """One volunteer, for whoever looks after them."""
-    one = Volunteer.objects.select_related("hub__locality").filter(id=volunteer_id).first()
-    if one is None or not access.may_organise(viewer, one.hub):
-        raise HubNotFound(str(volunteer_id))
-    return one

@@ -98,6 +98,13 @@ class HubsPolicy:
     fact_goes_stale_months: int = number(
         24, "Months after which a fact about a building should be asked again", least=1, most=120
     )
+    dbs_again_months: int = number(
+        36, "Months after which a volunteer’s DBS certificate is due again", least=1, most=120
+    )
+    training_again_months: int = number(
+        36, "Months after which a volunteer’s safeguarding training is due again", least=1, most=120
+    )
+    checks_told_weeks: int = number(8, "Weeks before a volunteer’s check is due at which it is told", least=1, most=52)
 
 
 def is_stale(*, as_of: date, today: date, policy: HubsPolicy) -> bool:

@@ -38,7 +38,7 @@ def _demand(hub, *, since: date):
     return demand_on(hub_team_id=hub.team_id, since=since) if hub.team_id else None
 
 
-def _page_of(hub, *, today: date) -> presenters.HubPage:
+def _page_of(hub, *, viewer, today: date) -> presenters.HubPage:
     policy, year = policy_on(HubsPolicy, today), financial_year_of(today)
     since = months_after(today.replace(day=1), -12)
     reach, nowhere, came = queries.reach_of(hub, since=since, policy=policy)
@@ -54,7 +54,7 @@ def _page_of(hub, *, today: date) -> presenters.HubPage:
         streets=queries.own_streets(hub, since=since, policy=policy),
         core=queries.core_offer_kept(hub, today=today, policy=policy),
         where=queries.off_site_of(hub, since=since),
-        volunteers=queries.list_volunteers(hub),
+        volunteers=queries.volunteering_of(viewer=viewer, hub=hub, since=since),
         today=today,
         weeks=policy.weeks_looked_at,
     )
@@ -64,7 +64,7 @@ def _page_of(hub, *, today: date) -> presenters.HubPage:
 def hub(request: HttpRequest, slug: str) -> HttpResponse:
     """One hub: demand, capacity, the core offer kept and the budget, against the need of its own streets."""
     one = found(queries.get_hub, viewer=request.user, slug=slug)
-    page = _page_of(one, today=timezone.localdate())
+    page = _page_of(one, viewer=request.user, today=timezone.localdate())
     organises = access.may_organise(request.user, one)
     return render(request, "hubs/hub.html", {"page": page, "organises": organises})
 

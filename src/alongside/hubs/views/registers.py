@@ -32,7 +32,11 @@ def today(request: HttpRequest) -> HttpResponse:
         "before": (day - timedelta(days=1)).isoformat(),
         "after": (day + timedelta(days=1)).isoformat(),
         "sessions": presenters.today_rows(queries.sessions_on(viewer=request.user, day=day), day=day),
-        "hubs": [one for one in queries.list_hubs_for(viewer=request.user) if access.may_organise(request.user, one)],
+        "hubs": [
+            {"name": one.name, "slug": one.slug, "is_organised": access.may_organise(request.user, one)}
+            for one in queries.list_hubs_for(viewer=request.user)
+            if access.may_see_volunteers(request.user, one)
+        ],
     }
     return render(request, "hubs/today.html", page)
 

@@ -65,6 +65,7 @@ def site(request: HttpRequest, slug: str) -> HttpResponse:
     year, policy = financial_year_of(today), policy_on(HubsPolicy, today)
     page = presenters.SitePage.of(
         one,
+        volunteers=queries.volunteering_at(viewer=request.user, site=one, since=months_after(today, -12)),
         answers=queries.facts_of(one),
         forecast=queries.forecast_of(one, year, policy=policy),
         held=queries.held_there(one, since=months_after(today, -12)),

@@ -87,7 +87,7 @@ def formula_blocks(told: Mapping[str, Any], *, level: int = 2) -> list[Block]:
     page = PublicFormula.of(told)
     return [
         _heading(level, f"Money by need: {page.name}"),
-        *_words([f"{page.about}.", page.why]),
+        *_words([page.withdrawn, f"{page.about}.", page.why]),
         *_tables(page.money),
         _heading(level + 1, "How the formula works"),
         {"kind": "list", "items": page.method},

@@ -37,6 +37,7 @@ class PublicFormula:
     version: int
     why: str
     about: str
+    withdrawn: str
     method: list[str]
     money: list[Sheet]
     follows: Sheet
@@ -51,7 +52,7 @@ class PublicFormula:
         """From what is told of it."""
         return cls(
             name=told["name"], reference=told.get("reference", ""), version=told["version"], why=told["why"],
-            about=_about(told), method=_method(told), money=_money(told),
+            about=_about(told), withdrawn=_withdrawn(told), method=_method(told), money=_money(told),
             follows=_follows(told), need=_need(told), lines=_lines(told), moves=_moves(told),
             sources=_sources(told), cited=_cited(told),
         )  # fmt: skip
@@ -67,6 +68,14 @@ def _about(told: Mapping[str, Any]) -> str:
     if "reference" not in told:
         return f"{made}. A draft: it has not been published"
     return f"{told['reference']}. {made}, published {_day(told['published_on'])}"
+
+
+def _withdrawn(told: Mapping[str, Any]) -> str:
+    if "withdrawn_on" not in told:
+        return ""
+    return (
+        f"This formula was withdrawn on {_day(told['withdrawn_on'])}, after it was frozen here: {told['withdrawn_why']}"
+    )
 
 
 def _cited(told: Mapping[str, Any]) -> str:

@@ -72,16 +72,25 @@ def formulas_for_a_paper(*, viewer, today: date) -> list[Formula]:
 
 
 def formula_in(appraisal: Appraisal, *, viewer, today: date) -> dict[str, Any]:
-    """The formula that stands in the paper of an appraisal: as it was frozen with it; of a draft as it is published, or
-    as it is now for whoever sees formulas; nothing where none is named."""
+    """The formula that stands in the paper of an appraisal: as it was frozen with it, and whether it was withdrawn
+    since; of a draft as it is published, or as it is now for whoever sees formulas; nothing where none is named."""
     if appraisal.status != AppraisalStatus.DRAFT:
-        return appraisal.frozen.get("formula", {})
+        return _since(appraisal.frozen.get("formula", {}))
     one = _named(appraisal)
     if one is None:
         return {}
     if published := PublishedFormula.objects.filter(formula=one, withdrawn_at=None).first():
         return published.told
     return told_before_it_is(one, viewer=viewer, today=today) if viewer.may(SEE_MONEY) else {}
+
+
+def _since(frozen: dict[str, Any]) -> dict[str, Any]:
+    """What was frozen, and the day and the reason where it was withdrawn since."""
+    gone = PublishedFormula.objects.filter(reference=frozen.get("reference", ""), withdrawn_at__isnull=False)
+    one = gone.defer("frozen").first()
+    if one is None:
+        return frozen
+    return frozen | {"withdrawn_on": one.withdrawn_at.date().isoformat(), "withdrawn_why": one.withdrawn_why}
 
 
 def what_keeps_its_formula(appraisal: Appraisal) -> str:

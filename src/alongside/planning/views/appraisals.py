@@ -310,7 +310,7 @@ def published_appraisal(request: HttpRequest, reference: str) -> HttpResponse:
     page = AppraisalPage.of(one, one.frozen["result"])
     shown = {"page": page, "digest": one.digest, "why": one.published_why, "address": request.build_absolute_uri()}
     shown["centres"] = centres_sheet(one.frozen.get("centres", {}))
-    shown["formula"] = _formula(one.frozen.get("formula"))
+    shown["formula"] = _formula(formula_in(one, viewer=request.user, today=timezone.localdate()))
     return render(request, "planning/published_appraisal.html", shown)
 
 

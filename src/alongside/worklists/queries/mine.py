@@ -17,6 +17,7 @@ from alongside.foundation.identity.models import User
 from alongside.foundation.notifications.queries import list_notices
 from alongside.frontdoor import queries as frontdoor
 from alongside.grants.queries import work as grants
+from alongside.hubs import queries as hubs
 from alongside.panels import queries as panels
 from alongside.plans import queries as plans
 
@@ -64,6 +65,7 @@ def _owed_by(viewer: User, today: date, about_plans, about_panels, about_package
         *(_plan(row) for row in about_plans),
         *(_panel(row) for row in (*about_panels, *about_packages)),
         *(_grant(row) for row in grants.work_of(viewer=viewer, today=today)),
+        *(_grant(row) for row in hubs.volunteer_work_of(viewer=viewer, today=today)),
     ]
 
 
