@@ -6,6 +6,7 @@ from types import SimpleNamespace as Of
 import pytest
 
 from alongside.hubs import presenters
+from alongside.hubs.presenters.hub import COLUMNS
 
 TODAY = date(2026, 3, 2)
 
@@ -58,3 +59,9 @@ def test_a_session_of_today_says_where_its_register_stands(register, came, state
     )
     [row] = presenters.today_rows([Of(session=session, register=register, came=came)], day=TODAY)
     assert (row["state"], row["time"], bool(row["register"])) == (state, "10:00", register is not None)
+
+
+def test_no_heading_of_a_column_is_a_question_for_a_phone_puts_a_colon_after_it():
+    headings = [one["text"] if isinstance(one, dict) else one for columns in COLUMNS.values() for one in columns]
+    assert headings
+    assert not [one for one in headings if one.endswith("?")]

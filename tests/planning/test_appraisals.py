@@ -1,5 +1,6 @@
 """Options side by side: scores, what sways the lead, money over years, what must be there, frozen and cited."""
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -264,7 +265,7 @@ def test_a_planner_appraises_on_screen(planner, scenario, client, monkeypatch):
     assert "Who says so" in send("add_line", "money", **money).content.decode()
     assert send("add_line", "money", **money, source="A tender").status_code == 302
     page = client.get(reverse("planning:appraisal", args=[one.reference])).content.decode()
-    assert "The present model, improved has the most" in page
+    assert "“The present model, improved” has the most" in page
     assert "The rooms are there" in page
     assert "£1,000" in page
     assert "At least one risk" in page
@@ -283,3 +284,13 @@ def test_choosing_one_scenario_sends_the_present_model_to_be_worked_out(planner,
     client.force_login(planner, backend="allauth.account.auth_backends.AuthenticationBackend")
     client.post(reverse("planning:make_appraisal"), {"name": "One", "scenarios": [scenario.slug]})
     assert sent == [{"scenario_id": str(Scenario.objects.get(name="The present model, improved").id)}]
+
+
+def test_a_long_page_begins_with_its_parts_and_each_can_be_gone_to(planner, scenario, client):
+    appraisal = given_a_published_appraisal(scenario, by=planner)
+    page = client.get(reverse("planning:published_appraisal", args=[appraisal.reference])).content.decode()
+    parts = re.findall(r'<a class="govuk-link" href="#([a-z]+)">', page)
+    assert parts == ["measured", "centres", "points", "years", "risks", "equality", "rests"], (
+        "what is not there is not named"
+    )
+    assert all(page.count(f'id="{part}"') == 1 for part in parts)

@@ -108,3 +108,13 @@ def test_a_scenario_without_a_plan_has_no_paper(client, db):
     client.force_login(a_user("planner"))
     for name in ("scenario_paper", "scenario_paper_pdf"):
         assert client.get(reverse(f"planning:{name}", args=[scenario.slug])).status_code == 404
+
+
+@pytest.mark.parametrize(("role", "times"), [("planner", 1), ("hub-manager", 0)])
+def test_only_who_plans_is_led_to_ask_again_with_a_site_pinned(db, client, role, times):
+    scenario = given_a_published_scenario()
+    client.force_login(a_user(role))
+    page = client.get(reverse("planning:scenario", args=[scenario.slug])).content.decode()
+    assert "Any site" in page
+    assert page.count("Ask again<") == times
+    assert page.count(f"{reverse('planning:make_scenario')}?from={scenario.slug}&amp;closed=any-site") == times

@@ -150,13 +150,15 @@ NAMES = {"a": "Ash", "b": "Birch", "c": "Cedar"}
 
 def test_it_is_told_in_plain_words_and_nothing_is_rounded_into_certainty():
     first, least = weightings_words(RESULT, NAMES)
-    assert "of 10,000 ways to share them out, drawn by equal chance, Ash is first in 62 %" in first
+    assert "of 10,000 ways to share them out, drawn by equal chance, “Ash” is first in 62 %" in first
     assert "near the agreed points, in over 99 %" in first
-    assert "moves less than 0.1 of every 100 points: “Cost” from 30.0 to 30.0 %. Beyond that Birch leads" in least
+    assert (
+        "moves less than 0.1 of every 100 points: “Cost” from 30.0 to 30.0\u00a0%. Beyond that “Birch” leads" in least
+    )
     [sheet] = weightings_sheet(RESULT, NAMES)
     assert sheet.rows == [
         ["Ash", "62 %", "Over 99 %", "", "It leads now"],
-        ["Birch", "38 %", "Under 1 %", "less than 0.1", "“Cost” from 30.0 to 30.0 %"],
+        ["Birch", "38 %", "Under 1 %", "less than 0.1", "“Cost” from 30.0 to 30.0\u00a0%"],
         ["Cedar", "Never", "Never", "", "None would do it"],
     ]
     assert "keep their order in 40 % of all weightings, and in 100 % of those near" in sheet.note
@@ -166,7 +168,7 @@ def test_it_is_told_in_plain_words_and_nothing_is_rounded_into_certainty():
 def test_whoever_is_level_or_never_passed_is_told_so():
     level = [{"option": "b", "moved": "0.0", "moves": []}]
     told = RESULT | {"weightings": RESULT["weightings"] | {"least": level}}
-    assert weightings_words(told, NAMES)[1] == "Birch has as many points: they are first together."
+    assert weightings_words(told, NAMES)[1] == "“Birch” has as many points: they are first together."
     assert weightings_sheet(told, NAMES)[0].rows[1][3:] == ["0", "It is level already"]
     never = RESULT | {"weightings": RESULT["weightings"] | {"least": RESULT["weightings"]["least"][1:]}}
     assert weightings_words(never, NAMES)[1] == "No way to share out the points puts another option before it."

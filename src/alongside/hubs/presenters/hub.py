@@ -52,7 +52,7 @@ def _number(text: str) -> dict:
 COLUMNS = {
     "money": ["Line", _number("Budget"), _number("So far"), _number("Expected"), "How"],
     "core": [
-        "Promise", "Is it kept?", _number("Planned"), _number("Held"), _number("Called off"), _number("Not recorded"),
+        "Promise", "Kept or not", _number("Planned"), _number("Held"), _number("Called off"), _number("Not recorded"),
     ],
     "reach": [
         "Tenth of England", _number("Visits"), _number("Share of visits"), _number("Children who live here"),

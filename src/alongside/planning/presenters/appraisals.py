@@ -11,7 +11,7 @@ from django.urls import reverse
 from alongside.foundation.components.presenters import ScatterChart
 from alongside.foundation.components.presenters.days import say_day
 from alongside.planning.presenters.scenarios import minutes
-from alongside.planning.presenters.sheets import Rows, Sheet
+from alongside.planning.presenters.sheets import Rows, Sheet, quoted
 from alongside.planning.presenters.sums import pounds
 from alongside.planning.presenters.weightings import weightings_sheet, weightings_words
 from alongside.planning.rules.appraisals import EFFECTS, GROUPS, STATUS_WORDS, AppraisalStatus, lacks
@@ -136,19 +136,22 @@ def _verdict(result: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
         return []
     ranked = sorted(result["options"], key=lambda row: -float(row["total"]))
     first, second = ranked[0], ranked[1] if len(ranked) > 1 else None
-    lines = [f"{names[result['leader']]} has the most: {first['total']} of 100 points."]
+    lines = [f"{quoted(names[result['leader']])} has the most: {first['total']} of 100 points."]
     if second:
-        lines[0] = lines[0][:-1] + f", before {second['name']} with {second['total']}."
+        lines[0] = lines[0][:-1] + f", before {quoted(second['name'])} with {second['total']}."
     loose = [one for one in result["sways"] if one["below"] or one["above"]]
     if loose:
         nearest = min(loose, key=_nearest)
-        lines.append(f"The weight of “{nearest['name']}” would change that most easily: {_sway_words(nearest, names)}.")
+        lines.append(
+            f"The weight of {quoted(nearest['name'])} would change that most easily: {_sway_words(nearest, names)}."
+        )
     elif result["sways"]:
         lines.append("It stays first whatever weight any one criterion is given.")
     lines += weightings_words(result, names)
     if result["beaten"]:
         told = [
-            f"{names[a]} costs no less and has journeys no shorter than {names[b]}" for a, b in result["beaten"].items()
+            f"{quoted(names[a])} costs no less and has journeys no shorter than {quoted(names[b])}"
+            for a, b in result["beaten"].items()
         ]
         lines.append(f"{'; '.join(told)}.")
     return lines
@@ -163,9 +166,9 @@ def _nearest(sway: Mapping[str, str]) -> float:
 def _sway_words(sway: Mapping[str, str], names: Mapping[str, str]) -> str:
     parts = []
     if sway["below"]:
-        parts.append(f"below {sway['low']} % {names[sway['below']]} leads")
+        parts.append(f"below {sway['low']} % {quoted(names[sway['below']])} leads")
     if sway["above"]:
-        parts.append(f"above {sway['high']} % {names[sway['above']]} leads")
+        parts.append(f"above {sway['high']} % {quoted(names[sway['above']])} leads")
     return f"{' and '.join(parts)}; it has {sway['share']} % now"
 
 
@@ -203,7 +206,7 @@ def _scores(result: Mapping[str, Any]) -> Sheet:
 
 def _sways(result: Mapping[str, Any], names: Mapping[str, str]) -> Sheet:
     lines = [
-        [one["name"], f"{one['share']} %", f"{one['low']} to {one['high']} %",
+        [one["name"], f"{one['share']} %", f"{one['low']} to {one['high']}\u00a0%",
          names.get(one["below"], "Nobody: it leads down to nothing"),
          names.get(one["above"], "Nobody: it leads up to everything")]
         for one in result["sways"]

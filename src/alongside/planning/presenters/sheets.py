@@ -15,3 +15,8 @@ class Sheet:
     rows: Rows
     note: str = ""
     empty: str = "Nothing is written down yet."
+
+
+def quoted(name: str) -> str:
+    """A name that somebody gave, as it stands in a sentence."""
+    return f"“{name}”"

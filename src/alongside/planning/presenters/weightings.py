@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from alongside.planning.presenters.sheets import Sheet
+from alongside.planning.presenters.sheets import Sheet, quoted
 
 Names = Mapping[str, str]
 
@@ -13,10 +13,10 @@ def weightings_words(result: Mapping[str, Any], names: Names) -> list[str]:
     if not (told := result.get("weightings")):
         return []
     leader, draws = result["leader"], f"{told['draws']:,}"
+    everywhere, near = (_share(told[which]["first"][leader]) for which in ("all", "near"))
     said = (
         f"Were the points wrong altogether: of {draws} ways to share them out, drawn by equal chance, "
-        f"{names[leader]} is first in {_share(told['all']['first'][leader])}; of {draws} near the agreed points, in "
-        f"{_share(told['near']['first'][leader])}."
+        f"{quoted(names[leader])} is first in {everywhere}; of {draws} near the agreed points, in {near}."
     )
     return [said, _least_words(told["least"], names)]
 
@@ -27,10 +27,10 @@ def _least_words(least: Sequence[Mapping[str, Any]], names: Names) -> str:
         return "No way to share out the points puts another option before it."
     nearest = min(can, key=lambda one: float(one["moved"]))
     if not nearest["moves"]:
-        return f"{names[nearest['option']]} has as many points: they are first together."
+        return f"{quoted(names[nearest['option']])} has as many points: they are first together."
     return (
         f"The least change of weights that puts another first moves {_moved(nearest['moved'])} of every 100 points: "
-        f"{_moves(nearest['moves'])}. Beyond that {names[nearest['option']]} leads."
+        f"{_moves(nearest['moves'])}. Beyond that {quoted(names[nearest['option']])} leads."
     )
 
 
@@ -80,7 +80,7 @@ def _moved(said: str) -> str:
 
 
 def _moves(moves: Sequence[Mapping[str, str]]) -> str:
-    return ", ".join(f"“{one['name']}” from {one['from']} to {one['to']} %" for one in moves)
+    return ", ".join(f"{quoted(one['name'])} from {one['from']} to {one['to']}\u00a0%" for one in moves)
 
 
 def _change(least: Mapping[str, Any] | None) -> list[str]:

@@ -131,10 +131,19 @@ def scenario(request: HttpRequest, slug: str) -> HttpResponse:
     page = _page_of(one, names=names)
     reasons = Reasons.of(one, names)
     told = {"page": page, "plans": may_plan(request.user), "digest": one.digest, "reasons": reasons, **COLUMNS}
+    told |= _sites_of(page, asks_again=may_plan(request.user))
     shown = render(request, "planning/scenario.html", told)
     if (page.is_under_way or (reasons and reasons.is_under_way)) and "still" not in request.GET:
         shown["Refresh"] = LOOK_AGAIN_SECONDS
     return shown
+
+
+def _sites_of(page: presenters.ScenarioPage, *, asks_again: bool) -> dict:
+    """The table of sites; only who plans can ask again with one of them pinned, which is its last column."""
+    if page.found is None:
+        return {}
+    upto = None if asks_again else -1
+    return {"columns_of_sites": page.found.columns_of_sites[:upto], "sites": [row[:upto] for row in page.found.sites]}
 
 
 def _paper(request: HttpRequest, slug: str):
@@ -245,10 +254,7 @@ def published_plan(request: HttpRequest, slug: str) -> HttpResponse:
     except queries.ScenarioNotFound as gone:
         raise Http404 from gone
     page = _page_of(one, smallest=queries.smallest_shown(timezone.localdate()))
-    told = {
-        "page": page, "scenario": one, "columns_of_sites": page.found.columns_of_sites[:-1],
-        "sites": [row[:-1] for row in page.found.sites], **COLUMNS,
-    }  # fmt: skip
+    told = {"page": page, "scenario": one, **_sites_of(page, asks_again=False), **COLUMNS}
     return render(request, "planning/published_plan.html", told)
 
 

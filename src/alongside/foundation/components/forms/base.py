@@ -10,6 +10,11 @@ from alongside.foundation.components import rules
 from .fields import DayField, called
 
 DJANGO_SAYS = forms.Field.default_error_messages["required"]
+DJANGO_SAYS_OF_NUMBERS = [one.default_error_messages["invalid"] for one in (forms.IntegerField, forms.DecimalField)]
+NUMBER_CODES = ("min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits")
+SPLIT_FROM = 10_000
+"""Below it a number is written in one piece, as a year is."""
+TOO_LONG = "Write %(limit_value)d characters at most: this has %(show_value)d"
 
 
 def asks_for(field: forms.Field, label: str) -> str:
@@ -25,6 +30,36 @@ def asks_for(field: forms.Field, label: str) -> str:
         return f"Answer: {label}" if isinstance(field, forms.ChoiceField) else f"Write down: {label}"
     verb = "Choose" if isinstance(field, forms.ChoiceField) else "Enter"
     return f"{verb} {thing}"
+
+
+def asks_for_number(field: forms.IntegerField) -> str:
+    """Return what to say when a number is none, or is too small or too large: the limits say themselves."""
+    thing = "a number" if isinstance(field, forms.DecimalField) else "a whole number"
+    least, most = field.min_value, field.max_value
+    if least is not None and most is not None:
+        limits = f" from {_figure(least)} to {_figure(most)}"
+    elif least is not None:
+        limits = f" of {_figure(least)} or more"
+    else:
+        limits = "" if most is None else f" of {_figure(most)} at most"
+    places = getattr(field, "decimal_places", None)
+    return f"Enter {thing}{limits}" + (f", with {places} decimal places at most" if places else "")
+
+
+def _figure(number) -> str:
+    return f"{number:,}" if abs(number) >= SPLIT_FROM else str(number)
+
+
+def _say_limits(field: forms.Field) -> None:
+    """Where a form says nothing of its own of a number's limits or a text's length, say them plainly."""
+    said = field.error_messages
+    if isinstance(field, forms.IntegerField) and said["invalid"] in DJANGO_SAYS_OF_NUMBERS:
+        words = asks_for_number(field)
+        said["invalid"] = words
+        for code in NUMBER_CODES:
+            said.setdefault(code, words)
+    if isinstance(field, forms.CharField):
+        said.setdefault("max_length", TOO_LONG)
 
 
 def _nothing(field: forms.Field):
@@ -60,7 +95,10 @@ class Form(forms.Form):
         for name, field in self.fields.items():  # here, for some fields join once the form is made
             if field.error_messages.get("required") == DJANGO_SAYS:
                 field.error_messages["required"] = asks_for(field, str(field.label or name.replace("_", " ")))
+            _say_limits(field)
         super()._clean_fields()
+        for errors in self._errors.values():
+            errors.data = list({error.messages[0]: error for error in errors.data}.values())
         for name in self.revealed_by:
             if not self._is_open(name):
                 self._errors.pop(name, None)

@@ -8,6 +8,7 @@ from django.forms.boundfield import BoundField
 
 from alongside.foundation.components import rules
 from alongside.values.codes import Postcode
+from alongside.values.money import LARGEST_POUNDS
 
 from .widgets import Affixed, Checkboxes, DayInput, Radios, Words
 
@@ -146,6 +147,8 @@ class PoundsField(forms.CharField):
         pence = amount * 100
         if not amount.is_finite() or amount < 0 or pence != pence.to_integral_value(ROUND_HALF_UP):
             raise forms.ValidationError("Enter an amount in pounds and pence, such as 120.50")
+        if amount > LARGEST_POUNDS:
+            raise forms.ValidationError("That amount is too large. Check how many digits it has")
         return int(pence)
 
     def prepare_value(self, value):

@@ -1,5 +1,6 @@
 """What a form's errors point at, and how its choices are drawn."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from django.forms import CheckboxInput, CheckboxSelectMultiple, Form
@@ -10,12 +11,19 @@ from alongside.foundation.components.forms.widgets import DayInput
 def list_error_links(form: Form, *, among: Iterable[str] | None = None) -> list[dict]:
     """Return the errors of a form, or of some of its fields, in the order in which the page asks.
 
-    Each has the address of the control to mend.
+    Each has the address of the control to mend. What is said of several fields names each of them.
     """
     links = [{"text": text, "href": ""} for text in form.non_field_errors()] if among is None else []
-    for name in form.fields if among is None else among:
-        links += [{"text": text, "href": f"#{_control_id(form[name])}"} for text in form.errors.get(name, ())]
+    said = [(name, text) for name in (form.fields if among is None else among) for text in form.errors.get(name, ())]
+    often = Counter(text for _, text in said)
+    for name, text in said:
+        words = text if often[text] == 1 else _of(str(form[name].label), text)
+        links.append({"text": words, "href": f"#{_control_id(form[name])}"})
     return links
+
+
+def _of(label: str, text: str) -> str:
+    return f"{label} {text}" if label.endswith("?") else f"{label}: {text[:1].lower()}{text[1:]}"
 
 
 def _control_id(field) -> str:
