@@ -174,7 +174,7 @@ def test_candidates_are_listed_with_what_is_known_and_downloaded_as_shown(hub, p
     assert found[library.slug].net_cost is None
     named = [one.slug for one in queries.candidates(viewer=planner, today=TODAY, figures="without")]
     assert named == [library.slug]
-    file = at_the(planner, "download_sites", kind="library").content.decode()
+    file = at_the(planner, "download_sites", kind="library").content.decode("utf-8-sig")
     assert "'=cmd Library" in file
     assert hub.site.slug not in file
     every = queries.with_more_figures(queries.candidates(viewer=planner, today=TODAY), today=TODAY)

@@ -317,10 +317,10 @@ def test_a_planner_asks_on_screen_and_reads_the_timetable(county, planner, at_th
     assert "Monday" in page
     again = at_the(planner, "make_outreach", **{"from": week.slug}).context["form"].initial
     assert (again["name"], list(again["bases"])) == ("Spring, again", [county.hub.slug])
-    rows = at_the(planner, "timetable_csv", week.slug).content.decode().splitlines()
+    rows = at_the(planner, "timetable_csv", week.slug).content.decode("utf-8-sig").splitlines()
     assert len(rows) == 1 + len(OutreachWeek.objects.get().answer["outings"])
     assert "West hub" in rows[1]
-    areas = at_the(planner, "outreach_areas_csv", week.slug).content.decode().splitlines()
+    areas = at_the(planner, "outreach_areas_csv", week.slug).content.decode("utf-8-sig").splitlines()
     assert len(areas) == 7
     assert at_the(planner, "outreach").content.decode().count("Spring") == 1
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from codecs import BOM_UTF8
 from io import BytesIO
 
 import pikepdf
@@ -14,7 +15,7 @@ from alongside.planning.models import Scenario
 from alongside.planning.presenters.appraisals import Sheet
 from alongside.planning.presenters.papers import table_block
 from tests.factories import NOW, a_user
-from tests.planning.given import given_a_published_appraisal, given_a_published_scenario
+from tests.planning.given import given_a_published_appraisal, given_a_published_scenario, given_a_week_of_outreach
 
 
 @pytest.fixture
@@ -118,3 +119,12 @@ def test_only_who_plans_is_led_to_ask_again_with_a_site_pinned(db, client, role,
     assert "Any site" in page
     assert page.count("Ask again<") == times
     assert page.count(f"{reverse('planning:make_scenario')}?from={scenario.slug}&amp;closed=any-site") == times
+
+
+def test_every_table_to_take_away_is_marked_so_that_a_spreadsheet_reads_its_apostrophes(db, client):
+    scenario, week = given_a_published_scenario(), given_a_week_of_outreach()
+    client.force_login(a_user("planner"))
+    files = [("scenario_csv", scenario), ("published_csv", scenario), ("timetable_csv", week)]
+    for name, one in [*files, ("outreach_areas_csv", week)]:
+        assert client.get(reverse(f"planning:{name}", args=[one.slug])).content.startswith(BOM_UTF8), name
+    assert client.get(reverse("hubs:download_sites")).content.startswith(BOM_UTF8)

@@ -370,7 +370,7 @@ def test_everybody_takes_the_journeys_of_a_published_plan_away_without_counts_of
     assert at_the(None, "published_csv", scenario.slug).status_code == 404
     actions.publish_scenario(scenario=scenario, why="To be read", by=planner, at=NOW)
     assert "journeys.csv" in at_the(None, "published_plan", scenario.slug).content.decode()
-    header, *rows = at_the(None, "published_csv", scenario.slug).content.decode().splitlines()
+    header, *rows = at_the(None, "published_csv", scenario.slug).content.decode("utf-8-sig").splitlines()
     assert len(rows) == 6
     assert "minutes_in_plan" in header
     assert "children" not in header

@@ -44,10 +44,8 @@ def weightings_sheet(result: Mapping[str, Any], names: Names) -> list[Sheet]:
          *_change(least.get(key))]
         for key in told["all"]["first"]
     ]  # fmt: skip
-    columns = ["Option", *({"text": text, "number": True} for text in (
-        "First in so many of all weightings", "First in so many near the agreed points",
-        "Points of every 100 that must move to draw level with the leader",
-    )), "Which weights, from and to"]  # fmt: skip
+    numbers = ("First, over all weightings", "First, near the agreed points", "Points to move, of 100")
+    columns = ["Option", *({"text": text, "number": True} for text in numbers), "Which weights, from and to"]
     return [Sheet("If all weights were in doubt", columns, lines, _note(told))]
 
 
@@ -57,8 +55,8 @@ def _note(told: Mapping[str, Any]) -> str:
         f"{_share(told['near']['same_order'])} of those near the agreed points, where each criterion has between "
         f"{told['low']} and {told['high']} % of what was agreed. Both times {told['draws']:,} weightings were drawn by "
         f"equal chance (beginning from {told['seed']}, so that they are the same again): a share is true within one in "
-        "a hundred. Options that are first together count in parts. The points that must move are exact, the least "
-        "there are; a little more, and the option is before the leader."
+        "a hundred. Options that are first together count in parts. The points to move are exact, and the least that "
+        "bring an option level with the leader; a little more, and it is before the leader."
     )
 
 

@@ -21,7 +21,6 @@ from alongside.planning.access import PLAN, SEE_NEED, may_plan
 from alongside.planning.actions import appraisals as actions
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms import appraisals as forms
-from alongside.planning.gateways.files import csv_of
 from alongside.planning.presenters.appraisals import AppraisalPage, appraisal_rows
 from alongside.planning.presenters.centres import centre_file_rows, centres_sheet
 from alongside.planning.presenters.papers import paper_of
@@ -33,7 +32,7 @@ from alongside.planning.queries.scenarios import smallest_shown
 from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.appraisals import AppraisalStatus, is_line_of
 from alongside.planning.rules.years import AppraisalPolicy
-from alongside.planning.views.downloads import file_answer
+from alongside.planning.views.downloads import csv_answer
 from alongside.planning.views.papers import paper_file, paper_page
 from alongside.planning.views.scenarios import LOOK_AGAIN_SECONDS
 
@@ -320,8 +319,8 @@ def published_centres_csv(request: HttpRequest, reference: str) -> HttpResponse:
     one = _public(reference)
     if not (centres := one.frozen.get("centres")):
         raise Http404
-    body = csv_of(centre_file_rows(centres, reference=one.reference, number=one.digest))
-    return file_answer("\ufeff" + body, "text/csv; charset=utf-8", f"{one.reference}-centres.csv")
+    rows = centre_file_rows(centres, reference=one.reference, number=one.digest)
+    return csv_answer(rows, f"{one.reference}-centres.csv")
 
 
 def _paper(one, viewer) -> dict[str, Any]:

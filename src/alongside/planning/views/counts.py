@@ -14,10 +14,9 @@ from alongside.planning.access import PLAN
 from alongside.planning.actions.counts import take_in_counts
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms.counts import TakeInCounts
-from alongside.planning.gateways.files import csv_of
 from alongside.planning.queries.counts import list_counts
 from alongside.planning.rules.counts import COLUMNS, COUNT_WORDS, CountKind, key_of
-from alongside.planning.views.downloads import file_answer
+from alongside.planning.views.downloads import csv_answer
 
 
 @opens_to(PLAN)
@@ -63,4 +62,4 @@ def counts_template(request: HttpRequest) -> HttpResponse:
         [one.code, "", one.name, one.place_name, one.locality.name if one.locality else ""]
         for one in places.list_areas()
     ]
-    return file_answer("\ufeff" + csv_of([header, *rows]), "text/csv; charset=utf-8", "counts-by-area.csv")
+    return csv_answer([header, *rows], "counts-by-area.csv")

@@ -19,14 +19,14 @@ from alongside.planning.access import PLAN, SEE_NEED, may_plan
 from alongside.planning.actions import outreach as actions
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms.outreach import AskOutreach
-from alongside.planning.gateways.files import csv_of, outreach_area_rows, timetable_file_rows
+from alongside.planning.gateways.files import outreach_area_rows, timetable_file_rows
 from alongside.planning.presenters import outreach as presenters
 from alongside.planning.queries import outreach as queries
 from alongside.planning.queries.scenarios import names_of_sites, weighs_held
 from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.outreach import OutreachPolicy, OutreachWishes
 from alongside.planning.rules.scenarios import Weigh
-from alongside.planning.views.downloads import file_answer
+from alongside.planning.views.downloads import csv_answer
 from alongside.planning.views.scenarios import LOOK_AGAIN_SECONDS, draft_of
 
 
@@ -118,13 +118,11 @@ def timetable_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """The week's timetable, as a file."""
     week = _week(request, slug)
     rows = timetable_file_rows(week, names_of_sites())
-    return file_answer(csv_of(rows), "text/csv; charset=utf-8", f"{slug}-timetable.csv")
+    return csv_answer(rows, f"{slug}-timetable.csv")
 
 
 @opens_to(SEE_NEED)
 def outreach_areas_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Each area with who is met and where, as a file."""
     week = _week(request, slug)
-    return file_answer(
-        csv_of(outreach_area_rows(week, names_of_sites())), "text/csv; charset=utf-8", f"{slug}-areas.csv"
-    )
+    return csv_answer(outreach_area_rows(week, names_of_sites()), f"{slug}-areas.csv")

@@ -12,12 +12,11 @@ from alongside.planning.access import PLAN
 from alongside.planning.actions import published_formulas as actions
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms.published_formulas import PublishFormula, WithdrawFormula
-from alongside.planning.gateways.files import csv_of
 from alongside.planning.presenters.papers import formula_paper
 from alongside.planning.presenters.published_formulas import PublicFormula, public_formula_rows, withdrawn_words
 from alongside.planning.queries import FormulaNotFound
 from alongside.planning.queries import published_formulas as queries
-from alongside.planning.views.downloads import file_answer
+from alongside.planning.views.downloads import csv_answer
 from alongside.planning.views.formulas import formula_or_404
 from alongside.planning.views.papers import paper_file
 
@@ -91,8 +90,7 @@ def published_formula(request: HttpRequest, reference: str) -> HttpResponse:
 def published_formula_csv(request: HttpRequest, reference: str) -> HttpResponse:
     """A published formula as a file: a locality a row."""
     one = _public(reference)
-    body = csv_of(public_formula_rows(one.told))
-    return file_answer("\ufeff" + body, "text/csv; charset=utf-8", f"{one.reference}.csv")
+    return csv_answer(public_formula_rows(one.told), f"{one.reference}.csv")
 
 
 @opens_to_anyone(why=PUBLIC)

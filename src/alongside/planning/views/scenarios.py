@@ -20,7 +20,7 @@ from alongside.planning.access import PLAN, SEE_NEED, may_plan
 from alongside.planning.actions import scenarios as actions
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms.scenarios import PINS, AskScenario, PublishScenario
-from alongside.planning.gateways.files import csv_of, journey_rows
+from alongside.planning.gateways.files import journey_rows
 from alongside.planning.presenters import scenarios as presenters
 from alongside.planning.presenters.papers import scenario_paper
 from alongside.planning.presenters.pins import PinBoard
@@ -30,6 +30,7 @@ from alongside.planning.queries import scenarios as queries
 from alongside.planning.queries.published_formulas import list_public_formulas
 from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.scenarios import Seek, Wishes
+from alongside.planning.views.downloads import csv_answer
 from alongside.planning.views.papers import paper_file, paper_page
 
 LOOK_AGAIN_SECONDS = "4"
@@ -223,13 +224,7 @@ def take_back_scenario(request: HttpRequest, slug: str) -> HttpResponse:
 @opens_to(SEE_NEED)
 def scenario_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Each area's journey before and after, as a file."""
-    return _csv_answer(journey_rows(_scenario(request, slug)), slug)
-
-
-def _csv_answer(rows: list[list], slug: str) -> HttpResponse:
-    answer = HttpResponse(csv_of(rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{slug}.csv"'
-    return answer
+    return csv_answer(journey_rows(_scenario(request, slug)), f"{slug}.csv")
 
 
 PUBLIC = "A published plan holds figures of places and no person’s record"
@@ -265,4 +260,4 @@ def published_csv(request: HttpRequest, slug: str) -> HttpResponse:
         one = queries.get_published(slug)
     except queries.ScenarioNotFound as gone:
         raise Http404 from gone
-    return _csv_answer(journey_rows(one, with_children=False), slug)
+    return csv_answer(journey_rows(one, with_children=False), f"{slug}.csv")
