@@ -10,7 +10,7 @@ import pytest
 from alongside.foundation.audit.models import Entry
 from alongside.hubs import actions, queries
 from alongside.hubs.models import Register, Session, SiteFact, YearAmount
-from alongside.hubs.rules.facts import FactKind, Standing
+from alongside.hubs.rules.facts import FactKind, HubsPolicy, Standing
 from alongside.hubs.rules.money import Basis, Line
 from tests.factories import NOW, TODAY, a_user
 from tests.hubs.given import Hub, given_a_budget, given_a_register, given_a_session
@@ -100,8 +100,10 @@ def test_keeping_a_timetable_and_its_registers(hub, stranger):
     first = actions.end_session(**end, last_on=TODAY)
     assert actions.end_session(**end, last_on=TODAY).version == first.version
     later = TODAY + timedelta(days=1)
-    assert list(queries.timetable_of(hub.site, on=later)) == []
-    assert list(queries.timetable_of(hub.site, on=later, with_ended=True)) == [Session.objects.get()]
+    assert list(queries.timetable_of(hub.site, viewer=hub.manager, on=later)) == []
+    assert list(queries.timetable_of(hub.site, viewer=hub.manager, on=later, with_ended=True)) == [
+        Session.objects.get()
+    ]
 
 
 def test_sites_are_open_to_those_who_see_figures_and_narrowed_by_whether_they_have_any(hub, stranger):
@@ -117,3 +119,40 @@ def test_sites_are_open_to_those_who_see_figures_and_narrowed_by_whether_they_ha
             queries.get_site(viewer=viewer, slug=slug)
     with pytest.raises(queries.HubNotFound):
         queries.get_hub(viewer=stranger, slug=hub.site.slug)
+
+
+def test_figures_of_a_place_are_not_there_for_whoever_may_not_see_them(hub, stranger):
+    since, by_year = {"since": TODAY}, (hub.site, 2025)
+    policy = {"policy": HubsPolicy()}
+    for query, args, told in (
+        (queries.facts_of, (hub.site,), {}),
+        (queries.held_there, (hub.site,), since),
+        (queries.year_amounts_of, by_year, {}),
+        (queries.outturn_of, by_year, {}),
+        (queries.footfall_of, by_year, {}),
+        (queries.forecast_of, by_year, policy),
+        (queries.month_of, (hub.site, TODAY), {}),
+        (queries.years_of, (hub.site,), {}),
+        (queries.attendance_by_month, (hub.site,), since),
+        (queries.reach_of, (hub.site,), since | policy),
+        (queries.reach_at, (hub.site,), since | policy),
+        (queries.own_streets, (hub.site,), since | policy),
+        (queries.core_offer_kept, (hub.site,), {"today": TODAY} | policy),
+        (queries.off_site_of, (hub.site,), since),
+    ):
+        with pytest.raises(queries.HubNotFound):
+            query(*args, viewer=stranger, **told)
+        query(*args, viewer=hub.manager, **told)
+
+
+def test_what_a_hub_holds_is_known_to_those_who_record_or_organise_it(hub, stranger):
+    register = given_a_register(hub)
+    for query, told in (
+        (queries.tally_of, {"register": register}),
+        (queries.history_of, {"session": register.session}),
+    ):
+        with pytest.raises(queries.HubNotFound):
+            query(viewer=stranger, **told)
+        query(viewer=hub.worker, **told)
+    assert list(queries.timetable_of(hub.site, viewer=stranger, on=TODAY)) == []
+    assert list(queries.timetable_of(hub.site, viewer=hub.worker, on=TODAY)) == [register.session]

@@ -136,7 +136,12 @@ def taken(areas, numbers, *, by=None, as_of=TODAY, kind=IN_NEED) -> AreaCount:
 
 
 def shown(key: str):
-    return queries.figures_for(queries.get_indicator(key), ground=queries.ground_of(), today=TODAY)
+    return queries.figures_for(
+        queries.get_indicator(viewer=a_user("planner"), key=key),
+        viewer=a_user("planner"),
+        ground=queries.ground_of(),
+        today=TODAY,
+    )
 
 
 def test_a_count_stands_on_the_map_and_small_numbers_are_hidden(county):
@@ -165,13 +170,13 @@ def test_the_latest_day_stands_and_the_same_file_twice_changes_nothing(county):
 def test_a_count_of_areas_of_another_census_is_not_shown(county):
     taken(county, [9] * 6)
     AreaCount.objects.update(vintage="2011")
-    assert "count_in_need" not in {one.key for one in queries.list_series()}
+    assert "count_in_need" not in {one.key for one in queries.list_series(viewer=a_user("planner"))}
 
 
 def test_an_index_can_weigh_a_count_and_a_formula_starts_from_it(county):
     taken(county, [9, 9, 9, 20, 20, 20])
     recipe = Recipe((Part("count_in_need_rate", 100),))
-    scores = queries.made_index(recipe, today=TODAY).scores
+    scores = queries.made_index(recipe, viewer=a_user("planner"), today=TODAY).scores
     assert scores[county[5].code] > scores[county[0].code]
     needs = queries.needs_of_localities(viewer=a_user("planner"), today=TODAY)
     assert [(one.name, one.amounts["in_need"], one.amounts["protection"]) for one in needs] == [
@@ -317,15 +322,15 @@ def given_boundaries(areas) -> None:
 
 
 def test_a_rate_is_compared_as_its_count_is(two_days):
-    one = queries.get_indicator("count_in_need_rate")
-    then = queries.figures_for(one, ground=queries.ground_of(), today=TODAY, period=THEN)
+    one = queries.get_indicator(viewer=a_user("planner"), key="count_in_need_rate")
+    then = queries.figures_for(one, viewer=a_user("planner"), ground=queries.ground_of(), today=TODAY, period=THEN)
     assert [then.by_area[area.code] for area in two_days] == [None, None, 45.0, None, None, 60.0]
 
 
 def test_an_earlier_day_on_areas_of_another_census_is_never_offered(client, two_days):
     AreaCount.objects.filter(as_of=EARLIER).update(vintage="2011")
-    one = queries.get_indicator("count_in_need")
-    assert queries.earlier_periods(one, today=TODAY) == []
+    one = queries.get_indicator(viewer=a_user("planner"), key="count_in_need")
+    assert queries.earlier_periods(one, viewer=a_user("planner"), today=TODAY) == []
     client.force_login(a_user("planner"))
     assert "earlier_figure" not in cells(client)[0]
 
@@ -340,20 +345,30 @@ def test_who_counted_the_earlier_day_is_said_when_it_was_somebody_else(client, t
 
 def test_the_earlier_day_is_as_it_was_last_put_right(two_days):
     taken(two_days, [30] * 6, as_of=EARLIER)
-    one = queries.get_indicator("count_in_need")
-    assert queries.earlier_periods(one, today=TODAY) == [THEN]
-    then = queries.figures_for(one, ground=queries.ground_of(), today=TODAY, period=THEN)
+    one = queries.get_indicator(viewer=a_user("planner"), key="count_in_need")
+    assert queries.earlier_periods(one, viewer=a_user("planner"), today=TODAY) == [THEN]
+    then = queries.figures_for(one, viewer=a_user("planner"), ground=queries.ground_of(), today=TODAY, period=THEN)
     assert then.by_area[two_days[0].code] == 30
 
 
 def test_our_own_counts_stand_beside_the_first_days_of_quarters(client, county):
-    helped, begun = (queries.get_indicator(key) for key in ("helped_now", "begun_lately"))
-    assert queries.earlier_periods(helped, today=date(2026, 4, 1))[:2] == ["1 January 2026", "1 October 2025"]
-    assert queries.earlier_periods(begun, today=date(2026, 4, 2))[0] == "12 months to 1 April 2026"
-    assert len(queries.earlier_periods(helped, today=TODAY)) == 8
+    helped, begun = (queries.get_indicator(viewer=a_user("planner"), key=key) for key in ("helped_now", "begun_lately"))
+    assert queries.earlier_periods(helped, viewer=a_user("planner"), today=date(2026, 4, 1))[:2] == [
+        "1 January 2026",
+        "1 October 2025",
+    ]
+    assert (
+        queries.earlier_periods(begun, viewer=a_user("planner"), today=date(2026, 4, 2))[0]
+        == "12 months to 1 April 2026"
+    )
+    assert len(queries.earlier_periods(helped, viewer=a_user("planner"), today=TODAY)) == 8
     client.force_login(a_user("planner"))
     for key, note in (("helped_now", "counted where it lives now"), ("begun_lately_rate", "have families in common")):
-        then = queries.earlier_periods(queries.get_indicator(key), today=timezone.localdate())[0]
+        then = queries.earlier_periods(
+            queries.get_indicator(viewer=a_user("planner"), key=key),
+            viewer=a_user("planner"),
+            today=timezone.localdate(),
+        )[0]
         assert note in client.get("/planning/need/", {"what": key, "then": then}).content.decode()
     anybody = client.get("/planning/need/", {"what": "helped_now", "then": "3 March 2020"}).content.decode()
     assert "The county, 3 March 2020" not in anybody, "not on any day one likes"
@@ -368,7 +383,10 @@ def test_a_family_of_last_year_is_counted_on_its_day_and_not_on_ours(county):
         Address.objects.create(person=person, area=county[0], source="told", as_of=TODAY)
     assert count_families_by_area(begun_from=date(2025, 5, 5), begun_to=date(2025, 5, 5)) == {county[0].code: 6}
     assert count_families_by_area(begun_from=date(2025, 1, 1), begun_to=date(2025, 5, 4)) == {}
-    one, told = queries.get_indicator("helped_now"), {"ground": queries.ground_of(), "today": date(2025, 8, 1)}
+    one, told = (
+        queries.get_indicator(viewer=a_user("planner"), key="helped_now"),
+        {"viewer": a_user("planner"), "ground": queries.ground_of(), "today": date(2025, 8, 1)},
+    )
     assert queries.figures_for(one, **told).by_area[county[0].code] == 6
     assert queries.figures_for(one, **told, period="1 April 2025").by_area[county[0].code] == 0
 

@@ -45,7 +45,13 @@ def planner(client):
 
 
 def figures(key: str, period: str = ""):
-    return queries.figures_for(queries.get_indicator(key), ground=queries.ground_of(), today=TODAY, period=period)
+    return queries.figures_for(
+        queries.get_indicator(viewer=a_user("planner"), key=key),
+        viewer=a_user("planner"),
+        ground=queries.ground_of(),
+        today=TODAY,
+        period=period,
+    )
 
 
 def test_shares_of_areas_localities_and_the_county_come_from_counts(county):
@@ -89,7 +95,7 @@ def test_an_index_ranks_areas_and_says_how(county):
     found = figures("index:need-of-little-ones")
     order = sorted(county, key=lambda area: -found.by_area[area.code])
     assert order == county[::-1]
-    made = queries.made_index(Recipe((Part("imd_score", 1),)), today=TODAY)
+    made = queries.made_index(Recipe((Part("imd_score", 1),)), viewer=a_user("planner"), today=TODAY)
     assert made.ranks[county[3].code] == 1
 
 
@@ -158,13 +164,37 @@ def test_a_formula_is_refused_to_others():
 
 
 def test_what_is_not_there_is_not_found():
-    for error, find in (
-        (queries.FormulaNotFound, queries.get_formula),
-        (queries.IndexNotFound, queries.get_index),
-        (queries.IndicatorNotFound, queries.get_indicator),
+    for error, find, name in (
+        (queries.FormulaNotFound, queries.get_formula, "slug"),
+        (queries.IndexNotFound, queries.get_index, "slug"),
+        (queries.IndicatorNotFound, queries.get_indicator, "key"),
     ):
         with pytest.raises(error):
-            find("no-such-thing")
+            find(viewer=a_user("planner"), **{name: "no-such-thing"})
+
+
+def test_need_and_formulas_are_not_there_for_whoever_may_not_see_them(county):
+    index, formula, planner = given_an_index(), keep(), a_user("planner")
+    ground = queries.ground_of()
+    indicator = queries.get_indicator(viewer=planner, key="imd_score")
+    manager, partner = a_user("hub-manager"), a_user("partner", kind="partner")
+    for viewer in (manager, partner):  # who manages a hub sees need, and no formula
+        assert [
+            *queries.list_formulas(viewer=viewer),
+            *queries.versions_of_formula(viewer=viewer, slug=formula.slug),
+        ] == []
+        assert queries.needs_of_localities(viewer=viewer, today=TODAY) == []
+        assert queries.sources_of_needs(viewer=viewer, known=[], said=[], today=TODAY) == []
+        with pytest.raises(queries.FormulaNotFound):
+            queries.get_formula(viewer=viewer, slug=formula.slug)
+    assert list(queries.list_indexes(viewer=manager)) == [index]
+    assert [*queries.list_indexes(viewer=partner), *queries.versions_of_index(viewer=partner, slug=index.slug)] == []
+    assert queries.catalogue(viewer=partner) == []
+    assert queries.earlier_periods(indicator, viewer=partner, today=TODAY) == []
+    with pytest.raises(queries.IndexNotFound):
+        queries.get_index(viewer=partner, slug=index.slug)
+    with pytest.raises(queries.IndicatorNotFound):
+        queries.figures_for(indicator, viewer=partner, ground=ground, today=TODAY)
 
 
 def test_the_map_shows_every_area_and_its_table(client, planner, county):
@@ -306,6 +336,6 @@ def test_a_share_more_or_less_than_last_year(now, before, words):
 
 
 def test_a_figure_below_nought_has_a_minus(county):
-    one = queries.get_indicator("imd_score")
+    one = queries.get_indicator(viewer=a_user("planner"), key="imd_score")
     assert say(-0.25, one) == "−0.2"
     assert say(None, one) == "Hidden"

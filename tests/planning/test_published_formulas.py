@@ -416,7 +416,7 @@ def test_sources_of_what_the_county_holds_are_kept_with_a_new_formula(planner, c
     north = given_a_locality("North")
     given_a_county([given_an_area(locality=north) for _ in range(2)])
     needs = needs_of_localities(viewer=planner, today=TODAY)
-    found = sources_of_needs(known=needs, said=needs, today=TODAY)
+    found = sources_of_needs(viewer=planner, known=needs, said=needs, today=TODAY)
     assert {one["of"] for one in found} == {"under_5", "deprived", "poorest_fifth", "rural", "helped", "baseline"}
     client.force_login(planner)
     said = {"name": "Fair", "first_year": "2027", "budget": "1000", "years": "1", "budget_change": "0", "fixed": "0",

@@ -73,6 +73,11 @@ def may_organise(by, hub: Site) -> bool:
     return by.may(ORGANISE_ALL) or (by.may(ORGANISE) and _is_own(by, hub))
 
 
+def may_know_sessions(viewer, hub: Site) -> bool:
+    """Whoever records a hub's sessions or sets its timetable knows what it holds, and how many came."""
+    return may_record(viewer, hub) or may_organise(viewer, hub)
+
+
 def may_see_volunteers(viewer, hub: Site) -> bool:
     """Those who work in a hub see who volunteers there; whoever organises it sees their checks as well."""
     return may_organise(viewer, hub) or (viewer.may(SEE_VOLUNTEERS) and _is_own(viewer, hub))

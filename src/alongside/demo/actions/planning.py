@@ -91,7 +91,7 @@ def plan_county(*, at: datetime, today: date) -> None:
     )  # fmt: skip
     formula = None
     if not problem_with(settings, needs):
-        sources = sources_of_needs(known=needs, said=needs, today=today)
+        sources = sources_of_needs(viewer=planner, known=needs, said=needs, today=today)
         formula = keep_formula(
             name="The same money, by need", why="A first proposal to talk about: nothing saved, nothing added.",
             settings=settings, needs=needs, sources=sources, after=None, by=planner, at=at,

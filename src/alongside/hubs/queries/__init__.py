@@ -37,7 +37,7 @@ from .registers import (
     who_came,
 )
 from .sessions import core_items, get_session, timetable_of, venues
-from .sites import HeldThere, HubNotFound, candidates, facts_of, get_site, held_there, latest_facts, with_more_figures
+from .sites import HeldThere, HubNotFound, candidates, facts_of, get_site, held_there, with_more_figures
 from .volunteers import (
     TO_DO,
     Volunteering,
@@ -78,7 +78,6 @@ __all__ = [
     "get_volunteer",
     "held_there",
     "history_of",
-    "latest_facts",
     "list_figure_files",
     "list_hubs_for",
     "list_volunteers",

@@ -17,7 +17,7 @@ from .. import access
 from ..models import FigureFile, Footfall, MonthAmount, YearAmount
 from ..rules.facts import HubsPolicy
 from ..rules.money import Basis, Forecast, Line, forecast_year, months_of, net
-from .sites import HubNotFound
+from .sites import HubNotFound, ask_for_figures
 
 if TYPE_CHECKING:
     from alongside.places.models import Site
@@ -35,13 +35,15 @@ class Year:
     visits: int | None
 
 
-def year_amounts_of(site: Site, year: int) -> list[YearAmount]:
+def year_amounts_of(site: Site, year: int, *, viewer: User) -> list[YearAmount]:
     """The lines of a site's year."""
+    ask_for_figures(viewer, site)
     return list(YearAmount.objects.filter(site=site, year=year).order_by("line"))
 
 
-def outturn_of(site: Site, year: int) -> dict[date, dict[Line, int]]:
+def outturn_of(site: Site, year: int, *, viewer: User) -> dict[date, dict[Line, int]]:
     """What was spent and taken, by month and line; a month without outturn is not there."""
+    ask_for_figures(viewer, site)
     months = months_of(year)
     found: dict[date, dict[Line, int]] = defaultdict(dict)
     rows = MonthAmount.objects.filter(site=site, month__range=(months[0], months[-1])).order_by("month", "line")
@@ -50,29 +52,34 @@ def outturn_of(site: Site, year: int) -> dict[date, dict[Line, int]]:
     return dict(found)
 
 
-def footfall_of(site: Site, year: int) -> dict[date, int]:
+def footfall_of(site: Site, year: int, *, viewer: User) -> dict[date, int]:
     """Visits by month; a month in which nobody counted is not there."""
+    ask_for_figures(viewer, site)
     months = months_of(year)
     found = Footfall.objects.filter(site=site, month__range=(months[0], months[-1])).order_by("month")
     return dict(found.values_list("month", "visits"))
 
 
-def month_of(site: Site, month: date) -> tuple[dict[Line, int], int | None]:
+def month_of(site: Site, month: date, *, viewer: User) -> tuple[dict[Line, int], int | None]:
     """What is written down of one month: each line, and the visits."""
+    ask_for_figures(viewer, site)
     lines = {Line(one.line): one.pence for one in MonthAmount.objects.filter(site=site, month=month)}
     return lines, Footfall.objects.filter(site=site, month=month).values_list("visits", flat=True).first()
 
 
-def forecast_of(site: Site, year: int, *, policy: HubsPolicy) -> Forecast | None:
+def forecast_of(site: Site, year: int, *, viewer: User, policy: HubsPolicy) -> Forecast | None:
     """How a site's year will end; nothing where it has no budget."""
-    budget = {Line(one.line): one.pence for one in year_amounts_of(site, year)}
+    budget = {Line(one.line): one.pence for one in year_amounts_of(site, year, viewer=viewer)}
     if not budget:
         return None
-    return forecast_year(budget=budget, outturn=outturn_of(site, year), year=year, run=policy.forecast_months)
+    return forecast_year(
+        budget=budget, outturn=outturn_of(site, year, viewer=viewer), year=year, run=policy.forecast_months
+    )
 
 
-def years_of(site: Site) -> list[Year]:
+def years_of(site: Site, *, viewer: User) -> list[Year]:
     """Every year of which anything is known, the latest first."""
+    ask_for_figures(viewer, site)
     budgets: dict[int, dict[str, int]] = defaultdict(dict)
     basis = {}
     for one in YearAmount.objects.filter(site=site).order_by("year", "line"):

@@ -21,7 +21,7 @@ from ..rules.facts import HubsPolicy
 from ..rules.reach import Reached, reach_by_tenth
 from ..rules.sessions import Kept, KeptAnswer, RegisterStatus, answer_kept, is_neutral, is_off_site
 from .registers import planned_days
-from .sites import HubNotFound
+from .sites import HubNotFound, ask_for_figures
 
 CHILDREN, TENTHS = "population_0_19", "imd_decile"
 UNDER_FIVES = "population_0_4"
@@ -78,8 +78,9 @@ def _came_to(hub: Site, *, since: date) -> QuerySet[Attendance]:
     return Attendance.objects.filter(register__session__hub=hub, register__held_on__gte=since, is_taken_away=False)
 
 
-def attendance_by_month(hub: Site, *, since: date) -> dict[date, int]:
+def attendance_by_month(hub: Site, *, viewer: User, since: date) -> dict[date, int]:
     """How many came to a hub's sessions, by month."""
+    ask_for_figures(viewer, hub)
     months = (
         _came_to(hub, since=since)
         .annotate(month=TruncMonth("register__held_on"))
@@ -90,15 +91,17 @@ def attendance_by_month(hub: Site, *, since: date) -> dict[date, int]:
     return {one["month"]: one["came"] for one in months}
 
 
-def reach_of(hub: Site, *, since: date, policy: HubsPolicy) -> tuple[list[Reached], int, int]:
+def reach_of(hub: Site, *, viewer: User, since: date, policy: HubsPolicy) -> tuple[list[Reached], int, int]:
     """Who came by tenth of deprivation against the children of the locality, how many of them gave no area,
     and how many came in all.
     """
+    ask_for_figures(viewer, hub)
     return _reach(_came_to(hub, since=since), _areas_of(hub), policy)
 
 
-def reach_at(site: Site, *, since: date, policy: HubsPolicy) -> tuple[list[Reached], int, int]:
+def reach_at(site: Site, *, viewer: User, since: date, policy: HubsPolicy) -> tuple[list[Reached], int, int]:
     """The same of the sessions that any hub held at a site, against the children of the locality it lies in."""
+    ask_for_figures(viewer, site)
     came = Attendance.objects.filter(
         register__session__site=site, register__held_on__gte=since, is_taken_away=False
     )  # fmt: skip
@@ -126,8 +129,9 @@ def _reach(
     return reached, nowhere, sum(by_tenth.values()) + nowhere
 
 
-def own_streets(hub: Site, *, since: date, policy: HubsPolicy, most: int = 12) -> list[Street]:
+def own_streets(hub: Site, *, viewer: User, since: date, policy: HubsPolicy, most: int = 12) -> list[Street]:
     """The areas of a hub's locality, the most deprived first, with how often people from there came."""
+    ask_for_figures(viewer, hub)
     areas = list(_areas_of(hub))
     tenths = places.statistics(TENTHS, areas=areas)
     scores = places.statistics("imd_score", areas=areas)
@@ -142,8 +146,9 @@ def own_streets(hub: Site, *, since: date, policy: HubsPolicy, most: int = 12) -
     ]
 
 
-def core_offer_kept(hub: Site, *, today: date, policy: HubsPolicy) -> list[KeptItem]:
+def core_offer_kept(hub: Site, *, viewer: User, today: date, policy: HubsPolicy) -> list[KeptItem]:
     """Each promise of the core offer with what was planned, held and called off over the latest weeks."""
+    ask_for_figures(viewer, hub)
     start = today - timedelta(weeks=policy.weeks_looked_at)
     end = today - timedelta(days=1)
     sessions = defaultdict(list)
@@ -171,8 +176,9 @@ def core_offer_kept(hub: Site, *, today: date, policy: HubsPolicy) -> list[KeptI
     return found
 
 
-def off_site_of(hub: Site, *, since: date) -> list[Where]:
+def off_site_of(hub: Site, *, viewer: User, since: date) -> list[Where]:
     """Where a hub held its sessions since a day, and how many came to each place; the busiest first."""
+    ask_for_figures(viewer, hub)
     rows = (
         Register.objects.filter(session__hub=hub, held_on__gte=since)
         .exclude(status=RegisterStatus.CANCELLED)

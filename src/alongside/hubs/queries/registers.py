@@ -101,8 +101,10 @@ def who_came(*, viewer: User, register: Register) -> list[Came]:
     return [Came(one, open_to.get(one.person_id)) for one in lines]
 
 
-def tally_of(register: Register) -> dict[str, int]:
-    """How many came to a session."""
+def tally_of(*, viewer: User, register: Register) -> dict[str, int]:
+    """How many came to a session, for whoever records it."""
+    if not access.may_record(viewer, register.session.hub):
+        raise HubNotFound(str(register.id))
     return Attendance.objects.filter(register=register, is_taken_away=False).aggregate(
         adults=Sum("adults", default=0), children=Sum("children", default=0)
     )
@@ -148,8 +150,10 @@ def _with_ticks(register: Register, people) -> list[Known]:
     return [Known(person, person.id in here) for person in people]
 
 
-def history_of(session: Session, *, most: int = 26) -> list[Register]:
-    """The latest registers of a session, each with how many came."""
+def history_of(*, viewer: User, session: Session, most: int = 26) -> list[Register]:
+    """The latest registers of a session, each with how many came, for whoever records or organises it."""
+    if not access.may_know_sessions(viewer, session.hub):
+        raise HubNotFound(str(session.id))
     came = Sum(
         F("attendances__adults") + F("attendances__children"), filter=Q(attendances__is_taken_away=False), default=0
     )

@@ -26,9 +26,11 @@ VENUES = {
 }  # fmt: skip
 
 
-def timetable_of(hub: Site, *, on: date, with_ended: bool = False) -> QuerySet[Session]:
-    """The sessions in a hub's timetable, by day of the week and time."""
+def timetable_of(hub: Site, *, viewer: User, on: date, with_ended: bool = False) -> QuerySet[Session]:
+    """The sessions in a hub's timetable, by day of the week and time, for whoever records or organises them."""
     found = Session.objects.filter(hub=hub).select_related("site", "core_item")
+    if not access.may_know_sessions(viewer, hub):
+        return found.none()
     if not with_ended:
         found = found.filter(Q(until_on__isnull=True) | Q(until_on__gte=on))
     return found.order_by("weekday", "starts_at", "name", "id")
@@ -38,7 +40,7 @@ def get_session(*, viewer: User, session_id: UUID) -> Session:
     """One session of a hub whose sessions the viewer records or organises."""
     found = Session.objects.select_related("hub__locality", "hub__team", "site", "core_item").filter(id=session_id)
     session = found.first()
-    if session is None or not (access.may_record(viewer, session.hub) or access.may_organise(viewer, session.hub)):
+    if session is None or not access.may_know_sessions(viewer, session.hub):
         raise HubNotFound(str(session_id))
     return session
 

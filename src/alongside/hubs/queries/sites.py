@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -103,8 +102,9 @@ class HeldThere:
     came: int
 
 
-def held_there(site: Site, *, since: date) -> list[HeldThere]:
+def held_there(site: Site, *, viewer: User, since: date) -> list[HeldThere]:
     """The sessions that any hub has held at a site since a day, the most visited first."""
+    ask_for_figures(viewer, site)
     of_site = _held(since=since).filter(session__site=site).values("session", "session__name", "session__hub__name")
     rows = list(of_site.annotate(number=Count("id")).order_by("session"))
     came = dict(
@@ -134,13 +134,14 @@ def get_site(*, viewer: User, slug: str) -> Site:
         raise HubNotFound(slug) from gone
 
 
-def facts_of(site: Site, *, kind: FactKind | None = None) -> list[SiteFact]:
+def ask_for_figures(viewer: User, site: Site) -> None:
+    """Whether the figures of a site are open to the viewer; if not, there is no such site."""
+    if not viewer.may(access.SEE_FIGURES):
+        raise HubNotFound(site.slug)
+
+
+def facts_of(site: Site, *, viewer: User, kind: FactKind | None = None) -> list[SiteFact]:
     """Every answer about a building, the latest first."""
+    ask_for_figures(viewer, site)
     found = SiteFact.objects.filter(site=site).select_related("by")
     return list((found.filter(kind=kind) if kind else found).order_by("-as_of", "-id"))
-
-
-def latest_facts(sites: Iterable[Site]) -> dict[tuple, SiteFact]:
-    """The answer that stands to each question about each site, by the site's id and the question."""
-    found = SiteFact.objects.filter(site__in=[one.id for one in sites]).order_by("as_of", "id")
-    return {(one.site_id, FactKind(one.kind)): one for one in found}

@@ -21,7 +21,7 @@ from ..models import Register, Volunteer
 from ..rules.facts import HubsPolicy
 from ..rules.sessions import RegisterStatus
 from ..rules.volunteers import VolunteerStatus, dbs_due_again_on, told_of_checks_until, training_due_again_on
-from .sites import HubNotFound
+from .sites import HubNotFound, ask_for_figures
 
 if TYPE_CHECKING:
     from alongside.places.models import Site
@@ -77,15 +77,14 @@ def get_volunteer(*, viewer: User, volunteer_id: UUID) -> Volunteer:
 
 def volunteering_of(*, viewer: User, hub: Site, since: date) -> Volunteering:
     """How many volunteer for a hub, and the time given at its sessions since a day, wherever they were held."""
-    if not (viewer.may(access.SEE_FIGURES) or access.may_see_volunteers(viewer, hub)):
-        raise HubNotFound(hub.slug)
+    if not access.may_see_volunteers(viewer, hub):
+        ask_for_figures(viewer, hub)
     return _volunteering(Volunteer.objects.filter(hub=hub), Register.objects.filter(session__hub=hub), since)
 
 
 def volunteering_at(*, viewer: User, site: Site, since: date) -> Volunteering:
     """How many volunteer at a site, and the time given since a day at the sessions that any hub held there."""
-    if not viewer.may(access.SEE_FIGURES):
-        raise HubNotFound(site.slug)
+    ask_for_figures(viewer, site)
     return _volunteering(Volunteer.objects.at(site), Register.objects.filter(session__site=site), since)
 
 

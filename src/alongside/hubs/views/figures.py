@@ -35,7 +35,7 @@ def set_year(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     site = _kept_site(request, slug)
     if not EARLIEST <= year <= LATEST:
         raise Http404
-    amounts = queries.year_amounts_of(site, year)
+    amounts = queries.year_amounts_of(site, year, viewer=request.user)
     today = timezone.localdate()
     first = {one.line: one.pence for one in amounts}
     if amounts:
@@ -68,7 +68,7 @@ def record_month(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         first_day = date.fromisoformat(f"{month}-01")
     except ValueError as wrong:
         raise Http404 from wrong
-    lines, visits = queries.month_of(site, first_day)
+    lines, visits = queries.month_of(site, first_day, viewer=request.user)
     first = {line: lines[line] for line in Line if line in lines} | {"visits": visits}
     draft, form = typed_before(request, forms.RecordMonth, f"{site.id}:{month}", initial=first)
     if request.method == "POST" and form.is_valid():

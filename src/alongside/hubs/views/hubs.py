@@ -24,8 +24,9 @@ def hubs(request: HttpRequest) -> HttpResponse:
     policy, year = policy_on(HubsPolicy, today), financial_year_of(today)
     rows = []
     for hub in queries.list_hubs_for(viewer=request.user):
-        forecast = queries.forecast_of(hub, year, policy=policy)
-        rows.append(presenters.hub_row(hub, forecast, year=year, visits=queries.footfall_of(hub, year)))
+        forecast = queries.forecast_of(hub, year, viewer=request.user, policy=policy)
+        visits = queries.footfall_of(hub, year, viewer=request.user)
+        rows.append(presenters.hub_row(hub, forecast, year=year, visits=visits))
     page = {
         "rows": rows,
         "columns": presenters.COLUMNS_OF_HUBS,
@@ -41,19 +42,19 @@ def _demand(hub, *, since: date):
 def _page_of(hub, *, viewer, today: date) -> presenters.HubPage:
     policy, year = policy_on(HubsPolicy, today), financial_year_of(today)
     since = months_after(today.replace(day=1), -12)
-    reach, nowhere, came = queries.reach_of(hub, since=since, policy=policy)
+    reach, nowhere, came = queries.reach_of(hub, viewer=viewer, since=since, policy=policy)
     return presenters.HubPage.of(
         hub,
         demand=_demand(hub, since=today - timedelta(weeks=policy.weeks_looked_at)),
-        forecast=queries.forecast_of(hub, year, policy=policy),
-        outturn=queries.outturn_of(hub, year),
-        attendance=queries.attendance_by_month(hub, since=since),
+        forecast=queries.forecast_of(hub, year, viewer=viewer, policy=policy),
+        outturn=queries.outturn_of(hub, year, viewer=viewer),
+        attendance=queries.attendance_by_month(hub, viewer=viewer, since=since),
         reach=reach,
         nowhere=nowhere,
         came=came,
-        streets=queries.own_streets(hub, since=since, policy=policy),
-        core=queries.core_offer_kept(hub, today=today, policy=policy),
-        where=queries.off_site_of(hub, since=since),
+        streets=queries.own_streets(hub, viewer=viewer, since=since, policy=policy),
+        core=queries.core_offer_kept(hub, viewer=viewer, today=today, policy=policy),
+        where=queries.off_site_of(hub, viewer=viewer, since=since),
         volunteers=queries.volunteering_of(viewer=viewer, hub=hub, since=since),
         today=today,
         weeks=policy.weeks_looked_at,
@@ -76,6 +77,6 @@ def download_hub(request: HttpRequest, slug: str) -> HttpResponse:
     year = financial_year_of(timezone.localdate())
     rows = []
     for each in (year - 2, year - 1, year):
-        for month, lines in queries.outturn_of(one, each).items():
+        for month, lines in queries.outturn_of(one, each, viewer=request.user).items():
             rows += [[f"{month:%Y-%m}", line, LINE_WORDS[line], f"{pence / 100:.2f}"] for line, pence in lines.items()]
     return as_file(f"{slug}-outturn", ("month", "line", "what", "pounds"), rows)

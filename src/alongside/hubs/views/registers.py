@@ -67,7 +67,7 @@ def _show(request: HttpRequest, register, **given) -> HttpResponse:
     matching = queries.find_known(viewer=viewer, register=register, words=asked)
     shown = {one.person.id for one in (*regulars, *matching)} | {one.person.id for one in came if one.person}
     actions.note_register_seen(register=register, people=shown, by=viewer, at=timezone.now())
-    tally = queries.tally_of(register)
+    tally = queries.tally_of(viewer=viewer, register=register)
     page = {
         "page": presenters.RegisterPage.of(
             register, came=came, tally=tally, regulars=regulars, found=matching, asked=asked

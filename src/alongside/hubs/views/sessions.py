@@ -31,7 +31,7 @@ def timetable(request: HttpRequest, slug: str) -> HttpResponse:
     """What a hub holds through the week."""
     hub = organised_hub(request, slug)
     with_ended = bool(request.GET.get("ended"))
-    sessions = queries.timetable_of(hub, on=timezone.localdate(), with_ended=with_ended)
+    sessions = queries.timetable_of(hub, viewer=request.user, on=timezone.localdate(), with_ended=with_ended)
     page = {
         "hub": hub,
         "columns": COLUMNS,
@@ -93,7 +93,9 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     one = _session(request, session_id)
     page = {
         "session": presenters.SessionPage.of(
-            one, history=queries.history_of(one), may_open=access.may_record(request.user, one.hub)
+            one,
+            history=queries.history_of(viewer=request.user, session=one),
+            may_open=access.may_record(request.user, one.hub),
         ),
         "hub": one.hub,
         "columns": ["Day", "What became of it", {"text": "Came", "number": True}, "Why not"],

@@ -60,24 +60,25 @@ def download_sites(request: HttpRequest) -> HttpResponse:
 @opens_to(access.SEE_FIGURES)
 def site(request: HttpRequest, slug: str) -> HttpResponse:
     """One candidate: what it costs, who uses it, and what is known of its building."""
-    one = found(queries.get_site, viewer=request.user, slug=slug)
+    viewer = request.user
+    one = found(queries.get_site, viewer=viewer, slug=slug)
     today = timezone.localdate()
     year, policy = financial_year_of(today), policy_on(HubsPolicy, today)
     page = presenters.SitePage.of(
         one,
-        volunteers=queries.volunteering_at(viewer=request.user, site=one, since=months_after(today, -12)),
-        answers=queries.facts_of(one),
-        forecast=queries.forecast_of(one, year, policy=policy),
-        held=queries.held_there(one, since=months_after(today, -12)),
-        reach=queries.reach_at(one, since=months_after(today, -12), policy=policy),
-        years=queries.years_of(one),
-        outturn=queries.outturn_of(one, year),
-        footfall=queries.footfall_of(one, year),
+        volunteers=queries.volunteering_at(viewer=viewer, site=one, since=months_after(today, -12)),
+        answers=queries.facts_of(one, viewer=viewer),
+        forecast=queries.forecast_of(one, year, viewer=viewer, policy=policy),
+        held=queries.held_there(one, viewer=viewer, since=months_after(today, -12)),
+        reach=queries.reach_at(one, viewer=viewer, since=months_after(today, -12), policy=policy),
+        years=queries.years_of(one, viewer=viewer),
+        outturn=queries.outturn_of(one, year, viewer=viewer),
+        footfall=queries.footfall_of(one, year, viewer=viewer),
         today=today,
         policy=policy,
-        is_hub=queries.list_hubs_for(viewer=request.user).filter(id=one.id).exists(),
+        is_hub=queries.list_hubs_for(viewer=viewer).filter(id=one.id).exists(),
     )
-    keeps = access.may_keep_figures(request.user, one)
+    keeps = access.may_keep_figures(viewer, one)
     return render(request, "hubs/site.html", {"page": page, "keeps": keeps})
 
 
@@ -88,7 +89,7 @@ def state_fact(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if kind not in set(FactKind) or not access.may_keep_figures(request.user, one):
         raise Http404
     question = QUESTIONS[FactKind(kind)]
-    latest = next(iter(queries.facts_of(one, kind=FactKind(kind))), None)
+    latest = next(iter(queries.facts_of(one, viewer=request.user, kind=FactKind(kind))), None)
     first = {"standing": latest.standing, "words": latest.words, "number": latest.number} if latest else {}
     form = forms.FACT_FORMS[FactKind(kind)](request.POST or None, initial=first, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():

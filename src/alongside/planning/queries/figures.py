@@ -3,6 +3,7 @@
 from datetime import date
 
 from alongside.places import queries as places
+from alongside.planning.access import SEE_NEED
 from alongside.planning.queries.indexes import get_index, list_indexes, made_index
 from alongside.planning.queries.series import (
     Figures,
@@ -23,15 +24,15 @@ class IndicatorNotFound(LookupError):
     """Nothing by that name is in our data."""
 
 
-def catalogue() -> list[Indicator]:
+def catalogue(*, viewer) -> list[Indicator]:
     """Everything that can be shown: indexes, live counts, shares, and every measure that is held."""
     vintage = vintage_of_county()
-    return [*(_as_indicator(one, vintage) for one in list_indexes()), *list_series()]
+    return [*(_as_indicator(one, vintage) for one in list_indexes(viewer=viewer)), *list_series(viewer=viewer)]
 
 
-def get_indicator(key: str) -> Indicator:
+def get_indicator(*, viewer, key: str) -> Indicator:
     """One of them."""
-    for one in catalogue():
+    for one in catalogue(viewer=viewer):
         if one.key == key:
             return one
     raise IndicatorNotFound(key)
@@ -42,17 +43,21 @@ def _as_indicator(one, vintage: str) -> Indicator:
     return Indicator(f"{PREFIX}{one.slug}", one.name, Kind.INDEX, "points", source, vintage, decimals=3)
 
 
-def earlier_periods(indicator: Indicator, *, today: date) -> list[str]:
+def earlier_periods(indicator: Indicator, *, viewer, today: date) -> list[str]:
     """Earlier periods or days of the same series on the same areas, the latest first."""
+    if not viewer.may(SEE_NEED):
+        return []
     if indicator.is_live:
         return list(earlier_days(indicator, today=today))
     return places.periods_of_measures().get(indicator.numerator or indicator.key, [])[1:]
 
 
-def figures_for(indicator: Indicator, *, ground: Ground, today: date, period: str = "") -> Figures:
+def figures_for(indicator: Indicator, *, viewer, ground: Ground, today: date, period: str = "") -> Figures:
     """The figures of an indicator: of a period, or of the latest."""
+    if not viewer.may(SEE_NEED):
+        raise IndicatorNotFound(indicator.key)
     if indicator.kind != Kind.INDEX:
         return series_figures(indicator, ground=ground, today=today, period=period)
-    recipe = Recipe.of_data(get_index(indicator.key.removeprefix(PREFIX)).recipe)
-    made = made_index(recipe, ground=ground, today=today)
+    recipe = Recipe.of_data(get_index(viewer=viewer, slug=indicator.key.removeprefix(PREFIX)).recipe)
+    made = made_index(recipe, viewer=viewer, ground=ground, today=today)
     return figures_of_areas(indicator, "", dict(made.scores), ground)

@@ -9,6 +9,7 @@ from alongside.hubs.queries import figures_by_site
 from alongside.hubs.rules.money import financial_year_of, net, year_words
 from alongside.places import queries as places
 from alongside.places.rules.kinds import SiteKind
+from alongside.planning.access import SEE_MONEY
 from alongside.planning.models import Formula
 from alongside.planning.queries.counts import standing_counts
 from alongside.planning.queries.series import Ground, ground_of, live_counts, vintage_of_county, when_counted
@@ -36,15 +37,21 @@ class FormulaNotFound(LookupError):
     """No formula, or no version of it, by that name."""
 
 
-def list_formulas() -> QuerySet[Formula]:
+def formulas_open_to(viewer) -> QuerySet[Formula]:
+    """Every version of every formula, for whoever sees how money is shared out."""
+    return Formula.objects.all() if viewer.may(SEE_MONEY) else Formula.objects.none()
+
+
+def list_formulas(*, viewer) -> QuerySet[Formula]:
     """The latest version of every formula, by name."""
     latest = Formula.objects.filter(slug=OuterRef("slug")).values("slug").annotate(top=Max("version")).values("top")
-    return Formula.objects.filter(version=Subquery(latest)).select_related("made_by").order_by("name", "slug")
+    found = formulas_open_to(viewer).filter(version=Subquery(latest))
+    return found.select_related("made_by").order_by("name", "slug")
 
 
-def get_formula(slug: str, *, version: int | None = None) -> Formula:
+def get_formula(*, viewer, slug: str, version: int | None = None) -> Formula:
     """One formula: the latest version, or the one asked for."""
-    found = Formula.objects.filter(slug=slug).select_related("made_by")
+    found = formulas_open_to(viewer).filter(slug=slug).select_related("made_by")
     if version is not None:
         found = found.filter(version=version)
     one = found.order_by("-version").first()
@@ -53,16 +60,19 @@ def get_formula(slug: str, *, version: int | None = None) -> Formula:
     return one
 
 
-def versions_of_formula(slug: str) -> QuerySet[Formula]:
+def versions_of_formula(*, viewer, slug: str) -> QuerySet[Formula]:
     """Every version of a formula, the latest first."""
-    return Formula.objects.filter(slug=slug).select_related("made_by").order_by("-version")
+    return formulas_open_to(viewer).filter(slug=slug).select_related("made_by").order_by("-version")
 
 
 def needs_of_localities(*, viewer, today: date) -> list[LocalityNeed]:
     """Each active locality with what our data say it has, and this year’s budgets of its hub and centres.
 
-    What is not in our data is None; a locality without a budget on record has nothing.
+    What is not in our data is None; a locality without a budget on record has nothing. For whoever sees how money is
+    shared out.
     """
+    if not viewer.may(SEE_MONEY):
+        return []
     budgets = _budgets(viewer, today)
     ground = ground_of()
     children = places.statistics("population_0_15")
@@ -90,8 +100,12 @@ def needs_of_localities(*, viewer, today: date) -> list[LocalityNeed]:
     ]
 
 
-def sources_of_needs(*, known: list[LocalityNeed], said: list[LocalityNeed], today: date) -> list[dict[str, Any]]:
+def sources_of_needs(
+    *, viewer, known: list[LocalityNeed], said: list[LocalityNeed], today: date
+) -> list[dict[str, Any]]:
     """Where the figures of a formula come from: what they were filled in from today, and what was typed in instead."""
+    if not viewer.may(SEE_MONEY):
+        return []
     areas = vintage_of_county()
     measures = {one.key: one for one in places.list_measures()}
     held = [

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from alongside.places import queries as places
+from alongside.planning.access import SEE_NEED
 from alongside.planning.gateways.need import Ingredient, Made, make_index
 from alongside.planning.models import NeedIndex
 from alongside.planning.queries.series import (
@@ -23,15 +24,21 @@ class IndexNotFound(LookupError):
     """No index, or no version of it, by that name."""
 
 
-def list_indexes() -> QuerySet[NeedIndex]:
+def indexes_open_to(viewer) -> QuerySet[NeedIndex]:
+    """Every version of every index, for whoever sees the map of need."""
+    return NeedIndex.objects.all() if viewer.may(SEE_NEED) else NeedIndex.objects.none()
+
+
+def list_indexes(*, viewer) -> QuerySet[NeedIndex]:
     """The latest version of every index, by name."""
     latest = NeedIndex.objects.filter(slug=OuterRef("slug")).values("slug").annotate(top=Max("version")).values("top")
-    return NeedIndex.objects.filter(version=Subquery(latest)).select_related("made_by").order_by("name", "slug")
+    found = indexes_open_to(viewer).filter(version=Subquery(latest))
+    return found.select_related("made_by").order_by("name", "slug")
 
 
-def get_index(slug: str, *, version: int | None = None) -> NeedIndex:
+def get_index(*, viewer, slug: str, version: int | None = None) -> NeedIndex:
     """One index: the latest version, or the one asked for."""
-    found = NeedIndex.objects.filter(slug=slug).select_related("made_by")
+    found = indexes_open_to(viewer).filter(slug=slug).select_related("made_by")
     if version is not None:
         found = found.filter(version=version)
     one = found.order_by("-version").first()
@@ -40,15 +47,16 @@ def get_index(slug: str, *, version: int | None = None) -> NeedIndex:
     return one
 
 
-def versions_of_index(slug: str) -> QuerySet[NeedIndex]:
+def versions_of_index(*, viewer, slug: str) -> QuerySet[NeedIndex]:
     """Every version of an index, the latest first."""
-    return NeedIndex.objects.filter(slug=slug).select_related("made_by").order_by("-version")
+    return indexes_open_to(viewer).filter(slug=slug).select_related("made_by").order_by("-version")
 
 
-def made_index(recipe: Recipe, *, ground: Ground | None = None, today: date) -> Made:
-    """An index made from the figures as they stand today. Hidden counts count as their locality’s mean."""
+def made_index(recipe: Recipe, *, viewer, ground: Ground | None = None, today: date) -> Made:
+    """An index made from the figures as they stand today, which see whoever sees the map of need. Hidden counts count
+    as their locality’s mean."""
     ground = ground or ground_of()
-    series = {one.key: one for one in list_series()}
+    series = {one.key: one for one in list_series(viewer=viewer)}
     ingredients = [
         _ingredient(part, series[part.indicator], ground, today)
         for part in recipe.parts

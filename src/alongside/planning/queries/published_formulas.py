@@ -65,7 +65,7 @@ def formulas_for_a_paper(*, viewer, today: date) -> list[Formula]:
     public = Formula.objects.filter(publication__isnull=False, publication__withdrawn_at=None)
     found = {one.id: one for one in public}
     smallest = smallest_shown(today)
-    for one in list_formulas().filter(publication__isnull=True):
+    for one in list_formulas(viewer=viewer).filter(publication__isnull=True):
         if not unpublishable(one.asked, one.answer, smallest=smallest):
             found[one.id] = one
     return sorted(found.values(), key=lambda one: (one.name, one.slug, -one.version))

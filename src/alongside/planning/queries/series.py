@@ -8,6 +8,7 @@ from alongside.cases.queries import count_families_by_area
 from alongside.foundation.policy.queries import policy_on
 from alongside.places import queries as places
 from alongside.places.rules.kinds import HigherMeans
+from alongside.planning.access import SEE_NEED
 from alongside.planning.queries.counts import count_of, days_counted, standing_counts
 from alongside.planning.rules.counts import COUNT_WORDS, key_of, kind_of
 from alongside.planning.rules.indicators import (
@@ -63,8 +64,10 @@ def ground_of(*, with_boundary: bool = False) -> Ground:
     )
 
 
-def list_series() -> list[Indicator]:
-    """Live counts, shares, and every measure that is held."""
+def list_series(*, viewer) -> list[Indicator]:
+    """Live counts, shares, and every measure that is held, for whoever sees the map of need."""
+    if not viewer.may(SEE_NEED):
+        return []
     measures = {one.key: one for one in places.list_measures()}
     vintage = next((one.vintage for one in measures.values()), "")
     return [*_live(measures, vintage), *_shares(measures), *map(_measure, measures.values())]

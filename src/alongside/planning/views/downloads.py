@@ -16,7 +16,7 @@ from alongside.planning.views.need import asked_indicator, figures_asked, shown_
 
 def _asked(request: HttpRequest, *, with_boundary: bool):
     """What is on the map: by area, or by the locality and hub that the page is put together by."""
-    indicator = asked_indicator(request, queries.catalogue())
+    indicator = asked_indicator(request, queries.catalogue(viewer=request.user))
     if indicator is None:
         raise Http404
     ground = queries.ground_of(with_boundary=with_boundary)
@@ -75,7 +75,7 @@ def scenario_geojson(request: HttpRequest, slug: str) -> HttpResponse:
 def formula_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """The latest version of a formula, locality by locality and line by line."""
     try:
-        formula = queries.get_formula(slug)
+        formula = queries.get_formula(viewer=request.user, slug=slug)
     except queries.FormulaNotFound as gone:
         raise Http404 from gone
     name = f"{formula.slug}-version-{formula.version}.csv"

@@ -15,10 +15,10 @@ from alongside.planning.queries.published_formulas import publication_of
 from alongside.planning.rules.money import LocalityNeed, Settings
 
 
-def formula_or_404(slug: str, version: int | None = None):
+def formula_or_404(request: HttpRequest, slug: str, version: int | None = None):
     """The formula, or the page that is not there."""
     try:
-        return queries.get_formula(slug, version=version)
+        return queries.get_formula(viewer=request.user, slug=slug, version=version)
     except queries.FormulaNotFound as gone:
         raise Http404 from gone
 
@@ -26,24 +26,24 @@ def formula_or_404(slug: str, version: int | None = None):
 @opens_to(SEE_MONEY)
 def formulas(request: HttpRequest) -> HttpResponse:
     """Every formula of money by need."""
-    rows = formulas_table(queries.list_formulas())
+    rows = formulas_table(queries.list_formulas(viewer=request.user))
     return render(request, "planning/formulas.html", {"rows": rows, "plans": may_plan(request.user)})
 
 
 @opens_to(SEE_MONEY)
 def formula(request: HttpRequest, slug: str) -> HttpResponse:
     """The latest version of a formula and what came of it."""
-    return _show(request, formula_or_404(slug))
+    return _show(request, formula_or_404(request, slug))
 
 
 @opens_to(SEE_MONEY)
 def formula_version(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """One version of a formula and what came of it."""
-    return _show(request, formula_or_404(slug, version))
+    return _show(request, formula_or_404(request, slug, version))
 
 
 def _show(request: HttpRequest, one) -> HttpResponse:
-    page = FormulaPage.of(one, list(queries.versions_of_formula(one.slug)))
+    page = FormulaPage.of(one, list(queries.versions_of_formula(viewer=request.user, slug=one.slug)))
     shown = {"page": page, "plans": may_plan(request.user), "published": publication_of(one, viewer=request.user)}
     return render(request, "planning/formula.html", shown)
 
@@ -51,7 +51,7 @@ def _show(request: HttpRequest, one) -> HttpResponse:
 @opens_to(SEE_MONEY)
 def hub_figure(request: HttpRequest, slug: str, version: int, locality: str) -> HttpResponse:
     """One locality's figure, line by line."""
-    page = HubFigurePage.of(formula_or_404(slug, version), locality)
+    page = HubFigurePage.of(formula_or_404(request, slug, version), locality)
     if page is None:
         raise Http404
     return render(request, "planning/hub_figure.html", {"page": page, "slug": slug, "version": version})
@@ -68,7 +68,7 @@ def make_formula(request: HttpRequest) -> HttpResponse:
 @can_start_afresh
 def change_formula(request: HttpRequest, slug: str) -> HttpResponse:
     """Make the next version of a formula."""
-    return _edit(request, formula_or_404(slug))
+    return _edit(request, formula_or_404(request, slug))
 
 
 def _edit(request: HttpRequest, before) -> HttpResponse:
@@ -92,7 +92,7 @@ def _edit(request: HttpRequest, before) -> HttpResponse:
                 why=said["why"],
                 settings=form.settings(),
                 needs=typed,
-                sources=queries.sources_of_needs(known=needs, said=typed, today=today),
+                sources=queries.sources_of_needs(viewer=request.user, known=needs, said=typed, today=today),
                 after=before,
                 by=request.user,
                 at=now,

@@ -16,10 +16,10 @@ from alongside.planning.presenters.need import called
 from alongside.planning.rules.recipes import GROUP_LOOSENESS, Recipe
 
 
-def index_or_404(slug: str, version: int | None = None):
+def index_or_404(request: HttpRequest, slug: str, version: int | None = None):
     """The index, or the page that is not there."""
     try:
-        return queries.get_index(slug, version=version)
+        return queries.get_index(viewer=request.user, slug=slug, version=version)
     except queries.IndexNotFound as gone:
         raise Http404 from gone
 
@@ -27,35 +27,37 @@ def index_or_404(slug: str, version: int | None = None):
 @opens_to(SEE_NEED)
 def indexes(request: HttpRequest) -> HttpResponse:
     """Every index of need."""
-    page = {"rows": indexes_table(queries.list_indexes()), "plans": may_plan(request.user)}
+    page = {"rows": indexes_table(queries.list_indexes(viewer=request.user)), "plans": may_plan(request.user)}
     return render(request, "planning/indexes.html", page)
 
 
 @opens_to(SEE_NEED)
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """The latest version of an index."""
-    return _show(request, index_or_404(slug))
+    return _show(request, index_or_404(request, slug))
 
 
 @opens_to(SEE_NEED)
 def index_version(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """One version of an index."""
-    return _show(request, index_or_404(slug, version))
+    return _show(request, index_or_404(request, slug, version))
 
 
 def _show(request: HttpRequest, one) -> HttpResponse:
     ground, problem, made = queries.ground_of(), "", None
     try:
-        made = queries.made_index(Recipe.of_data(one.recipe), ground=ground, today=timezone.localdate())
+        made = queries.made_index(
+            Recipe.of_data(one.recipe), viewer=request.user, ground=ground, today=timezone.localdate()
+        )
     except NotMade as reason:
         problem = str(reason)
-    names = {found.key: found.name for found in queries.list_series()}
+    names = {found.key: found.name for found in queries.list_series(viewer=request.user)}
     page = IndexPage.of(
         one,
         made,
         names,
         {area.code: called(area) for area in ground.areas},
-        list(queries.versions_of_index(one.slug)),
+        list(queries.versions_of_index(viewer=request.user, slug=one.slug)),
         looseness=GROUP_LOOSENESS,
     )
     shown = {"page": page, "problem": problem, "plans": may_plan(request.user), "key": f"{queries.PREFIX}{one.slug}"}
@@ -73,11 +75,11 @@ def make_index(request: HttpRequest) -> HttpResponse:
 @can_start_afresh
 def change_index(request: HttpRequest, slug: str) -> HttpResponse:
     """Make the next version of an index."""
-    return _edit(request, index_or_404(slug))
+    return _edit(request, index_or_404(request, slug))
 
 
 def _edit(request: HttpRequest, before) -> HttpResponse:
-    series = queries.list_series()
+    series = queries.list_series(viewer=request.user)
     first = None
     if before is not None:
         first = {"name": before.name, "why": before.why, **forms.AnIndex.first(Recipe.of_data(before.recipe))}

@@ -43,21 +43,21 @@ def shown_on_map(request: HttpRequest, indicator: Indicator, then) -> str:
 
 def figures_asked(request: HttpRequest, indicator: Indicator, ground):
     """The figures now, and those of the period they are to stand beside."""
-    today = timezone.localdate()
+    told = {"viewer": request.user, "ground": ground, "today": timezone.localdate()}
     try:
-        now = queries.figures_for(indicator, ground=ground, today=today)
+        now = queries.figures_for(indicator, **told)
     except NotMade as reason:
         return None, None, str(reason)
     then = request.GET.get("then", "")
-    if then not in queries.earlier_periods(indicator, today=today):
+    if then not in queries.earlier_periods(indicator, viewer=request.user, today=told["today"]):
         return now, None, ""
-    return now, queries.figures_for(indicator, ground=ground, today=today, period=then), ""
+    return now, queries.figures_for(indicator, **told, period=then), ""
 
 
 @opens_to(SEE_NEED)
 def need(request: HttpRequest) -> HttpResponse:
     """The map of need: any indicator or index, by area, locality or hub."""
-    indicators = queries.catalogue()
+    indicators = queries.catalogue(viewer=request.user)
     indicator = asked_indicator(request, indicators)
     by = shown_by(request)
     page = form = None
@@ -65,7 +65,7 @@ def need(request: HttpRequest) -> HttpResponse:
     ground = queries.ground_of()
     if indicator is not None and ground.areas:
         now, then, problem = figures_asked(request, indicator, ground)
-        periods = queries.earlier_periods(indicator, today=timezone.localdate())
+        periods = queries.earlier_periods(indicator, viewer=request.user, today=timezone.localdate())
         draws = shown_on_map(request, indicator, then)
         said = {"what": indicator.key, "by": by, "then": then.period if then else "", "draw": draws}
         form = forms.ChooseNeed(initial=said, indicators=indicators, periods=periods,
@@ -84,16 +84,17 @@ def need_area(request: HttpRequest, code: str) -> HttpResponse:
         area = places.get_area(code)
     except places.PlaceNotFound as gone:
         raise Http404 from gone
-    indicator = asked_indicator(request, queries.catalogue())
+    indicator = asked_indicator(request, queries.catalogue(viewer=request.user))
     if indicator is None or not area.is_current:
         raise Http404
-    ground, today = queries.ground_of(), timezone.localdate()
+    told = {"viewer": request.user, "ground": queries.ground_of(), "today": timezone.localdate()}
     statement = None
     try:
-        figures = queries.figures_for(indicator, ground=ground, today=today)
+        figures = queries.figures_for(indicator, **told)
         if indicator.key.startswith(queries.PREFIX):
-            recipe = Recipe.of_data(queries.get_index(indicator.key.removeprefix(queries.PREFIX)).recipe)
-            statement = queries.made_index(recipe, ground=ground, today=today).statement(code)
+            slug = indicator.key.removeprefix(queries.PREFIX)
+            recipe = Recipe.of_data(queries.get_index(viewer=request.user, slug=slug).recipe)
+            statement = queries.made_index(recipe, **told).statement(code)
     except NotMade as gone:
         raise Http404 from gone
     page = AreaNeedPage.of(area, figures, statement)

@@ -36,7 +36,7 @@ def _act(form, act) -> bool:
 @opens_to(PLAN)
 def publish_formula(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """Freeze a version of a formula, and put it before councillors and the public."""
-    one = formula_or_404(slug, version)
+    one = formula_or_404(request, slug, version)
     asks = {"viewer": request.user, "today": timezone.localdate()}
     lacks, told = queries.what_keeps_it(one, **asks), queries.told_before_it_is(one, **asks)
     form = PublishFormula(request.POST or None)
@@ -54,7 +54,7 @@ def publish_formula(request: HttpRequest, slug: str, version: int) -> HttpRespon
 @opens_to(PLAN)
 def withdraw_formula(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """Withdraw a published version of a formula, with the reason."""
-    one = formula_or_404(slug, version)
+    one = formula_or_404(request, slug, version)
     published = queries.publication_of(one, viewer=request.user)
     if published is None or published.withdrawn_at:
         raise Http404
