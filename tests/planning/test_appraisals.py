@@ -15,7 +15,17 @@ from alongside.planning.actions import appraisals as actions
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.models import Appraisal, Scenario
 from alongside.planning.queries.appraisals import result_of, scenarios_of
-from alongside.planning.rules.appraisals import PROTECTED, Option, digest_of, empty_asked, lacks, not_alike, worked_out
+from alongside.planning.rules.appraisals import (
+    PROTECTED,
+    Option,
+    digest_of,
+    empty_asked,
+    lacks,
+    not_alike,
+    number_of_part,
+    points_told,
+    worked_out,
+)
 from alongside.planning.rules.criteria import beaten, scale, sways, total
 from alongside.planning.rules.scenarios import Wishes
 from alongside.planning.rules.years import (
@@ -294,3 +304,50 @@ def test_a_long_page_begins_with_its_parts_and_each_can_be_gone_to(planner, scen
         "what is not there is not named"
     )
     assert all(page.count(f'id="{part}"') == 1 for part in parts)
+
+
+def _hidden(page: str) -> str:
+    return re.search(r'name="seen" value="([0-9a-f]{64})"', page)[1]
+
+
+def test_of_two_at_the_same_criteria_the_second_sees_the_first_s_and_neither_loses_anything(planner, scenario, client):
+    one = given_an_appraisal(scenario, by=planner)
+    client.force_login(planner, backend="allauth.account.auth_backends.AuthenticationBackend")
+    address = reverse("planning:agree_criteria", args=[one.reference])
+    seen = _hidden(client.get(address).content.decode())
+    about = {"near": "20", "starts": "1", "agreed": "Us"}
+    mine, theirs = ({"points_mean": own, "judged_1": "Ease", "points_judged_1": "9"} | about for own in ("31", "57"))
+    assert client.post(address, theirs | {"seen": seen}).status_code == 302
+    assert client.post(address, theirs | {"seen": seen}).status_code == 302, "the same sent twice is the same"
+    page = client.post(address, mine | {"seen": seen}).content.decode()
+    assert "Somebody kept other criteria since you opened this page" in page
+    assert "The mean child’s journey: 57; Ease: 9" in page
+    assert 'value="31"' in page
+    one.refresh_from_db()
+    assert one.asked["points"]["mean"] == 57
+    assert client.post(address, mine | {"seen": _hidden(page)}).status_code == 302
+    one.refresh_from_db()
+    assert one.asked["points"]["mean"] == 31
+
+
+def test_of_two_at_the_same_scores_the_second_sees_that_others_were_kept(planner, scenario, client):
+    one = given_an_appraisal(scenario, by=planner)
+    client.force_login(planner, backend="allauth.account.auth_backends.AuthenticationBackend")
+    agreed = {"near": "20", "starts": "1", "points_mean": "5", "judged_1": "Ease", "points_judged_1": "5"}
+    client.post(reverse("planning:agree_criteria", args=[one.reference]), agreed)
+    address = reverse("planning:score_options", args=[one.reference])
+    seen = _hidden(client.get(address).content.decode())
+    assert client.post(address, {"judged_1_0": "40", "seen": seen}).status_code == 302
+    page = client.post(address, {"judged_1_0": "70", "seen": seen}).content.decode()
+    assert "Somebody kept other scores since you opened this page" in page
+    one.refresh_from_db()
+    assert one.asked["scores"]["judged_1"]["today"]["score"] == 40
+    assert client.post(address, {"judged_1_0": "70", "seen": _hidden(page)}).status_code == 302
+
+
+def test_points_are_told_with_their_criteria():
+    asked = empty_asked() | {"points": {"mean": 2, "judged_1": 1}, "judged": [{"key": "judged_1", "name": "Ease"}]}
+    assert points_told(asked) == "The mean child’s journey: 2; Ease: 1"
+    assert points_told(empty_asked()) == ""
+    assert number_of_part(asked, "criteria") != number_of_part(empty_asked(), "criteria")
+    assert number_of_part(asked | {"risks": [1]}, "scores") == number_of_part(asked, "scores")

@@ -9,7 +9,7 @@ from django.db import transaction
 from alongside.foundation.audit.actions import record
 from alongside.foundation.references.rules import new_id, new_reference
 from alongside.planning.access import may_plan
-from alongside.planning.actions.refusals import PlanRefused
+from alongside.planning.actions.refusals import ChangedMeanwhile, PlanRefused
 from alongside.planning.actions.scenarios import make_scenario
 from alongside.planning.models import Appraisal, Formula, Option, PublishedFormula, Scenario
 from alongside.planning.rules.appraisals import (
@@ -19,6 +19,8 @@ from alongside.planning.rules.appraisals import (
     empty_asked,
     is_present_model_improved,
     lacks,
+    number_of_part,
+    points_told,
     present_model_improved,
 )
 from alongside.planning.rules.formulas import annex_problem
@@ -87,31 +89,47 @@ def _keep(standing: Appraisal, asked: Mapping[str, Any], what: str, by, at: date
     return standing
 
 
+def _refuse_if_changed(standing: Appraisal, asked: Mapping[str, Any], part: str, seen: str, told: str) -> None:
+    """A page that was opened before somebody kept something else is refused once; the same sent twice is not."""
+    stands = number_of_part(standing.asked, part)
+    if seen not in ("", stands) and number_of_part(asked, part) != stands:
+        raise ChangedMeanwhile(
+            f"Somebody kept other {part} since you opened this page. {told}. What you typed is still here and has not "
+            "been kept: keep it again to put it in their place",
+            stands=stands,
+        )
+
+
 @transaction.atomic
 def agree_criteria(
     *, appraisal: Appraisal, points: Mapping[str, int], judged: Sequence[Mapping[str, str]], near: int, starts: int,
-    agreed: str, by, at: datetime,
+    agreed: str, by, at: datetime, seen: str = "",
 ) -> Appraisal:  # fmt: skip
-    """Write down which criteria count, how much, and who agreed it."""
+    """Write down which criteria count, how much, and who agreed it; `seen` is the number of those on the page."""
     standing = _draft(appraisal, by)
     if not any(points.values()):
         raise PlanRefused("Give points to at least one criterion")
     keys = {one["key"] for one in judged}
     kept = {key: own for key, own in standing.asked["scores"].items() if key in keys}
     told = {"points": dict(points), "judged": [dict(one) for one in judged], "near": near, "starts": starts}
-    return _keep(
-        standing, standing.asked | told | {"agreed": agreed.strip(), "scores": kept}, "criteria_agreed", by, at
-    )
+    asked = standing.asked | told | {"agreed": agreed.strip(), "scores": kept}
+    _refuse_if_changed(standing, asked, "criteria", seen, f"The points now: {points_told(standing.asked) or 'none'}")
+    return _keep(standing, asked, "criteria_agreed", by, at)
 
 
 @transaction.atomic
-def score_options(*, appraisal: Appraisal, scores: Mapping[str, Mapping[str, Any]], by, at: datetime) -> Appraisal:
-    """Write down what the group judged: for each criterion and option a score from 0 to 100, and why."""
+def score_options(
+    *, appraisal: Appraisal, scores: Mapping[str, Mapping[str, Any]], by, at: datetime, seen: str = ""
+) -> Appraisal:
+    """Write down what the group judged: for each criterion and option a score from 0 to 100, and why; `seen` is the
+    number of those on the page."""
     standing = _draft(appraisal, by)
     known = {one["key"] for one in standing.asked["judged"]}
     if stray := set(scores) - known:
         raise PlanRefused(f"{min(stray)} is not a criterion any more. Open the page again")
-    return _keep(standing, standing.asked | {"scores": {k: dict(v) for k, v in scores.items()}}, "scored", by, at)
+    asked = standing.asked | {"scores": {k: dict(v) for k, v in scores.items()}}
+    _refuse_if_changed(standing, asked, "scores", seen, "They stand on the appraisal’s page")
+    return _keep(standing, asked, "scored", by, at)
 
 
 @transaction.atomic

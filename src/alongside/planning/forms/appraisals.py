@@ -5,7 +5,7 @@ from typing import Any
 
 from alongside.foundation.components import forms
 from alongside.foundation.drafts.forms import DraftForm
-from alongside.planning.rules.appraisals import EFFECTS, GROUPS, NEAR, STEPS_OF_RISK
+from alongside.planning.rules.appraisals import EFFECTS, GROUPS, NEAR, STEPS_OF_RISK, number_of_part
 from alongside.planning.rules.criteria import FULL, MEASURED, MOST_JUDGED
 from alongside.planning.rules.years import MONEY_WORDS
 
@@ -42,6 +42,7 @@ class MakeAppraisal(forms.Form):
 class AgreeCriteria(forms.Form, DraftForm):
     """Points for what is measured, up to four criteria that people judge, and who agreed."""
 
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     near = _whole("A child is near within so many minutes", least=1, most=240, initial=NEAR)
     starts = _whole("The plan begins after so many years", least=0, most=10, initial=1,
                     help_text="Until then the sites cost what they cost today.")  # fmt: skip
@@ -109,6 +110,7 @@ class AgreeCriteria(forms.Form, DraftForm):
     def first_of(asked: Mapping[str, Any]) -> dict[str, Any]:
         """What the form starts with."""
         first = {name: asked[name] for name in ("near", "starts", "agreed")}
+        first["seen"] = number_of_part(asked, "criteria")
         first |= {f"points_{key}": points for key, points in asked["points"].items()}
         for one in asked["judged"]:
             place = one["key"].removeprefix("judged_")
@@ -118,6 +120,8 @@ class AgreeCriteria(forms.Form, DraftForm):
 
 class ScoreOptions(forms.Form, DraftForm):
     """A score and a reason for each option on each criterion that people judge."""
+
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args, judged: Sequence[Mapping], options: Sequence[tuple[str, str]], **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -152,7 +156,7 @@ class ScoreOptions(forms.Form, DraftForm):
     @staticmethod
     def first_of(asked: Mapping[str, Any], options: Sequence[tuple[str, str]]) -> dict[str, Any]:
         """What the form starts with."""
-        first = {}
+        first = {"seen": number_of_part(asked, "scores")}
         for criterion, own in asked["scores"].items():
             for place, (key, _) in enumerate(options):
                 if key in own:

@@ -183,6 +183,27 @@ def digest_of(result: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+PARTS = {"criteria": ("near", "starts", "agreed", "points", "judged"), "scores": ("scores", "judged")}
+
+
+def number_of_part(asked: Mapping[str, Any], part: str) -> str:
+    """The number of the criteria or the scores as they stand, by which a page that was opened before knows that
+    somebody has kept others since.
+
+    Source: local default: of two people at one form the second sees what the first kept, and neither loses anything.
+    """
+    return digest_of({name: asked[name] for name in PARTS[part]})
+
+
+def points_told(asked: Mapping[str, Any]) -> str:
+    """The points that stand, each with its criterion.
+
+    Source: local default.
+    """
+    names = {one.key: one.name for one in MEASURED} | {one["key"]: one["name"] for one in asked["judged"]}
+    return "; ".join(f"{names[key]}: {own}" for key, own in asked["points"].items())
+
+
 def worked_out(
     asked: Mapping[str, Any], options: Sequence[Option], *, waiting: Sequence[str], policy: AppraisalPolicy
 ) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from alongside.foundation.references.rules import new_id
 from alongside.planning import tasks
 from alongside.planning.access import PLAN, SEE_NEED, may_plan
 from alongside.planning.actions import appraisals as actions
-from alongside.planning.actions.refusals import PlanRefused
+from alongside.planning.actions.refusals import ChangedMeanwhile, PlanRefused
 from alongside.planning.forms import appraisals as forms
 from alongside.planning.presenters.appraisals import AppraisalPage, appraisal_rows
 from alongside.planning.presenters.centres import centre_file_rows, centres_sheet
@@ -137,6 +137,9 @@ def _kept(request: HttpRequest, form, words: str, reference: str, act, draft=Non
         act()
     except PlanRefused as refusal:
         form.add_error(None, str(refusal))
+        if isinstance(refusal, ChangedMeanwhile):
+            form.data = form.data.copy()
+            form.data["seen"] = refusal.stands
         return None
     if draft is not None:
         discard_draft(draft=draft)
@@ -157,7 +160,7 @@ def agree_criteria(request: HttpRequest, reference: str) -> HttpResponse:
         form = forms.AgreeCriteria.resume(draft, initial=first)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        told = {name: said[name] for name in ("near", "starts", "agreed")}
+        told = {name: said[name] for name in ("near", "starts", "agreed", "seen")}
         told |= {"points": form.points(), "judged": form.judged(), "by": request.user, "at": now}
         act = partial(actions.agree_criteria, appraisal=one, **told)
         if done := _kept(request, form, "Criteria kept", reference, act, draft):
@@ -187,7 +190,14 @@ def score_options(request: HttpRequest, reference: str) -> HttpResponse:
         else forms.ScoreOptions.resume(draft, **about)
     )
     if request.method == "POST" and form.is_valid():
-        act = partial(actions.score_options, appraisal=one, scores=form.scores(), by=request.user, at=now)
+        act = partial(
+            actions.score_options,
+            appraisal=one,
+            scores=form.scores(),
+            seen=form.cleaned_data["seen"],
+            by=request.user,
+            at=now,
+        )
         if done := _kept(request, form, "Scores kept", reference, act, draft):
             return done
     empty = "" if one.asked["judged"] else NOTHING_JUDGED
