@@ -101,6 +101,7 @@ def test_map_fits_its_width_with_north_at_the_top():
 
 def test_map_of_nothing_is_empty():
     assert AreaMap.of([]).shapes == []
+    assert not AreaMap.of([]).is_linked
 
 
 def test_each_scale_says_what_its_family_means_by_one_and_ten():

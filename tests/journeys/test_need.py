@@ -62,6 +62,17 @@ def test_a_planner_opens_an_area_of_the_map_by_keyboard(desk_page, live_server, 
     assert "1 of 3 areas" in desk_page.content()
 
 
+def test_whoever_uses_keys_alone_goes_past_the_areas_of_a_map_in_one_step(desk_page, live_server, county):
+    signed_in(desk_page, live_server)
+    desk_page.goto(live_server.url + reverse("planning:need"))
+    press_only(desk_page, "a[href='#past-the-map']")
+    assert desk_page.get_by_text("Go past the map’s areas").bounding_box()["height"] > 20, "it shows while it has focus"
+    desk_page.keyboard.press("Enter")
+    desk_page.keyboard.press("Tab")
+    assert desk_page.evaluate("document.activeElement.innerText") == "The figures"
+    assert_accessible(desk_page)
+
+
 def test_a_slider_and_its_number_follow_one_another(phone_page, live_server, county):
     signed_in(phone_page, live_server)
     phone_page.goto(live_server.url + reverse("planning:make_scenario"))

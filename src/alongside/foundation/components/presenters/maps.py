@@ -63,6 +63,11 @@ class AreaMap:
     shapes: list[dict]
     sites: list[dict]
 
+    @property
+    def is_linked(self) -> bool:
+        """Whether its areas are links, each a stop on the way of whoever uses keys alone."""
+        return any(one["href"] for one in self.shapes)
+
     @classmethod
     def of(cls, places: Iterable[Place], *, sites: Iterable[dict] = (), width: int = 640) -> "AreaMap":
         keyed = {str(number): place for number, place in enumerate(places)}
