@@ -1,6 +1,7 @@
 """How days, charts and maps read."""
 
 import itertools
+import re
 from dataclasses import asdict
 from datetime import date
 
@@ -140,6 +141,20 @@ def test_a_sheet_is_drawn_once_and_areas_stand_on_it_by_their_key():
     there = AreaMap.on(sheet, [("a", Place("A", band=3)), ("gone", Place("Gone"))], sites=[site])
     at_once = AreaMap.of([Place("A", rings["a"], band=3)], sites=[site])
     assert (there.shapes, there.sites, there.height) == (at_once.shapes, at_once.sites, at_once.height)
+
+
+def test_a_path_is_said_in_steps_that_lead_to_the_same_points():
+    """Read back by the grammar of paths: a number ends before a sign, a space, or a second point in it."""
+    ring = [(-1.3, 51.7), (-1.21, 51.7), (-1.2, 51.83), (-1.297, 51.81), (-1.299, 51.74), (-1.3, 51.7)]
+    sheet = MapSheet.draw({"a": [ring, ring[:1]]})
+    whole, dot = sheet.paths["a"].removesuffix("z").split("z")
+    begin, steps = ([float(one) for one in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", part)] for part in whole[1:].split("l"))
+    at, found = begin, [tuple(begin)]
+    for east, south in zip(steps[::2], steps[1::2], strict=True):
+        at = [round(at[0] + east, 1), round(at[1] + south, 1)]
+        found.append(tuple(at))
+    assert found == [sheet.fit(point) for point in ring]
+    assert "l" not in dot
 
 
 def test_cells_and_shapes_never_let_markup_through():

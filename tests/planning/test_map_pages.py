@@ -61,12 +61,16 @@ def test_every_candidate_is_a_point_on_the_map_of_the_form_and_its_locality_can_
     client.force_login(a_user("planner"), backend="allauth.account.auth_backends.AuthenticationBackend")
     page = client.get(reverse("planning:make_scenario"))
     board = page.context["board"]
-    assert len(board.points) == 4
-    todays = [one for one in board.points if one["todays"]]
-    assert [(one["slug"], one["line"]) for one in todays] == [(hub.slug, "")]
-    assert {one["line"] for one in board.points} - {""} == set(
-        Site.objects.exclude(id=hub.id).values_list("name", flat=True)
-    )
+    rows, kinds, localities = (board.points[part] for part in ("rows", "kinds", "localities"))
+    assert len(rows) == 4
+    assert [one[:2] for one in rows if one[6]] == [[hub.slug, hub.name]]
+    assert {one[1] for one in rows} == set(Site.objects.values_list("name", flat=True))
+    assert {(kinds[one[2]][1], localities[one[3]]) for one in rows if one[6]} == {("Hub", "Millbrook")}
+    assert {len(one) for one in rows} == {8}, "the line that names each is its name"
+    twin = Site.objects.exclude(id=hub.id).first()
+    Site.objects.exclude(id=hub.id).update(name=twin.name)
+    again = client.get(reverse("planning:make_scenario")).context["board"].points["rows"]
+    assert {one[8] for one in again if not one[6]} == {one[0] for one in again if not one[6]}, "by name none is meant"
     assert [one["name"] for one in board.localities] == ["Millbrook"]
     assert all(float(number) for number in board.localities[0]["box"].split()[2:])
     assert [one["text"] for one in board.key][-1] == "Least deprived fifth of England"

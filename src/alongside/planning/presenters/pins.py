@@ -32,7 +32,7 @@ class PinBoard:
     """The ground, the points on it, and the localities that can be looked at by themselves."""
 
     map: AreaMap
-    points: list[dict[str, Any]]
+    points: dict[str, list]
     localities: list[dict[str, Any]]
     marks: list[dict[str, str]]
     key: list[dict[str, Any]]
@@ -60,19 +60,21 @@ class PinBoard:
         )
 
 
-def _points(candidates: Sequence[Candidate], sheet: MapSheet) -> list[dict[str, Any]]:
+def _points(candidates: Sequence[Candidate], sheet: MapSheet) -> dict[str, list]:
+    """Every candidate as a row, of its kind and its locality by their place in a list, so that a county's buildings
+    are not a page by themselves; last stands the line that names it, where its own name does not."""
     lines = lines_of([one for one in candidates if not one.is_todays])
-    found = []
-    for one in candidates:
-        x, y = sheet.fit(longitude_latitude_of(one.easting, one.northing))
-        found.append(
-            {
-                "slug": one.slug, "name": one.name, "of": one.kind, "kind": SITE_KIND_NAMES[SiteKind(one.kind)],
-                "locality": one.locality, "x": x, "y": y, "todays": one.is_todays, "costed": one.is_costed,
-                "line": lines.get(one.slug, ""),
-            }
-        )  # fmt: skip
-    return found
+    kinds, localities = (sorted({getattr(one, of) for one in candidates}) for of in ("kind", "locality"))
+    rows = [
+        [
+            one.slug, one.name, kinds.index(one.kind), localities.index(one.locality),
+            *sheet.fit(longitude_latitude_of(one.easting, one.northing)), int(one.is_todays), int(one.is_costed),
+            *([] if lines.get(one.slug, one.name) == one.name else [lines[one.slug]]),
+        ]
+        for one in candidates
+    ]  # fmt: skip
+    named = [[kind, SITE_KIND_NAMES[SiteKind(kind)]] for kind in kinds]
+    return {"kinds": named, "localities": localities, "rows": rows}
 
 
 def _localities(areas: Sequence[Area], sheet: MapSheet) -> list[dict[str, Any]]:

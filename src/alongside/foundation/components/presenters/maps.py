@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 BANDS = 5
 MARGIN = 8
@@ -90,8 +91,27 @@ class AreaMap:
 
 
 def _ring(ring: Ring, fit) -> str:
+    """A ring as a path: where it begins, and from there each step by itself, which takes half the letters."""
     kept: list[tuple[float, float]] = []
     for point in map(fit, ring):
         if not kept or abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= 0.5:
             kept.append(point)
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + "z" if kept else ""
+    if not kept:
+        return ""
+    steps = [there - here for one, other in pairwise(kept) for here, there in zip(one, other, strict=True)]
+    return f"M{_numbers(kept[0])}{'l' if steps else ''}{_numbers(steps)}z"
+
+
+def _numbers(values: Iterable[float]) -> str:
+    """Numbers to a tenth, with a space only where the next would be read as part of the one before."""
+    words = [_tenth(round(value, 1) + 0) for value in values]
+    return "".join(words[:1] + [_after(before, word) for before, word in pairwise(words)])
+
+
+def _tenth(value: float) -> str:
+    return f"{value:g}".replace("0.", ".") if abs(value) < 1 else f"{value:g}"
+
+
+def _after(before: str, word: str) -> str:
+    is_apart = word.startswith("-") or (word.startswith(".") and "." in before)
+    return word if is_apart else f" {word}"

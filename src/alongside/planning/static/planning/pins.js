@@ -41,6 +41,12 @@ function mark(kind) {
   return [draw("circle", { class: `al-pins__${kind}`, r: kind === "todays" ? 6 : 4.5 })];
 }
 
+// Each row of what was sent as a point; the line that names it is its name, unless another stands there.
+function pointsOf({ kinds, localities, rows }) {
+  return rows.map(([slug, name, kind, locality, x, y, todays, costed, line = name]) => (
+    { slug, name, of: kinds[kind][0], kind: kinds[kind][1], locality: localities[locality], x, y, todays: !!todays, costed: !!costed, line }));
+}
+
 // What the form's own fields say of each point.
 class Fields {
   constructor(form, points) {
@@ -151,7 +157,7 @@ class Board {
   constructor(root) {
     this.root = root;
     this.form = root.closest("form");
-    const points = JSON.parse(document.getElementById("pins-points").textContent);
+    const points = pointsOf(JSON.parse(document.getElementById("pins-points").textContent));
     this.fields = new Fields(this.form, points);
     this.points = points;
     this.svg = this.part("map");
