@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from alongside.planning.rules.journeys import Comparison, Journey, compare_by, weighed_share
 from alongside.planning.rules.scenarios import Weigh, Wishes, weight_of
 
+SEEN = 0.05
+"""Minutes of a mean journey that show when they are written to one place."""
 SHAPES = (
     ("Every one is in one piece.", "one_piece"),
     ("No locality is divided.", "whole_localities"),
@@ -20,6 +22,19 @@ def share_words(value: float | None) -> str:
     if value is None:
         return ""
     return "Over 99 %" if 0.99 < value < 1 else f"{value * 100:.0f} %"
+
+
+def _mid(words: str) -> str:
+    """Words that begin a cell, in the middle of a sentence."""
+    return f"{words[:1].lower()}{words[1:]}"
+
+
+def country_of(one: Journey) -> str:
+    return "Rural" if one.is_rural else "Urban"
+
+
+def locality_of(one: Journey) -> str:
+    return one.locality or "No locality"
 
 
 def tenth_of(one: Journey) -> str:
@@ -53,22 +68,52 @@ def prose_of(whole: Comparison, answer: dict, opened: set[str], journeys, near: 
         f"{len(opened)} {'site is' if len(opened) == 1 else 'sites are'} open: {len(today & opened)} of today’s "
         f"{len(today)} stay, {closing} {'closes' if closing == 1 else 'close'} and {new} "
         f"{'opens' if new == 1 else 'open'}.",
-        f"The mean child’s journey goes from {minutes(whole.before)} to {minutes(whole.after)}. "
-        f"{share_words(whole.within_after)} of the children are within {near} minutes; today it is "
-        f"{share_words(whole.within_before)}.",
+        f"The mean child’s journey {_from_to(whole.before, whole.after)}. {share_words(whole.within_after)} of the "
+        f"children are within {near} minutes; today it is {_mid(share_words(whole.within_before))}.",
         f"{few(whole.gain, smallest)} children gain more than a minute, and {few(whole.lose, smallest)} lose more "
         "than a minute.",
         f"The longest journey is {minutes(longest.after)}, from {longest.name}; today’s longest is "
         f"{minutes(longest_today)}.",
     ]
-    worst = max(compare_by(journeys, tenth_of, within=near), key=lambda one: (one.after or 0) - (one.before or 0))
-    if worst.before is not None and worst.after - worst.before > 0.05:
-        tenth = worst.group.replace("Tenth 0", "tenth ").replace("Tenth ", "tenth ")
-        lines.append(
-            f"Of the tenths of deprivation, {tenth} loses most: {worst.after - worst.before:.1f} minutes for the mean "
-            "child (tenth 1 is the most deprived)."
-        )
-    return lines
+    return [*lines, *who_gains(journeys, near)]
+
+
+def who_gains(journeys: Sequence[Journey], near: int) -> list[str]:
+    """Who gains and who loses most: by tenth of deprivation, in the country and in towns, by locality."""
+    tenths = _most("tenths of deprivation", journeys, tenth_of, near)
+    return [
+        *(line.replace("Tenth 0", "tenth ").replace("Tenth ", "tenth ") for line in tenths),
+        *_country(compare_by(journeys, country_of, within=near)),
+        *_most("localities", journeys, locality_of, near),
+    ]
+
+
+def _most(groups: str, journeys: Sequence[Journey], label, near: int) -> list[str]:
+    known = [(one.after - one.before, one.group) for one in compare_by(journeys, label, within=near) if one.children]
+    if len(known) < 2:
+        return []
+    (least, gaining), (most, losing) = min(known), max(known)
+    said = [f"{losing} loses most, {most:.1f} minutes for its mean child"] if most > SEEN else []
+    if -least > SEEN:
+        said.append(f"{gaining} gains most, {-least:.1f}{'' if said else ' minutes for its mean child'}")
+    first = " (tenth 1 is the most deprived)" if label is tenth_of else ""
+    return [f"Of the {groups}, {'; '.join(said)}{first}."] if said else []
+
+
+def _country(groups: Sequence[Comparison]) -> list[str]:
+    known = [one for one in groups if one.children]
+    if len(known) < 2:
+        return []
+    rural, urban = known
+    return [
+        f"In rural areas the mean journey {_from_to(rural.before, rural.after)}, in urban areas it "
+        f"{_from_to(urban.before, urban.after)}."
+    ]
+
+
+def _from_to(before: float | None, after: float | None) -> str:
+    now, then = minutes(before), minutes(after)
+    return f"stays at {now}" if now == then else f"goes from {now} to {then}"
 
 
 def weighed(wishes: Wishes, journeys: Sequence[Journey], near: int) -> list[str]:
@@ -80,6 +125,6 @@ def weighed(wishes: Wishes, journeys: Sequence[Journey], near: int) -> list[str]
         weighed_share(weights, [getattr(one, when) for one in journeys], within=near) for when in ("after", "before")
     )
     return [
-        f"This scenario counts children of the most deprived tenth double. So counted, {share_words(after)} are within "
-        f"{near} minutes; today it is {share_words(before)}."
+        f"This scenario counts children of the most deprived tenth double. So counted, {_mid(share_words(after))} are "
+        f"within {near} minutes; today it is {_mid(share_words(before))}."
     ]

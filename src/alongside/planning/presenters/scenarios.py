@@ -13,7 +13,9 @@ from alongside.foundation.components.presenters.maps import AreaMap, MapSheet, P
 from alongside.places.rules.geometry import longitude_latitude_of
 from alongside.planning.presenters.prose import (
     SHAPES,
+    country_of,
     few,
+    locality_of,
     minutes,
     prose_of,
     shapes_of,
@@ -278,8 +280,8 @@ class Found:
             money=money_rows(answer, opened),
             sites=_sites(answer, opened, journeys, slug, smallest),
             by_tenth=_groups(whole, journeys, tenth_of, near, smallest),
-            by_country=_groups(whole, journeys, lambda one: "Rural" if one.is_rural else "Urban", near, smallest),
-            by_locality=_groups(whole, journeys, lambda one: one.locality or "No locality", near, smallest),
+            by_country=_groups(whole, journeys, country_of, near, smallest),
+            by_locality=_groups(whole, journeys, locality_of, near, smallest),
             columns=COLUMNS_OF_GROUPS,
             columns_of_sites=COLUMNS_OF_SITES,
             near=near,
