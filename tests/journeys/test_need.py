@@ -73,6 +73,16 @@ def test_whoever_uses_keys_alone_goes_past_the_areas_of_a_map_in_one_step(desk_p
     assert_accessible(desk_page)
 
 
+def test_a_name_without_a_space_makes_no_page_wider_than_its_window(phone_page, live_server, county):
+    signed_in(phone_page, live_server)
+    scenario = given_a_published_scenario()
+    Scenario.objects.filter(id=scenario.id).update(name="Sechzehnstandortszenario" * 5)
+    for name in ("scenario", "publish_scenario", "scenario_paper"):
+        phone_page.goto(live_server.url + reverse(f"planning:{name}", args=[scenario.slug]))
+        assert phone_page.get_by_text("Sechzehnstandortszenario").count()
+        assert_accessible(phone_page)
+
+
 def test_a_slider_and_its_number_follow_one_another(phone_page, live_server, county):
     signed_in(phone_page, live_server)
     phone_page.goto(live_server.url + reverse("planning:make_scenario"))
