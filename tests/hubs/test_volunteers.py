@@ -107,7 +107,11 @@ def test_a_check_without_a_day_for_the_next_has_the_rules_and_a_day_that_is_said
     ("seen", "again", "wrong"),
     [
         ((5, 1, 2026), (5, 1, 2027), {}),
-        ((5, 1, 2026), (5, 1, 2026), {"dbs_renew_on": ["It comes round after that day: enter a later one"]}),
+        (
+            (5, 1, 2026),
+            (5, 1, 2026),
+            {"dbs_renew_on": ["The day to renew the DBS certificate must be after the day on which it was seen"]},
+        ),
         (None, (5, 1, 2027), {"dbs_seen_on": ["Enter the day on which the certificate was seen"]}),
     ],
 )
@@ -199,7 +203,7 @@ def test_the_list_is_taken_away_as_a_file_as_it_is_narrowed_and_that_is_noted(hu
     given_a_volunteer(hub, "=Ada", phone="01632 960 111", starts=1)
     given_a_volunteer(hub, "Bea Long")
     told = at_the(hub.manager, "download_volunteers", hub.site.slug, stands="trial")
-    [row] = csv.DictReader(told.content.decode().splitlines())
+    [row] = csv.DictReader(told.content.decode("utf-8-sig").splitlines())
     assert (row["name"], row["telephone"], row["where"]) == ("'=Ada", "01632 960 111", hub.site.name)
     assert (row["dbs_level"], row["dbs_seen"], row["dbs_again"]) == ("Enhanced", "2026-01-20", "2029-01-20")
     assert Entry.objects.get(kind="hubs.volunteers_downloaded").by == hub.manager
@@ -293,3 +297,18 @@ def test_nobody_looked_at_is_nothing_noted(hub):
     before = Entry.objects.count()
     actions.note_volunteers_seen(hub=hub.site, volunteers=[], by=hub.manager, at=NOW)
     assert Entry.objects.count() == before
+
+
+def test_a_volunteer_begins_and_leaves_on_screen_and_a_refusal_is_said_on_the_form(hub, at_the):
+    one = given_a_volunteer(hub)
+    day = {"on-day": "2", "on-month": "3", "on-year": "2026"}
+    assert (
+        "Still to do before they begin: interview"
+        in at_the(hub.manager, "start_volunteer", one.id, data=day).content.decode()
+    )
+    actions.note_checks(volunteer=one, version=1, **CHECKED, **by(hub))
+    for verb, status in (("start", "trial"), ("start", "active"), ("end", "ended")):
+        assert at_the(hub.manager, f"{verb}_volunteer", one.id).status_code == 200
+        at_the(hub.manager, f"{verb}_volunteer", one.id, data=day)
+        one.refresh_from_db()
+        assert one.status == status

@@ -42,8 +42,16 @@ class TellOfVolunteer(DraftForm, forms.Form):
 
 
 AGAIN = {
-    "dbs_renew_on": ("dbs_seen_on", "Enter the day on which the certificate was seen"),
-    "train_again_on": ("trained_on", "Enter the day on which they were trained"),
+    "dbs_renew_on": (
+        "dbs_seen_on",
+        "Enter the day on which the certificate was seen",
+        "The day to renew the DBS certificate must be after the day on which it was seen",
+    ),
+    "train_again_on": (
+        "trained_on",
+        "Enter the day on which they were trained",
+        "The day to renew the safeguarding training must be after the day of the last one",
+    ),
 }
 
 
@@ -75,12 +83,12 @@ class Checks(DraftForm, forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        for again, (first, missing) in AGAIN.items():
+        for again, (first, missing, too_soon) in AGAIN.items():
             due, done = cleaned.get(again), cleaned.get(first)
             if due and not done and first not in self.errors:
                 self.add_error(first, missing)
             elif due and done and due <= done:
-                self.add_error(again, "It comes round after that day: enter a later one")
+                self.add_error(again, too_soon)
         return cleaned
 
 

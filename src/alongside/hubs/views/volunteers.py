@@ -119,14 +119,6 @@ def volunteer(request: HttpRequest, volunteer_id: UUID) -> HttpResponse:
     return render(request, "hubs/volunteer.html", {"page": page, "keeps": keeps})
 
 
-def _kept(request: HttpRequest, volunteer_id: UUID):
-    """A volunteer whom the viewer looks after, or no such page."""
-    one = _volunteer(request, volunteer_id)
-    if not access.may_organise(request.user, one.hub):
-        raise Http404
-    return one
-
-
 def _edit(
     request: HttpRequest, one, form, act, facts: dict | None, *, title: str, button: str, said: str, draft=None
 ) -> HttpResponse:
@@ -152,7 +144,7 @@ def _said(request: HttpRequest, form) -> dict | None:
 @can_start_afresh
 def change_volunteer(request: HttpRequest, volunteer_id: UUID) -> HttpResponse:
     """Put right who a volunteer is, how to reach them, and what they do where."""
-    one = _kept(request, volunteer_id)
+    one = _volunteer(request, volunteer_id)
     first = {name: getattr(one, name) for name in ABOUT} | {"site": one.place.slug}
     draft, form, facts = _telling(request, one.hub, one.id, first)
     if facts:
@@ -166,7 +158,7 @@ def change_volunteer(request: HttpRequest, volunteer_id: UUID) -> HttpResponse:
 @can_start_afresh
 def note_checks(request: HttpRequest, volunteer_id: UUID) -> HttpResponse:
     """Note what has been checked and done."""
-    one = _kept(request, volunteer_id)
+    one = _volunteer(request, volunteer_id)
     first = {name: getattr(one, name) for name in CHECKS}
     draft, form = typed_before(request, forms.Checks, str(one.id), initial=first, today=timezone.localdate())
     words = {"title": f"What has been checked for {one.name}", "button": "Note the checks"}
@@ -177,7 +169,7 @@ def note_checks(request: HttpRequest, volunteer_id: UUID) -> HttpResponse:
 @opens_to(access.ORGANISE)
 def start_volunteer(request: HttpRequest, volunteer_id: UUID) -> HttpResponse:
     """Begin the trial period, or make them active."""
-    one, today = _kept(request, volunteer_id), timezone.localdate()
+    one, today = _volunteer(request, volunteer_id), timezone.localdate()
     form = forms.StartDay(request.POST or None, initial={"on": today}, today=today)
     title = f"{one.name} begins" if one.status == "checking" else f"{one.name} is past the trial"
     words = {"title": title, "button": "They begin", "said": "They have begun"}
@@ -187,7 +179,7 @@ def start_volunteer(request: HttpRequest, volunteer_id: UUID) -> HttpResponse:
 @opens_to(access.ORGANISE)
 def end_volunteer(request: HttpRequest, volunteer_id: UUID) -> HttpResponse:
     """Say that a volunteer has left."""
-    one, today = _kept(request, volunteer_id), timezone.localdate()
+    one, today = _volunteer(request, volunteer_id), timezone.localdate()
     form = forms.LastDay(request.POST or None, initial={"on": today}, today=today)
     words = {"title": f"{one.name} has left", "button": "They have left", "said": "They have left"}
     return _edit(request, one, form, actions.end_volunteer, _said(request, form), **words)
