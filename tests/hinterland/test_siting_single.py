@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from hinterland.problem import Areas, Capacity, Problem, Rules, Sites, Travel
-from hinterland.siting import capacitated, single, solve
-from hinterland.siting.knapsack import best_loads, with_and_without
+from hinterland.siting import capacitated, load_prices, single, solve
+from hinterland.siting.knapsack import best_loads, parted_loads, with_and_without
 
 from .small_problems import small_problem
 from .test_siting_agreement import check
@@ -37,10 +37,27 @@ def test_knapsacks_are_the_best_of_all_sets():
                 assert outside[item, column] == value[~held].max()
 
 
-@pytest.mark.parametrize("leaf", [0, 1_500])
-def test_prices_and_branching_agree_with_enumeration(monkeypatch, leaf):
-    """Once with programmes at the leaves only, once with every part handed over at the first sight."""
+def test_taking_the_last_area_in_part_promises_no_less_and_little_more():
+    dice = np.random.default_rng(8)
+    for _ in range(20):
+        worth = dice.integers(-4, 12, (9, 4)).astype(float)
+        weight, room = dice.integers(0, 7, 9), dice.integers(0, 30, 4)
+        best, part, rent = parted_loads(worth, weight.astype(float), room.astype(float))
+        whole, _ = best_loads(np.maximum(worth, 0.0), weight, room)
+        inside, _ = with_and_without(worth, weight, room)
+        assert (best >= whole - 1e-9).all()
+        assert (best <= whole + worth.max(axis=0).clip(0) + 1e-9).all()
+        assert ((part > 0) & (part < 1)).sum(axis=0).max() <= 1
+        assert (weight @ part <= room + 1e-6).all()
+        assert best == pytest.approx((part * worth).sum(axis=0))
+        assert (best + np.minimum(worth - rent * weight[:, None], 0.0) >= inside - 1e-9).all()
+
+
+@pytest.mark.parametrize(("leaf", "many"), [(0, 12), (1_500, 12), (1_500, 0)])
+def test_prices_and_branching_agree_with_enumeration(monkeypatch, leaf, many):
+    """With programmes at the leaves only, with every part handed over at the first sight, and with ceilings alone."""
     monkeypatch.setattr(capacitated, "SMALL", 0)
+    monkeypatch.setattr(load_prices, "MANY", many)
     monkeypatch.setattr(single, "LEAF_ARCS", leaf)
     seeds = [seed for seed in range(400, 600) if small_problem(seed).rules.capacity is Capacity.SINGLE]
     assert sum(check(seed) for seed in seeds) > 5

@@ -10,8 +10,9 @@ from .beside import Line, begun
 from .load_prices import Part
 from .loading import Loaded, largest_sites, quick_plan
 from .model import allowed, grain_of, named_sites, share_rows, site_rows
+from .parts import News, Plan, SolvePart
 from .programme import Outcome, Programme, Shadow, shadow
-from .single import SingleSearch, SolvePart
+from .single import SingleSearch
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,11 +100,20 @@ def seek_plans(question: Loaded, until: float, line: Line) -> None:
 def solver_of_parts(question: Loaded, gap: float) -> SolvePart:
     """The integer programme of what is left of a part."""
 
-    def solve_part(part: Part, ceiling: float, until: float) -> tuple[Outcome, np.ndarray, np.ndarray | None]:
+    def solve_part(
+        part: Part, ceiling: float, until: float, news: News | None = None
+    ) -> tuple[Outcome, np.ndarray, np.ndarray | None]:
         left = replace(question, cost=np.where(part.may, question.cost, np.inf), forced=part.must)
         programme, sites, arcs, area, site = formulation(left, part.shut)
+
+        def told() -> np.ndarray | None:
+            plan = news()
+            return None if plan is None else _as_values(plan, sites, area, site)
+
         limit = ceiling + 1e-6 * abs(ceiling) if np.isfinite(ceiling) else None
-        outcome = programme.solve(seconds=until - monotonic(), gap=gap, ceiling=limit)
+        outcome = programme.solve(
+            seconds=until - monotonic(), gap=gap, ceiling=limit, news=None if news is None else told
+        )
         if not outcome.possible:
             return outcome, np.array([], int), None
         goes = np.zeros(question.cost.shape)
@@ -111,6 +121,14 @@ def solver_of_parts(question: Loaded, gap: float) -> SolvePart:
         return outcome, np.flatnonzero(outcome.values[sites] > 0.5), tidied(question, goes)
 
     return solve_part
+
+
+def _as_values(plan: Plan, sites: np.ndarray, area: np.ndarray, site: np.ndarray) -> np.ndarray:
+    """A plan as the values of the programme: sites, then arcs."""
+    chosen, part = plan
+    flag = np.zeros(len(sites))
+    flag[chosen] = 1.0
+    return np.concatenate([flag, part[area, site]])
 
 
 def _no_sites(question: Loaded, until: float) -> bool:
@@ -202,12 +220,7 @@ class _CutAndSolve:
         return self._said(ended=False) if monotonic() > self.until else None
 
     def _start(self) -> np.ndarray | None:
-        chosen, part = self.plan
-        if part is None:
-            return None
-        flag = np.zeros(len(self.sites))
-        flag[chosen] = 1.0
-        return np.concatenate([flag, part[self.area, self.site]])
+        return None if self.plan[1] is None else _as_values(self.plan, self.sites, self.area, self.site)
 
     def _read(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         part = np.zeros(self.question.cost.shape)

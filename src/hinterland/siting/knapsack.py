@@ -29,6 +29,25 @@ def best_loads(worth: np.ndarray, weight: np.ndarray, room: np.ndarray) -> tuple
     return table[np.arange(columns), room], chosen
 
 
+def parted_loads(worth: np.ndarray, weight: np.ndarray, room: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The same where the last item may be taken in part: what it comes to, the parts, and what a unit of room is worth.
+
+    Never less than with whole items, and little more where a room holds many (Dantzig 1957).
+    """
+    weight = np.maximum(weight, 1e-12)
+    each = np.maximum(worth, 0.0) / weight[:, None]
+    order = np.argsort(-each, axis=0, kind="stable")
+    size = weight[order]
+    taken = np.clip((room - (np.cumsum(size, axis=0) - size)) / size, 0.0, 1.0)
+    part = np.empty_like(each)
+    np.put_along_axis(part, order, taken, axis=0)
+    part[worth <= 0] = 0.0
+    best = (part * np.where(part > 0, worth, 0.0)).sum(axis=0)
+    last = np.minimum((taken >= 1.0).sum(axis=0), len(weight) - 1)
+    rent = np.take_along_axis(np.take_along_axis(each, order, axis=0), last[None], axis=0)[0]
+    return best, part, np.where((taken >= 1.0).all(axis=0), 0.0, rent)
+
+
 def with_and_without(worth: np.ndarray, weight: np.ndarray, room: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The most worth of each column when one item has to be in it, and when that item has to stay out.
 

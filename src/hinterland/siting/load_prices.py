@@ -11,13 +11,14 @@ from time import monotonic
 
 import numpy as np
 
-from .knapsack import best_loads, with_and_without
+from .knapsack import best_loads, parted_loads, with_and_without
 from .loading import Loaded
 
 WIDEST_TABLE = 20_000_000  # entries of the knapsacks' tables
 COVER_STEPS = 8_000
 Look = Callable[[np.ndarray], float]  # tries to make a plan of what is open; the ceiling then
 Trial = tuple[float, np.ndarray, np.ndarray]  # what it comes to, the places opened, what each would cost
+MANY = 12  # areas to a site: its loads are too many to be written down, and the last area may be taken in part
 MEMORY = 0.96  # of how often a site was opened, from round to round
 MULTIPLIERS = 14  # tried for the price of capacity, when sites are counted as well
 
@@ -69,6 +70,7 @@ class LoadPrices:
         self.least = int(max([0.0, *(np.ceil(row.low - 1e-9) for row in counts if row.low > -np.inf)]))
         self.most = int(min([len(self.room), *(np.floor(row.high + 1e-9) for row in counts if row.high < np.inf)]))
         self.counted = bool(counts)
+        self.many = len(self.weight) > MANY * question.demand.sum() / np.median(question.capacity)
         self.cost = np.where(np.isfinite(question.cost), question.cost, 0.0)
 
     def root(self) -> Part:
@@ -87,7 +89,7 @@ class LoadPrices:
         """The bound at these prices, the sites it opens, and its slope."""
         live = np.flatnonzero(~part.shut)
         worth = np.where(part.may[:, live], np.maximum(price[:, None] - self.cost[:, live], 0.0), 0.0)
-        best, loads = best_loads(worth, self.weight, self.room[live])
+        best, loads = self._best(worth, live)
         reduced = np.zeros(len(self.room))
         reduced[live] = self.question.opening[live] - best
         opening = self._open(part, reduced)
@@ -131,8 +133,7 @@ class LoadPrices:
         live = np.flatnonzero(~part.shut)
         may = part.may[:, live]
         worth = np.where(may, part.price[:, None] - self.cost[:, live], -np.inf)
-        inside, _ = with_and_without(worth, self.weight, self.room[live])
-        best, _ = best_loads(np.where(may, np.maximum(worth, 0.0), 0.0), self.weight, self.room[live])
+        best, inside = self._with_each(worth, live)
         opening = self.opening_at(part, live, best)
         bound = float(part.price.sum()) + opening.total
         if np.isinf(bound):
@@ -154,12 +155,28 @@ class LoadPrices:
     def reduced_costs(self, part: Part) -> tuple[float, np.ndarray]:
         """The sum of the prices, and what each site adds to it when open."""
         worth = np.where(part.may, np.maximum(part.price[:, None] - self.cost, 0.0), 0.0)
-        return float(part.price.sum()), self.question.opening - best_loads(worth, self.weight, self.room)[0]
+        return float(part.price.sum()), self.question.opening - self._best(worth, np.arange(len(self.room)))[0]
 
     def loads_at(self, part: Part, sites: np.ndarray) -> np.ndarray:
         """Which areas the best load of each of these sites holds."""
         worth = np.where(part.may[:, sites], np.maximum(part.price[:, None] - self.cost[:, sites], 0.0), 0.0)
         return best_loads(worth, self.weight, self.room[sites])[1]
+
+    # -- what fits best --
+
+    def _best(self, worth: np.ndarray, sites: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The most worth that each site holds, and how much of each area is in it."""
+        if self.many:
+            return parted_loads(worth, self.question.demand, self.question.capacity[sites])[:2]
+        return best_loads(worth, self.weight, self.room[sites])
+
+    def _with_each(self, worth: np.ndarray, sites: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The most worth that each site holds, and the most when one area has to be in it."""
+        if self.many:
+            best, _, rent = parted_loads(worth, self.question.demand, self.question.capacity[sites])
+            return best, best + np.minimum(worth - rent * self.question.demand[:, None], 0.0)
+        inside, _ = with_and_without(worth, self.weight, self.room[sites])
+        return best_loads(np.maximum(worth, 0.0), self.weight, self.room[sites])[0], inside
 
     def opening_at(self, part: Part, live: np.ndarray, best: np.ndarray) -> Opening:
         """Which sites open when the live ones gain these best loads, and what a change would cost."""

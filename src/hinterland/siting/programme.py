@@ -1,11 +1,13 @@
 """A small integer programme, row by row, and what HiGHS says of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import highspy
 import numpy as np
 
 INF = highspy.kHighsInf
+News = Callable[[], np.ndarray | None]  # better values from elsewhere, once each
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,8 +66,13 @@ class Programme:
         start: np.ndarray | None = None,
         ceiling: float | None = None,
         threads: int = 1,
+        news: News | None = None,
     ) -> Outcome:
-        """Solve it; the start is a whole set of values, the ceiling a value above which nothing is sought."""
+        """Solve it; the start is a whole set of values, the ceiling a value above which nothing is sought.
+
+        Where values come from elsewhere they are asked for again and again (`news`, None while there is nothing new);
+        the solver then proves alone, without preparing the programme or seeking values itself.
+        """
         solver = highspy.Highs()
         options = {
             "output_flag": False,
@@ -77,6 +84,8 @@ class Programme:
             "primal_feasibility_tolerance": 1e-9,
             "mip_feasibility_tolerance": 1e-9,
         }
+        if news is not None:
+            options |= {"presolve": "off", "mip_heuristic_effort": 0.0, "mip_allow_restart": False}
         if ceiling is not None and np.isfinite(ceiling):
             options["objective_bound"] = ceiling
         for name, value in options.items():
@@ -86,6 +95,8 @@ class Programme:
             given = highspy.HighsSolution()
             given.col_value = start.tolist()
             solver.setSolution(given)
+        if news is not None:
+            solver.cbMipUserSolution.subscribe(_teller(news))
         solver.run()
         return _outcome(solver)
 
@@ -150,6 +161,17 @@ def shadow(programme: Programme, seconds: float) -> Shadow | None:
     lows, highs = np.concatenate(programme.low), np.concatenate(programme.high)
     bound = float(sides.sum() + np.where(reduced > 0, reduced * lows, reduced * highs).sum())
     return Shadow(np.array(solution.col_value), bound, reduced)
+
+
+def _teller(news: News) -> Callable[[highspy.HighsCallbackEvent], None]:
+    """What hands new values to the solver while it is at work."""
+
+    def tell(event: highspy.HighsCallbackEvent) -> None:
+        values = news()
+        if values is not None:
+            event.data_in.setSolution(values)
+
+    return tell
 
 
 def _outcome(solver: highspy.Highs) -> Outcome:

@@ -1,23 +1,21 @@
-"""Each area wholly at one site: prices and knapsacks for the bound, branching on sites, small programmes at the leaves.
+"""Each area wholly at one site: prices for the bound, ceilings that rise from it to the best plan, branching on sites.
 
 The same relaxation that bounds a part of the plans says which arcs and sites no better plan can have; what is left of
 a part is soon small enough for an integer programme, or is split by opening or closing one site.
 """
 
 import heapq
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 from time import monotonic
 
 import numpy as np
 
-from .all_loads import loads_below
 from .beside import Line
-from .load_choice import best_of_loads
-from .load_prices import LoadPrices, Part
-from .loading import Loaded, assigned_to, at_most, bettered, quick_plan
-from .programme import Outcome
+from .ceilings import Ceilings
+from .load_prices import Part
+from .loading import Loaded, assigned_to, bettered, quick_plan
+from .parts import SolvePart
 from .recentred import Recentred
 from .regions import SolveRegion, bettered_by_regions
 from .site_sets import SiteSets
@@ -26,27 +24,20 @@ ROOT_ROUNDS, PLAN_ROUNDS = 250, 100  # of prices, to prove and to find plans by
 NODE_ROUNDS = 70
 LEAF_ARCS = 1_500
 LEAF_SECONDS = 2.5  # for a programme that branching on sites can spare; where sites are counted it seldom can
-ROOT_LOADS, PART_LOADS = 4_500_000, 40_000  # written down at most
-ROOT_ENTRIES = 450_000_000  # loads times areas: the same for many areas
-MORE_LOADS, FEW_LOADS = 12, 200_000  # so many times as many as there were under the last ceiling, or so many
+PART_LOADS = 40_000  # written down at most
 LOADS, COUNTED_LOADS = 0.35, 0.75  # of the time, for all loads; where sites are counted branching on them does little
 LOAD_SECONDS = 8.0  # for the best of a part's loads
-FIRST_GUESS = 0.0005  # above the bound: a ceiling that may prove too low
-GUESSES = (0.002, 0.006)  # above the bound: ceilings for a programme of arcs
 NEARLY_DECIDED = 3  # sites: so few undecided ones are worth looking a little above a part's own bound
-PART_GUESSES, GUESS_SECONDS = (0.0006, 0.0025), 4.0  # the same for such a part
+PART_GUESSES, GUESS_SECONDS = (0.0006, 0.0025), 4.0  # above its bound: ceilings for such a part
 SETS, COUNTED_SETS = 0.15, 0.05  # of the time, to walk over sets of sites; where they are counted swaps alone are left
 SET_SECONDS = 2.5  # for the best loads of one set of sites
-SLOW_FROM, SLOW = 3.0, 0.5  # seconds; a bound that would come half-way in all the time is raised by parts instead
 NEAR_SITES, NEAR_ARCS = 3, 6
 NEAR_EVERY = 5  # parts
-SURE = 1e-3
 REGIONS = 0.25  # of the time, to better the plan by regions
-SolvePart = Callable[[Part, float, float], tuple[Outcome, np.ndarray, np.ndarray | None]]
 
 
-class SingleSearch:
-    """The best plan so far and the parts that may still hold a better one."""
+class SingleSearch(Ceilings):
+    """The search: plans sought, parts bounded, split and closed."""
 
     def __init__(
         self,
@@ -57,42 +48,10 @@ class SingleSearch:
         gap: float,
         beside: Line | None = None,
     ) -> None:
-        self.question, self.solve_part, self.until, self.gap = question, solve_part, until, gap
-        self.solve_region, self.beside = solve_region, beside
-        self.begun = monotonic()
-        self.prices = LoadPrices(question)
-        self.value, self.plan = np.inf, (np.array([], int), None)
-        self.most = at_most(question)
-        self.floor = -np.inf  # no plan that a closed part held is worth less
-        self.ended = False
-        self.parts, self.loads = 0, 0
+        super().__init__(question, solve_part, until, gap, beside)
+        self.solve_region = solve_region
+        self.parts = 0
         self._tried: set[bytes] = set()
-
-    # -- plans --
-
-    def offer(self, chosen: np.ndarray, part: np.ndarray | None) -> None:
-        if part is not None and self.question.keeps(chosen, part):
-            value = self.question.value(chosen, part)
-            if value < self.value:
-                self.value, self.plan = value, (chosen, part)
-                if self.beside is not None:
-                    self.beside.tell((chosen, part.argmax(axis=1)))
-
-    def _hear(self) -> None:
-        """Take over what the other core has found."""
-        plan = None if self.beside is None else self.beside.plan()
-        if plan is not None:
-            self.offer(*bettered(self.question, *plan))
-
-    @property
-    def ceiling(self) -> float:
-        """A plan that is still sought is worth no more than this."""
-        self._hear()
-        if np.isinf(self.value):
-            return np.inf
-        grain = self.question.grain
-        step = grain * (1 - SURE) if grain else 1e-7 * abs(self.value)
-        return self.value - max(step, self.gap * abs(self.value))
 
     def _look(self, opened: np.ndarray) -> float:
         """A plan with what the prices open; the value that the prices should reach."""
@@ -105,21 +64,21 @@ class SingleSearch:
                 self.offer(*bettered(self.question, chosen, goes))
         return self.ceiling
 
-    # -- the search --
-
     def run(self) -> float:
         """Search until proven or out of time; the bound on every plan."""
         root = self._priced()
         settled = self._settled(root)
         if settled is not None and self.beside is None:
             settled = self._planned(settled)
+        if settled is not None and self.prices.many and monotonic() < self.until:
+            settled = self._climbed(settled)
         if settled is not None and monotonic() < self.until:
             settled = self._by_loads(settled, self._share(COUNTED_LOADS if self.prices.counted else LOADS))
         if settled is not None and self.beside is None and monotonic() < self.until:
             self._near(settled)
             self._by_regions(REGIONS)
         settled = None if settled is None else self._settled(settled)
-        settled = None if settled is None else self._guessed(settled)
+        settled = None if settled is None else self._climbed(settled)
         if settled is not None and monotonic() < self.until:
             settled = self._by_loads(settled, self._share(0.4))
         return self._end() if settled is None else self._branch(settled)
@@ -176,40 +135,6 @@ class SingleSearch:
         if root.often is not None and np.isinf(self.value):
             self.offer(*quick_plan(self.question, self._share(0.1), root.often))
 
-    def _share(self, share: float) -> float:
-        return min(self.until, monotonic() + share * max(self.until - monotonic(), 0.0))
-
-    def _end(self) -> float:
-        self.ended = True
-        return min(self.floor, self.value) if np.isfinite(self.floor) else self.value
-
-    def _close(self, bound: float) -> None:
-        self.floor = bound if np.isinf(self.floor) and self.floor < 0 else min(self.floor, bound)
-
-    def _closes(self, bound: float) -> bool:
-        """Whether a part of this bound holds nothing that is still sought; if so it is remembered as closed."""
-        top = min(self.ceiling, self.most)
-        if not (bound > top or bound == np.inf):
-            return False
-        self._close(bound if np.isfinite(bound) else top)
-        return True
-
-    def _settled(self, part: Part) -> Part | None:
-        """The part without what no better plan can have; None when nothing better is in it."""
-        for _ in range(3):
-            if self._closes(part.bound):
-                return None
-            if monotonic() > self.until:
-                break
-            before = part.arcs
-            part = self.prices.settle(part, self.ceiling)
-            if self._closes(part.bound):
-                return None
-            if part.arcs > 0.9 * before or monotonic() > self.until:
-                break
-            part = self.prices.improve(part, self.ceiling, rounds=30, until=self.until, theta=0.3)
-        return part
-
     def _near(self, part: Part) -> None:
         """A good plan near what the prices open: those sites, a few more, and each area's likeliest arcs."""
         _, opened, _ = self.prices.evaluate(part, part.price)
@@ -229,93 +154,6 @@ class SingleSearch:
         """The best plan so far, bettered a few sites at a time."""
         if self.plan[1] is not None:
             self.offer(*bettered_by_regions(self.question, self.plan, self.solve_region, until=self._share(share)))
-
-    def _by_loads(self, root: Part, until: float) -> Part | None:
-        """Every load of plans up to a ceiling near the bound written down, then up to a higher one, while they are few.
-
-        A plan found is the best of the part; when there is none the bound rises to the ceiling that was tried.
-        """
-        least = FIRST_GUESS * abs(root.bound) / 4
-        spare, growth, begun, first, self.loads = 4 * least, 2.0, monotonic(), root.bound, 0
-        while spare >= least and monotonic() < until:
-            spent = monotonic() - begun
-            if spent > SLOW_FROM and (root.bound - first) / spent * (self.until - begun) < SLOW * (
-                self.ceiling - first
-            ):
-                break
-            top = min(self.ceiling, self.most)
-            ceiling = min(root.bound + spare, top)
-            small = self._narrowed(root, ceiling, until)
-            bound, price = ceiling, None
-            if small is not None:
-                most = min(
-                    ROOT_LOADS, ROOT_ENTRIES // len(self.question.demand), max(FEW_LOADS, MORE_LOADS * self.loads)
-                )
-                bound, price = self._look_at_loads(small, ceiling, most, until)
-            if bound > ceiling or bound >= top:
-                self._close(min(top, self.value))
-                return None
-            root = replace(root, bound=max(root.bound, bound))
-            if bound < ceiling and price is None:  # too many loads
-                spare, growth = spare / 2, 1.0
-                continue
-            settled = self._settled(root if price is None else self._repriced(root, price))
-            if settled is None or bound < ceiling:
-                return settled
-            root, spare = settled, growth * spare
-        return root
-
-    def _guessed(self, root: Part, guesses: tuple[float, ...] = GUESSES, seconds: float = np.inf) -> Part | None:
-        """Look below a ceiling that is guessed, by the programme of the arcs that are left."""
-        for share in guesses:
-            guess = root.bound + share * abs(root.bound)
-            if monotonic() > self.until or guess >= self.ceiling:
-                break
-            small = self._narrowed(root, guess, self.until)
-            outcome = (
-                None if small is None else self._programme(small, guess, min(self._share(0.3), monotonic() + seconds))
-            )
-            nothing = outcome is None or (outcome.ended and not outcome.possible)
-            root = self._settled(replace(root, bound=max(root.bound, guess if nothing else min(guess, outcome.bound))))
-            if root is None:
-                return None
-        return root
-
-    def _narrowed(self, part: Part, ceiling: float, until: float) -> Part | None:
-        """What is left of the part when only plans up to the ceiling are sought; None when nothing is."""
-        for _ in range(2):
-            part = self.prices.settle(part, ceiling)
-            if part.bound > ceiling:
-                return None
-            part = self.prices.improve(part, ceiling, rounds=30, until=until, theta=0.3)
-            if part.bound > ceiling:
-                return None
-        return part
-
-    def _look_at_loads(self, part: Part, ceiling: float, most: int, until: float) -> tuple[float, np.ndarray | None]:
-        """A bound on the part's plans up to the ceiling, from all their loads, and prices that fit them.
-
-        Above the ceiling: the best of the part's plans was found. At it: there is none. Below: not known.
-        """
-        loads = loads_below(self.prices, part, ceiling, most)
-        if loads is None:
-            return part.bound, None
-        self.loads = len(loads)
-        found = best_of_loads(self.question, loads, part.must, ceiling, until, part.price)
-        plan = found.plan(*self.question.cost.shape)
-        if plan is not None:
-            self.offer(*plan)
-            if found.ended and self.value <= ceiling:
-                return np.inf, found.price
-        return ceiling if found.ended else max(part.bound, min(found.bound, ceiling)), found.price
-
-    def _repriced(self, part: Part, price: np.ndarray) -> Part:
-        """The part at the better of its own prices and those that the choice of loads has found."""
-        fresh = self.prices.improve(
-            replace(part, price=price, bound=-np.inf), self.ceiling, rounds=40, until=self.until, theta=0.2
-        )
-        here, _, _ = self.prices.evaluate(part, part.price)
-        return replace(part, price=fresh.price, often=fresh.often) if fresh.bound > here else part
 
     def _branch(self, root: Part) -> float:
         order, waiting = count(), [(root.bound, 0, root)]
@@ -387,9 +225,3 @@ class SingleSearch:
         doubt = np.minimum(often, 1 - often)[undecided]
         size = self.question.capacity[undecided] / max(float(self.question.capacity.max()), 1e-12)
         return int(undecided[(doubt + 0.05 * size).argmax()])
-
-    def _programme(self, part: Part, ceiling: float, until: float) -> Outcome:
-        outcome, chosen, goes = self.solve_part(part, ceiling, until)
-        if goes is not None:
-            self.offer(chosen, goes)
-        return outcome

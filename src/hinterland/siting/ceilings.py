@@ -1,0 +1,168 @@
+"""What there is in a part below a ceiling: by all its loads written down, or by the programme of its arcs.
+
+Under a ceiling near the bound the prices leave few loads and few arcs. Loads are written down where a site holds few
+areas; where it holds many they are too many, but a programme of the arcs is then almost as strong as its knapsacks.
+"""
+
+from dataclasses import replace
+from time import monotonic
+
+import numpy as np
+
+from .all_loads import loads_below
+from .load_choice import best_of_loads
+from .load_prices import Part
+from .parts import News, Parts, Plan
+from .programme import Outcome
+
+ROOT_LOADS = 4_500_000  # written down at most
+SOME_LOADS, FAR_TOO_MANY = 100_000, 1e11  # fewer say nothing of how they grow; more are never written down
+ROOT_ENTRIES = 450_000_000  # loads times areas: the same for many areas
+MORE_LOADS, FEW_LOADS = 12, 200_000  # so many times as many as there were under the last ceiling, or so many
+FIRST_GUESS = 0.0005  # above the bound: a ceiling that may prove too low
+SLOW_FROM, SLOW = 3.0, 0.5  # seconds; a bound that would come half-way in all the time is raised by parts instead
+STEP = 0.0005  # of the bound: at first between ceilings for programmes of arcs
+STEP_TIME, SOON = 0.5, 0.06  # of the time: for one programme, and so little that the next step is twice as wide
+
+
+class Ceilings(Parts):
+    """The parts, looked at under ceilings that rise from their bounds to the plan that stands."""
+
+    loads = 0  # written down the last time
+
+    def _by_loads(self, root: Part, until: float) -> Part | None:
+        """Every load of plans up to a ceiling near the bound written down, then up to a higher one, while they are few.
+
+        A plan found is the best of the part; when there is none the bound rises to the ceiling that was tried.
+        """
+        least, counts = FIRST_GUESS * abs(root.bound) / 4, []
+        spare, growth, begun, first, self.loads = 4 * least, 2.0, monotonic(), root.bound, 0
+        while spare >= least and monotonic() < until:
+            top, spent = min(self.ceiling, self.most), monotonic() - begun
+            slow = spent > SLOW_FROM and (root.bound - first) / spent * (self.until - begun) < SLOW * (top - first)
+            if slow or _too_many(counts, top):
+                break
+            ceiling = min(root.bound + spare, top)
+            small = self._narrowed(root, ceiling, until)
+            bound, price = ceiling, None
+            if small is not None:
+                most = min(
+                    ROOT_LOADS, ROOT_ENTRIES // len(self.question.demand), max(FEW_LOADS, MORE_LOADS * self.loads)
+                )
+                bound, price = self._look_at_loads(small, ceiling, most, until)
+                counts.append((ceiling, self.loads))
+            if bound > ceiling or bound >= top:
+                self._close(min(top, self.value))
+                return None
+            root = replace(root, bound=max(root.bound, bound))
+            if bound < ceiling and price is None:  # too many loads
+                spare, growth = spare / 2, 1.0
+                continue
+            settled = self._settled(root if price is None else self._repriced(root, price))
+            if settled is None or bound < ceiling:
+                return settled
+            root, spare = settled, growth * spare
+        return root
+
+    def _look_at_loads(self, part: Part, ceiling: float, most: int, until: float) -> tuple[float, np.ndarray | None]:
+        """A bound on the part's plans up to the ceiling, from all their loads, and prices that fit them.
+
+        Above the ceiling: the best of the part's plans was found. At it: there is none. Below: not known.
+        """
+        loads = loads_below(self.prices, part, ceiling, most)
+        if loads is None:
+            return part.bound, None
+        self.loads = len(loads)
+        found = best_of_loads(self.question, loads, part.must, ceiling, until, part.price)
+        plan = found.plan(*self.question.cost.shape)
+        if plan is not None:
+            self.offer(*plan)
+            if found.ended and self.value <= ceiling:
+                return np.inf, found.price
+        return ceiling if found.ended else max(part.bound, min(found.bound, ceiling)), found.price
+
+    def _repriced(self, part: Part, price: np.ndarray) -> Part:
+        """The part at the better of its own prices and those that the choice of loads has found."""
+        fresh = self.prices.improve(
+            replace(part, price=price, bound=-np.inf), self.ceiling, rounds=40, until=self.until, theta=0.2
+        )
+        here, _, _ = self.prices.evaluate(part, part.price)
+        return replace(part, price=fresh.price, often=fresh.often) if fresh.bound > here else part
+
+    def _guessed(self, root: Part, guesses: tuple[float, ...], seconds: float) -> Part | None:
+        """Look below a ceiling that is guessed, by the programme of the arcs that are left."""
+        for share in guesses:
+            guess = root.bound + share * abs(root.bound)
+            if monotonic() > self.until or guess >= self.ceiling:
+                break
+            root = self._looked_below(root, guess, min(self._share(0.3), monotonic() + seconds))
+            if root is None:
+                return None
+        return root
+
+    def _climbed(self, root: Part) -> Part | None:
+        """Ceilings one above the other, up to the plan that stands, while their programmes end soon."""
+        step = STEP * abs(root.bound)
+        while monotonic() < self.until and step > STEP / 8 * abs(root.bound):
+            top, begun = min(self.ceiling, self.most), monotonic()
+            guess = root.bound + step
+            guess = top if np.isfinite(top) and guess > top - step / 2 else guess
+            root = self._looked_below(root, guess, self._share(1.0 if guess == top else STEP_TIME))
+            if root is None:
+                return None
+            if root.bound < guess:
+                step /= 4
+            elif monotonic() - begun < SOON * (self.until - begun):
+                step *= 2
+        return root
+
+    def _looked_below(self, root: Part, guess: float, until: float) -> Part | None:
+        """The part with the bound that a programme of what is left below the ceiling gives it."""
+        small = self._narrowed(root, guess, self.until)
+        outcome = None if small is None else self._programme(small, guess, until, self._news(guess))
+        if outcome is None or (outcome.ended and not (outcome.possible and outcome.value <= guess * (1 + 1e-9))):
+            bound = np.inf if guess >= min(self.ceiling, self.most) else guess
+        else:
+            bound = min(guess, outcome.bound)
+        return self._settled(replace(root, bound=max(root.bound, bound)))
+
+    def _narrowed(self, part: Part, ceiling: float, until: float) -> Part | None:
+        """What is left of the part when only plans up to the ceiling are sought; None when nothing is."""
+        for _ in range(2):
+            part = self.prices.settle(part, ceiling)
+            if part.bound > ceiling:
+                return None
+            part = self.prices.improve(part, ceiling, rounds=30, until=until, theta=0.3)
+            if part.bound > ceiling:
+                return None
+        return part
+
+    def _programme(self, part: Part, ceiling: float, until: float, news: News | None = None) -> Outcome:
+        outcome, chosen, goes = self.solve_part(part, ceiling, until, news)
+        if goes is not None:
+            self.offer(chosen, goes)
+        return outcome
+
+    def _news(self, known: float) -> News:
+        """What tells of plans that are better than those known."""
+
+        def news() -> Plan | None:
+            nonlocal known
+            self._hear()
+            if not self.value < known:
+                return None
+            known = self.value
+            return self.plan
+
+        return news
+
+
+def _too_many(counts: list[tuple[float, int]], top: float) -> bool:
+    """Whether loads that grow as they did from one ceiling to the next would be far too many at the top."""
+    if len(counts) < 2 or not np.isfinite(top):
+        return False
+    (before, few), (now, many) = counts[-2:]
+    if now <= before or many <= SOME_LOADS:
+        return False
+    rate = np.log(many / max(few, 1)) / (now - before)
+    return bool(np.log(many) + rate * (top - now) > np.log(FAR_TOO_MANY))
