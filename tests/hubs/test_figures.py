@@ -1,5 +1,7 @@
 """Figures of sites: by hand and by file, who keeps them, and what a page says of blanks."""
 
+import html
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -222,3 +224,34 @@ def test_the_forecast_goes_by_the_months_on_record(hub):
         _month(hub, date(2025, month, 1), staffing=90_00)
     found = queries.forecast_of(hub.site, 2025, viewer=hub.manager, policy=POLICY)
     assert (found.forecast, found.under, found.months_known) == (1080_00, 120_00, 3)
+
+
+def _seen(page: str) -> str:
+    return re.search(r'name="seen" value="([0-9a-f]{64})"', page)[1]
+
+
+@pytest.mark.parametrize(
+    ("view", "when", "more", "told"),
+    [
+        ("set_year", 2025, {"basis": "budget", "as_of-day": "1", "as_of-month": "3", "as_of-year": "2025"}, ""),
+        ("record_month", "2025-04", {"visits": "412"}, "; visits: 390"),
+    ],
+)
+def test_of_two_at_the_same_figures_the_second_sees_the_first_s_and_neither_loses_anything(
+    hub, at_the, view, when, more, told
+):
+    def at(**data):
+        return at_the(hub.manager, view, hub.site.slug, when, **data)
+
+    seen = _seen(at().content.decode())
+    theirs = more | {"staffing": "88,000", "source": "Budget book", "seen": seen} | ({"visits": "390"} if told else {})
+    mine = more | {"energy": "500", "source": "Ledger", "seen": seen}
+    assert at(data=theirs).status_code == 302
+    assert at(data=theirs).status_code == 302, "the same sent twice is the same"
+    page = at(data=mine).content.decode()
+    assert "Somebody wrote other figures down since you opened this page. They stand now: " in page
+    said = html.unescape(page).split("They stand now: ")[1].split(". What")[0]
+    assert said == f"Staffing: £88,000; Energy and water: nothing{told}"
+    assert 'value="500"' in page
+    assert at(data=mine | {"seen": _seen(page)}).status_code == 302
+    assert 'value="500.00"' in at().content.decode()

@@ -2,7 +2,7 @@
 
 from .figures import record_month, set_year, take_in_file
 from .looking import note_register_seen, note_volunteers_seen
-from .refusals import HubRefused
+from .refusals import ChangedMeanwhile, HubRefused
 from .registers import (
     cancel_register,
     close_register,
@@ -19,6 +19,7 @@ from .sites import state_fact
 from .volunteers import add_volunteer, change_volunteer, end_volunteer, note_checks, start_volunteer
 
 __all__ = [
+    "ChangedMeanwhile",
     "HubRefused",
     "add_session",
     "add_volunteer",

@@ -13,12 +13,13 @@ from django.db import transaction
 from alongside.foundation.audit.actions import record
 from alongside.foundation.identity.models import User
 from alongside.places import queries as places
+from alongside.values.money import Pence, format_pounds
 
 from .. import access, gateways
 from ..models import FigureFile, Footfall, MonthAmount, YearAmount
 from ..rules.figure_rows import Figure, FileKind, read_rows
-from ..rules.money import Basis, Line, year_words
-from .refusals import HubRefused
+from ..rules.money import LINE_WORDS, Basis, Line, number_of_figures, year_words
+from .refusals import ChangedMeanwhile, HubRefused
 
 if TYPE_CHECKING:
     from alongside.places.models import Site
@@ -28,14 +29,42 @@ MOST_PROBLEMS_KEPT = 500
 BATCH = 1000
 
 
+def _refuse_if_changed(stands: Mapping[str, int], wanted: Mapping[str, int | None], seen: str) -> None:
+    """A page that was opened before somebody wrote something else down is refused once; the same sent twice is not."""
+    number = number_of_figures(stands)
+    if seen in ("", number) or {name: own for name, own in wanted.items() if own is not None} == stands:
+        return
+    differ = [name for name in wanted if wanted[name] != stands.get(name)]
+    told = "; ".join(f"{_called(name)}: {_figure(name, stands.get(name))}" for name in differ)
+    raise ChangedMeanwhile(
+        f"Somebody wrote other figures down since you opened this page. They stand now: {told}. What you typed is "
+        "still here and has not been kept: write it down again to put it in their place",
+        stands=number,
+    )
+
+
+def _called(name: str) -> str:
+    return "visits" if name == "visits" else LINE_WORDS[Line(name)]
+
+
+def _figure(name: str, own: int | None) -> str:
+    if own is None:
+        return "nothing"
+    return f"{own:,}" if name == "visits" else format_pounds(Pence(own))
+
+
 @transaction.atomic
 def set_year(
     *, site: Site, year: int, basis: Basis, amounts: Mapping[Line, int | None], source: str, as_of: date,
-    by: User, at: datetime,
+    by: User, at: datetime, seen: str = "",
 ) -> None:  # fmt: skip
-    """Set what each line of a site's year is; a line left blank has no budget, which is not the same as nought."""
+    """Set what each line of a site's year is; a line left blank has no budget, which is not the same as nought.
+
+    `seen` is the number of the figures that stood on the page.
+    """
     _check_may_keep(by, site)
     standing = {one.line: one for one in YearAmount.objects.select_for_update().filter(site=site, year=year)}
+    _refuse_if_changed({line: one.pence for line, one in standing.items()}, amounts, seen)
     changed = 0
     for line, pence in amounts.items():
         one = standing.get(line)
@@ -55,16 +84,26 @@ def set_year(
         record("hubs.year_set", subject=site, by=by, at=at, year=year_words(year), basis=str(basis), lines=changed)
 
 
+def _stands_of_month(site: Site, month: date) -> dict[str, int]:
+    lines = MonthAmount.objects.select_for_update().filter(site=site, month=month).values_list("line", "pence")
+    visits = Footfall.objects.filter(site=site, month=month).values_list("visits", flat=True).first()
+    return dict(lines) | ({} if visits is None else {"visits": visits})
+
+
 @transaction.atomic
 def record_month(
     *, site: Site, month: date, amounts: Mapping[Line, int | None], visits: int | None, source: str, today: date,
-    by: User, at: datetime,
+    by: User, at: datetime, seen: str = "",
 ) -> None:  # fmt: skip
-    """Write down what a site spent and took in a month, and how many came through its door."""
+    """Write down what a site spent and took in a month, and how many came through its door.
+
+    `seen` is the number of the figures that stood on the page.
+    """
     _check_may_keep(by, site)
     if month.replace(day=1) > today:
         raise HubRefused("That month has not begun")
     month = month.replace(day=1)
+    _refuse_if_changed(_stands_of_month(site, month), {**amounts, "visits": visits}, seen)
     for line, pence in amounts.items():
         if pence is None:
             MonthAmount.objects.filter(site=site, month=month, line=line).delete()

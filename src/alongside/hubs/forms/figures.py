@@ -39,6 +39,7 @@ class AmountField(forms.CharField):
 class SetYear(DraftForm, forms.Form):
     """What each line of a site's year is."""
 
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     basis = forms.OneOfField(label="What kind of figures are they?", choices=list(BASIS_WORDS.items()))
     source = forms.CharField(
         label="Where do they come from?",
@@ -65,6 +66,7 @@ class SetYear(DraftForm, forms.Form):
 class RecordMonth(DraftForm, forms.Form):
     """What was spent and taken in a month, and the visits."""
 
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     visits = forms.IntegerField(
         label="Visits through the door", required=False, min_value=0, max_value=MOST_VISITS,
         help_text="Leave it empty where nobody counted: that is not the same as nought.",

@@ -15,8 +15,8 @@ from alongside.foundation.drafts.views.afresh import can_start_afresh
 
 from .. import access, actions, forms, queries
 from ..rules.figure_rows import COLUMNS, EXPECTED, FILE_KIND_WORDS, FileKind
-from ..rules.money import Basis, Line, year_words
-from .finding import as_file, found, typed_before
+from ..rules.money import Basis, Line, number_of_figures, year_words
+from .finding import as_file, found, say_refusal, typed_before
 
 EARLIEST, LATEST = 2000, 2100
 
@@ -38,17 +38,18 @@ def set_year(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     amounts = queries.year_amounts_of(site, year, viewer=request.user)
     today = timezone.localdate()
     first = {one.line: one.pence for one in amounts}
+    first["seen"] = number_of_figures(first)
     if amounts:
         first |= {"basis": amounts[0].basis, "source": amounts[0].source, "as_of": amounts[0].as_of}
     else:
         first |= {"basis": Basis.BUDGET, "as_of": today}
     draft, form = typed_before(request, forms.SetYear, f"{site.id}:{year}", initial=first, today=today)
     if request.method == "POST" and form.is_valid():
-        said = {name: form.cleaned_data[name] for name in ("basis", "source", "as_of")}
+        said = {name: form.cleaned_data[name] for name in ("basis", "source", "as_of", "seen")}
         try:
             actions.set_year(site=site, year=year, amounts=form.amounts, **said, by=request.user, at=timezone.now())
         except actions.HubRefused as refusal:
-            form.add_error(None, str(refusal))
+            say_refusal(form, refusal)
         else:
             discard_draft(draft=draft)
             messages.success(request, f"{year_words(year)} is set")
@@ -69,17 +70,18 @@ def record_month(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     except ValueError as wrong:
         raise Http404 from wrong
     lines, visits = queries.month_of(site, first_day, viewer=request.user)
-    first = {line: lines[line] for line in Line if line in lines} | {"visits": visits}
+    first = {line: lines[line] for line in Line if line in lines} | ({} if visits is None else {"visits": visits})
+    first["seen"] = number_of_figures(first)
     draft, form = typed_before(request, forms.RecordMonth, f"{site.id}:{month}", initial=first)
     if request.method == "POST" and form.is_valid():
-        said = {name: form.cleaned_data[name] for name in ("visits", "source")}
+        said = {name: form.cleaned_data[name] for name in ("visits", "source", "seen")}
         try:
             actions.record_month(
                 site=site, month=first_day, amounts=form.amounts, **said, today=timezone.localdate(),
                 by=request.user, at=timezone.now(),
             )  # fmt: skip
         except actions.HubRefused as refusal:
-            form.add_error(None, str(refusal))
+            say_refusal(form, refusal)
         else:
             discard_draft(draft=draft)
             messages.success(request, f"{first_day:%B %Y} is written down")

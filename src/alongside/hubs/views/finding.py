@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from alongside.foundation.drafts.actions import start_or_resume_draft
 
-from .. import queries
+from .. import actions, queries
 from ..gateways import write_csv
 
 
@@ -39,3 +39,11 @@ def typed_before(request: HttpRequest, form: type, about: str, **told):
     name = f"hubs.{form.__name__.lower()}"
     draft = start_or_resume_draft(form=name, subject=about, owner=request.user, at=timezone.now())
     return draft, form(request.POST, **told) if request.method == "POST" else form.resume(draft, **told)
+
+
+def say_refusal(form, refusal: actions.HubRefused) -> None:
+    """Why something was not kept; a page that shows what stood before is told the number of what stands now."""
+    form.add_error(None, str(refusal))
+    if isinstance(refusal, actions.ChangedMeanwhile):
+        form.data = form.data.copy()
+        form.data["seen"] = refusal.stands
