@@ -14,6 +14,7 @@ from alongside.planning import tasks
 from alongside.planning.actions import appraisals as actions
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.models import Appraisal, Scenario
+from alongside.planning.presenters.appraisals import first_words
 from alongside.planning.queries.appraisals import result_of, scenarios_of
 from alongside.planning.rules.appraisals import (
     PROTECTED,
@@ -351,3 +352,20 @@ def test_points_are_told_with_their_criteria():
     assert points_told(empty_asked()) == ""
     assert number_of_part(asked, "criteria") != number_of_part(empty_asked(), "criteria")
     assert number_of_part(asked | {"risks": [1]}, "scores") == number_of_part(asked, "scores")
+
+
+@pytest.mark.parametrize(
+    ("totals", "said"),
+    [
+        (
+            {"a": "60.0", "b": "60.0", "c": "9.1"},
+            "“B” has the most: 60.0 of 100 points; “A” has as many to one decimal place.",
+        ),
+        ({"a": "50.0", "b": "60.0", "c": "55.0"}, "“B” has the most: 60.0 of 100 points, before “C” with 55.0."),
+        ({"b": "60.0"}, "“B” has the most: 60.0 of 100 points."),
+    ],
+    ids=["level as written: nobody is said to stand before the other", "the next of all", "alone"],
+)
+def test_who_leads_is_said_with_who_comes_next(totals, said):
+    rows = [{"key": key, "name": key.upper(), "total": own} for key, own in totals.items()]
+    assert first_words({"options": rows, "leader": "b"}) == said

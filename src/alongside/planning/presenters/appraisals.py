@@ -131,14 +131,23 @@ def _withdrawn(appraisal: Appraisal) -> str:
     return f"Withdrawn on {say_day(appraisal.withdrawn_at.date())}. {appraisal.withdrawn_why}"
 
 
+def first_words(result: Mapping[str, Any]) -> str:
+    """Who has the most points, and who comes next; two that are level stand together."""
+    leader = next(row for row in result["options"] if row["key"] == result["leader"])
+    others = sorted((row for row in result["options"] if row is not leader), key=lambda row: -float(row["total"]))
+    has = f"{quoted(leader['name'])} has the most: {leader['total']} of 100 points"
+    if not others:
+        return f"{has}."
+    second = others[0]
+    if second["total"] == leader["total"]:
+        return f"{has}; {quoted(second['name'])} has as many to one decimal place."
+    return f"{has}, before {quoted(second['name'])} with {second['total']}."
+
+
 def _verdict(result: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
     if not result["leader"]:
         return []
-    ranked = sorted(result["options"], key=lambda row: -float(row["total"]))
-    first, second = ranked[0], ranked[1] if len(ranked) > 1 else None
-    lines = [f"{quoted(names[result['leader']])} has the most: {first['total']} of 100 points."]
-    if second:
-        lines[0] = lines[0][:-1] + f", before {quoted(second['name'])} with {second['total']}."
+    lines = [first_words(result)]
     loose = [one for one in result["sways"] if one["below"] or one["above"]]
     if loose:
         nearest = min(loose, key=_nearest)
