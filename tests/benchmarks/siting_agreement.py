@@ -1,11 +1,12 @@
 """Three answers to thousands of small problems: the engine, full enumeration, and the plain programme given to HiGHS.
 
-    python -m tests.benchmarks.siting_agreement [FIRST] [LAST] [pieces|tight|stopped]
+    python -m tests.benchmarks.siting_agreement [FIRST] [LAST] [pieces|tight|parted|stopped]
 
 With `pieces` every catchment has to be in one piece: the plain programme then sends a flow through each of them.
 With `tight` whole areas go to sites that hold little more than all of them, on problems too large to enumerate: engine
-and plain programme have to agree. With `stopped` the engine has a hundredth to half a second for each of these, and
-its bound, the plain programme's value and the value of its plan have to come in this order.
+and plain programme have to agree. With `parted` areas may be parted between such sites. With `stopped` the engine has a
+hundredth to half a second for each, and its bound, the plain programme's value and the value of its plan have to come
+in this order.
 The plain programme has an arc for every area and site and nothing clever; it shares no line with the engine.
 Prints how many problems agreed, by objective; ends with 1 at the first that does not.
 """
@@ -20,7 +21,13 @@ import numpy as np
 from hinterland.answer import Status
 from hinterland.problem import Capacity, Objective, Problem
 from hinterland.siting import capacitated, solve
-from tests.hinterland.small_problems import enumerated, small_problem, small_problem_in_pieces, tight_problem
+from tests.hinterland.small_problems import (
+    enumerated,
+    parted_problem,
+    small_problem,
+    small_problem_in_pieces,
+    tight_problem,
+)
 
 SLIP = 1e-6
 
@@ -208,12 +215,14 @@ def main(first: int = 0, last: int = 3000, *, made: Callable[[int], Problem] = s
     return 0
 
 
-def tight(first: int = 0, last: int = 1000, *, stopped: bool = False) -> int:
+def tight(
+    first: int = 0, last: int = 1000, *, stopped: bool = False, made: Callable[[int], Problem] = tight_problem
+) -> int:
     """The engine and the plain programme on problems of tight capacity; or the engine stopped on the way."""
     capacitated.SMALL = 0
     possible = 0
     for seed in range(first, last):
-        problem = tight_problem(seed)
+        problem = made(seed)
         seconds = float(np.random.default_rng(seed).choice([0.01, 0.05, 0.1, 0.2, 0.5])) if stopped else 60.0
         answer, plain = solve(problem, seconds=seconds), plainly(problem)
         low, high = answer.bound, answer.objective
@@ -236,6 +245,7 @@ def tight(first: int = 0, last: int = 1000, *, stopped: bool = False) -> int:
 
 if __name__ == "__main__":
     numbers = [int(each) for each in sys.argv[1:] if each.isdigit()]
-    if {"tight", "stopped"} & set(sys.argv):
-        raise SystemExit(tight(*numbers, stopped="stopped" in sys.argv))
+    if {"tight", "parted", "stopped"} & set(sys.argv):
+        kind = parted_problem if "parted" in sys.argv else tight_problem
+        raise SystemExit(tight(*numbers, stopped="stopped" in sys.argv, made=kind))
     raise SystemExit(main(*numbers, made=small_problem_in_pieces if "pieces" in sys.argv else small_problem))

@@ -83,6 +83,41 @@ def tight_problem(seed: int) -> Problem:
     )
 
 
+def parted_problem(seed: int) -> Problem:
+    """Areas of very different size that may be parted between sites which hold little more than all of them."""
+    dice = np.random.default_rng([seed, 3])
+    areas, sites = int(dice.integers(6, 24)), int(dice.integers(4, 12))
+    opened = int(dice.integers(2, min(sites, 6)))
+    demand = np.round(dice.random(areas) ** 2 * 50, 1) + 0.5
+    spots, places = dice.random((areas, 2)), dice.random((sites, 2))
+    table = np.hypot(*(spots[:, None] - places[None]).transpose(2, 0, 1)) * 60
+    names = tuple(f"S{place}" for place in range(sites))
+    capacity = demand.sum() / opened * dice.uniform(0.6, 1.4, sites) * dice.uniform(1.0, 1.25)
+    objective = Objective(dice.choice([Objective.MEDIAN, Objective.FACILITY]))
+    rules = Rules(capacity=Capacity.SPLIT, max_travel=float(dice.integers(40, 70)) if dice.random() < 0.2 else None)
+    if objective is Objective.MEDIAN or dice.random() < 0.3:
+        rules = replace(rules, open_exactly=opened)
+    if dice.random() < 0.2:
+        rules = replace(rules, force_open=(names[0],))
+    if dice.random() < 0.2:
+        rules = replace(rules, force_closed=(names[-1],))
+    if dice.random() < 0.2:
+        rules = replace(rules, min_per_locality=1)
+    return Problem(
+        areas=Areas(ids=tuple(f"A{place}" for place in range(areas)), need=demand),
+        sites=Sites(
+            ids=names,
+            locality=tuple(str(dice.integers(0, 2)) for _ in names),
+            run_cost=dice.integers(5, 600, sites).astype(float),
+            capacity=np.round(capacity, 2),
+        ),
+        travel=Travel(matrix=np.round(table, 3)),
+        objective=objective,
+        rules=rules,
+        seed=seed,
+    )
+
+
 def small_problem_in_pieces(seed: int) -> Problem:
     """A small problem whose catchments must be in one piece: areas on a line or a tree, with a few more that touch."""
     dice, place = np.random.default_rng([seed, 1]), 1000 * seed

@@ -202,8 +202,10 @@ class _CutAndSolve:
             limit = ceiling + 1e-7 * abs(ceiling)
             beyond, needed = relaxed.beyond(limit), relaxed.needed(limit)
             count = len(self.sites)
-            high[0][beyond[:count]], high[1][beyond[count:]] = 0.0, 0.0
+            high[0][beyond[:count]] = 0.0
             low[0][needed[:count] & ~beyond[:count]] = 1.0
+            if self.question.single:  # a small part of an area may go where the whole of it would be too dear
+                high[1][beyond[count:]] = 0.0
             trial = replace(self.programme, low=low, high=high)
         last = not ceiling < self.value  # nothing above it is sought, or there is no ceiling
         left = self.until - monotonic()

@@ -112,7 +112,8 @@ class LoadPrices:
             if value > bound:
                 bound, best = value, price
             if look is not None and turn % 15 == 5:
-                ceiling = look(opened)
+                look(opened)
+                ceiling = look(_likeliest(part, often, int(opened.sum())))
             if bound > ceiling or np.isinf(value) or not slope.any():
                 break
             if idle >= 12:
@@ -244,6 +245,14 @@ class LoadPrices:
         to_close[free[taken]] = (nearest if len(taken) <= least else np.minimum(nearest, 0.0)) - mine[taken]
         to_close[free[outside]] = 0.0
         return Opening(chosen, total, to_open, np.maximum(to_close, 0.0))
+
+
+def _likeliest(part: Part, often: np.ndarray, many: int) -> np.ndarray:
+    """So many sites: those that must be open, then those that were open most often."""
+    order = np.argsort(-np.where(part.shut, -1.0, often + part.must), kind="stable")
+    chosen = np.zeros(len(often), bool)
+    chosen[order[:many]] = True
+    return chosen
 
 
 def _best_multiplier(priced: Callable[[float], Trial], start: Trial, widest: float) -> Trial:

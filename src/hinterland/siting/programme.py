@@ -160,7 +160,8 @@ def shadow(programme: Programme, seconds: float) -> Shadow | None:
     reduced = np.concatenate(programme.price) - np.bincount(column, value * dual[row], programme.columns)
     lows, highs = np.concatenate(programme.low), np.concatenate(programme.high)
     bound = float(sides.sum() + np.where(reduced > 0, reduced * lows, reduced * highs).sum())
-    return Shadow(np.array(solution.col_value), bound, reduced)
+    stuck = (reduced > 0) & (lows > 0) | (reduced < 0) & (highs < 1)  # at a limit that rules give: it says nothing
+    return Shadow(np.array(solution.col_value), bound, np.where(stuck, 0.0, reduced))
 
 
 def _teller(news: News) -> Callable[[highspy.HighsCallbackEvent], None]:

@@ -130,7 +130,7 @@ class SingleSearch(Ceilings):
         self.floor, self.ended = floor, ended  # what a set holds says nothing of the others
 
     def _quickly(self, root: Part) -> None:
-        if np.isinf(self.value) or self.prices.counted:
+        if np.isinf(self.value):
             self.offer(*quick_plan(self.question, self._share(0.05)))
         if root.often is not None and np.isinf(self.value):
             self.offer(*quick_plan(self.question, self._share(0.1), root.often))
