@@ -6,12 +6,11 @@ from time import monotonic
 import numpy as np
 
 from ..problem import Capacity, Problem
+from .arcs import arcs_of, shared_out, solved_region, solver_of_parts
 from .beside import Line, begun
-from .load_prices import Part
 from .loading import Loaded, largest_sites, quick_plan
 from .model import allowed, grain_of, named_sites, share_rows, site_rows
-from .parts import News, Plan, SolvePart
-from .programme import Outcome, Programme, Shadow, shadow
+from .programme import Programme, Shadow, shadow
 from .single import SingleSearch
 
 
@@ -58,17 +57,18 @@ def joined(units: np.ndarray, values: np.ndarray) -> np.ndarray:
 def assign_areas(question: Loaded, *, until: float, gap: float = 0.0, cores: int = 1) -> Assigned:
     """The best plan and its bound.
 
-    The linear programme's reduced costs say which arcs can stand in a plan better than a wished-for ceiling. The
-    integer programme over those alone either finds such a plan, which is then the best of all, or proves that there
-    is none, and the ceiling is raised (after Yang, Chu and Chen, EJOR 221, 2012: cut and solve).
+    Large questions are priced. Small ones, and those that ask for shares within reach, are cut and solved: the linear
+    programme's reduced costs say which sites, and which arcs of whole areas, can stand in a plan better than a
+    wished-for ceiling. The integer programme over those alone either finds such a plan, which is then the best of all,
+    or proves that there is none, and the ceiling is raised (after Yang, Chu and Chen, EJOR 221, 2012).
     """
-    if question.single and not question.gains and question.cost.size > SMALL:
-        return _singly(question, until, gap, cores)
+    if not question.gains and question.cost.size > SMALL:
+        return _by_prices(question, until, gap, cores)
     return _CutAndSolve(question, until, gap).run()
 
 
-def _singly(question: Loaded, until: float, gap: float, cores: int) -> Assigned:
-    """Whole areas: prices, branching on sites, and programmes over the arcs that are left."""
+def _by_prices(question: Loaded, until: float, gap: float, cores: int) -> Assigned:
+    """Prices, branching on sites, and programmes over the arcs that are left."""
     if question.rows and _no_sites(question, until):
         return Assigned(np.array([], int), None, np.inf, np.inf, True, False, KNAPSACKS)
     beside = begun(question, until, cores)
@@ -97,40 +97,6 @@ def seek_plans(question: Loaded, until: float, line: Line) -> None:
     SingleSearch(question, solver_of_parts(question, 0.0), solved_region, until, 0.0, line).seek_plans()
 
 
-def solver_of_parts(question: Loaded, gap: float) -> SolvePart:
-    """The integer programme of what is left of a part."""
-
-    def solve_part(
-        part: Part, ceiling: float, until: float, news: News | None = None
-    ) -> tuple[Outcome, np.ndarray, np.ndarray | None]:
-        left = replace(question, cost=np.where(part.may, question.cost, np.inf), forced=part.must)
-        programme, sites, arcs, area, site = formulation(left, part.shut)
-
-        def told() -> np.ndarray | None:
-            plan = news()
-            return None if plan is None else _as_values(plan, sites, area, site)
-
-        limit = ceiling + 1e-6 * abs(ceiling) if np.isfinite(ceiling) else None
-        outcome = programme.solve(
-            seconds=until - monotonic(), gap=gap, ceiling=limit, news=None if news is None else told
-        )
-        if not outcome.possible:
-            return outcome, np.array([], int), None
-        goes = np.zeros(question.cost.shape)
-        goes[area, site] = outcome.values[arcs]
-        return outcome, np.flatnonzero(outcome.values[sites] > 0.5), tidied(question, goes)
-
-    return solve_part
-
-
-def _as_values(plan: Plan, sites: np.ndarray, area: np.ndarray, site: np.ndarray) -> np.ndarray:
-    """A plan as the values of the programme: sites, then arcs."""
-    chosen, part = plan
-    flag = np.zeros(len(sites))
-    flag[chosen] = 1.0
-    return np.concatenate([flag, part[area, site]])
-
-
 def _no_sites(question: Loaded, until: float) -> bool:
     """Whether no set of sites keeps the rules and holds all demand, whichever area goes where."""
     programme = Programme()
@@ -141,24 +107,13 @@ def _no_sites(question: Loaded, until: float) -> bool:
     return programme.solve(seconds=min(until - monotonic(), SITES_SECONDS), gap=0.5).possible is False
 
 
-def solved_region(small: Loaded, now: np.ndarray, until: float) -> tuple[np.ndarray, np.ndarray] | None:
-    """A small question by its programme, from the plan that stands; nothing when none is found in time."""
-    programme, sites, arcs, area, site = formulation(small)
-    start = np.concatenate([now.any(axis=0).astype(float), now[area, site]])
-    outcome = programme.solve(seconds=until - monotonic(), start=start)
-    if not outcome.possible:
-        return None
-    goes = np.zeros(small.cost.shape)
-    goes[area, site] = outcome.values[arcs]
-    return np.flatnonzero(outcome.values[sites] > 0.5), tidied(small, goes)
-
-
 class _CutAndSolve:
     """The best plan so far, the bound so far, and the ceiling that is tried next."""
 
     def __init__(self, question: Loaded, until: float, gap: float) -> None:
         self.question, self.until, self.gap = question, until, gap
-        self.programme, self.sites, self.arcs, self.area, self.site = formulation(question)
+        self.arcs = arcs_of(question)
+        self.programme, self.sites = self.arcs.programme, self.arcs.sites
         self.value, self.plan = np.inf, (np.array([], int), None)
         self.bound = _at_least(question)
 
@@ -183,14 +138,9 @@ class _CutAndSolve:
     def _share_out(self) -> None:
         """Where areas may be split: open near or large sites and share the areas between them at least cost."""
         for chosen in largest_sites(self.question):
-            programme, _, arcs, area, site = formulation(
-                self.question, ~np.isin(np.arange(len(self.question.opening)), chosen)
-            )
-            outcome = programme.solve(seconds=max(self.until - monotonic(), 0.3), gap=0.05)
-            if outcome.possible:
-                part = np.zeros(self.question.cost.shape)
-                part[area, site] = outcome.values[arcs]
-                self._offer(chosen, tidied(self.question, part))
+            part = shared_out(self.question, chosen)
+            if part is not None:
+                self._offer(chosen, part)
                 return
 
     def _whole(self, relaxed: Shadow | None, ceiling: float) -> Assigned | None:
@@ -211,7 +161,7 @@ class _CutAndSolve:
         left = self.until - monotonic()
         outcome = trial.solve(seconds=left if last else SLICE * left, gap=self.gap, start=self._start())
         if outcome.possible:
-            self._offer(*self._read(outcome.values))
+            self._offer(*self.arcs.plan(outcome.values))
         outcome_bound = np.inf if outcome.possible is False else outcome.bound
         self.bound = max(self.bound, min(outcome_bound, ceiling))
         if not np.isfinite(ceiling):
@@ -222,12 +172,7 @@ class _CutAndSolve:
         return self._said(ended=False) if monotonic() > self.until else None
 
     def _start(self) -> np.ndarray | None:
-        return None if self.plan[1] is None else _as_values(self.plan, self.sites, self.area, self.site)
-
-    def _read(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        part = np.zeros(self.question.cost.shape)
-        part[self.area, self.site] = values[self.arcs]
-        return np.flatnonzero(values[self.sites] > 0.5), tidied(self.question, part)
+        return None if self.plan[1] is None else self.arcs.values(self.plan)
 
     def _offer(self, chosen: np.ndarray, part: np.ndarray | None) -> None:
         if part is not None and self.question.keeps(chosen, part):
@@ -263,52 +208,3 @@ METHOD = "cut and solve"
 KNAPSACKS = "prices with knapsacks"
 SITES_SECONDS = 2.0  # to see that the rules leave no set of sites
 SMALL = 400  # arcs: at once a programme
-
-
-def tidied(question: Loaded, part: np.ndarray) -> np.ndarray:
-    """Parts without the solver's dust."""
-    if question.single:
-        whole = np.zeros_like(part)
-        whole[np.arange(len(part)), part.argmax(axis=1)] = 1.0
-        return whole
-    part = np.where(part < 1e-9, 0.0, part)
-    return part / part.sum(axis=1, keepdims=True)
-
-
-def formulation(
-    question: Loaded, closed: np.ndarray | None = None
-) -> tuple[Programme, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Sites, arcs and rows: each area served, no arc to a closed site, loads within capacity, capacity enough."""
-    programme = Programme()
-    count = len(question.opening)
-    barred = question.barred if closed is None else closed
-    sites = programme.add_columns(question.opening, question.forced.astype(float), 1.0 - barred, whole=True)
-    fits = np.isfinite(question.cost) & ~barred
-    if question.single:
-        fits &= question.demand[:, None] <= question.capacity[None, :]
-    area, site = np.nonzero(fits)
-    price = question.cost[area, site]
-    arcs = programme.add_columns(price, np.zeros(len(area)), np.ones(len(area)), whole=question.single)
-    ones = np.ones(len(question.demand))
-    programme.add_rows(area, arcs, np.ones(len(arcs)), ones, ones)
-    line = np.arange(len(arcs))
-    programme.add_rows(
-        np.concatenate([line, line]),
-        np.concatenate([arcs, sites[site]]),
-        np.concatenate([np.ones(len(arcs)), -np.ones(len(arcs))]),
-        np.full(len(arcs), -np.inf),
-        np.zeros(len(arcs)),
-    )
-    programme.add_rows(
-        np.concatenate([site, np.arange(count)]),
-        np.concatenate([arcs, sites]),
-        np.concatenate([question.demand[area], -question.capacity]),
-        np.full(count, -np.inf),
-        np.zeros(count),
-    )
-    programme.add_row(sites, question.capacity, low=float(question.demand.sum()) * (1 - 1e-12))
-    for row in question.rows:
-        programme.add_row(sites, row.coefficients, row.low, row.high)
-    for gain, least in question.gains:
-        programme.add_row(arcs, gain[area, site], low=least * (1 - 1e-12))
-    return programme, sites, arcs, area, site

@@ -10,9 +10,10 @@ from time import monotonic
 import numpy as np
 
 from .all_loads import loads_below
+from .arcs import News, Plan
 from .load_choice import best_of_loads
 from .load_prices import Part
-from .parts import News, Parts, Plan
+from .parts import Parts
 from .programme import Outcome
 
 ROOT_LOADS = 4_500_000  # written down at most
@@ -34,7 +35,10 @@ class Ceilings(Parts):
         """Every load of plans up to a ceiling near the bound written down, then up to a higher one, while they are few.
 
         A plan found is the best of the part; when there is none the bound rises to the ceiling that was tried.
+        Areas that may be parted make no loads.
         """
+        if not self.question.single:
+            return root
         least, counts = FIRST_GUESS * abs(root.bound) / 4, []
         spare, growth, begun, first, self.loads = 4 * least, 2.0, monotonic(), root.bound, 0
         while spare >= least and monotonic() < until:
@@ -69,7 +73,7 @@ class Ceilings(Parts):
 
         Above the ceiling: the best of the part's plans was found. At it: there is none. Below: not known.
         """
-        loads = loads_below(self.prices, part, ceiling, most)
+        loads = loads_below(self.prices, part, ceiling, most) if self.question.single else None
         if loads is None:
             return part.bound, None
         self.loads = len(loads)

@@ -33,10 +33,11 @@ class Part:
     price: np.ndarray
     bound: float = -np.inf
     often: np.ndarray | None = None  # how often each site was opened while the prices were improved
+    likely: np.ndarray | None = None  # arcs of which a whole area may be taken; the others only in part, where it may
 
     @property
     def arcs(self) -> int:
-        return int(self.may.sum())
+        return int((self.may if self.likely is None else self.may & self.likely).sum())
 
     @property
     def undecided(self) -> np.ndarray:
@@ -70,13 +71,17 @@ class LoadPrices:
         self.least = int(max([0.0, *(np.ceil(row.low - 1e-9) for row in counts if row.low > -np.inf)]))
         self.most = int(min([len(self.room), *(np.floor(row.high + 1e-9) for row in counts if row.high < np.inf)]))
         self.counted = bool(counts)
-        self.many = len(self.weight) > MANY * question.demand.sum() / np.median(question.capacity)
+        self.many = not question.single or len(self.weight) > MANY * question.demand.sum() / np.median(
+            question.capacity
+        )
         self.cost = np.where(np.isfinite(question.cost), question.cost, 0.0)
 
     def root(self) -> Part:
         """All plans."""
         question = self.question
-        may = np.isfinite(question.cost) & (self.weight[:, None] <= self.room[None, :]) & ~question.barred
+        may = np.isfinite(question.cost) & ~question.barred
+        if question.single:
+            may &= self.weight[:, None] <= self.room[None, :]
         dear = np.where(may, question.cost, np.inf)
         two = np.sort(dear, axis=1)[:, : 2 if dear.shape[1] > 1 else 1]
         second = np.where(np.isfinite(two[:, -1]), two[:, -1], np.where(np.isfinite(two[:, 0]), two[:, 0], 0.0))
@@ -130,7 +135,10 @@ class LoadPrices:
     # -- fixing --
 
     def settle(self, part: Part, ceiling: float) -> Part:
-        """Leave out every arc and decide every site of which no plan up to the ceiling can do otherwise."""
+        """Leave out every arc and decide every site of which no plan up to the ceiling can do otherwise.
+
+        Where areas may be parted no arc is left out; those of which no plan can take the whole are not likely.
+        """
         live = np.flatnonzero(~part.shut)
         may = part.may[:, live]
         worth = np.where(may, part.price[:, None] - self.cost[:, live], -np.inf)
@@ -146,10 +154,13 @@ class LoadPrices:
         kept = np.zeros_like(part.may)
         kept[:, live] = may & ~(loss > limit)
         kept[:, shut] = False
+        likely = None
+        if not self.question.single:
+            likely, kept = kept, part.may & ~shut
         passed = max(part.bound, bound)
         if (shut & must).any() or not kept.any(axis=1).all():
             passed = np.inf
-        return replace(part, may=kept, shut=shut, must=must, bound=passed)
+        return replace(part, may=kept, shut=shut, must=must, bound=passed, likely=likely)
 
     # -- which sites to open --
 

@@ -176,7 +176,7 @@ def _exchanged(question: Loaded, chosen: np.ndarray, goes: np.ndarray, until: fl
                 break
             if question.capacity[trial].sum() < question.demand.sum() or not all(r.keeps(trial) for r in question.rows):
                 continue
-            if _least(question, trial) >= value:
+            if least_of(question, trial) >= value:
                 continue
             loads = _load(question, trial)
             if loads is not None and (worth := _worth(question, trial, loads)) < value - 1e-9:
@@ -187,7 +187,8 @@ def _exchanged(question: Loaded, chosen: np.ndarray, goes: np.ndarray, until: fl
     return best[0], part
 
 
-def _least(question: Loaded, chosen: np.ndarray) -> float:
+def least_of(question: Loaded, chosen: np.ndarray) -> float:
+    """No plan with just these sites costs less: each area goes to its cheapest."""
     return float(question.cost[:, chosen].min(axis=1).sum() + question.opening[chosen].sum())
 
 
@@ -203,4 +204,4 @@ def _neighbours(question: Loaded, chosen: np.ndarray) -> list[np.ndarray]:
     more = [np.sort(np.append(chosen, site)) for site in new]
     swapped = [np.sort(np.append(np.setdiff1d(chosen, [gone]), site)) for gone in out for site in new]
     trials = [trial for trial in fewer + more + swapped if len(trial)]
-    return sorted(trials, key=lambda trial: _least(question, trial))[:150]
+    return sorted(trials, key=lambda trial: least_of(question, trial))[:150]

@@ -1,19 +1,15 @@
 """Parts of all plans: the best plan so far, and which parts may still hold a better one."""
 
-from collections.abc import Callable
 from time import monotonic
 
 import numpy as np
 
+from .arcs import SolvePart, shared_out
 from .beside import Line
 from .load_prices import LoadPrices, Part
-from .loading import Loaded, at_most, bettered
-from .programme import Outcome
+from .loading import Loaded, at_most, bettered, least_of
 
 SURE = 1e-3
-Plan = tuple[np.ndarray, np.ndarray]  # the sites opened, and how much of each area goes to each
-News = Callable[[], Plan | None]  # a better plan that was found meanwhile, once
-SolvePart = Callable[[Part, float, float, News | None], tuple[Outcome, np.ndarray, np.ndarray | None]]
 
 
 class Parts:
@@ -28,6 +24,7 @@ class Parts:
         self.most = at_most(question)
         self.floor = -np.inf  # no plan that a closed part held is worth less
         self.ended = False
+        self._shared: set[bytes] = set()  # sets of sites between which areas have been shared out
 
     def offer(self, chosen: np.ndarray, part: np.ndarray | None) -> None:
         if part is not None and self.question.keeps(chosen, part):
@@ -37,11 +34,21 @@ class Parts:
                 if self.beside is not None:
                     self.beside.tell((chosen, part.argmax(axis=1)))
 
+    def offer_whole(self, chosen: np.ndarray, goes: np.ndarray | None) -> None:
+        """A plan of whole areas; where they may be parted they are shared out between its sites."""
+        if goes is not None:
+            self.offer(*bettered(self.question, chosen, goes))
+        if not self.question.single and least_of(self.question, chosen) < self.value:
+            key = chosen.tobytes()
+            if key not in self._shared:
+                self._shared.add(key)
+                self.offer(chosen, shared_out(self.question, chosen))
+
     def _hear(self) -> None:
         """Take over what the other core has found."""
         plan = None if self.beside is None else self.beside.plan()
         if plan is not None:
-            self.offer(*bettered(self.question, *plan))
+            self.offer_whole(*plan)
 
     @property
     def ceiling(self) -> float:

@@ -1,7 +1,8 @@
-"""Each area wholly at one site: prices for the bound, ceilings that rise from it to the best plan, branching on sites.
+"""Sites that hold only so much: prices for the bound, ceilings that rise from it to the best plan, branching on sites.
 
 The same relaxation that bounds a part of the plans says which arcs and sites no better plan can have; what is left of
-a part is soon small enough for an integer programme, or is split by opening or closing one site.
+a part is soon small enough for an integer programme, or is split by opening or closing one site. Areas that may be
+parted are searched for in the same way, but no arc is left out for them and no loads are written down.
 """
 
 import heapq
@@ -11,11 +12,11 @@ from time import monotonic
 
 import numpy as np
 
+from .arcs import SolvePart
 from .beside import Line
 from .ceilings import Ceilings
 from .load_prices import Part
-from .loading import Loaded, assigned_to, bettered, quick_plan
-from .parts import SolvePart
+from .loading import Loaded, assigned_to, quick_plan
 from .recentred import Recentred
 from .regions import SolveRegion, bettered_by_regions
 from .site_sets import SiteSets
@@ -59,9 +60,7 @@ class SingleSearch(Ceilings):
         chosen = np.flatnonzero(opened)
         if key not in self._tried and len(chosen) and all(row.keeps(chosen) for row in self.question.rows):
             self._tried.add(key)
-            goes = assigned_to(self.question, chosen)
-            if goes is not None:
-                self.offer(*bettered(self.question, chosen, goes))
+            self.offer_whole(chosen, assigned_to(self.question, chosen))
         return self.ceiling
 
     def run(self) -> float:
