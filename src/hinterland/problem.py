@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import numpy as np
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"  # 2: parted areas and forced sites under capacity are proven rightly
 
 
 class Objective(StrEnum):

@@ -119,7 +119,7 @@ def solver_of_parts(question: Loaded, gap: float) -> SolvePart:
             nothing = outcome.ended and outcome.value > limit
             if nothing or not outcome.ended or monotonic() > until:
                 chosen, _ = model.plan(outcome.values)
-                return replace(outcome, ended=nothing), chosen, shared_out(question, chosen)
+                return replace(outcome, ended=nothing), chosen, shared_out(question, chosen, until)
             likely[leaving] = True
 
     return solve_part
@@ -135,13 +135,22 @@ def _told(model: Arcs, news: News) -> Callable[[], np.ndarray | None]:
     return told
 
 
-def shared_out(question: Loaded, chosen: np.ndarray) -> np.ndarray | None:
-    """The areas shared out at least cost between these sites; None when they do not hold them."""
-    closed = np.ones(len(question.opening), bool)
-    closed[chosen] = False
-    model = arcs_of(replace(question, forced=question.forced & ~closed), closed)
-    outcome = model.programme.solve(seconds=SHARED_SECONDS)
-    return model.plan(outcome.values)[1] if outcome.possible else None
+def shared_out(question: Loaded, chosen: np.ndarray, until: float = np.inf) -> np.ndarray | None:
+    """The areas shared out at least cost between these sites; None when they do not hold them, or not in time."""
+    programme, cost = Programme(), question.cost[:, chosen]
+    area, place = np.nonzero(np.isfinite(cost))
+    arcs = programme.add_columns(cost[area, place], np.zeros(len(area)), np.ones(len(area)), whole=False)
+    ones, room = np.ones(len(cost)), question.capacity[chosen]
+    programme.add_rows(area, arcs, np.ones(len(arcs)), ones, ones)
+    programme.add_rows(place, arcs, question.demand[area], np.full(len(chosen), -np.inf), room)
+    for gain, least in question.gains:
+        programme.add_row(arcs, gain[:, chosen][area, place], low=least * (1 - 1e-12))
+    outcome = programme.solve(seconds=min(SHARED_SECONDS, until - monotonic()))
+    if not outcome.possible:
+        return None
+    part = np.zeros(question.cost.shape)
+    part[area, chosen[place]] = outcome.values
+    return _tidied(question, part)
 
 
 def solved_region(small: Loaded, now: np.ndarray, until: float) -> Plan | None:

@@ -138,7 +138,7 @@ class _CutAndSolve:
     def _share_out(self) -> None:
         """Where areas may be split: open near or large sites and share the areas between them at least cost."""
         for chosen in largest_sites(self.question):
-            part = shared_out(self.question, chosen)
+            part = shared_out(self.question, chosen, max(self.until, monotonic() + 0.3))
             if part is not None:
                 self._offer(chosen, part)
                 return

@@ -23,6 +23,8 @@ MORE_LOADS, FEW_LOADS = 12, 200_000  # so many times as many as there were under
 FIRST_GUESS = 0.0005  # above the bound: a ceiling that may prove too low
 SLOW_FROM, SLOW = 3.0, 0.5  # seconds; a bound that would come half-way in all the time is raised by parts instead
 STEP = 0.0005  # of the bound: at first between ceilings for programmes of arcs
+MOST_ARCS = 40_000  # that a programme can be asked about
+RISING = 0.001  # of the bound: by less it hardly rises
 STEP_TIME, SOON = 0.5, 0.06  # of the time: for one programme, and so little that the next step is twice as wide
 
 
@@ -106,8 +108,9 @@ class Ceilings(Parts):
 
     def _climbed(self, root: Part) -> Part | None:
         """Ceilings one above the other, up to the plan that stands, while their programmes end soon."""
-        step = STEP * abs(root.bound)
-        while monotonic() < self.until and step > STEP / 8 * abs(root.bound):
+        root = self._priced_anew(root)
+        step = 0.0 if root is None else STEP * abs(root.bound)
+        while monotonic() < self.until and root is not None and step > STEP / 8 * abs(root.bound):
             top, begun = min(self.ceiling, self.most), monotonic()
             guess = root.bound + step
             guess = top if np.isfinite(top) and guess > top - step / 2 else guess
@@ -120,9 +123,20 @@ class Ceilings(Parts):
                 step *= 2
         return root
 
+    def _priced_anew(self, root: Part) -> Part | None:
+        """Prices beside the plan that is known by now, while too much is left and the bound still rises."""
+        rising, until = True, self._share(STEP_TIME)
+        while rising and root is not None and root.arcs > MOST_ARCS and monotonic() < until:
+            before = root.bound
+            root = self._settled(self.prices.improve(root, self.ceiling, rounds=60, until=until))
+            rising = root is not None and root.bound > before + RISING * abs(before)
+        return root
+
     def _looked_below(self, root: Part, guess: float, until: float) -> Part | None:
         """The part with the bound that a programme of what is left below the ceiling gives it."""
         small = self._narrowed(root, guess, self.until)
+        if small is not None and small.arcs > MOST_ARCS:
+            return root
         outcome = None if small is None else self._programme(small, guess, until, self._news(guess))
         if outcome is None or (outcome.ended and not (outcome.possible and outcome.value <= guess * (1 + 1e-9))):
             bound = np.inf if guess >= min(self.ceiling, self.most) else guess

@@ -36,16 +36,18 @@ def parted_loads(worth: np.ndarray, weight: np.ndarray, room: np.ndarray) -> tup
     """
     weight = np.maximum(weight, 1e-12)
     each = np.maximum(worth, 0.0) / weight[:, None]
-    order = np.argsort(-each, axis=0, kind="stable")
-    size = weight[order]
-    taken = np.clip((room - (np.cumsum(size, axis=0) - size)) / size, 0.0, 1.0)
-    part = np.empty_like(each)
+    most = max(int((each > 0).sum(axis=0).max(initial=0)), 1)
+    order = np.argpartition(-each, most - 1, axis=0)[:most]  # what is worth nothing is never taken
+    order = np.take_along_axis(
+        order, np.argsort(-np.take_along_axis(each, order, axis=0), axis=0, kind="stable"), axis=0
+    )
+    size, value = weight[order], np.take_along_axis(each, order, axis=0)
+    taken = np.where(value > 0, np.clip((room - (np.cumsum(size, axis=0) - size)) / size, 0.0, 1.0), 0.0)
+    part = np.zeros_like(each)
     np.put_along_axis(part, order, taken, axis=0)
-    part[worth <= 0] = 0.0
-    best = (part * np.where(part > 0, worth, 0.0)).sum(axis=0)
-    last = np.minimum((taken >= 1.0).sum(axis=0), len(weight) - 1)
-    rent = np.take_along_axis(np.take_along_axis(each, order, axis=0), last[None], axis=0)[0]
-    return best, part, np.where((taken >= 1.0).all(axis=0), 0.0, rent)
+    full = (taken < 1.0) & (value > 0)
+    rent = np.where(full.any(axis=0), value[full.argmax(axis=0), np.arange(value.shape[1])], 0.0)
+    return (taken * value * size).sum(axis=0), part, rent
 
 
 def with_and_without(worth: np.ndarray, weight: np.ndarray, room: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -42,7 +42,7 @@ class Parts:
             key = chosen.tobytes()
             if key not in self._shared:
                 self._shared.add(key)
-                self.offer(chosen, shared_out(self.question, chosen))
+                self.offer(chosen, shared_out(self.question, chosen, self.until))
 
     def _hear(self) -> None:
         """Take over what the other core has found."""

@@ -67,7 +67,8 @@ class SingleSearch(Ceilings):
         """Search until proven or out of time; the bound on every plan."""
         root = self._priced()
         settled = self._settled(root)
-        if settled is not None and self.beside is None:
+        small = settled is not None and self.prices.many and settled.arcs <= LEAF_ARCS
+        if settled is not None and self.beside is None and not small:
             settled = self._planned(settled)
         if settled is not None and self.prices.many and monotonic() < self.until:
             settled = self._climbed(settled)
