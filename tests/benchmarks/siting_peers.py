@@ -3,13 +3,14 @@
     python -m tests.benchmarks.siting_peers [--pbp PYTHON] [--spopt PYTHON] [--limit SECONDS] [--plain SECONDS]
                                             [--only oxfordshire,essex] [--sites 7,15]
     python -m tests.benchmarks.siting_peers --rules
+    python -m tests.benchmarks.siting_peers --capacities
 
 `--pbp` and `--spopt` are Pythons that have pbp-pmedian, or spopt with pulp and highspy; each is asked in a process of
 its own, its clock around building and solving alone, and given up after `--limit` seconds.
 `--plain` hands the plain formulation (an arc for every area and site, as spopt builds it) to HiGHS for at most so
 many seconds a problem. `--rules` plans the two counties, without peers, with a longest way of 25 km, a site in every
-quarter, a budget and two sites forced open: costs and quarters are invented. Our time counts from the problem to the
-answer, the table of distances included.
+quarter, a budget and two sites forced open: costs and quarters are invented. `--capacities` plans them with 30 sites
+that hold a fifth more than there is. Our time counts from the problem to the answer, the table of distances included.
 """
 
 import argparse
