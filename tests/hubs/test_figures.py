@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 
 from alongside.hubs import actions, queries
 from alongside.hubs.models import FigureFile, Footfall, MonthAmount, SiteFact, YearAmount
@@ -23,23 +22,8 @@ POLICY = HubsPolicy()
 
 
 @pytest.fixture
-def hub():
-    return Hub()
-
-
-@pytest.fixture
 def planner():
     return a_user("planner")
-
-
-@pytest.fixture
-def at_the(client):
-    def opened(user, name, *args, data=None, **query):
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        address = reverse(f"hubs:{name}", args=args)
-        return client.get(address, query) if data is None else client.post(address, data)
-
-    return opened
 
 
 def _month(hub, month, *, by=None, visits=None, **lines):

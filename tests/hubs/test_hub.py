@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from alongside.directory import actions as directory
@@ -21,21 +20,6 @@ from tests.places.given import given_a_postcode, given_a_site, given_an_area
 pytestmark = pytest.mark.django_db
 POLICY = HubsPolicy()
 SINCE = TODAY - timedelta(days=365)
-
-
-@pytest.fixture
-def hub():
-    return Hub()
-
-
-@pytest.fixture
-def at_the(client):
-    def opened(user, name, *args, data=None, **query):
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        address = reverse(f"hubs:{name}", args=args)
-        return client.get(address, query) if data is None else client.post(address, data)
-
-    return opened
 
 
 def _measure(key, values):

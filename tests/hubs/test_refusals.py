@@ -13,7 +13,7 @@ from alongside.hubs.models import Register, Session, SiteFact, YearAmount
 from alongside.hubs.rules.facts import FactKind, HubsPolicy, Standing
 from alongside.hubs.rules.money import Basis, Line
 from tests.factories import NOW, TODAY, a_user
-from tests.hubs.given import Hub, given_a_budget, given_a_register, given_a_session
+from tests.hubs.given import given_a_budget, given_a_register, given_a_session
 from tests.places.given import given_a_site
 
 pytestmark = pytest.mark.django_db
@@ -25,11 +25,6 @@ def refused(words: str):
     with pytest.raises(actions.HubRefused, match=words):
         yield
     assert Entry.objects.count() == before
-
-
-@pytest.fixture
-def hub():
-    return Hub()
 
 
 @pytest.fixture

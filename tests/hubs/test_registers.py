@@ -22,21 +22,6 @@ pytestmark = pytest.mark.django_db
 ONE = {"adults": 1, "children": 2}
 
 
-@pytest.fixture
-def hub():
-    return Hub()
-
-
-@pytest.fixture
-def at_the(client):
-    def opened(user, name, *args, data=None, **query):
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        address = reverse(f"hubs:{name}", args=args)
-        return client.get(address, query) if data is None else client.post(address, data)
-
-    return opened
-
-
 def _by(hub, **more):
     return {"by": hub.worker, "at": NOW, **more}
 

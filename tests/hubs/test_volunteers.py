@@ -20,21 +20,6 @@ pytestmark = pytest.mark.django_db
 YEAR_AGO = TODAY - timedelta(days=365)
 
 
-@pytest.fixture
-def hub():
-    return Hub()
-
-
-@pytest.fixture
-def at_the(client):
-    def opened(user, name, *args, data=None, **query):
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        address = reverse(f"hubs:{name}", args=args)
-        return client.get(address, query) if data is None else client.post(address, data)
-
-    return opened
-
-
 def names(hub, viewer, **asked):
     found = queries.list_volunteers(viewer=viewer, hub=hub.site, today=TODAY, **asked)
     return sorted(one.name for one in found)
