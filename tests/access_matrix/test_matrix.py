@@ -3,6 +3,8 @@
 What every page holds to stands in the same file, so that each page is asked for once.
 """
 
+import csv
+import io
 import re
 from contextlib import contextmanager
 from functools import cache
@@ -33,6 +35,7 @@ from tests.record.given import seal
 pytestmark = pytest.mark.django_db
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 ADDRESS = re.compile(r"""\b(?:href|action|src|formaction)=["']([^"']*)["']""")
+BELOW_NOUGHT = re.compile(r"-\d+(\.\d+)?")
 INLINE = {
     "a script": re.compile(r"<script(?![^>]*\bsrc=)", re.IGNORECASE),
     "a style": re.compile(r"<style\b|\sstyle=", re.IGNORECASE),
@@ -92,6 +95,24 @@ def test_a_page_opens_to_those_whom_the_table_names(world, name):
 def test_to_those_it_opens_to_it_answers_with_a_page(world, name):
     found = {viewer: own(world, viewer, name).status for viewer in PAGES[name].roles}
     assert set(found.values()) == {PAGES[name].status}, found
+
+
+RUN = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""What a spreadsheet takes for a formula."""
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not PAGES[name].post])
+def test_a_table_is_marked_for_spreadsheets_and_runs_nothing(world, name):
+    tables = [
+        one
+        for one in (own(world, viewer, name) for viewer in PAGES[name].roles)
+        if one.headers.get("Content-Type", "").startswith("text/csv")
+    ]
+    for one in tables:
+        assert one.body.startswith(b"\xef\xbb\xbf")
+        cells = [cell for row in csv.reader(io.StringIO(one.body.decode("utf-8-sig"), newline="")) for cell in row]
+        assert [cell for cell in cells if cell.startswith(RUN) and not BELOW_NOUGHT.fullmatch(cell)] == []
+    assert tables or not ROUTES[name].endswith(".csv")
 
 
 @pytest.mark.parametrize("name", OF_SOMEONE)

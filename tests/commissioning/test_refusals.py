@@ -13,7 +13,16 @@ from alongside.cases.rules import CaseStatus
 from alongside.commissioning import actions, rules
 from alongside.commissioning.actions.ledger import post
 from alongside.commissioning.actions.watching import read_aims
-from alongside.commissioning.models import ActualsRow, Delivery, FamilySaid, Limit, Package, Review, Version
+from alongside.commissioning.models import (
+    ActualsFile,
+    ActualsRow,
+    Delivery,
+    FamilySaid,
+    Limit,
+    Package,
+    Review,
+    Version,
+)
 from alongside.commissioning.queries import money, packages, providers, watching
 from alongside.foundation.audit.models import Entry
 from alongside.panels.events import ItemDecided
@@ -323,9 +332,11 @@ def test_bringing_payments_and_putting_them_right(officer, stranger):
         ({"content": b" " * (10 * 1024 * 1024 + 1)}, "larger than 10 MB"),
         ({}, "not a CSV file in UTF-8"),
         ({"content": b"a,b\n1,2"}, "The file has no column called"),
+        ({"content": HEADER.encode()}, "The file holds no rows"),
     ):
         with refused(words):
             actions.bring_payments(**bring | wrong)
+    assert not ActualsFile.objects.exists()
     text = (
         f"{HEADER}INV-1,Nobody,{table.package.reference},,,1,\nINV-2,Nobody,{table.package.reference},,05/05/2026,1,50"
     )

@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
+from alongside.foundation.audit.models import Entry
 from alongside.hubs import actions, queries
 from alongside.hubs.models import FigureFile, Footfall, MonthAmount, SiteFact, YearAmount
 from alongside.hubs.rules.facts import FactKind, HubsPolicy, Standing
@@ -131,6 +132,7 @@ def test_bad_rows_are_reported_and_the_good_ones_kept_or_not(hub, planner, keeps
         pytest.param(b"PK\x03\x04rest", "spreadsheet", id="a spreadsheet"),
         pytest.param("site,month,visits\nbücher,,".encode("cp1252"), "UTF-8 .line 2", id="another encoding"),
         pytest.param(b"", "name the columns", id="nothing"),
+        pytest.param(b"site,month,visits\n,,\n", "holds no rows", id="the names of the columns alone"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_what_to_do(planner, content, why):
@@ -138,6 +140,19 @@ def test_a_file_that_cannot_be_read_says_what_to_do(planner, content, why):
         actions.take_in_file(
             content=content, name="a.csv", source="x", keeps_good_rows=True, by=planner, at=NOW, today=TODAY
         )
+    assert not FigureFile.objects.exists()
+    assert not Entry.objects.filter(kind="hubs.file_taken_in").exists()
+
+
+def test_an_empty_file_is_refused_beside_its_field_and_one_of_old_does_not_say_that_all_was_right(planner, at_the):
+    sent = {"file": SimpleUploadedFile("o.csv", b"site,month,visits\n"), "source": "Counters", "bad_rows": "keep"}
+    assert "The file holds no rows" in at_the(planner, "take_in_file", data=sent).content.decode()
+    old = FigureFile.objects.create(
+        kind="footfall", name="o.csv", digest="d", by=planner, at=NOW, rows_read=0, rows_taken=0, rows_same=0
+    )
+    report = at_the(planner, "file_report", old.id).content.decode()
+    assert "The file held no rows" in report
+    assert "Every row was right" not in report
 
 
 def test_a_planner_sends_a_file_and_reads_its_report(hub, planner, at_the):

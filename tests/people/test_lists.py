@@ -4,6 +4,7 @@ import io
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from openpyxl import Workbook
 
@@ -11,7 +12,7 @@ from alongside.cases.queries import known_to
 from alongside.people import actions
 from alongside.people.actions import lists
 from alongside.people.gateways import ListRefused, read_agency_list
-from alongside.people.models import ListRow, ListRun
+from alongside.people.models import ListRow, ListRun, Person
 from alongside.people.rules import LinkDecision, RowState, RunStatus, kept_until, state_of_row
 from alongside.people.tasks import take_in_lists
 from tests.factories import NOW, TODAY, a_user, an_agency
@@ -211,3 +212,11 @@ def test_nothing_is_kept_beyond_the_agreement():
         10
     )
     assert kept_until(as_of=TODAY, keeps_days=100, agreement_until_on=TODAY + timedelta(9)) == TODAY + timedelta(9)
+
+
+def test_a_register_without_a_row_is_refused_and_nothing_is_taken_in(tmp_path, db):
+    file = tmp_path / "register.csv"
+    file.write_text("id,given_names,family_name,born_on\n")
+    with pytest.raises(CommandError, match="The file holds no rows"):
+        call_command("people_import", str(file))
+    assert not Person.objects.exists()

@@ -83,6 +83,7 @@ def test_a_count_is_known_by_its_name_and_nothing_else_is():
         pytest.param(b"area_code,children\nA1,\xff", "not in UTF-8 .line 2", id="another alphabet"),
         pytest.param(b"area,children\nA1,3", "has to name the columns: area_code, children", id="no such column"),
         pytest.param(b"", "has to name the columns", id="an empty file"),
+        pytest.param(b"area_code,children\n,\n", "holds no rows", id="the names of the columns alone"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_what_to_do(content, told):

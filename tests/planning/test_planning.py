@@ -9,7 +9,6 @@ import pytest
 
 from alongside.foundation.audit.models import Entry
 from alongside.planning import actions, queries
-from alongside.planning.gateways.files import csv_of
 from alongside.planning.gateways.need_files import put_together
 from alongside.planning.models import Formula, NeedIndex
 from alongside.planning.presenters.formulas import _percent
@@ -267,10 +266,6 @@ def test_finance_reads_a_formula_and_changes_none(client, county):
         assert "Make a formula" not in shown
         assert "Change it" not in shown
     assert client.get(f"/planning/money/{formula.slug}/change/").status_code == 404
-
-
-def test_a_cell_that_a_spreadsheet_would_run_is_text():
-    assert csv_of([["=1+1", "-5.00", 3]]) == "'=1+1,-5.00,3\r\n"
 
 
 def test_an_index_is_made_on_screen_and_each_area_says_how(client, planner, county):

@@ -2,11 +2,11 @@
 
 import hashlib
 
-from alongside.values.sheets import FileRefused, read_csv, write_csv
+from alongside.values.sheets import NO_ROWS, FileRefused, read_csv
 
 from .rules.figure_rows import COLUMNS, FILE_KIND_WORDS, FileKind, kind_of_header
 
-__all__ = ["MOST_ROWS", "FileRefused", "digest_of", "read_figure_file", "write_csv"]
+__all__ = ["MOST_ROWS", "FileRefused", "digest_of", "read_figure_file"]
 
 MOST_ROWS = 50_000
 
@@ -23,6 +23,8 @@ def read_figure_file(content: bytes) -> tuple[FileKind, list[tuple[int, dict[str
     if kind is None:
         known = "; or ".join(f"{', '.join(columns)} ({FILE_KIND_WORDS[one]})" for one, columns in COLUMNS.items())
         raise FileRefused(f"The first row has to name the columns: {known}")
+    if not rows:
+        raise FileRefused(NO_ROWS)
     if len(rows) > MOST_ROWS:
         raise FileRefused(f"The file has {len(rows):,} rows: send at most {MOST_ROWS:,} at once")
     return kind, rows

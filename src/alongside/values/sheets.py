@@ -2,19 +2,38 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+MARK = "\ufeff"
+"""Stands before a table, so that a spreadsheet reads its apostrophes, dashes and accents rightly."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula, at full width too."""
+BELOW_NOUGHT = re.compile(r"-\d+(\.\d+)?")
+NO_ROWS = "The file holds no rows: there is only the line that names the columns. Nothing was taken in"
 
 
-def write_csv(header: Sequence[str], rows: Iterable[Sequence]) -> str:
-    """A table as a file; what a spreadsheet would take for a formula is written as words."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(header)
+def csv_lines(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """A table line by line as a spreadsheet opens it: marked, and nothing in it is run as a formula."""
+    writer, mark = csv.writer(_HandedOn()), MARK
     for row in rows:
-        writer.writerow([f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell for cell in row])
-    return out.getvalue()
+        yield mark + writer.writerow([_as_words(cell) for cell in row])
+        mark = ""
+
+
+def _as_words(cell: Any) -> Any:
+    """A cell that would be run is written as words; a number below nought stays one."""
+    if isinstance(cell, str) and cell.startswith(FORMULA) and not BELOW_NOUGHT.fullmatch(cell):
+        return f"'{cell}"
+    return cell
+
+
+class _HandedOn:
+    """What csv writes, handed on at once."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
 class FileRefused(Exception):

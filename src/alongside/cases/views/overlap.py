@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to
+from alongside.foundation.documents.views import csv_answer
 
 from .. import access, presenters, queries
 
@@ -24,11 +23,5 @@ def overlap(request: HttpRequest) -> HttpResponse:
 def overlap_figures(request: HttpRequest) -> HttpResponse:
     """The same figures as a file."""
     page = presenters.OverlapPage.of(queries.overlap(viewer=request.user, today=timezone.localdate()))
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="overlap.csv"'
-    writer = csv.writer(answer)
-    for header, rows in ((page.columns, page.by_locality), (page.together_columns, page.together)):
-        writer.writerow(header)
-        writer.writerows(rows)
-        writer.writerow([])
-    return answer
+    rows = [page.columns, *page.by_locality, [], page.together_columns, *page.together]
+    return csv_answer(rows, "overlap.csv")

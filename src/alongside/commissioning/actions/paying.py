@@ -9,6 +9,7 @@ from django.db import transaction
 from alongside.foundation.audit.actions import record
 from alongside.foundation.identity.models import User
 from alongside.values.money import Pence
+from alongside.values.sheets import NO_ROWS
 
 from .. import access, rules
 from ..models import ActualsFile, ActualsRow, Delivery, Entry, Package
@@ -37,6 +38,8 @@ def bring_payments(*, name: str, content: bytes, by: User, at: datetime) -> Actu
         raise CommissioningRefused("The file is not a CSV file in UTF-8") from wrong
     except matching.FileRefused as refused:
         raise CommissioningRefused(str(refused)) from refused
+    if not rows:
+        raise CommissioningRefused(NO_ROWS)
     file = ActualsFile.objects.create(name=name[:200], digest=digest, rows_read=len(rows), brought_by=by, brought_at=at)
     for row in rows:
         _take_row(file, row, by, at)

@@ -1,20 +1,18 @@
 """Funds, the ledger, statements, moves of money and delegated limits."""
 
-import csv
-
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to
+from alongside.foundation.documents.views import csv_answer
 
 from .. import access, actions, forms, rules
 from ..presenters import funds as presenters
 from ..presenters.wording import number, short_pounds
 from ..queries import money
 from .finding import found_or_404, fund_or_404, year_asked
-from .packages import _Echo
 from .verbs import Verb, verb_page
 
 FUNDS = {"back_words": "Funds"}
@@ -90,25 +88,17 @@ def ledger(request: HttpRequest, reference: str) -> HttpResponse:
 def ledger_file(request: HttpRequest, reference: str) -> HttpResponse:
     """Every posting of a fund's year, as a file."""
     found, year = fund_or_404(request, reference), year_asked(request)
-    writer = csv.writer(_Echo())
 
     def rows():
-        yield writer.writerow(["Entry", "Day", "Kind", "Account", "Partner", "Package", "Words", "Pence"])
+        yield ["Entry", "Day", "Kind", "Account", "Partner", "Package", "Words", "Pence"]
         for one in money.export_ledger(fund=found, year=year):
             entry, account = one.entry, one.account
-            yield writer.writerow(
-                [
-                    entry.id, entry.on, entry.kind, account.kind, account.agency.name if account.agency_id else "",
-                    one.package.reference if one.package_id else "", entry.words, one.amount,
-                ]
-            )  # fmt: skip
+            yield [
+                entry.id, entry.on, entry.kind, account.kind, account.agency.name if account.agency_id else "",
+                one.package.reference if one.package_id else "", entry.words, one.amount,
+            ]  # fmt: skip
 
-    name = f"{found.reference}-{rules.year_words(year)}.csv"
-    return StreamingHttpResponse(
-        rows(),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return csv_answer(rows(), f"{found.reference}-{rules.year_words(year)}.csv", is_long=True)
 
 
 @opens_to(access.SEE_MONEY)

@@ -1,12 +1,11 @@
 """Packages: the list, one with all it has, and a page to print."""
 
-import csv
-
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to, opens_to_agencies
+from alongside.foundation.documents.views import csv_answer
 from alongside.foundation.policy.queries import policy_on
 
 from .. import access, actions, rules
@@ -94,17 +93,9 @@ def _page(request: HttpRequest, reference: str) -> PackagePage:
     return PackagePage.of(whole, reader=reader, today=today, policy=policy_on(rules.CommissioningPolicy, today))
 
 
-class _Echo:
-    """What csv writes is handed on."""
-
-    def write(self, words: str) -> str:
-        return words
-
-
 @opens_to(access.SEE_MONEY)
 def joint_funding(request: HttpRequest) -> HttpResponse:
     """Running packages with each stream's part of the cost, in the shape that joint funding is reported."""
-    writer = csv.writer(_Echo())
     header = [
         "Identifier", "Start date", "End date", "Total cost", "Contribution from Social Care",
         "Contribution from Education", "Contribution from Health", "Contribution from joint funds",
@@ -112,14 +103,10 @@ def joint_funding(request: HttpRequest) -> HttpResponse:
     streams = (rules.Stream.SOCIAL_CARE, rules.Stream.EDUCATION, rules.Stream.HEALTH, rules.Stream.JOINT)
 
     def rows():
-        yield writer.writerow(header)
+        yield header
         for one, parts in money.joint_funding(viewer=request.user):
             amounts = [f"{parts[stream] // 100}.{parts[stream] % 100:02}" for stream in streams]
             total = f"{one.cost // 100}.{one.cost % 100:02}"
-            yield writer.writerow([one.reference, one.starts_on, one.ends_on, total, *amounts])
+            yield [one.reference, one.starts_on, one.ends_on, total, *amounts]
 
-    return StreamingHttpResponse(
-        rows(),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="joint-funding.csv"'},
-    )
+    return csv_answer(rows(), "joint-funding.csv", is_long=True)

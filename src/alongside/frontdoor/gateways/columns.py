@@ -1,7 +1,5 @@
 """The columns of a file of requests, matched by name and never by position."""
 
-import csv
-import io
 from dataclasses import dataclass
 
 MOST_CHILDREN = 5
@@ -115,10 +113,6 @@ COLUMNS: dict[str, Column] = {
 }
 
 
-def template() -> str:
-    """A file with every column and one invented row, to be filled in."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerow(column.example for column in COLUMNS.values())
-    return out.getvalue()
+def template() -> list[list[str]]:
+    """Every column and one invented row, to be filled in."""
+    return [list(COLUMNS), [column.example for column in COLUMNS.values()]]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to
 from alongside.foundation.components.paging import key_page
+from alongside.foundation.documents.views import csv_answer
 
 from .. import access, actions, forms, presenters, queries
 from ..gateways import COLUMNS, template
@@ -52,9 +53,7 @@ def import_requests(request: HttpRequest) -> HttpResponse:
 @opens_to(access.IMPORT)
 def import_template(request: HttpRequest) -> HttpResponse:
     """The file to fill in."""
-    answer = HttpResponse("\ufeff" + template(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="requests-for-help.csv"'
-    return answer
+    return csv_answer(template(), "requests-for-help.csv")
 
 
 @opens_to(access.IMPORT)

@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from alongside.foundation.documents.views import csv_answer
 from alongside.foundation.policy.queries import policy_on
-from alongside.values.sheets import write_csv
 
 from .. import actions, rules
 from ..queries import bids, rounds
@@ -77,9 +77,7 @@ def policy_now() -> rules.GrantsPolicy:
 
 def as_file(name: str, header, rows) -> HttpResponse:
     """A table to download."""
-    answer = HttpResponse("\ufeff" + write_csv(header, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer
+    return csv_answer([header, *rows], f"{name}.csv")
 
 
 def address_of_link(request: HttpRequest):

@@ -155,6 +155,7 @@ def file_report(request: HttpRequest, file_id: UUID) -> HttpResponse:
             {"key": "Taken in by", "value": file.by.name},
         ],
         "kind": FILE_KIND_WORDS[FileKind(file.kind)],
+        "empty": "Every row was right." if file.rows_read else "The file held no rows.",
         "wrong": [[str(one["row"]), one["column"], one["value"], one["expected"]] for one in file.problems],
     }
     return render(request, "hubs/file_report.html", page)

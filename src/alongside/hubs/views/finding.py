@@ -5,10 +5,10 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from alongside.foundation.documents.views import csv_answer
 from alongside.foundation.drafts.actions import start_or_resume_draft
 
 from .. import actions, queries
-from ..gateways import write_csv
 
 
 def found(find, **key):
@@ -28,10 +28,8 @@ def day_of(text: str) -> date:
 
 
 def as_file(name: str, header, rows) -> HttpResponse:
-    """A table to download, marked so that a spreadsheet reads its apostrophes and dashes rightly."""
-    answer = HttpResponse("\ufeff" + write_csv(header, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer
+    """A table to download."""
+    return csv_answer([header, *rows], f"{name}.csv")
 
 
 def typed_before(request: HttpRequest, form: type, about: str, **told):

@@ -39,7 +39,6 @@ from .lists import (
     ListFile,
     ListRefused,
     read_agency_list,
-    template_of_list,
     write_register,
     write_rows,
 )
@@ -90,7 +89,6 @@ __all__ = [
     "read_list",
     "register_columns",
     "scoring",
-    "template_of_list",
     "thresholds",
     "told_of",
     "too_few_decisions",

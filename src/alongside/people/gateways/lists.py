@@ -82,11 +82,6 @@ class ListFile:
         return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
-def template_of_list() -> str:
-    """The header of a list, to be filled in."""
-    return ",".join(COLUMNS) + "\r\n"
-
-
 def read_agency_list(path: Path) -> ListFile:
     """Read a list; a row without a number or a name, with a number used before or a birth on no day, is told and
     left out.

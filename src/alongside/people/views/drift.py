@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to
+from alongside.foundation.documents.views import csv_answer
 from alongside.foundation.policy.access import CHANGE_POLICIES
-from alongside.values.sheets import write_csv
 
 from .. import access, presenters, queries
 
@@ -32,10 +32,7 @@ def drift_figures(request: HttpRequest, month: str) -> HttpResponse:
     """Everything that a report counted, as a file without small numbers."""
     found = _found_or_404(request, _month_or_404(month))
     rows = presenters.drift_sheet(found, tenths=queries.TENTHS, rows=queries.ROWS)
-    body = "\ufeff" + write_csv(presenters.DRIFT_HEADER, rows)
-    answer = HttpResponse(body, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="matching-{month}.csv"'
-    return answer
+    return csv_answer([presenters.DRIFT_HEADER, *rows], f"matching-{month}.csv")
 
 
 def _page(request: HttpRequest, month: date | None) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+from itertools import chain
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to
 from alongside.foundation.components.paging import key_page
+from alongside.foundation.documents.views import csv_answer
 
 from .. import access, actions, forms, presenters, queries, rules
-from ..gateways import COLUMNS, NEEDED, template_of_list
+from ..gateways import COLUMNS, NEEDED
 from .shared import done
 
 
@@ -103,22 +104,16 @@ def one_list(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
 @opens_to(access.STEWARD)
 def list_template(request: HttpRequest) -> HttpResponse:
     """The header of a list, to be filled in."""
-    answer = HttpResponse("\ufeff" + template_of_list(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="list.csv"'
-    return answer
+    return csv_answer([COLUMNS], "list.csv")
 
 
 @opens_to(access.STEWARD)
 def list_report(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """What became of each row, by the agency's own numbers: no name is in it."""
     agreement = _list_or_404(request, agreement_id)
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="report.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(["id", "row", "what became of it"])
-    for row in queries.list_rows(agreement, viewer=request.user).order_by("number", "id").iterator(chunk_size=2_000):
-        writer.writerow(presenters.report_cells(row))
-    return answer
+    found = queries.list_rows(agreement, viewer=request.user).order_by("number", "id").iterator(chunk_size=2_000)
+    rows = chain([["id", "row", "what became of it"]], map(presenters.report_cells, found))
+    return csv_answer(rows, "report.csv")
 
 
 @opens_to(access.STEWARD)

@@ -1,26 +1,6 @@
 """Figures as files for others: they carry what they are, when, and from whom."""
 
-import csv
-import io
 from typing import Any
-
-
-def csv_of(rows: list[list[Any]]) -> str:
-    """Rows as CSV. A cell that a spreadsheet would take for a sum is written as text."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([[_plain(cell) for cell in row] for row in rows])
-    return out.getvalue()
-
-
-def _plain(cell: Any) -> Any:
-    if not isinstance(cell, str) or cell[:1] not in ("=", "+", "-", "@"):
-        return cell
-    try:
-        float(cell)
-    except ValueError:
-        return f"'{cell}"
-    return cell
-
 
 JOURNEY_FACTS = ("children", "tenth", "is_rural", "locality", "before_site", "before", "after_site", "after")
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to, opens_to_anyone
 from alongside.foundation.components.paging import key_page
+from alongside.foundation.documents.views import csv_answer
 from alongside.foundation.drafts.actions import discard_draft, start_or_resume_draft
 from alongside.foundation.drafts.views.afresh import can_start_afresh
 from alongside.foundation.policy.queries import policy_on
@@ -32,7 +33,6 @@ from alongside.planning.queries.scenarios import smallest_shown
 from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.appraisals import AppraisalStatus, is_line_of
 from alongside.planning.rules.years import AppraisalPolicy
-from alongside.planning.views.downloads import csv_answer
 from alongside.planning.views.papers import paper_file, paper_page
 from alongside.planning.views.scenarios import LOOK_AGAIN_SECONDS
 

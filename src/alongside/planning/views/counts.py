@@ -9,6 +9,7 @@ from django.utils import timezone
 from alongside.foundation.access.access import opens_to
 from alongside.foundation.components.paging import key_page
 from alongside.foundation.components.presenters.days import say_day
+from alongside.foundation.documents.views import csv_answer
 from alongside.places import queries as places
 from alongside.planning.access import PLAN
 from alongside.planning.actions.counts import take_in_counts
@@ -16,7 +17,6 @@ from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms.counts import TakeInCounts
 from alongside.planning.queries.counts import list_counts
 from alongside.planning.rules.counts import COLUMNS, COUNT_WORDS, CountKind, key_of
-from alongside.planning.views.downloads import csv_answer
 
 
 @opens_to(PLAN)

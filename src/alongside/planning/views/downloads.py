@@ -5,10 +5,11 @@ import json
 from django.http import Http404, HttpRequest, HttpResponse
 
 from alongside.foundation.access.access import opens_to
+from alongside.foundation.documents.views import csv_answer, file_answer
 from alongside.places import queries as places
 from alongside.planning import queries
 from alongside.planning.access import SEE_MONEY, SEE_NEED
-from alongside.planning.gateways.files import csv_of, formula_rows, journey_features
+from alongside.planning.gateways.files import formula_rows, journey_features
 from alongside.planning.gateways.need_files import need_features, need_rows
 from alongside.planning.queries.scenarios import ScenarioNotFound, get_scenario
 from alongside.planning.views.need import asked_indicator, figures_asked, shown_by
@@ -30,18 +31,6 @@ def _asked(request: HttpRequest, *, with_boundary: bool):
 def _name(indicator, localities, ending: str) -> str:
     by = "" if localities is None else "-by-locality"
     return f"need-{indicator.key.replace(':', '-')}{by}.{ending}"
-
-
-def file_answer(body: str | bytes, kind: str, name: str) -> HttpResponse:
-    """A file to keep, under a name."""
-    answer = HttpResponse(body, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-def csv_answer(rows: list[list], name: str) -> HttpResponse:
-    """A table to keep, marked so that a spreadsheet reads its apostrophes and dashes rightly."""
-    return file_answer("\ufeff" + csv_of(rows), "text/csv; charset=utf-8", name)
 
 
 @opens_to(SEE_NEED)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.foundation.access.access import opens_to
 from alongside.foundation.components.paging import key_page
+from alongside.foundation.documents.views import csv_answer
 from alongside.foundation.drafts.actions import discard_draft
 from alongside.foundation.drafts.views.afresh import can_start_afresh
 from alongside.foundation.policy.queries import policy_on
@@ -26,7 +27,6 @@ from alongside.planning.queries.scenarios import names_of_sites, weighs_held
 from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.outreach import OutreachPolicy, OutreachWishes
 from alongside.planning.rules.scenarios import Weigh
-from alongside.planning.views.downloads import csv_answer
 from alongside.planning.views.scenarios import LOOK_AGAIN_SECONDS, draft_of
 
 

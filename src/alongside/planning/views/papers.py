@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
+from alongside.foundation.documents.views import file_answer
 from alongside.planning.gateways.papers import paper_pdf
 from alongside.planning.presenters.papers import figure_of
-from alongside.planning.views.downloads import file_answer
 
 
 def paper_page(request: HttpRequest, paper: dict[str, Any], *, pdf: str, back: str) -> HttpResponse:

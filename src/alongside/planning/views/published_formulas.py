@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to, opens_to_anyone
+from alongside.foundation.documents.views import csv_answer
 from alongside.planning.access import PLAN
 from alongside.planning.actions import published_formulas as actions
 from alongside.planning.actions.refusals import PlanRefused
@@ -16,7 +17,6 @@ from alongside.planning.presenters.papers import formula_paper
 from alongside.planning.presenters.published_formulas import PublicFormula, public_formula_rows, withdrawn_words
 from alongside.planning.queries import FormulaNotFound
 from alongside.planning.queries import published_formulas as queries
-from alongside.planning.views.downloads import csv_answer
 from alongside.planning.views.formulas import formula_or_404
 from alongside.planning.views.papers import paper_file
 

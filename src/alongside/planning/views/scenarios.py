@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.foundation.access.access import opens_to, opens_to_anyone
 from alongside.foundation.components.paging import key_page
+from alongside.foundation.documents.views import csv_answer
 from alongside.foundation.drafts.actions import discard_draft, start_or_resume_draft
 from alongside.foundation.drafts.views.afresh import can_start_afresh
 from alongside.foundation.references.rules import new_id
@@ -30,7 +31,6 @@ from alongside.planning.queries import scenarios as queries
 from alongside.planning.queries.published_formulas import list_public_formulas
 from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.scenarios import Seek, Wishes
-from alongside.planning.views.downloads import csv_answer
 from alongside.planning.views.papers import paper_file, paper_page
 
 LOOK_AGAIN_SECONDS = "4"

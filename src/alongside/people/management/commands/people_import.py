@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from alongside.people import gateways
 from alongside.people.actions.importing import take_in_people
+from alongside.values.sheets import NO_ROWS
 
 MOST_SHOWN = 20
 
@@ -34,6 +35,8 @@ class Command(BaseCommand):
             rows = gateways.read_list(file, options["mapping"])
         except (gateways.ListRefused, OSError) as refusal:
             raise CommandError(str(refusal)) from refusal
+        if not rows:
+            raise CommandError(NO_ROWS)
         at = timezone.now()
         source = (options["source"] or file.name)[:120]
         taken = take_in_people(rows=rows, source=source, by=None, as_of=timezone.localdate(), at=at)
