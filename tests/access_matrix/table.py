@@ -578,17 +578,19 @@ PAGES: dict[str, Page] = {
             "scenario_paper_pdf",
         )
     },
-    **{f"planning:{verb}": general({PLANNER, SERVICE}) for verb in ("make_scenario", "publish_scenario")},
     **{
-        f"planning:{verb}": general({PLANNER, SERVICE}, post=True)
-        for verb in ("stop_scenario", "take_back_scenario", "ask_why")
+        f"planning:{verb}": general({PLANNER, SERVICE})
+        for verb in ("make_scenario", "publish_scenario", "withdraw_scenario")
     },
+    **{f"planning:{verb}": general({PLANNER, SERVICE}, post=True) for verb in ("stop_scenario", "ask_why")},
     **{
         f"planning:{page}": general(ANYONE)
         for page in (
             "published",
             "published_plan",
             "published_csv",
+            "published_plan_paper",
+            "published_plan_paper_pdf",
             "published_appraisal",
             "centres_csv",
             "published_paper",

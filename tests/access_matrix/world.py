@@ -483,7 +483,7 @@ def _general(asker, scorer) -> dict[str, str]:
                 "scenario",
                 "stop_scenario",
                 "publish_scenario",
-                "take_back_scenario",
+                "withdraw_scenario",
                 "ask_why",
                 "scenario_csv",
                 "scenario_geojson",
@@ -491,6 +491,8 @@ def _general(asker, scorer) -> dict[str, str]:
                 "scenario_paper_pdf",
                 "published_plan",
                 "published_csv",
+                "published_plan_paper",
+                "published_plan_paper_pdf",
             )
         },
         **{

@@ -10,6 +10,7 @@ import pytest
 import typst
 from django.urls import reverse
 
+from alongside.planning.actions.published_scenarios import withdraw_scenario
 from alongside.planning.gateways.papers import LAYOUT
 from alongside.planning.models import Scenario
 from alongside.planning.presenters.appraisals import Sheet
@@ -98,7 +99,79 @@ def test_the_paper_of_a_scenario_says_why_and_hides_small_counts(client, db):
     client.force_login(a_user("planner"))
     page = client.get(reverse("planning:scenario_paper", args=[scenario.slug])).content.decode()
     assert "What is lost without each site of the plan" in page
-    assert "fewer than 5" in page
+    assert "Hidden" in page
+
+
+SMALL = {"code": "Z01999998", "name": "Small area", "children": 3.0, "before": 10.0, "after": 2.0, "tenth": 2,
+         "is_rural": True, "locality": "Ash Green", "before_site": "any-site", "after_site": "other-site"}  # fmt: skip
+
+
+@pytest.fixture
+def small(db):
+    """A published scenario of two sites: three children gain, and go to one of them."""
+    scenario = given_a_published_scenario()
+    answer = scenario.answer
+    answer["journeys"].append(SMALL)
+    answer["sites"].append(answer["sites"][0] | {"slug": "other-site", "name": "Other site", "is_today": False})
+    answer["open"].append("other-site")
+    scenario.save()
+    return scenario
+
+
+def test_nothing_public_of_a_scenario_gives_a_small_number_away(client, small):
+    for name in ("published_plan", "published_plan_paper"):
+        page = client.get(reverse(f"planning:{name}", args=[small.slug])).content.decode()
+        words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+        assert "0 children lose more than a minute; how many gain as much is hidden" in words
+        rows = {
+            row.split()[0]: row for row in re.findall(r"(?:Any|Other) site Hub .*?(?=Any site|Other site|$)", words)
+        }
+        assert {name: "Hidden" in row for name, row in rows.items()} == {"Any": True, "Other": True}, words
+    client.force_login(a_user("planner"))
+    own = client.get(reverse("planning:scenario", args=[small.slug])).content.decode()
+    assert "3 children gain more than a minute" in own
+
+
+def test_everybody_reads_the_paper_of_a_published_scenario_and_takes_it_away(client, small):
+    shown = client.get(reverse("planning:published_plan", args=[small.slug])).content.decode()
+    addresses = [reverse(f"planning:published_plan_paper{more}", args=[small.slug]) for more in ("", "_pdf")]
+    assert all(f'href="{one}"' in shown for one in addresses)
+    page = client.get(addresses[0]).content.decode()
+    assert "Published 2 March 2026." in page
+    assert "To be read" in page
+    assert f'href="{addresses[1]}"' in page
+    answer = client.get(addresses[1])
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content == client.get(addresses[1]).content, "the same page gives the same file"
+    pdf = pikepdf.open(BytesIO(answer.content))
+    assert pdf.Root.MarkInfo.Marked
+    Scenario.objects.filter(id=small.id).update(published_at=None, published_why="")
+    assert [client.get(one).status_code for one in addresses] == [404, 404]
+
+
+@pytest.mark.parametrize("slug", ["options", "money", "paper"])
+def test_a_scenario_may_be_called_as_a_part_of_an_address(client, db, slug):
+    scenario = given_a_published_scenario(slug)
+    for name in ("published_plan", "published_plan_paper", "published_csv"):
+        assert client.get(reverse(f"planning:{name}", args=[scenario.slug])).status_code == 200, name
+
+
+def test_why_each_site_is_there_is_public_once_it_is_known(client, small):
+    page = reverse("planning:published_plan", args=[small.slug])
+    assert "Why these sites" not in client.get(page).content.decode()
+    reason = {"slug": "any-site", "is_open": True, "status": "optimal", "objective": 500.0, "is_proven": True}
+    reasons = {"asked_at": NOW.isoformat(), "of": 1, "sites": [reason], "problem": "", "is_left": False}
+    Scenario.objects.filter(id=small.id).update(reasons=reasons)
+    assert "What is lost without each site of the plan" in client.get(page).content.decode()
+
+
+def test_the_paper_of_an_appraisal_says_of_a_scenario_that_it_was_withdrawn(client, small):
+    appraisal = given_a_published_appraisal(small)
+    paper = reverse("planning:published_paper", args=[appraisal.reference])
+    assert "withdrawn" not in client.get(paper).content.decode().lower()
+    withdraw_scenario(scenario=small, why="A wrong budget", by=a_user("planner"), at=NOW)
+    said = "This scenario was published by itself too. Withdrawn on 2 March 2026. A wrong budget"
+    assert said in client.get(paper).content.decode()
 
 
 def test_a_scenario_without_a_plan_has_no_paper(client, db):

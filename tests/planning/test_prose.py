@@ -1,6 +1,8 @@
 """What came of a scenario, in sentences."""
 
-from alongside.planning.presenters.prose import prose_of, who_gains
+import pytest
+
+from alongside.planning.presenters.prose import HIDDEN, prose_of, who_gains
 from alongside.planning.rules.journeys import Journey, compare
 
 
@@ -37,6 +39,32 @@ def test_where_nobody_loses_only_who_gains_is_named_and_nobody_where_all_stays()
 def test_a_mean_that_stays_is_not_said_to_go_and_a_share_is_said_in_the_middle_of_a_sentence():
     journeys = [journey("1", 10, 10.01, children=999.0), journey("2", 30, 30, children=1.0)]
     answer = {"sites": [{"slug": "b", "is_today": True}]}
-    said = prose_of(compare("", journeys, within=20), answer, {"b"}, journeys, 20, 0)
+    said = prose_of(compare("", journeys, within=20), answer, {"b"}, journeys, 20, {"gain": "0", "lose": "0"})
     assert said[1].startswith("The mean child’s journey stays at 10.0 min. Over 99 % of the children")
     assert said[1].endswith("today it is over 99 %.")
+
+
+@pytest.mark.parametrize(
+    ("gain", "lose", "said"),
+    [
+        pytest.param("12", "30", "12 children gain more than a minute, and 30 lose more than a minute.", id="both"),
+        pytest.param(
+            HIDDEN, "30",
+            "30 children lose more than a minute; how many gain as much is hidden, because the number is small.",
+            id="few gain",
+        ),
+        pytest.param(
+            "12", HIDDEN,
+            "12 children gain more than a minute; how many lose as much is hidden, because the number is small.",
+            id="few lose",
+        ),
+        pytest.param(
+            HIDDEN, HIDDEN,
+            "How many children gain or lose more than a minute is hidden, because the numbers are small.", id="neither",
+        ),
+    ],
+)  # fmt: skip
+def test_a_number_that_the_tables_hide_is_not_told_in_words(gain, lose, said):
+    journeys, answer = [journey("1", 10, 12)], {"sites": [{"slug": "b", "is_today": True}]}
+    told = {"gain": gain, "lose": lose}
+    assert prose_of(compare("", journeys, within=20), answer, {"b"}, journeys, 20, told)[2] == said

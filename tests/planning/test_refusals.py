@@ -1,8 +1,11 @@
 """What scenarios and appraisals refuse, in words fit to show; whoever does not plan changes nothing."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
+from alongside.foundation.audit.models import Entry
 from alongside.planning.actions import appraisals, scenarios
+from alongside.planning.actions import published_scenarios as publishing
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.models import Scenario
 from alongside.planning.queries import appraisals as asked
@@ -28,8 +31,8 @@ def test_whoever_does_not_plan_changes_no_scenario_and_no_appraisal():
         ("make a scenario", lambda: scenarios.make_scenario(name="Any", why="", wishes=ONE_SITE, **who)),
         ("stop a scenario", lambda: scenarios.stop_scenario(**of_scenario)),
         ("ask why", lambda: scenarios.ask_why(**of_scenario)),
-        ("publish a scenario", lambda: scenarios.publish_scenario(why="To be read", **of_scenario)),
-        ("take a scenario back", lambda: scenarios.take_back_scenario(**of_scenario)),
+        ("publish a scenario", lambda: publishing.publish_scenario(why="To be read", **of_scenario)),
+        ("withdraw a scenario", lambda: publishing.withdraw_scenario(why="Wrong", **of_scenario)),
         (
             "appraise options",
             lambda: appraisals.make_appraisal(name="Any", why="", scenarios=[], policy=AppraisalPolicy(), **who),
@@ -48,7 +51,9 @@ def test_a_scenario_that_was_not_worked_out_is_neither_asked_nor_shown():
     with refused("can be asked why"):
         scenarios.ask_why(scenario=waiting, **planner)
     with refused("can be published"):
-        scenarios.publish_scenario(scenario=waiting, why="To be read", **planner)
+        publishing.publish_scenario(scenario=waiting, why="To be read", **planner)
+    with refused("Only a published scenario can be withdrawn"):
+        publishing.withdraw_scenario(scenario=waiting, why="Wrong", **planner)
     assert scenarios.begin_scenario(scenario=waiting, at=NOW)
     scenarios.fail_scenario(scenario=waiting, why="No roads", at=NOW)
     scenarios.fail_scenario(scenario=waiting, why="Twice", at=NOW)
@@ -58,15 +63,34 @@ def test_a_scenario_that_was_not_worked_out_is_neither_asked_nor_shown():
     assert not Scenario.objects.get(id=waiting.id).is_stop_wanted
 
 
-def test_a_scenario_is_published_with_a_reason_and_taken_back_once():
+def test_a_scenario_is_published_with_a_reason_and_withdrawn_once_with_another():
     planner = {"by": a_user("planner"), "at": NOW}
     scenario = given_a_published_scenario()
     with refused("Say why it is published"):
-        scenarios.publish_scenario(scenario=scenario, why=" ", **planner)
-    assert scenarios.publish_scenario(scenario=scenario, why="Again", **planner).published_why == "To be read"
-    for _ in range(2):
-        scenarios.take_back_scenario(scenario=scenario, **planner)
-    assert Scenario.objects.get(id=scenario.id).published_at is None
+        publishing.publish_scenario(scenario=scenario, why=" ", **planner)
+    assert publishing.publish_scenario(scenario=scenario, why="Again", **planner).published_why == "To be read"
+    with refused("Say why it is withdrawn"):
+        publishing.withdraw_scenario(scenario=scenario, why=" ", **planner)
+    for why in ("A wrong figure ", "Another reason"):
+        one = publishing.withdraw_scenario(scenario=scenario, why=why, **planner)
+    assert (one.withdrawn_at, one.withdrawn_why, one.published_at) == (NOW, "A wrong figure", scenario.published_at)
+    assert Entry.objects.filter(kind="planning.scenario_withdrawn").count() == 1
+    with refused("It was withdrawn. Ask again with a change"):
+        publishing.publish_scenario(scenario=scenario, why="Once more", **planner)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        pytest.param({"withdrawn_at": NOW}, id="without a reason"),
+        pytest.param({"withdrawn_why": "Wrong"}, id="on no day"),
+        pytest.param({"withdrawn_at": NOW, "withdrawn_why": "Wrong", "published_at": None}, id="never published"),
+    ],
+)
+def test_a_published_scenario_is_withdrawn_with_a_reason_or_not_at_all(broken):
+    scenario = given_a_published_scenario()
+    with pytest.raises(IntegrityError, match="a_published_scenario_is_withdrawn_with_a_reason"), transaction.atomic():
+        Scenario.objects.filter(id=scenario.id).update(**broken)
 
 
 def test_options_are_scenarios_that_were_worked_out():

@@ -10,10 +10,12 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alongside.foundation.components.presenters.days import say_day
 from alongside.foundation.identity.models import User
 from alongside.hubs.models import YearAmount
 from alongside.places.models import Area, Site
 from alongside.planning import tasks
+from alongside.planning.actions import published_scenarios as publishing
 from alongside.planning.actions import scenarios as actions
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.models import Scenario
@@ -32,7 +34,7 @@ from alongside.planning.rules.scenarios import (
 )
 from tests.factories import NOW, a_user
 from tests.places.given import given_a_locality, given_a_site, given_an_area
-from tests.planning.given import given_a_county
+from tests.planning.given import given_a_county, given_a_published_scenario
 
 KINDS = ("library",)
 TWO = Wishes(kinds=KINDS, exactly=2)
@@ -333,13 +335,13 @@ def test_someone_stops_it_and_the_best_so_far_is_kept(county, planner, monkeypat
     assert "more than 2.0 % better" in ScenarioPage.of(scenario, names={}).found.certificate
 
 
-def test_only_planners_make_stop_publish_and_take_back(county, planner):
+def test_only_planners_make_stop_publish_and_withdraw(county, planner):
     other, scenario = a_user("hub-manager"), _worked_out(planner, TWO)
     for act in (
         lambda: _made(other, TWO),
         lambda: actions.stop_scenario(scenario=scenario, by=other, at=NOW),
-        lambda: actions.publish_scenario(scenario=scenario, why="x", by=other, at=NOW),
-        lambda: actions.take_back_scenario(scenario=scenario, by=other, at=NOW),
+        lambda: publishing.publish_scenario(scenario=scenario, why="x", by=other, at=NOW),
+        lambda: publishing.withdraw_scenario(scenario=scenario, why="x", by=other, at=NOW),
     ):
         with pytest.raises(PlanRefused, match="Only a planner"):
             act()
@@ -348,7 +350,7 @@ def test_only_planners_make_stop_publish_and_take_back(county, planner):
 def test_only_what_was_worked_out_is_published_and_then_everybody_reads_it(county, planner, at_the, client):
     waiting = _made(planner, TWO, "Waiting")
     with pytest.raises(PlanRefused, match="worked out"):
-        actions.publish_scenario(scenario=waiting, why="x", by=planner, at=NOW)
+        publishing.publish_scenario(scenario=waiting, why="x", by=planner, at=NOW)
     with pytest.raises(IntegrityError, match="only_a_scenario_that_was_worked_out"), transaction.atomic():
         Scenario.objects.filter(id=waiting.id).update(published_at=NOW, published_why="x")
     scenario = _worked_out(planner, TWO)
@@ -360,15 +362,51 @@ def test_only_what_was_worked_out_is_published_and_then_everybody_reads_it(count
     assert "This is proven" in page
     assert scenario.digest in page
     assert "Two sites" in at_the(None, "published").content.decode()
-    assert at_the(planner, "take_back_scenario", scenario.slug, data={}).status_code == 302
+    assert "To cite it" in page
+
+
+def test_a_withdrawn_scenario_stays_to_be_read_with_the_reason(county, planner, at_the, client):
+    scenario = _worked_out(planner, TWO)
+    assert at_the(planner, "withdraw_scenario", scenario.slug).status_code == 404, "it was never published"
+    publishing.publish_scenario(scenario=scenario, why="To be read", by=planner, at=NOW)
+    assert (
+        "Say why it is withdrawn"
+        in at_the(planner, "withdraw_scenario", scenario.slug, data={"why": ""}).content.decode()
+    )
+    assert "It can not be published again" in at_the(planner, "withdraw_scenario", scenario.slug).content.decode()
+    answer = at_the(planner, "withdraw_scenario", scenario.slug, data={"why": "A budget was wrong"})
+    assert answer.url == reverse("planning:scenario", args=[scenario.slug])
+    day = say_day(timezone.localdate())
+    own = at_the(planner, "scenario", scenario.slug).content.decode()
+    assert f"Withdrawn on {day}. A budget was wrong" in own
+    assert "Publish it" not in own
+    assert "Withdraw it" not in own
+    assert f"; withdrawn {day}" in at_the(planner, "scenarios").content.decode()
+    assert at_the(planner, "withdraw_scenario", scenario.slug).status_code == 404
     client.logout()
-    assert at_the(None, "published_plan", scenario.slug).status_code == 404
+    for page in ("published_plan", "published_plan_paper"):
+        assert f"Withdrawn on {day}. A budget was wrong" in at_the(None, page, scenario.slug).content.decode(), page
+    listed = at_the(None, "published").content.decode()
+    assert "Two sites" in listed
+    assert "; withdrawn" in listed
+    assert at_the(None, "published_csv", scenario.slug).status_code == 200
+
+
+def test_a_withdrawal_that_is_refused_is_said_on_the_form(county, planner, at_the, monkeypatch):
+    scenario = given_a_published_scenario()
+
+    def refuse(**_):
+        raise PlanRefused("It can not be withdrawn now")
+
+    monkeypatch.setattr(publishing, "withdraw_scenario", refuse)
+    page = at_the(planner, "withdraw_scenario", scenario.slug, data={"why": "Wrong"}).content.decode()
+    assert "It can not be withdrawn now" in page
 
 
 def test_everybody_takes_the_journeys_of_a_published_plan_away_without_counts_of_children(county, planner, at_the):
     scenario = _worked_out(planner, TWO)
     assert at_the(None, "published_csv", scenario.slug).status_code == 404
-    actions.publish_scenario(scenario=scenario, why="To be read", by=planner, at=NOW)
+    publishing.publish_scenario(scenario=scenario, why="To be read", by=planner, at=NOW)
     assert "journeys.csv" in at_the(None, "published_plan", scenario.slug).content.decode()
     header, *rows = at_the(None, "published_csv", scenario.slug).content.decode("utf-8-sig").splitlines()
     assert len(rows) == 6

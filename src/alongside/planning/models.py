@@ -165,9 +165,11 @@ class Scenario(Question):
     reasons = models.JSONField(default=dict)
     published_at = models.DateTimeField(null=True, blank=True)
     published_why = models.CharField(max_length=2000, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_why = models.CharField(max_length=2000, blank=True)
 
     class Privacy:
-        open = QUESTION | {"reasons", "published_at", "published_why"}
+        open = QUESTION | {"reasons", "published_at", "published_why", "withdrawn_at", "withdrawn_why"}
         personal: set[str] = set()
         sensitive: set[str] = set()
 
@@ -181,6 +183,11 @@ class Scenario(Question):
             models.CheckConstraint(
                 name="only_a_scenario_that_was_worked_out_is_published",
                 condition=Q(published_at__isnull=True) | Q(status=ScenarioStatus.FOUND) & ~Q(published_why=""),
+            ),
+            models.CheckConstraint(
+                name="a_published_scenario_is_withdrawn_with_a_reason",
+                condition=Q(withdrawn_at__isnull=True, withdrawn_why="")
+                | Q(withdrawn_at__isnull=False, published_at__isnull=False) & ~Q(withdrawn_why=""),
             ),
         ]
         indexes = [models.Index(name="scenarios_by_day", fields=["-made_at", "-id"])]

@@ -11,6 +11,7 @@ from alongside.planning.views import (
     need,
     outreach,
     published_formulas,
+    published_scenarios,
     scenarios,
 )
 
@@ -21,8 +22,8 @@ urlpatterns = [
     path("scenarios/<slug:slug>/", scenarios.scenario, name="scenario"),
     path("scenarios/<slug:slug>/stop/", scenarios.stop_scenario, name="stop_scenario"),
     path("scenarios/<slug:slug>/why/ask/", scenarios.ask_why, name="ask_why"),
-    path("scenarios/<slug:slug>/publish/", scenarios.publish_scenario, name="publish_scenario"),
-    path("scenarios/<slug:slug>/take-back/", scenarios.take_back_scenario, name="take_back_scenario"),
+    path("scenarios/<slug:slug>/publish/", published_scenarios.publish_scenario, name="publish_scenario"),
+    path("scenarios/<slug:slug>/withdraw/", published_scenarios.withdraw_scenario, name="withdraw_scenario"),
     path("scenarios/<slug:slug>/paper/", scenarios.scenario_paper_page, name="scenario_paper"),
     path("scenarios/<slug:slug>/paper.pdf", scenarios.scenario_paper_pdf, name="scenario_paper_pdf"),
     path("scenarios/<slug:slug>/journeys.csv", scenarios.scenario_csv, name="scenario_csv"),
@@ -45,6 +46,12 @@ urlpatterns = [
     path("options/<str:reference>/withdraw/", appraisals.withdraw_appraisal, name="withdraw_appraisal"),
     path("options/<str:reference>/paper/", appraisals.appraisal_paper, name="appraisal_paper"),
     path("options/<str:reference>/paper.pdf", appraisals.appraisal_paper_pdf, name="appraisal_paper_pdf"),
+    # before appraisals and money, for a scenario may be called Options; no reference is called paper
+    path("published/<slug:slug>/paper/", published_scenarios.published_plan_paper, name="published_plan_paper"),
+    path(
+        "published/<slug:slug>/paper.pdf", published_scenarios.published_plan_paper_pdf, name="published_plan_paper_pdf"
+    ),
+    path("published/<slug:slug>/journeys.csv", published_scenarios.published_csv, name="published_csv"),
     path("published/options/<str:reference>/paper/", appraisals.published_paper, name="published_paper"),
     path("published/options/<str:reference>/paper.pdf", appraisals.published_paper_pdf, name="published_paper_pdf"),
     path("published/options/<str:reference>/centres.csv", appraisals.published_centres_csv, name="centres_csv"),
@@ -60,9 +67,8 @@ urlpatterns = [
         published_formulas.published_formula_pdf,
         name="published_formula_pdf",
     ),
-    path("published/", scenarios.published, name="published"),
-    path("published/<slug:slug>/journeys.csv", scenarios.published_csv, name="published_csv"),
-    path("published/<slug:slug>/", scenarios.published_plan, name="published_plan"),
+    path("published/", published_scenarios.published, name="published"),
+    path("published/<slug:slug>/", published_scenarios.published_plan, name="published_plan"),
     path("need/", need.need, name="need"),
     path("need/figures.csv", downloads.need_csv, name="need_csv"),
     path("need/figures.geojson", downloads.need_geojson, name="need_geojson"),

@@ -122,30 +122,3 @@ def leave_reasons(*, scenario: Scenario, why: str, before: datetime) -> None:
     if was_left_before(standing.reasons, before):
         standing.reasons = standing.reasons | {"problem": why, "is_left": True}
         standing.save(update_fields=["reasons"])
-
-
-@transaction.atomic
-def publish_scenario(*, scenario: Scenario, why: str, by, at: datetime) -> Scenario:
-    """Put a scenario before councillors and the public, with why it is shown; its page never changes."""
-    if not may_plan(by):
-        raise PlanRefused("Only a planner can publish a scenario")
-    standing = Scenario.objects.select_for_update().get(id=scenario.id)
-    if standing.status != ScenarioStatus.FOUND:
-        raise PlanRefused("Only a scenario that was worked out can be published")
-    if not why.strip():
-        raise PlanRefused("Say why it is published: whoever reads it will ask")
-    if standing.published_at is None:
-        standing.published_at, standing.published_why = at, why.strip()
-        standing.save(update_fields=["published_at", "published_why"])
-        record("planning.scenario_published", subject=standing, by=by, at=at)
-    return standing
-
-
-@transaction.atomic
-def take_back_scenario(*, scenario: Scenario, by, at: datetime) -> None:
-    """Take a published scenario back; that it was public stays in the audit log."""
-    if not may_plan(by):
-        raise PlanRefused("Only a planner can take a scenario back")
-    shown = Scenario.objects.filter(id=scenario.id, published_at__isnull=False)
-    if shown.update(published_at=None, published_why=""):
-        record("planning.scenario_taken_back", subject=scenario, by=by, at=at)

@@ -157,3 +157,12 @@ class PublishScenario(forms.Form):
         help_text="Say what it is part of and what it is not. Everybody can read this.",
         error_messages={"required": "Say why it is published"},
     )  # fmt: skip
+
+
+class WithdrawScenario(forms.Form):
+    """Why a published scenario is withdrawn."""
+
+    why = forms.WordsField(
+        label="Why is it withdrawn?", max_length=2000, rows=4, help_text="Everybody can read this.",
+        error_messages={"required": "Say why it is withdrawn"},
+    )  # fmt: skip

@@ -14,6 +14,7 @@ from alongside.planning.presenters.scenarios import minutes
 from alongside.planning.presenters.sheets import Rows, Sheet, quoted
 from alongside.planning.presenters.sums import pounds
 from alongside.planning.presenters.weightings import weightings_sheet, weightings_words
+from alongside.planning.presenters.withdrawn import withdrawn_words
 from alongside.planning.rules.appraisals import EFFECTS, GROUPS, STATUS_WORDS, AppraisalStatus, lacks
 from alongside.planning.rules.criteria import MEASURED, Figure
 from alongside.planning.rules.years import MONEY_WORDS, ONCE, MoneyKind
@@ -102,7 +103,7 @@ class AppraisalPage:
             status=STATUS_WORDS[status],
             is_draft=status is AppraisalStatus.DRAFT,
             published=say_day(appraisal.published_at.date()) if appraisal.published_at else "",
-            withdrawn=_withdrawn(appraisal),
+            withdrawn=withdrawn_words(appraisal),
             verdict=_verdict(result, names),
             problem=result["not_alike"],
             waiting=result["waiting"],
@@ -123,12 +124,6 @@ class AppraisalPage:
             agreed=asked["agreed"],
             basis=_basis(result),
         )
-
-
-def _withdrawn(appraisal: Appraisal) -> str:
-    if not appraisal.withdrawn_at:
-        return ""
-    return f"Withdrawn on {say_day(appraisal.withdrawn_at.date())}. {appraisal.withdrawn_why}"
 
 
 def first_words(result: Mapping[str, Any]) -> str:

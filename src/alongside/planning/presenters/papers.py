@@ -11,6 +11,7 @@ from alongside.planning.presenters.appraisals import AppraisalPage
 from alongside.planning.presenters.published_formulas import PublicFormula
 from alongside.planning.presenters.scenarios import KEY, ScenarioPage
 from alongside.planning.presenters.sheets import Sheet
+from alongside.planning.presenters.withdrawn import withdrawn_words
 from alongside.planning.rules.criteria import Figure
 
 if TYPE_CHECKING:
@@ -68,7 +69,9 @@ def paper_of(
     known = {row["key"]: row for row in result["options"]}
     for one in scenarios:
         if one.slug in known:
-            blocks += _option(one, sheet, known[one.slug], smallest)
+            heading, *said = _option(one, sheet, known[one.slug], smallest)
+            since = withdrawn_words(one)
+            blocks += [heading, *_words([since and f"This scenario was published by itself too. {since}"]), *said]
     blocks += [
         _heading(2, "Method"), *_words(METHOD), {"kind": "list", "items": page.basis},
         _heading(2, "Where every figure comes from"), *(one | {"is_trace": True} for one in _tables([page.trace])),
@@ -120,7 +123,8 @@ def scenario_paper(
         Sheet("What it would cost to have each of the others", reasons.columns, reasons.having),
     ] if known else []  # fmt: skip
     blocks = [
-        *_words([f"A scenario, made by {page.made}."]),
+        *_words([page.withdrawn, f"A scenario, made by {page.made}.", page.published and f"{page.published}.",
+                 page.published_why]),
         *(one | {"level": 2} if one["kind"] == "heading" else one for one in said),
         *([_heading(2, "Why these sites"), *_tables(why)] if why else []),
         _heading(2, "Method"), *_words(METHOD_OF_A_SCENARIO),

@@ -7,6 +7,8 @@ from alongside.planning.rules.scenarios import Weigh, Wishes, weight_of
 
 SEEN = 0.05
 """Minutes of a mean journey that show when they are written to one place."""
+HIDDEN = "Hidden"
+"""In place of a number that is not shown."""
 SHAPES = (
     ("Every one is in one piece.", "one_piece"),
     ("No locality is divided.", "whole_localities"),
@@ -55,11 +57,7 @@ def shapes_of(wishes: Wishes, answer: dict) -> list[str]:
     return [f"Catchments: {' '.join(said)[0].lower()}{' '.join(said)[1:-1]}; {what}."]
 
 
-def few(count: float, smallest: int) -> str:
-    return f"fewer than {smallest}" if 0 < round(count) < smallest else f"{count:,.0f}"
-
-
-def prose_of(whole: Comparison, answer: dict, opened: set[str], journeys, near: int, smallest: int) -> list[str]:
+def prose_of(whole: Comparison, answer: dict, opened: set[str], journeys, near: int, told: dict[str, str]) -> list[str]:
     today = {one["slug"] for one in answer["sites"] if one["is_today"]}
     closing, new = len(today - opened), len(opened - today)
     longest = max(journeys, key=lambda one: (one.after, one.code))
@@ -70,12 +68,23 @@ def prose_of(whole: Comparison, answer: dict, opened: set[str], journeys, near: 
         f"{'opens' if new == 1 else 'open'}.",
         f"The mean child’s journey {_from_to(whole.before, whole.after)}. {share_words(whole.within_after)} of the "
         f"children are within {near} minutes; today it is {_mid(share_words(whole.within_before))}.",
-        f"{few(whole.gain, smallest)} children gain more than a minute, and {few(whole.lose, smallest)} lose more "
-        "than a minute.",
+        _who_changes(told["gain"], told["lose"]),
         f"The longest journey is {minutes(longest.after)}, from {longest.name}; today’s longest is "
         f"{minutes(longest_today)}.",
     ]
     return [*lines, *who_gains(journeys, near)]
+
+
+def _who_changes(gain: str, lose: str) -> str:
+    """How many gain and lose; a number that the tables hide is not told in words either."""
+    if gain == lose == HIDDEN:
+        return "How many children gain or lose more than a minute is hidden, because the numbers are small."
+    hidden = "how many {} as much is hidden, because the number is small."
+    if gain == HIDDEN:
+        return f"{lose} children lose more than a minute; {hidden.format('gain')}"
+    if lose == HIDDEN:
+        return f"{gain} children gain more than a minute; {hidden.format('lose')}"
+    return f"{gain} children gain more than a minute, and {lose} lose more than a minute."
 
 
 def who_gains(journeys: Sequence[Journey], near: int) -> list[str]:

@@ -14,7 +14,7 @@ from alongside.planning.rules.money import LimitRule, Settings, year_name
 from alongside.values.money import Pence, format_pounds
 
 if TYPE_CHECKING:
-    from alongside.planning.models import Formula, PublishedFormula
+    from alongside.planning.models import Formula
 
 NOT_SHOWN = "Not shown"
 NO_FORMULA = "none"
@@ -111,13 +111,6 @@ def _settings(told: Mapping[str, Any]) -> Settings:
 
 def _now(told: Mapping[str, Any]) -> str:
     return f"Now ({year_name(_settings(told).first_year, -1)})"
-
-
-def withdrawn_words(published: "PublishedFormula") -> str:
-    """That it was withdrawn, when and why; nothing where it stands."""
-    if published.withdrawn_at is None:
-        return ""
-    return f"Withdrawn on {say_day(published.withdrawn_at.date())}. {published.withdrawn_why}"
 
 
 def choices_of_formulas(

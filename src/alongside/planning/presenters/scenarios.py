@@ -12,9 +12,9 @@ from alongside.foundation.components.presenters.days import say_day
 from alongside.foundation.components.presenters.maps import AreaMap, MapSheet, Place
 from alongside.places.rules.geometry import longitude_latitude_of
 from alongside.planning.presenters.prose import (
+    HIDDEN,
     SHAPES,
     country_of,
-    few,
     locality_of,
     minutes,
     prose_of,
@@ -24,6 +24,7 @@ from alongside.planning.presenters.prose import (
     weighed,
 )
 from alongside.planning.presenters.sums import left_out, money_rows, pounds, trace
+from alongside.planning.presenters.withdrawn import published_words, withdrawn_words
 from alongside.planning.rules.conflicts import way_out
 from alongside.planning.rules.journeys import Comparison, Journey, band_of_change, compare, compare_by
 from alongside.planning.rules.scenarios import (
@@ -77,7 +78,7 @@ def scenario_rows(scenarios: Sequence[Scenario]) -> list[list]:
             SEEK_WORDS[Seek(one.wishes["seek"])],
             one.made_by.name,
             say_day(one.made_at.date()),
-            f"Published {say_day(one.published_at.date())}" if one.published_at else "",
+            published_words(one),
         ]
         for one in scenarios
     ]
@@ -123,12 +124,23 @@ def _group_rows(groups: Sequence[Comparison], whole: Comparison, smallest: int) 
     ]  # fmt: skip
 
 
+def _told(journeys: Sequence[Journey], near: int, smallest: int) -> dict[str, str]:
+    """How many gain and lose in all; where one of the tables hides it, so do the words."""
+    tables = [compare_by(journeys, label, within=near) for label in (tenth_of, country_of, locality_of)]
+    told = {}
+    for field in ("gain", "lose"):
+        counts = [[getattr(one, field) for one in groups] for groups in tables]
+        totals = [_shown(one, sum(one), smallest)[-1] for one in counts]
+        told[field] = HIDDEN if HIDDEN in totals else totals[0]
+    return told
+
+
 def _shown(counts: Sequence[float], whole: float, smallest: int) -> list[str]:
     """Counts of groups and of all; where small ones are hidden, no other gives them away."""
     if not smallest:
         return [f"{one:,.0f}" for one in (*counts, whole)]
     safe = safe_counts(dict(enumerate(map(round, counts))), dict.fromkeys(range(len(counts)), ""), smallest=smallest)
-    return ["Hidden" if one is None else f"{one:,}" for one in (*safe.by_area.values(), safe.total)]
+    return [HIDDEN if one is None else f"{one:,}" for one in (*safe.by_area.values(), safe.total)]
 
 
 @dataclass(frozen=True)
@@ -151,6 +163,8 @@ class ScenarioPage:
     made: str
     is_published: bool
     published_why: str
+    published: str
+    withdrawn: str
 
     @classmethod
     def of(
@@ -179,6 +193,8 @@ class ScenarioPage:
             made=f"{scenario.made_by.name}, {say_day(scenario.made_at.date())}",
             is_published=scenario.published_at is not None,
             published_why=scenario.published_why,
+            published=published_words(scenario),
+            withdrawn=withdrawn_words(scenario),
         )
 
 
@@ -273,7 +289,7 @@ class Found:
             better=f"Better means: {SEEK_WORDS[wishes.seek][:1].lower()}{SEEK_WORDS[wishes.seek][1:]}.",
             mean=whole.after or 0.0,
             prose=[
-                *prose_of(whole, answer, opened, journeys, near, smallest),
+                *prose_of(whole, answer, opened, journeys, near, _told(journeys, near, smallest)),
                 *weighed(wishes, journeys, near),
                 *shapes_of(wishes, answer),
             ],
@@ -307,9 +323,10 @@ def _groups(whole: Comparison, journeys, label, near: int, smallest: int) -> lis
 
 
 def _sites(answer: dict, opened: set[str], journeys, slug: str, smallest: int) -> list[list]:
-    going: dict[str, float] = {}
+    going = dict.fromkeys((one["slug"] for one in answer["sites"] if one["slug"] in opened), 0.0)
     for one in journeys:
         going[one.after_site] = going.get(one.after_site, 0) + one.children
+    going = dict(zip(going, _shown(list(going.values()), sum(going.values()), smallest), strict=False))
     rows = []
     for one in sorted(answer["sites"], key=lambda one: (one["slug"] not in opened, one["is_today"], one["name"])):
         is_open = one["slug"] in opened
@@ -319,7 +336,7 @@ def _sites(answer: dict, opened: set[str], journeys, slug: str, smallest: int) -
             [
                 one["name"], one["kind"], one["locality"], what, pounds(one["cost"]),
                 "Not asked" if one["staff"] is None else f"{one['staff']:g}",
-                few(going.get(one["slug"], 0), smallest) if is_open else "",
+                going[one["slug"]] if is_open else "",
                 {
                     "text": f"with it {pin}",
                     "href": f"{reverse('planning:make_scenario')}?from={slug}&{pin}={one['slug']}",

@@ -55,7 +55,7 @@ def scenarios_whose_reasons_were_left(moment: datetime) -> list[Scenario]:
 
 
 def list_published() -> QuerySet[Scenario]:
-    """What has been published, for everybody to read, the latest first."""
+    """What has been published, for everybody to read, the latest first; what was withdrawn stays to be read."""
     return Scenario.objects.filter(published_at__isnull=False).order_by("-published_at", "-id")
 
 

@@ -14,7 +14,8 @@ from alongside.planning.actions import published_formulas as actions
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms.published_formulas import PublishFormula, WithdrawFormula
 from alongside.planning.presenters.papers import formula_paper
-from alongside.planning.presenters.published_formulas import PublicFormula, public_formula_rows, withdrawn_words
+from alongside.planning.presenters.published_formulas import PublicFormula, public_formula_rows
+from alongside.planning.presenters.withdrawn import withdrawn_words
 from alongside.planning.queries import FormulaNotFound
 from alongside.planning.queries import published_formulas as queries
 from alongside.planning.views.formulas import formula_or_404

@@ -1,6 +1,7 @@
-"""Scenarios on screen, and what is published of them."""
+"""Scenarios on screen."""
 
 from hashlib import sha256
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from alongside.foundation.access.access import opens_to, opens_to_anyone
+from alongside.foundation.access.access import opens_to
 from alongside.foundation.components.paging import key_page
 from alongside.foundation.documents.views import csv_answer
 from alongside.foundation.drafts.actions import discard_draft, start_or_resume_draft
@@ -20,15 +21,13 @@ from alongside.planning import tasks
 from alongside.planning.access import PLAN, SEE_NEED, may_plan
 from alongside.planning.actions import scenarios as actions
 from alongside.planning.actions.refusals import PlanRefused
-from alongside.planning.forms.scenarios import PINS, AskScenario, PublishScenario
+from alongside.planning.forms.scenarios import PINS, AskScenario
 from alongside.planning.gateways.files import journey_rows
 from alongside.planning.presenters import scenarios as presenters
 from alongside.planning.presenters.papers import scenario_paper
 from alongside.planning.presenters.pins import PinBoard
 from alongside.planning.presenters.reasons import Reasons
-from alongside.planning.queries import appraisals as appraisal_queries
 from alongside.planning.queries import scenarios as queries
-from alongside.planning.queries.published_formulas import list_public_formulas
 from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.scenarios import Seek, Wishes
 from alongside.planning.views.papers import paper_file, paper_page
@@ -40,7 +39,8 @@ COLUMNS = {
 }
 
 
-def _scenario(request: HttpRequest, slug: str):
+def scenario_or_404(request: HttpRequest, slug: str):
+    """A scenario that the viewer may see."""
     try:
         return queries.get_scenario(viewer=request.user, slug=slug)
     except queries.ScenarioNotFound as gone:
@@ -66,7 +66,7 @@ def _first(request: HttpRequest, *, is_costed: bool) -> tuple[dict, list[tuple[s
     first = {"id": new_id(), "seek": Seek.MEDIAN, "count_is": "exactly", "only_costed": is_costed}
     if not (slug := request.GET.get("from")):
         return first, []
-    earlier = _scenario(request, slug)
+    earlier = scenario_or_404(request, slug)
     wishes = Wishes.from_data(earlier.wishes)
     first |= AskScenario.first_of(wishes) | {"name": f"{earlier.name}, again", "why": earlier.why}
     names = {one["slug"]: one["name"] for one in earlier.answer.get("sites", ())}
@@ -118,7 +118,8 @@ def _board(candidates) -> PinBoard | None:
     return PinBoard.of(candidates, areas, tenths, sheet=county_sheet(one.code for one in areas))
 
 
-def _page_of(scenario, *, names=None, smallest: int = 0) -> presenters.ScenarioPage:
+def page_of(scenario, *, names=None, smallest: int = 0) -> presenters.ScenarioPage:
+    """A scenario as a page, on the county's map."""
     journeys = scenario.answer.get("journeys")
     sheet = county_sheet([one["code"] for one in journeys]) if journeys else None
     return presenters.ScenarioPage.of(scenario, sheet=sheet, names=names or {}, smallest=smallest)
@@ -127,19 +128,19 @@ def _page_of(scenario, *, names=None, smallest: int = 0) -> presenters.ScenarioP
 @opens_to(SEE_NEED)
 def scenario(request: HttpRequest, slug: str) -> HttpResponse:
     """One scenario: how far it is, or what came of it."""
-    one = _scenario(request, slug)
+    one = scenario_or_404(request, slug)
     names = queries.names_of_sites()
-    page = _page_of(one, names=names)
+    page = page_of(one, names=names)
     reasons = Reasons.of(one, names)
     told = {"page": page, "plans": may_plan(request.user), "digest": one.digest, "reasons": reasons, **COLUMNS}
-    told |= _sites_of(page, asks_again=may_plan(request.user))
+    told |= sites_of(page, asks_again=may_plan(request.user))
     shown = render(request, "planning/scenario.html", told)
     if (page.is_under_way or (reasons and reasons.is_under_way)) and "still" not in request.GET:
         shown["Refresh"] = LOOK_AGAIN_SECONDS
     return shown
 
 
-def _sites_of(page: presenters.ScenarioPage, *, asks_again: bool) -> dict:
+def sites_of(page: presenters.ScenarioPage, *, asks_again: bool) -> dict:
     """The table of sites; only who plans can ask again with one of them pinned, which is its last column."""
     if page.found is None:
         return {}
@@ -147,21 +148,20 @@ def _sites_of(page: presenters.ScenarioPage, *, asks_again: bool) -> dict:
     return {"columns_of_sites": page.found.columns_of_sites[:upto], "sites": [row[:upto] for row in page.found.sites]}
 
 
-def _paper(request: HttpRequest, slug: str):
-    """A scenario, and its paper; a scenario without a plan has none."""
-    one = _scenario(request, slug)
+def paper_or_404(one) -> dict[str, Any]:
+    """A scenario as a paper with small counts hidden; a scenario without a plan has none."""
     sheet = county_sheet(journey["code"] for journey in one.answer.get("journeys", ()))
     smallest, reasons = queries.smallest_shown(timezone.localdate()), Reasons.of(one, queries.names_of_sites())
     paper = scenario_paper(one, sheet, smallest=smallest, reasons=reasons)
     if paper is None:
         raise Http404
-    return one, paper
+    return paper
 
 
 @opens_to(SEE_NEED)
 def scenario_paper_page(request: HttpRequest, slug: str) -> HttpResponse:
     """A scenario as a paper, to read and to print."""
-    _, paper = _paper(request, slug)
+    paper = paper_or_404(scenario_or_404(request, slug))
     pdf, back = (reverse(f"planning:{name}", args=[slug]) for name in ("scenario_paper_pdf", "scenario"))
     return paper_page(request, paper, pdf=pdf, back=back)
 
@@ -169,15 +169,15 @@ def scenario_paper_page(request: HttpRequest, slug: str) -> HttpResponse:
 @opens_to(SEE_NEED)
 def scenario_paper_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """A scenario as an accessible PDF."""
-    one, paper = _paper(request, slug)
-    return paper_file(paper, made_at=one.finished_at, name=slug)
+    one = scenario_or_404(request, slug)
+    return paper_file(paper_or_404(one), made_at=one.finished_at, name=slug)
 
 
 @require_POST
 @opens_to(PLAN)
 def stop_scenario(request: HttpRequest, slug: str) -> HttpResponse:
     """Stop when it is good enough."""
-    actions.stop_scenario(scenario=_scenario(request, slug), by=request.user, at=timezone.now())
+    actions.stop_scenario(scenario=scenario_or_404(request, slug), by=request.user, at=timezone.now())
     messages.success(request, "It stops after this round, and keeps the best plan so far")
     return redirect("planning:scenario", slug=slug)
 
@@ -186,7 +186,7 @@ def stop_scenario(request: HttpRequest, slug: str) -> HttpResponse:
 @opens_to(PLAN)
 def ask_why(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask what each site of the plan is worth, and what the others would cost."""
-    one = _scenario(request, slug)
+    one = scenario_or_404(request, slug)
     try:
         with transaction.atomic():
             if actions.ask_why(scenario=one, by=request.user, at=timezone.now()):
@@ -196,68 +196,7 @@ def ask_why(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect(f"{reverse('planning:scenario', args=[slug])}#why")
 
 
-@opens_to(PLAN)
-def publish_scenario(request: HttpRequest, slug: str) -> HttpResponse:
-    """Put a scenario before councillors and the public."""
-    one = _scenario(request, slug)
-    form = PublishScenario(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.publish_scenario(scenario=one, **form.cleaned_data, by=request.user, at=timezone.now())
-        except PlanRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Published")
-            return redirect("planning:published_plan", slug=slug)
-    return render(request, "planning/publish_scenario.html", {"form": form, "name": one.name, "slug": slug})
-
-
-@require_POST
-@opens_to(PLAN)
-def take_back_scenario(request: HttpRequest, slug: str) -> HttpResponse:
-    """Take a published scenario back."""
-    actions.take_back_scenario(scenario=_scenario(request, slug), by=request.user, at=timezone.now())
-    messages.success(request, "It is no longer public")
-    return redirect("planning:scenario", slug=slug)
-
-
 @opens_to(SEE_NEED)
 def scenario_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Each area's journey before and after, as a file."""
-    return csv_answer(journey_rows(_scenario(request, slug)), f"{slug}.csv")
-
-
-PUBLIC = "A published plan holds figures of places and no person’s record"
-
-
-@opens_to_anyone(why=PUBLIC)
-def published(request: HttpRequest) -> HttpResponse:
-    """What is published."""
-    shown = {
-        "scenarios": list(queries.list_published()[:100]),
-        "appraisals": list(appraisal_queries.list_public_appraisals()[:100]),
-        "formulas": list(list_public_formulas()[:100]),
-    }
-    return render(request, "planning/published.html", shown)
-
-
-@opens_to_anyone(why=PUBLIC)
-def published_plan(request: HttpRequest, slug: str) -> HttpResponse:
-    """One published plan, as councillors and residents read it."""
-    try:
-        one = queries.get_published(slug)
-    except queries.ScenarioNotFound as gone:
-        raise Http404 from gone
-    page = _page_of(one, smallest=queries.smallest_shown(timezone.localdate()))
-    told = {"page": page, "scenario": one, **_sites_of(page, asks_again=False), **COLUMNS}
-    return render(request, "planning/published_plan.html", told)
-
-
-@opens_to_anyone(why=PUBLIC)
-def published_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    """Each area's journey before and after in a published plan, for everybody; without the counts of its children."""
-    try:
-        one = queries.get_published(slug)
-    except queries.ScenarioNotFound as gone:
-        raise Http404 from gone
-    return csv_answer(journey_rows(one, with_children=False), f"{slug}.csv")
+    return csv_answer(journey_rows(scenario_or_404(request, slug)), f"{slug}.csv")
