@@ -13,6 +13,7 @@ from alongside.places.queries import list_hubs, statistics
 from alongside.places.rules.kinds import SiteKind
 from alongside.planning.actions import appraisals as appraising
 from alongside.planning.actions import keep_formula, keep_index, outreach
+from alongside.planning.actions import published_scenarios as publishing
 from alongside.planning.actions import scenarios as scenario_actions
 from alongside.planning.actions.counts import take_in_counts
 from alongside.planning.actions.published_formulas import publish_formula
@@ -140,7 +141,7 @@ def _plan_sites(planner: User, formula: Formula | None, *, at: datetime, today: 
         _worked_out(name, why, Wishes(kinds=OTHER_KINDS, weigh=Weigh.UNDER_5_BY_TENTH, **rules), planner, at, today)
         for name, why, rules in ways
     ]
-    scenario_actions.publish_scenario(scenario=made[1], why=PUBLISHED_WHY, by=planner, at=at)
+    publishing.publish_scenario(scenario=made[1], why=PUBLISHED_WHY, by=planner, at=at)
     _appraise(made, formula, planner, at=at, today=today)
 
 
