@@ -208,7 +208,7 @@ def test_a_line_at_a_price_of_a_contract_asks_only_how_much_and_when(client):
     typed = {"units": "2", "pattern": "weekly", "new": uuid4(), **day("from_on", (2026, 4, 1)),
              **day("until_on", (2026, 9, 29))}  # fmt: skip
     empty = do(client, table.worker, "add_line", table.package.reference, **typed)
-    assert "Or choose a price of a contract" in words_of(empty)
+    assert "Write an answer to “What is given?”, or choose a price of a contract" in words_of(empty)
     do(client, table.worker, "add_line", table.package.reference, rate=rate.id, **typed)
     line = table.version.lines.get(rate=rate)
     assert (line.what, line.provider, line.unit, line.price) == ("Mentoring", provider, "hour", 4_550)

@@ -1,6 +1,7 @@
 """What a form says of numbers, sums and texts that are out of bounds: plain words, and which field is meant."""
 
 import pytest
+from django.forms import TimeField
 
 from alongside.foundation.components import forms, presenters
 
@@ -52,3 +53,40 @@ def test_what_is_said_of_several_fields_names_each_of_them_in_the_summary():
         {"text": "Longest journey: enter a whole number", "href": "#id_one"},
         {"text": "How many? Enter a whole number", "href": "#id_other"},
     ]
+
+
+CHOICE = forms.ChoiceField(choices=[("a", "A")])
+
+
+@pytest.mark.parametrize(
+    ("field", "label", "said"),
+    [
+        pytest.param(CHOICE, "Whose journeys count?", "Choose an answer to “Whose journeys count?”", id="a choice"),
+        pytest.param(
+            forms.SomeOfField(choices=[("a", "A")]), "Which panels?", "Choose at least one answer to “Which panels?”",
+            id="some of several",
+        ),
+        pytest.param(forms.YesNoField(), "Is it paid?", "Choose an answer to “Is it paid?”", id="yes or no"),
+        pytest.param(forms.CharField(), "Who said so?", "Write an answer to “Who said so?”", id="a line"),
+        pytest.param(forms.WordsField(), "Why?", "Write an answer to “Why?”", id="words"),
+        pytest.param(forms.IntegerField(), "How many?", "Enter a number for “How many?”", id="a number"),
+        pytest.param(forms.PoundsField(), "How much?", "Enter an amount for “How much?”", id="money"),
+        pytest.param(forms.DayField(), "By when?", "Enter a date for “By when?”", id="a day"),
+        pytest.param(TimeField(), "At what time?", "Enter a time for “At what time?”", id="a time"),
+        pytest.param(forms.WordsField(), "In words for families", "Write an answer to “In words for families”",
+                     id="no thing"),
+        pytest.param(forms.CharField(), "Name of the agency", "Enter the name of the agency", id="a thing"),
+        pytest.param(CHOICE, "Locality", "Choose the locality", id="one of some things"),
+        pytest.param(forms.EmailField(), "Their e-mail address", "Enter their e-mail address", id="whose it is"),
+        pytest.param(forms.EmailField(), "E-mail address", "Enter the e-mail address", id="one capital"),
+        pytest.param(forms.CharField(), "NHS number", "Enter the NHS number", id="capitals stay"),
+        pytest.param(forms.DayField(), "First day", "Enter the first day", id="a day that is named"),
+        pytest.param(CHOICE, "How indicators are put on one scale", "Choose how indicators are put on one scale",
+                     id="a clause"),
+        pytest.param(forms.CharField(), "Choose a password", "Choose a password", id="it says what to do already"),
+        pytest.param(forms.FileField(), "What was measured?", "Choose a file", id="a file"),
+        pytest.param(forms.BooleanField(), "We agree", "Tick “We agree” to go on", id="a box"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_asked_for_in_a_sentence(field, label, said):
+    assert forms.asks_for(field, label) == said

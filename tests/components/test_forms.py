@@ -69,10 +69,10 @@ def test_everything_typed_well_comes_out_as_it_is_meant():
         (
             {"seen_on-day": "", "seen_on-month": "", "seen_on-year": ""},
             "seen_on",
-            "Enter day of the visit",
+            "Enter the day of the visit",
         ),
-        ({"reach": ""}, "reach", "Answer: How should we reach you?"),
-        ({"number": ""}, "number", "Enter telephone number"),
+        ({"reach": ""}, "reach", "Choose an answer to “How should we reach you?”"),
+        ({"number": ""}, "number", "Enter the telephone number"),
         ({"number": "12"}, "number", "Enter a telephone number, such as 01632 960 001"),
         ({"price": "1.234"}, "price", "Enter an amount in pounds and pence, such as 120.50"),
         ({"price": "NaN"}, "price", "Enter an amount in pounds and pence, such as 120.50"),
@@ -89,7 +89,7 @@ def test_everything_typed_well_comes_out_as_it_is_meant():
             "A postcode begins with one or two letters and a number, such as the OX1 of OX1 1ND. "
             "Check the beginning of it",
         ),
-        ({"agreed": ""}, "agreed", "Answer: Has the family agreed?"),
+        ({"agreed": ""}, "agreed", "Choose an answer to “Has the family agreed?”"),
         ({"told": ""}, "told", "Tick “The family knows” to go on"),
     ],
 )
@@ -131,7 +131,7 @@ def test_error_links_lead_to_the_control_to_mend():
     assert links == {
         "Enter your name": "#id_name",
         "Day of the visit must include a month": "#id_seen_on_month",
-        "Answer: Has the family agreed?": "#id_agreed_0",
+        "Choose an answer to “Has the family agreed?”": "#id_agreed_0",
     }
     html = str(form)
     for href in links.values():

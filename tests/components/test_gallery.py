@@ -34,7 +34,7 @@ def test_gallery_form_sent_empty_says_what_to_do(phone_page, live_server):
     phone_page.goto(live_server.url + reverse("components:gallery"))
     phone_page.get_by_role("button", name="Send").click()
     summary = phone_page.locator(".govuk-error-summary").first
-    summary.get_by_role("link", name="Enter date of birth").click()
+    summary.get_by_role("link", name="Enter the date of birth").click()
     assert phone_page.evaluate("document.activeElement.id") == "id_born_day"
     assert phone_page.title().startswith("Error: ")
     assert_accessible(phone_page)

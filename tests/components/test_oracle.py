@@ -118,7 +118,7 @@ def test_radios(theirs):
         {
             "name": "reach",
             "fieldset": {"legend": {"text": "How?"}},
-            "errorMessage": {"text": "Answer: How?"},
+            "errorMessage": {"text": "Choose an answer to “How?”"},
             "items": [
                 {"value": "p", "text": "Telephone"},
                 {"value": "l", "text": "Letter", "hint": {"text": "Slow"}},

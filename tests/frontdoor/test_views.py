@@ -155,7 +155,7 @@ def test_what_was_begun_is_thrown_away_by_its_owner_only():
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        pytest.param({"worries": ""}, "Write down: What are you worried about?", id="no worry"),
+        pytest.param({"worries": ""}, "Write an answer to “What are you worried about?”", id="no worry"),
         pytest.param({"family_view": ""}, "Say whether the family knows and agrees", id="no answer"),
         pytest.param({"family_view": "does_not_know"}, "Write down why the family has not agreed", id="no reason"),
         pytest.param({"home_postcode": "OX"}, "A postcode ends with a number and two letters", id="half a postcode"),
@@ -418,7 +418,7 @@ def test_a_worker_takes_on_matches_places_and_decides():
         assert "Say who this is" in words_of(client.post(base + "people/1/match/", {"answer": wrong}, follow=True))
     matched = words_of(client.post(base + "people/1/match/", {"answer": f"same:{mira.id}"}, follow=True))
     assert "The same person as Meera Ashdown" in matched
-    assert "Choose locality" in words_of(client.post(base + "place/", {"why": "Told"}))
+    assert "Choose the locality" in words_of(client.post(base + "place/", {"why": "Told"}))
     client.post(base + "place/", {"locality": place.slug, "why": "The mother told us"})
     decide = base + "decide/"
     assert "Choose the level of need" in words_of(client.post(decide, {"version": "1", "draft_revision": "0"}))
@@ -570,7 +570,7 @@ def test_a_social_worker_steps_a_family_down():
         "agreed_by": "The review",
         "family_said": "We are ready",
     }
-    assert "Write down: Who agreed" in words_of(client.post(url, typed | {"agreed_by": ""}))
+    assert "Write an answer to “Who agreed" in words_of(client.post(url, typed | {"agreed_by": ""}))
     assert "Begun and not sent" in words_of(client.get("/ask/requests/"))
     done = words_of(client.post(url, typed | {"draft_revision": "1"}, follow=True))
     contact = Contact.objects.get()

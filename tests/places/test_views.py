@@ -113,7 +113,7 @@ def test_a_postcode_is_looked_up_without_going_into_the_address(worker):
     answer = worker.post(reverse("places:find"), {"postcode": "ZY9 9ZZ"})
     assert "choose the locality yourself" in answer.content.decode()
     answer = worker.post(reverse("places:find"), {"postcode": ""})
-    assert "Enter postcode" in answer.content.decode()
+    assert "Enter the postcode" in answer.content.decode()
 
 
 def test_sites_are_narrowed_and_paged(worker):
@@ -171,7 +171,7 @@ def test_a_locality_is_added_changed_and_refused_on_screen(boss):
     answer = boss.post(reverse("places:change_locality", args=[one.slug]), {"name": "South"})
     assert "There is a locality named South already" in answer.content.decode()
     answer = boss.post(reverse("places:change_locality", args=[one.slug]), {"name": ""})
-    assert "Enter name of the locality" in answer.content.decode()
+    assert "Enter the name of the locality" in answer.content.decode()
     answer = boss.post(reverse("places:change_locality", args=[one.slug]), {"name": "Far North"})
     assert answer.url == reverse("places:locality", args=[one.slug])
     assert Locality.objects.get(pk=one.pk).team is None

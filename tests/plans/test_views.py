@@ -115,7 +115,7 @@ def test_a_need_is_added_once_however_often_the_button_is_pressed():
 def test_an_empty_form_says_what_to_do_field_by_field():
     planned = given_an_agreed_plan()
     page = signed_in(planned.worker).post(at(planned, "agree_action"), {"owner": "other"}).content.decode()
-    for words in ("What is it for?", "Write down: What will be done?", "By when?", "Who, and from where?"):
+    for words in ("What is it for?", "Write an answer to “What will be done?”", "By when?", "Who, and from where?"):
         assert words in page
     page = (
         signed_in(planned.worker)
@@ -374,11 +374,11 @@ def test_what_is_left_alone_at_a_meeting_stays_as_it_was():
 @pytest.mark.parametrize(
     ("without", "words"),
     [
-        ("family_voice", "Write down: What did the family say?"),
+        ("family_voice", "Write an answer to “What did the family say?”"),
         ("need_words-1", "Write down how we know"),
         ("action_words-2", "Write down why it was not done"),
         ("scale_by-1", "Write down who said it"),
-        ("family_heard", "Answer: Did the family say how things are?"),
+        ("family_heard", "Choose an answer to “Did the family say how things are?”"),
     ],
 )
 def test_a_meeting_lacking_words_asks_for_them_and_keeps_the_rest(without, words):

@@ -83,7 +83,8 @@ class AddLine(EditLine):
         if not cleaned.get("rate"):
             for name in self.of_contract:
                 if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, f"Answer: {self.fields[name].label} Or choose a price of a contract")
+                    asked = forms.asks_for(self.fields[name], self.fields[name].label)
+                    self.add_error(name, f"{asked}, or choose a price of a contract")
         return cleaned
 
 

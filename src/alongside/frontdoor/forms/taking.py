@@ -106,7 +106,9 @@ class StepDownForm(Intake):
         choices=[(str(one), label) for one, label in rules.STATUTORY_WORDS.items()],
     )
     last_meeting_on = forms.DayField(
-        label="Last meeting on", help_text="The meeting that agreed to step down. It may still be to come"
+        label="Last meeting on",
+        help_text="The meeting that agreed to step down. It may still be to come",
+        error_messages={"required": "Enter the day of the last meeting"},
     )
     named_lead = forms.CharField(
         label="Named lead professional",

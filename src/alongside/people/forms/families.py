@@ -44,9 +44,11 @@ class LeaveFamily(forms.Form):
 class Relate(forms.Form):
     """How two people of a family are related; read as a sentence."""
 
-    person = ChoiceField(label="Who", widget=Select)
-    kind = ChoiceField(label="is the", widget=Select, choices=RELATIONS)
-    other = ChoiceField(label="of whom", widget=Select)
+    person = ChoiceField(label="Who", widget=Select, error_messages={"required": "Choose whom you tell of"})
+    kind = ChoiceField(
+        label="is the", widget=Select, choices=RELATIONS, error_messages={"required": "Choose how they are related"}
+    )
+    other = ChoiceField(label="of whom", widget=Select, error_messages={"required": "Choose to whom they are related"})
     has_parental_responsibility = ChoiceField(
         label="Do they hold parental responsibility?", choices=RESPONSIBILITY, required=False, widget=Select
     )

@@ -13,11 +13,14 @@ NARROW = {"class": "govuk-input--width-4", "inputmode": "numeric"}
 RISK_WORDS = ("Very low", "Low", "Middling", "High", "Very high")
 
 
-def _whole(label: str, *, least: int, most: int, **more) -> forms.IntegerField:
+BOUNDS = ("min_value", "max_value")
+
+
+def _whole(label: str, *, least: int, most: int, needed: str = "", **more) -> forms.IntegerField:
     wrong = f"Enter a whole number from {least} to {most} ({label})"
     return forms.IntegerField(
         label=label, min_value=least, max_value=most, widget=forms.TextInput(attrs=NARROW),
-        error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong}, **more,
+        error_messages=({"required": needed} if needed else {}) | dict.fromkeys(("invalid", *BOUNDS), wrong), **more,
     )  # fmt: skip
 
 
@@ -43,8 +46,15 @@ class AgreeCriteria(forms.Form, DraftForm):
     """Points for what is measured, up to four criteria that people judge, and who agreed."""
 
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-    near = _whole("A child is near within so many minutes", least=1, most=240, initial=NEAR)
+    near = _whole(
+        "A child is near within so many minutes",
+        least=1,
+        most=240,
+        initial=NEAR,
+        needed="Enter within how many minutes a child is near",
+    )
     starts = _whole("The plan begins after so many years", least=0, most=10, initial=1,
+                    needed="Enter after how many years the plan begins",
                     help_text="Until then the sites cost what they cost today.")  # fmt: skip
     agreed = forms.WordsField(
         label="Who agreed these points, when, and how?", max_length=2000, rows=3, required=False,

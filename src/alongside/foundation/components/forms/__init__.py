@@ -39,6 +39,7 @@ from .fields import (
 )
 from .renderer import Renderer
 from .widgets import Affixed, Checkboxes, DayInput, Radios, Words
+from .wording import asks_for
 
 __all__ = [
     "Affixed",
@@ -79,5 +80,6 @@ __all__ = [
     "Words",
     "WordsField",
     "YesNoField",
+    "asks_for",
     "formset_factory",
 ]

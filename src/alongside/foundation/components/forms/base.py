@@ -8,46 +8,12 @@ from django.core.exceptions import ImproperlyConfigured
 from alongside.foundation.components import rules
 
 from .fields import DayField, called
+from .wording import asks_for, asks_for_number
 
 DJANGO_SAYS = forms.Field.default_error_messages["required"]
 DJANGO_SAYS_OF_NUMBERS = [one.default_error_messages["invalid"] for one in (forms.IntegerField, forms.DecimalField)]
 NUMBER_CODES = ("min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits")
-SPLIT_FROM = 10_000
-"""Below it a number is written in one piece, as a year is."""
 TOO_LONG = "Write %(limit_value)d characters at most: this has %(show_value)d"
-
-
-def asks_for(field: forms.Field, label: str) -> str:
-    """Return what to say when a field that is needed was left empty."""
-    thing = label[:1].lower() + label[1:] if not label[:2].isupper() else label
-    if isinstance(field, forms.BooleanField):
-        return f"Tick “{label}” to go on"
-    if isinstance(field, forms.FileField):
-        return "Choose a file"
-    if isinstance(field, DayField) and label.endswith("?"):
-        return "Enter the day"
-    if label.endswith("?"):
-        return f"Answer: {label}" if isinstance(field, forms.ChoiceField) else f"Write down: {label}"
-    verb = "Choose" if isinstance(field, forms.ChoiceField) else "Enter"
-    return f"{verb} {thing}"
-
-
-def asks_for_number(field: forms.IntegerField) -> str:
-    """Return what to say when a number is none, or is too small or too large: the limits say themselves."""
-    thing = "a number" if isinstance(field, forms.DecimalField) else "a whole number"
-    least, most = field.min_value, field.max_value
-    if least is not None and most is not None:
-        limits = f" from {_figure(least)} to {_figure(most)}"
-    elif least is not None:
-        limits = f" of {_figure(least)} or more"
-    else:
-        limits = "" if most is None else f" of {_figure(most)} at most"
-    places = getattr(field, "decimal_places", None)
-    return f"Enter {thing}{limits}" + (f", with {places} decimal places at most" if places else "")
-
-
-def _figure(number) -> str:
-    return f"{number:,}" if abs(number) >= SPLIT_FROM else str(number)
 
 
 def _say_limits(field: forms.Field) -> None:
