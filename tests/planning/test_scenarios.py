@@ -15,14 +15,17 @@ from alongside.foundation.identity.models import User
 from alongside.hubs.models import YearAmount
 from alongside.places.models import Area, Site
 from alongside.planning import tasks
+from alongside.planning.actions import keep_index
 from alongside.planning.actions import published_scenarios as publishing
 from alongside.planning.actions import scenarios as actions
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.models import Scenario
 from alongside.planning.presenters.scenarios import ScenarioPage, change_words
 from alongside.planning.queries import scenarios as queries
+from alongside.planning.rules.appraisals import present_model_improved
 from alongside.planning.rules.candidates import Candidate, left_out_of_the_question, lines_of, named
 from alongside.planning.rules.journeys import Journey, band_of_change, compare, compare_by, weighed_share
+from alongside.planning.rules.recipes import Part, Recipe
 from alongside.planning.rules.scenarios import (
     ScenarioStatus,
     Seek,
@@ -30,11 +33,13 @@ from alongside.planning.rules.scenarios import (
     Wishes,
     certificate_words,
     contradictions,
+    shares_of_need,
     weight_of,
 )
+from alongside.planning.rules.years import AppraisalPolicy
 from tests.factories import NOW, a_user
 from tests.places.given import given_a_locality, given_a_site, given_an_area
-from tests.planning.given import given_a_county, given_a_published_scenario
+from tests.planning.given import RECIPE, given_a_county, given_a_published_scenario, given_an_index
 
 KINDS = ("library",)
 TWO = Wishes(kinds=KINDS, exactly=2)
@@ -615,3 +620,90 @@ ANSWER = {
     "gap": 0.0, "is_proven": True, "open": ["s"], "sites": [], "year": "2025/26", "sources": [], "left_out": {},
     "as_of": "2026-03-02", "candidates": 1, "seconds": 0.1, "method": "prices", "version": "1",
 }  # fmt: skip
+
+
+# -- weighed by an index of need --
+
+
+@pytest.mark.parametrize(
+    ("ranks", "shares"),
+    [
+        pytest.param({"a": 1, "b": 2, "c": 3}, {"a": 1.0, "b": 0.5, "c": 0.0}, id="even steps"),
+        pytest.param({"a": 1, "b": 1}, {"a": 0.0, "b": 0.0}, id="all alike"),
+        pytest.param({}, {}, id="no area"),
+    ],
+)
+def test_shares_of_need(ranks, shares):
+    assert shares_of_need(ranks) == shares
+
+
+@pytest.mark.parametrize(("need", "weight"), [(1.0, 20.0), (0.5, 15.0), (0.0, 10.0), (None, 10.0)])
+def test_a_child_of_the_area_with_the_most_need_counts_twice(need, weight):
+    assert weight_of(10, 1, weigh=Weigh.UNDER_5_BY_NEED, need=need) == weight
+
+
+@given(st.dictionaries(st.text(min_size=1), st.integers(1, 50)))
+def test_no_area_with_more_need_counts_less(ranks):
+    shares = shares_of_need(ranks)
+    assert all(0 <= one <= 1 for one in shares.values())
+    ordered = sorted(ranks, key=ranks.get)
+    assert [shares[one] for one in ordered] == sorted(shares.values(), reverse=True)
+
+
+def _by_need(index, **more) -> Wishes:
+    asked = {"index": index.slug, "index_version": index.version, "index_name": index.name}
+    return replace(TWO, weigh=Weigh.UNDER_5_BY_NEED, **asked, **more)
+
+
+def test_an_index_is_named_exactly_where_children_are_weighed_by_one():
+    said = "Say by which index of need"
+    assert said in " ".join(contradictions(replace(TWO, weigh=Weigh.UNDER_5_BY_NEED)))
+    assert said in " ".join(contradictions(replace(TWO, index="need", index_version=1)))
+
+
+def test_places_follow_an_index_of_need_and_say_so(county, planner, at_the):
+    index = given_an_index(recipe=Recipe((Part("imd_score", 2), Part("under_5_share", 1))))
+    wishes = _by_need(index)
+    scenario = _worked_out(planner, wishes)
+    answer = scenario.answer
+    areas = sorted(answer["journeys"], key=lambda one: one["children"])
+    assert [answer["need"][one["code"]] for one in areas] == pytest.approx([0, 0.2, 0.4, 0.6, 0.8, 1])
+    weighed = sum(one["children"] * (1 + answer["need"][one["code"]]) * one["after"] for one in areas)
+    assert answer["objective"] == pytest.approx(weighed)
+    assert scenario.digest != _worked_out(planner, TWO, "All the same").digest
+    page = at_the(planner, "scenario", scenario.slug).content.decode()
+    assert "by “Need of little ones”, version 1" in page
+    assert "counts children of the area with the most need double" in page
+    assert "Need of little ones, version 1, 2 of 3 points: " in page
+    assert "Need of little ones, version 1, 1 of 3 points: Children under 5, share of all people" in page
+    assert Wishes.from_data(scenario.wishes) == wishes
+
+
+def test_an_index_is_chosen_on_screen_and_asked_again_in_the_version_that_was_used(county, planner, at_the):
+    first = given_an_index()
+    asked = {"name": "By need", "seek": "median", "count_is": "exactly", "count": "2", "kinds": ["library"],
+             "weigh": f"index:{first.slug}:1"}  # fmt: skip
+    assert at_the(planner, "make_scenario", data=asked).status_code == 302
+    scenario = Scenario.objects.get()
+    kept = Wishes.from_data(scenario.wishes)
+    assert (kept.weigh, kept.index, kept.index_version) == (Weigh.UNDER_5_BY_NEED, first.slug, 1)
+    keep_index(name=first.name, why="More", recipe=RECIPE, after=first, by=planner, at=NOW)
+    fresh = dict(at_the(planner, "make_scenario").context["form"].fields["weigh"].choices)
+    assert (f"index:{first.slug}:2" in fresh, f"index:{first.slug}:1" in fresh) == (True, False)
+    again = at_the(planner, "make_scenario", **{"from": scenario.slug}).context["form"]
+    assert again.initial["weigh"] == f"index:{first.slug}:1"
+    assert {f"index:{first.slug}:{version}" for version in (1, 2)} <= set(dict(again.fields["weigh"].choices))
+
+
+def test_an_index_that_cannot_be_made_is_told_and_nothing_is_found(county, planner):
+    gone = given_an_index(recipe=Recipe((Part("no_longer_held", 1),)))
+    scenario = _worked_out(planner, _by_need(gone))
+    assert scenario.status == ScenarioStatus.FAILED
+    assert "the index of need cannot be made" in scenario.answer["why"]
+
+
+def test_the_present_model_improved_is_weighed_as_the_option_beside_it():
+    wishes = Wishes(KINDS, Weigh.UNDER_5_BY_NEED, index="need", index_version=3, index_name="Need", exactly=2)
+    beside = present_model_improved(wishes, sites=9, cost=100, policy=AppraisalPolicy())
+    assert (beside.weigh, beside.index, beside.index_version, beside.index_name) == (wishes.weigh, "need", 3, "Need")
+    assert contradictions(beside) == []

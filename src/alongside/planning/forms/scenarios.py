@@ -6,11 +6,12 @@ from alongside.foundation.components import forms
 from alongside.foundation.drafts.forms import DraftForm
 from alongside.places.rules.kinds import SITE_KIND_NAMES, SiteKind
 from alongside.planning.rules.candidates import Candidate, left_out_of_the_question, named
-from alongside.planning.rules.scenarios import SEEK_WORDS, WEIGH_WORDS, Seek, Weigh, Wishes, contradictions
+from alongside.planning.rules.scenarios import SEEK_WORDS, WEIGH_WORDS, Seek, Weigh, Wishes, contradictions, weigh_words
 
 NUMBER = {"inputmode": "numeric", "class": "govuk-input--width-3"}
 OTHER_KINDS = (SiteKind.LIBRARY, SiteKind.VENUE, SiteKind.SCHOOL, SiteKind.GP_PRACTICE)
 PINS = ("open", "closed")
+BY_NEED = Weigh.UNDER_5_BY_NEED
 NONE_COSTED = (
     "The cost of no hub or children’s centre is known, and plans are compared with today’s: write costs down, or "
     "untick that only known costs count"
@@ -31,6 +32,11 @@ def number(
         label=label, required=required, min_value=least, max_value=most, widget=forms.TextInput(attrs=attrs),
         error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong, "required": wrong}, **kwargs,
     )  # fmt: skip
+
+
+def key_of_index(slug: str, version: int) -> str:
+    """A version of an index of need among the ways of weighing."""
+    return f"index:{slug}:{version}"
 
 
 class AskScenario(DraftForm, forms.Form):
@@ -78,11 +84,21 @@ class AskScenario(DraftForm, forms.Form):
     others_open = forms.WordsField(label="Other buildings that are open, whatever else", **A_LINE_EACH)
     others_closed = forms.WordsField(label="Other buildings that are not used", **A_LINE_EACH)
 
-    def __init__(self, *args, weighs, candidates: Sequence[Candidate], pinned=(), **kwargs):
+    def __init__(self, *args, weighs, candidates: Sequence[Candidate], pinned=(), indexes=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.todays = [one for one in candidates if one.is_todays]
         self.others = [one for one in candidates if not one.is_todays]
-        self.fields["weigh"].choices = [(one, WEIGH_WORDS[one]) for one in weighs]
+        self.indexes = {
+            key_of_index(one.slug, one.version): {
+                "index": one.slug, "index_version": one.version, "index_name": one.name
+            }
+            for one in indexes
+        }  # fmt: skip
+        by_need = [(key, weigh_words(Wishes((), BY_NEED, **one))) for key, one in self.indexes.items()]
+        self.fields["weigh"].choices = [
+            *((one, WEIGH_WORDS[one]) for one in weighs),
+            *(by_need if Weigh.UNDER_5 in weighs else ()),
+        ]
         sites = [(one.slug, one.name) for one in self.todays]
         known = dict(sites)
         extra = [(slug, name) for slug, name in pinned if slug not in known]
@@ -127,7 +143,8 @@ class AskScenario(DraftForm, forms.Form):
                  "at_most_changes", "families_per_100", "only_costed", "one_piece", "whole_localities")  # fmt: skip
         return Wishes(
             kinds=tuple(said["kinds"]),
-            weigh=Weigh(said["weigh"]),
+            weigh=BY_NEED if said["weigh"] in self.indexes else Weigh(said["weigh"]),
+            **self.indexes.get(said["weigh"], {}),
             seek=Seek(said["seek"]),
             exactly=said["count"] if said["count_is"] == "exactly" else None,
             at_most=said["count"] if said["count_is"] == "most" else None,
@@ -146,6 +163,7 @@ class AskScenario(DraftForm, forms.Form):
             "count_is": count_is,
             "count": wishes.exactly or wishes.at_most,
             "min_per_locality": wishes.min_per_locality or None,
+            "weigh": key_of_index(wishes.index, wishes.index_version) if wishes.index else wishes.weigh,
         }
 
 

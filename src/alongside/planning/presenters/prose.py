@@ -1,6 +1,6 @@
 """What came of a scenario, in sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from alongside.planning.rules.journeys import Comparison, Journey, compare_by, weighed_share
 from alongside.planning.rules.scenarios import Weigh, Wishes, weight_of
@@ -125,15 +125,21 @@ def _from_to(before: float | None, after: float | None) -> str:
     return f"stays at {now}" if now == then else f"goes from {now} to {then}"
 
 
-def weighed(wishes: Wishes, journeys: Sequence[Journey], near: int) -> list[str]:
+BY = {
+    Weigh.UNDER_5_BY_TENTH: "of the most deprived tenth",
+    Weigh.UNDER_5_BY_NEED: "of the area with the most need",
+}
+
+
+def weighed(wishes: Wishes, journeys: Sequence[Journey], near: int, need: Mapping[str, float]) -> list[str]:
     """The share within reach as the scenario counts children, where it does not count each of them the same."""
-    if wishes.weigh is not Weigh.UNDER_5_BY_TENTH:
+    if wishes.weigh not in BY:
         return []
-    weights = [weight_of(one.children, one.tenth, weigh=wishes.weigh) for one in journeys]
+    weights = [weight_of(one.children, one.tenth, weigh=wishes.weigh, need=need.get(one.code)) for one in journeys]
     after, before = (
         weighed_share(weights, [getattr(one, when) for one in journeys], within=near) for when in ("after", "before")
     )
     return [
-        f"This scenario counts children of the most deprived tenth double. So counted, {_mid(share_words(after))} are "
+        f"This scenario counts children {BY[wishes.weigh]} double. So counted, {_mid(share_words(after))} are "
         f"within {near} minutes; today it is {_mid(share_words(before))}."
     ]

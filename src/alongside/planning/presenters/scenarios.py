@@ -30,12 +30,12 @@ from alongside.planning.rules.journeys import Comparison, Journey, band_of_chang
 from alongside.planning.rules.scenarios import (
     SEEK_WORDS,
     STATUS_WORDS,
-    WEIGH_WORDS,
     WISH_WORDS,
     ScenarioStatus,
     Seek,
     Wishes,
     certificate_words,
+    weigh_words,
 )
 from alongside.planning.rules.suppression import safe_counts
 from alongside.values.money import format_pounds
@@ -91,7 +91,7 @@ def wishes_rows(wishes: Wishes, names: dict[str, str]) -> list[dict]:
     shapes = [words for words, asked in SHAPES if getattr(wishes, asked)]
     rows = [
         ("A good plan has", SEEK_WORDS[wishes.seek].lower()),
-        ("Journeys of", WEIGH_WORDS[wishes.weigh][:1].lower() + WEIGH_WORDS[wishes.weigh][1:]),
+        ("Journeys of", weigh_words(wishes)[:1].lower() + weigh_words(wishes)[1:]),
         ("Sites", many or "as many as it takes"),
         ("Budget", format_pounds(wishes.budget) if wishes.budget is not None else ""),
         ("Longest journey", _minutes_asked(wishes.max_minutes)),
@@ -290,7 +290,7 @@ class Found:
             mean=whole.after or 0.0,
             prose=[
                 *prose_of(whole, answer, opened, journeys, near, _told(journeys, near, smallest)),
-                *weighed(wishes, journeys, near),
+                *weighed(wishes, journeys, near, answer.get("need", {})),
                 *shapes_of(wishes, answer),
             ],
             money=money_rows(answer, opened),

@@ -57,6 +57,7 @@ def left_out(left: dict[str, int]) -> list[str]:
         ("sites_without_cost", "sites were left out because nobody has written down what they cost"),
         ("sites_without_place", "sites were left out because they have no place on the map"),
         ("sites_without_capacity", "sites were left out because nobody knows what they hold"),
+        ("areas_without_index", "areas counted each child once, because the index of need has no figure for them"),
         ("areas_without_figure", "areas counted as having no children because there is no figure for them"),
     )
     return [f"{left[key]:,} {words}." for key, words in said if left.get(key)]

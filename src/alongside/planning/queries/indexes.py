@@ -15,6 +15,7 @@ from alongside.planning.queries.series import (
     live_counts,
     series_figures,
     vintage_of_county,
+    when_counted,
 )
 from alongside.planning.rules.indicators import Indicator, Kind
 from alongside.planning.rules.recipes import Part, Recipe
@@ -63,6 +64,24 @@ def made_index(recipe: Recipe, *, viewer, ground: Ground | None = None, today: d
         if part.points > 0 and part.indicator in series
     ]
     return make_index(ingredients, ground.locality_of)
+
+
+def said_of_parts(index: NeedIndex, *, viewer, today: date) -> list[str]:
+    """What an index is made of: the points of each indicator, its source and its period."""
+    parts = [one for one in Recipe.of_data(index.recipe).parts if one.points > 0]
+    series = {one.key: one for one in list_series(viewer=viewer)}
+    points = sum(one.points for one in parts)
+    return [
+        f"{index.name}, version {index.version}, {part.points} of {points} points: {one.name}: {one.source}, "
+        f"{_period(one, today)}"
+        for part in parts
+        if (one := series.get(part.indicator))
+    ]
+
+
+def _period(indicator: Indicator, today: date) -> str:
+    key = indicator.numerator or indicator.key
+    return when_counted(key, today) if indicator.is_live else places.latest_period(key)
 
 
 def _ingredient(part: Part, indicator: Indicator, ground: Ground, today: date) -> Ingredient:

@@ -11,12 +11,15 @@ from alongside.hubs.rules.money import financial_year_of, year_words
 from alongside.places import queries as places
 from alongside.places.rules.geometry import rings_of
 from alongside.planning.access import SEE_NEED
+from alongside.planning.gateways.need import NotMade
 from alongside.planning.gateways.siting import AreaAsked, Asked, SiteAsked, travel_source
-from alongside.planning.models import Scenario
+from alongside.planning.models import NeedIndex, Scenario
+from alongside.planning.queries.indexes import IndexNotFound, get_index, list_indexes, made_index, said_of_parts
 from alongside.planning.rules.candidates import Candidate
 from alongside.planning.rules.neighbours import neighbours_of
 from alongside.planning.rules.reasons import was_left_before
-from alongside.planning.rules.scenarios import TODAYS_KINDS, ScenarioStatus, Weigh, Wishes, weight_of
+from alongside.planning.rules.recipes import Recipe
+from alongside.planning.rules.scenarios import TODAYS_KINDS, ScenarioStatus, Weigh, Wishes, shares_of_need, weight_of
 from alongside.planning.rules.suppression import SuppressionPolicy
 
 
@@ -96,16 +99,38 @@ def names_of_sites() -> dict[str, str]:
 
 
 def weighs_held() -> list[Weigh]:
-    """The ways of weighing whose figures are held for this county."""
+    """The ways of weighing whose figures are held for this county; an index is named besides."""
     held = {one.key for one in places.list_measures()}
     has_tenths = "imd_decile" in held
-    return [one for one in Weigh if one.value.split()[0] in held and (has_tenths or "tenth" not in one.value)]
+    found = [one for one in Weigh if one.value.split()[0] in held and one is not Weigh.UNDER_5_BY_NEED]
+    return [one for one in found if has_tenths or one is not Weigh.UNDER_5_BY_TENTH]
+
+
+def indexes_to_weigh_by(*, viewer, also: Wishes | None = None) -> list[NeedIndex]:
+    """The latest version of every index of need, and the one by which an earlier scenario was weighed."""
+    found = list(list_indexes(viewer=viewer))
+    if also and also.index and (also.index, also.index_version) not in {(one.slug, one.version) for one in found}:
+        found.append(get_index(viewer=viewer, slug=also.index, version=also.index_version))
+    return found
+
+
+def _need(wishes: Wishes, *, viewer, today: date) -> tuple[dict[str, float], list[str]]:
+    """Each area's place in the index by which a scenario is weighed, and what the index is made of."""
+    if not wishes.index:
+        return {}, []
+    try:
+        one = get_index(viewer=viewer, slug=wishes.index, version=wishes.index_version)
+        made = made_index(Recipe.of_data(one.recipe), viewer=viewer, today=today)
+    except (IndexNotFound, NotMade) as problem:
+        raise ValueError(f"the index of need cannot be made: {problem}") from problem
+    return shares_of_need(made.ranks), said_of_parts(one, viewer=viewer, today=today)
 
 
 def question_of(wishes: Wishes, *, viewer, today: date) -> tuple[Asked, dict]:
     """A scenario's whole question as the figures stand today, and what they are, from when and from whom."""
     key = wishes.weigh.value.split()[0]
     children, tenths = places.statistics(key), places.statistics("imd_decile")
+    need, parts = _need(wishes, viewer=viewer, today=today)
     areas, blanks = [], 0
     for one in places.list_areas():
         if children.get(one.code) is None:
@@ -116,7 +141,7 @@ def question_of(wishes: Wishes, *, viewer, today: date) -> tuple[Asked, dict]:
             AreaAsked(
                 code=one.code, name=one.place_name or one.name, easting=one.easting, northing=one.northing,
                 urban_rural=one.urban_rural, locality=one.locality.name if one.locality else "", tenth=tenth,
-                children=number, weight=weight_of(number, tenth, weigh=wishes.weigh),
+                children=number, weight=weight_of(number, tenth, weigh=wishes.weigh, need=need.get(one.code)),
             )
         )  # fmt: skip
     sites, left = _sites(wishes, viewer=viewer, today=today)
@@ -124,8 +149,11 @@ def question_of(wishes: Wishes, *, viewer, today: date) -> tuple[Asked, dict]:
         "year": year_words(financial_year_of(today)),
         "as_of": today.isoformat(),
         "left_out": left | {"areas_without_figure": blanks},
-        "sources": [*_sources({key, "imd_decile"}), f"Journeys by car: {travel_source()}"],
+        "sources": [*_sources({key, "imd_decile"}), *parts, f"Journeys by car: {travel_source()}"],
     }
+    if need:
+        told["need"] = need
+        told["left_out"]["areas_without_index"] = sum(one.code not in need for one in areas)
     return Asked(wishes, tuple(areas), tuple(sites), _neighbours(wishes)), told
 
 

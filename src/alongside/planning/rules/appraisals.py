@@ -96,7 +96,8 @@ def present_model_improved(like: Wishes, *, sites: int, cost: int, policy: Appra
     Source: local default, after the councillors' question what the present model could do.
     """
     changes = policy.changes_of_the_present_model
-    same = {"kinds": like.kinds, "weigh": like.weigh, "only_costed": like.only_costed}
+    asked = ("kinds", "weigh", "only_costed", "index", "index_version", "index_name")
+    same = {name: getattr(like, name) for name in asked}
     if not like.only_costed:
         return Wishes(**same, exactly=sites, at_most_changes=changes)
     return Wishes(**same, exactly=sites, budget=cost, at_most_changes=changes)

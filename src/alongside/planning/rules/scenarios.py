@@ -66,6 +66,7 @@ class Weigh(StrEnum):
     UNDER_20 = "population_0_19"
     UNDER_16 = "population_0_15"
     UNDER_5_BY_TENTH = "population_0_4 by tenth"
+    UNDER_5_BY_NEED = "population_0_4 by index"
 
 
 WEIGH_WORDS = {
@@ -73,20 +74,35 @@ WEIGH_WORDS = {
     Weigh.UNDER_16: "Each child under 16 the same",
     Weigh.UNDER_20: "Each child and young person under 20 the same",
     Weigh.UNDER_5_BY_TENTH: "Children under 5, those of the most deprived tenth of England counting double",
+    Weigh.UNDER_5_BY_NEED: "Children under 5, those of the area with the most need counting double",
 }
 TODAYS_KINDS = (SiteKind.HUB, SiteKind.CHILDRENS_CENTRE)
 """Today's model: the hubs and children's centres that are open."""
 
 
-def weight_of(children: float, tenth: int | None, *, weigh: Weigh) -> float:
+def weight_of(children: float, tenth: int | None, *, weigh: Weigh, need: float | None = None) -> float:
     """A child of the most deprived tenth of England counts twice one of the least deprived, and the tenths
-    between in even steps, where a scenario weighs by deprivation; elsewhere every child counts the same.
+    between in even steps, where a scenario weighs by deprivation. Where it weighs by an index of need, a child of the
+    area with the most need counts twice one of the area with the least. Elsewhere every child counts the same, and so
+    does one of whose area nothing is known.
 
     Source: local default.
     """
-    if weigh is not Weigh.UNDER_5_BY_TENTH or tenth is None:
-        return children
-    return children * (1 + (10 - tenth) / 9)
+    if weigh is Weigh.UNDER_5_BY_TENTH and tenth is not None:
+        return children * (1 + (10 - tenth) / 9)
+    if weigh is Weigh.UNDER_5_BY_NEED and need is not None:
+        return children * (1 + need)
+    return children
+
+
+def shares_of_need(ranks: Mapping[str, int]) -> dict[str, float]:
+    """By an index the area with the most need has 1, the one with the least has 0, and the areas between stand in even
+    steps of their rank: how far apart their scores are does not matter.
+
+    Source: local default.
+    """
+    last = max(ranks.values(), default=1)
+    return {area: (last - rank) / (last - 1) if last > 1 else 0.0 for area, rank in ranks.items()}
 
 
 @dataclass(frozen=True)
@@ -112,6 +128,9 @@ class Wishes:
     whole_localities: bool = False
     open: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
+    index: str = ""
+    index_version: int = 0
+    index_name: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """As plain data."""
@@ -125,12 +144,20 @@ class Wishes:
         return cls(**{**data, **lists, **named})
 
 
+def weigh_words(wishes: Wishes) -> str:
+    """Whose journeys count, and by which index where it is one."""
+    words = WEIGH_WORDS[wishes.weigh]
+    return f"{words}, by “{wishes.index_name}”, version {wishes.index_version}" if wishes.index else words
+
+
 def contradictions(wishes: Wishes) -> list[str]:
     """Wishes that contradict one another on their face are refused before anything is worked out.
 
     Source: local default.
     """
     found = []
+    if (wishes.weigh is Weigh.UNDER_5_BY_NEED) != bool(wishes.index):
+        found.append("Say by which index of need children are weighed")
     if both := sorted(set(wishes.open) & set(wishes.closed)):
         found.append(f"{', '.join(both)}: it cannot both stay open and be closed")
     if (wishes.share_percent is None) != (wishes.share_minutes is None):

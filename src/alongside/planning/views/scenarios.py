@@ -61,11 +61,11 @@ def scenarios(request: HttpRequest) -> HttpResponse:
     return render(request, "planning/scenarios.html", page)
 
 
-def _first(request: HttpRequest, *, is_costed: bool) -> tuple[dict, list[tuple[str, str]]]:
-    """What the form starts from: an earlier scenario with a site pinned, or nothing yet."""
+def _first(request: HttpRequest, *, is_costed: bool) -> tuple[dict, dict[str, Any]]:
+    """What the form starts from, and what else it offers: an earlier scenario with a site pinned, or nothing yet."""
     first = {"id": new_id(), "seek": Seek.MEDIAN, "count_is": "exactly", "only_costed": is_costed}
     if not (slug := request.GET.get("from")):
-        return first, []
+        return first, {"indexes": queries.indexes_to_weigh_by(viewer=request.user)}
     earlier = scenario_or_404(request, slug)
     wishes = Wishes.from_data(earlier.wishes)
     first |= AskScenario.first_of(wishes) | {"name": f"{earlier.name}, again", "why": earlier.why}
@@ -77,7 +77,9 @@ def _first(request: HttpRequest, *, is_costed: bool) -> tuple[dict, list[tuple[s
             pins[other].discard(site)
     every = queries.names_of_sites()
     names |= {slug: every[slug] for chosen in pins.values() for slug in chosen if slug in every}
-    return first | {pin: sorted(chosen) for pin, chosen in pins.items()}, sorted(names.items())
+    offered = {"pinned": sorted(names.items())}
+    offered["indexes"] = queries.indexes_to_weigh_by(viewer=request.user, also=wishes)
+    return first | {pin: sorted(chosen) for pin, chosen in pins.items()}, offered
 
 
 def draft_of(request: HttpRequest, form: str):
@@ -92,8 +94,8 @@ def draft_of(request: HttpRequest, form: str):
 def make_scenario(request: HttpRequest) -> HttpResponse:
     """Ask for a scenario, starting from today's model or from an earlier one."""
     candidates = queries.candidates_on_the_map(viewer=request.user, today=timezone.localdate())
-    first, pinned = _first(request, is_costed=any(one.is_costed for one in candidates if one.is_todays))
-    told = {"initial": first, "weighs": queries.weighs_held(), "pinned": pinned, "candidates": candidates}
+    first, offered = _first(request, is_costed=any(one.is_costed for one in candidates if one.is_todays))
+    told = {"initial": first, "weighs": queries.weighs_held(), "candidates": candidates, **offered}
     draft = draft_of(request, "planning.scenario")
     form = AskScenario(request.POST, **told) if request.method == "POST" else AskScenario.resume(draft, **told)
     if request.method == "POST" and form.is_valid():
