@@ -81,6 +81,7 @@ from tests.planning.given import (
     given_a_week_of_outreach,
     given_an_appraisal,
     given_an_index,
+    given_figures,
 )
 from tests.plans.given import Planned, given_a_meeting, given_agreement, given_an_agreed_plan, outcome
 from tests.record.given import given_a_sealed_family
@@ -443,6 +444,7 @@ def _general(asker, scorer) -> dict[str, str]:
     invite(user=account, link_for=keys.append, by=administrator, at=timezone.now())
     locality = given_a_locality("Millbrook", team=team)
     area = given_an_area(locality=locality)
+    given_figures("imd_score", {area: 20.0}, unit="score")
     given_a_postcode("OX4 3LP", area=area)
     hub = given_a_hub(locality, "Millbrook hub")
     descriptors = given_a_threshold_document()

@@ -16,7 +16,9 @@ from tests.places.given import given_a_hub, given_a_locality, given_a_site, give
 from tests.planning.given import SQUARE, given_a_county, given_a_published_scenario, given_a_week_of_outreach
 
 pytestmark = pytest.mark.django_db
-MOST = {"need": 17, "scenario": 6, "outreach_week": 7, "published_plan": 7, "make_scenario": 10}
+MOST = {
+    "need": 17, "scenario": 6, "outreach_week": 7, "published_plan": 7, "make_scenario": 11, "public_need": 14
+}  # fmt: skip
 
 
 def given_areas(number: int):
@@ -44,7 +46,9 @@ def test_a_map_asks_as_often_for_fifty_areas_as_for_one(client, number):
     client.force_login(a_user("planner"), backend="allauth.account.auth_backends.AuthenticationBackend")
     asked = {}
     for name in MOST:
-        slug = {"need": (), "make_scenario": (), "outreach_week": (week.slug,)}.get(name, (scenario.slug,))
+        slug = {"need": (), "public_need": (), "make_scenario": (), "outreach_week": (week.slug,)}.get(
+            name, (scenario.slug,)
+        )
         address = reverse(f"planning:{name}", args=slug)
         client.get(address)
         with CaptureQueriesContext(connection) as captured:

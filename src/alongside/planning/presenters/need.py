@@ -84,8 +84,9 @@ class NeedPage:
         by: str,
         then: Figures | None = None,
         draw: str = "",
+        is_public: bool = False,
     ) -> NeedPage:
-        """From the figures, now and then."""
+        """From the figures, now and then. What everybody reads leads to no page that asks who one is."""
         one, localities = figures.indicator, list(localities)
         is_grouped = by != "area" and bool(figures.by_locality)
         shown = _by_their_locality(figures, ground) if is_grouped else figures.by_area
@@ -94,7 +95,9 @@ class NeedPage:
         bands = _of_areas(levels, ground, is_grouped)
         asked = {"what": one.key, "by": by} | ({"then": then.period} if then else {})
         group_columns, group_rows = _group_table(figures, then, localities, by)
-        hrefs = _hrefs(ground.areas, one)
+        hrefs = {} if is_public else _hrefs(ground.areas, one)
+        group_rows = [_without_links(row) for row in group_rows] if is_public else group_rows
+        address = "planning:public_need" if is_public else "planning:need"
         columns, rows = _area_table(figures, then, ground, bands, hrefs, is_grouped)
         words = {area.code: said_of(shown, area.code, one) for area in ground.areas}
         key = _key(whole, levels, one, _kind(one, is_grouped))
@@ -120,11 +123,15 @@ class NeedPage:
             downloads=[
                 {
                     "text": f"Download these figures ({ending})",
-                    "href": f"{reverse(f'planning:need_{name}')}?{urlencode(asked)}",
+                    "href": f"{reverse(f'{address}_{name}')}?{urlencode(asked)}",
                 }
                 for ending, name in (("CSV", "csv"), ("GeoJSON", "geojson"))
             ],
         )
+
+
+def _without_links(row: list[Any]) -> list[Any]:
+    return [cell["text"] if isinstance(cell, dict) and "href" in cell else cell for cell in row]
 
 
 def _of_areas(levels: Mapping[str, int], ground: Ground, is_grouped: bool) -> dict[str, int]:
@@ -241,7 +248,7 @@ def _area_table(
         stands = "Locality’s band" if is_grouped else words[bands[area.code]]
         rows.append(
             [
-                {"text": called(area), "href": hrefs[area.code]},
+                {"text": called(area), "href": hrefs[area.code]} if hrefs else called(area),
                 area.locality.name if area.locality else "None",
                 said_of(figures.by_area, area.code, one),
                 *then_cells(one, then.by_area if then else None, area.code, figures.by_area.get(area.code)),
@@ -269,7 +276,7 @@ def _map(
             Shape(
                 name=f"{called(area)}, {area.locality.name}" if with_locality and area.locality else called(area),
                 words=words[area.code],
-                href=hrefs[area.code],
+                href=hrefs.get(area.code, ""),
                 band=bands[area.code],
             ),
         )

@@ -14,7 +14,7 @@ from alongside.planning.queries.series import (
     series_figures,
     vintage_of_county,
 )
-from alongside.planning.rules.indicators import Indicator, Kind
+from alongside.planning.rules.indicators import Indicator, Kind, is_open
 from alongside.planning.rules.recipes import Recipe
 
 PREFIX = "index:"
@@ -49,6 +49,10 @@ def earlier_periods(indicator: Indicator, *, viewer, today: date) -> list[str]:
         return []
     if indicator.is_live:
         return list(earlier_days(indicator, today=today))
+    return _periods_before(indicator)
+
+
+def _periods_before(indicator: Indicator) -> list[str]:
     return places.periods_of_measures().get(indicator.numerator or indicator.key, [])[1:]
 
 
@@ -61,3 +65,15 @@ def figures_for(indicator: Indicator, *, viewer, ground: Ground, today: date, pe
     recipe = Recipe.of_data(get_index(viewer=viewer, slug=indicator.key.removeprefix(PREFIX)).recipe)
     made = made_index(recipe, viewer=viewer, ground=ground, today=today)
     return figures_of_areas(indicator, "", dict(made.scores), ground)
+
+
+def open_periods(indicator: Indicator, *, today: date) -> list[str]:
+    """Earlier periods of an open series, for everybody."""
+    return _periods_before(indicator) if is_open(indicator.kind) else []
+
+
+def open_figures(indicator: Indicator, *, ground: Ground, today: date, period: str = "") -> Figures:
+    """The figures of an open series, for everybody; nothing else is open."""
+    if not is_open(indicator.kind):
+        raise IndicatorNotFound(indicator.key)
+    return series_figures(indicator, ground=ground, today=today, period=period)

@@ -73,6 +73,12 @@ def list_series(*, viewer) -> list[Indicator]:
     return [*_live(measures, vintage), *_shares(measures), *map(_measure, measures.values())]
 
 
+def open_series() -> list[Indicator]:
+    """Shares and measures as others published them, for everybody: nothing that a service counted of its families."""
+    measures = {one.key: one for one in places.list_measures()}
+    return [*_shares(measures), *map(_measure, measures.values())]
+
+
 def vintage_of_county() -> str:
     """The vintage of the areas on which all figures stand: a county is held on one."""
     one = places.list_measures().first()

@@ -45,6 +45,18 @@ class Indicator:
         return self.kind in (Kind.LIVE, Kind.LIVE_RATE)
 
 
+OPEN = frozenset({Kind.SCORE, Kind.SHARE, Kind.TENTH, Kind.RANK, Kind.COUNT})
+
+
+def is_open(kind: Kind) -> bool:
+    """What others published of places is open to everybody. What a service counted of its own families is not, nor an
+    index that may hold such counts, whatever is hidden in it.
+
+    Source: local default.
+    """
+    return kind in OPEN
+
+
 SHARES = (
     ("under_5_share", "Children under 5, share of all people", "population_0_4", "population"),
     ("under_16_share", "Children under 16, share of all people", "population_0_15", "population"),

@@ -4,7 +4,7 @@ import json
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from alongside.foundation.access.access import opens_to
+from alongside.foundation.access.access import opens_to, opens_to_anyone
 from alongside.foundation.documents.views import csv_answer, file_answer
 from alongside.places import queries as places
 from alongside.planning import queries
@@ -12,16 +12,16 @@ from alongside.planning.access import SEE_MONEY, SEE_NEED
 from alongside.planning.gateways.files import formula_rows, journey_features
 from alongside.planning.gateways.need_files import need_features, need_rows
 from alongside.planning.queries.scenarios import ScenarioNotFound, get_scenario
-from alongside.planning.views.need import asked_indicator, figures_asked, shown_by
+from alongside.planning.views.need import OPEN, PUBLIC, Reading, asked_indicator, figures_asked, shown_by
 
 
-def _asked(request: HttpRequest, *, with_boundary: bool):
+def _asked(request: HttpRequest, reading: Reading, *, with_boundary: bool):
     """What is on the map: by area, or by the locality and hub that the page is put together by."""
-    indicator = asked_indicator(request, queries.catalogue(viewer=request.user))
+    indicator = asked_indicator(request, reading.indicators())
     if indicator is None:
         raise Http404
     ground = queries.ground_of(with_boundary=with_boundary)
-    now, then, problem = figures_asked(request, indicator, ground)
+    now, then, problem = figures_asked(request, indicator, ground, reading)
     if problem:
         raise Http404
     is_by_area = shown_by(request) == "area" or not now.by_locality
@@ -33,19 +33,39 @@ def _name(indicator, localities, ending: str) -> str:
     return f"need-{indicator.key.replace(':', '-')}{by}.{ending}"
 
 
+def _as_csv(request: HttpRequest, reading: Reading) -> HttpResponse:
+    indicator, ground, now, then, localities = _asked(request, reading, with_boundary=False)
+    return csv_answer(need_rows(ground, now, then, localities), _name(indicator, localities, "csv"))
+
+
+def _as_geojson(request: HttpRequest, reading: Reading) -> HttpResponse:
+    indicator, ground, now, then, localities = _asked(request, reading, with_boundary=True)
+    body = json.dumps(need_features(ground, now, then, localities), ensure_ascii=False)
+    return file_answer(body, "application/geo+json", _name(indicator, localities, "geojson"))
+
+
 @opens_to(SEE_NEED)
 def need_csv(request: HttpRequest) -> HttpResponse:
     """The figures on the map as a table, with their source."""
-    indicator, ground, now, then, localities = _asked(request, with_boundary=False)
-    return csv_answer(need_rows(ground, now, then, localities), _name(indicator, localities, "csv"))
+    return _as_csv(request, Reading.of(request.user))
 
 
 @opens_to(SEE_NEED)
 def need_geojson(request: HttpRequest) -> HttpResponse:
     """The figures on the map with their boundaries."""
-    indicator, ground, now, then, localities = _asked(request, with_boundary=True)
-    body = json.dumps(need_features(ground, now, then, localities), ensure_ascii=False)
-    return file_answer(body, "application/geo+json", _name(indicator, localities, "geojson"))
+    return _as_geojson(request, Reading.of(request.user))
+
+
+@opens_to_anyone(why=PUBLIC)
+def public_need_csv(request: HttpRequest) -> HttpResponse:
+    """The open figures on the map as a table, with their source, for everybody."""
+    return _as_csv(request, OPEN)
+
+
+@opens_to_anyone(why=PUBLIC)
+def public_need_geojson(request: HttpRequest) -> HttpResponse:
+    """The open figures on the map with their boundaries, for everybody."""
+    return _as_geojson(request, OPEN)
 
 
 @opens_to(SEE_NEED)

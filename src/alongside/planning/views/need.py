@@ -1,21 +1,43 @@
-"""The map of need on screen."""
+"""The map of need on screen: for those who see need, and of open figures for everybody."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from alongside.foundation.access.access import opens_to
+from alongside.foundation.access.access import opens_to, opens_to_anyone
 from alongside.places import queries as places
 from alongside.planning import forms, queries
 from alongside.planning.access import SEE_NEED, may_plan
 from alongside.planning.gateways.need import NotMade
 from alongside.planning.presenters.need import CHANGE, AreaNeedPage, NeedPage
 from alongside.planning.queries.sheets import county_sheet
-from alongside.planning.rules.indicators import BEGUN_LATELY, Indicator, Kind, is_subtracted
+from alongside.planning.rules.indicators import BEGUN_LATELY, Indicator, is_open, is_subtracted
 from alongside.planning.rules.recipes import Recipe
 
 FIRST_SHOWN = ("imd_score", "imd_decile")
-OPEN_FIGURES = {Kind.SCORE, Kind.SHARE, Kind.TENTH, Kind.RANK, Kind.COUNT}
+PUBLIC = "Its figures were published by others, and are of places"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Whose figures are read: all that someone may see, or what is open to everybody."""
+
+    indicators: Callable[[], list[Indicator]]
+    figures: Callable
+    periods: Callable
+
+    @classmethod
+    def of(cls, viewer) -> "Reading":
+        """All that someone may see."""
+        asked = (queries.catalogue, queries.figures_for, queries.earlier_periods)
+        return cls(*(partial(one, viewer=viewer) for one in asked))
+
+
+OPEN = Reading(queries.open_series, queries.open_figures, queries.open_periods)
 
 
 def asked_indicator(request: HttpRequest, indicators: list[Indicator]) -> Indicator | None:
@@ -26,7 +48,7 @@ def asked_indicator(request: HttpRequest, indicators: list[Indicator]) -> Indica
             raise Http404
         return by_key[wanted]
     first = next((by_key[key] for key in FIRST_SHOWN if key in by_key), None)
-    return first or next((one for one in indicators if one.kind in OPEN_FIGURES), None) or by_key.get(BEGUN_LATELY)
+    return first or next((one for one in indicators if is_open(one.kind)), None) or by_key.get(BEGUN_LATELY)
 
 
 def shown_by(request: HttpRequest) -> str:
@@ -41,40 +63,52 @@ def shown_on_map(request: HttpRequest, indicator: Indicator, then) -> str:
     return CHANGE if wants and is_subtracted(indicator.kind) else ""
 
 
-def figures_asked(request: HttpRequest, indicator: Indicator, ground):
+def figures_asked(request: HttpRequest, indicator: Indicator, ground, reading: Reading):
     """The figures now, and those of the period they are to stand beside."""
-    told = {"viewer": request.user, "ground": ground, "today": timezone.localdate()}
+    told = {"ground": ground, "today": timezone.localdate()}
     try:
-        now = queries.figures_for(indicator, **told)
+        now = reading.figures(indicator, **told)
     except NotMade as reason:
         return None, None, str(reason)
     then = request.GET.get("then", "")
-    if then not in queries.earlier_periods(indicator, viewer=request.user, today=told["today"]):
+    if then not in reading.periods(indicator, today=told["today"]):
         return now, None, ""
-    return now, queries.figures_for(indicator, **told, period=then), ""
+    return now, reading.figures(indicator, **told, period=then), ""
 
 
-@opens_to(SEE_NEED)
-def need(request: HttpRequest) -> HttpResponse:
-    """The map of need: any indicator or index, by area, locality or hub."""
-    indicators = queries.catalogue(viewer=request.user)
+def _shown(request: HttpRequest, reading: Reading, *, is_public: bool) -> dict:
+    """The map and its tables as they were asked for."""
+    indicators = reading.indicators()
     indicator = asked_indicator(request, indicators)
     by = shown_by(request)
     page = form = None
     problem = ""
     ground = queries.ground_of()
     if indicator is not None and ground.areas:
-        now, then, problem = figures_asked(request, indicator, ground)
-        periods = queries.earlier_periods(indicator, viewer=request.user, today=timezone.localdate())
+        now, then, problem = figures_asked(request, indicator, ground, reading)
+        periods = reading.periods(indicator, today=timezone.localdate())
         draws = shown_on_map(request, indicator, then)
         said = {"what": indicator.key, "by": by, "then": then.period if then else "", "draw": draws}
         form = forms.ChooseNeed(initial=said, indicators=indicators, periods=periods,
                                 is_subtracted=is_subtracted(indicator.kind))  # fmt: skip
         if now is not None:
             sheet = county_sheet(ground.locality_of)
-            page = NeedPage.of(now, ground, places.list_localities(), sheet=sheet, by=by, then=then, draw=draws)
-    shown = {"page": page, "form": form, "problem": problem, "plans": may_plan(request.user)}
-    return render(request, "planning/need.html", shown)
+            told = {"sheet": sheet, "by": by, "then": then, "draw": draws, "is_public": is_public}
+            page = NeedPage.of(now, ground, places.list_localities(), **told)
+    return {"page": page, "form": form, "problem": problem}
+
+
+@opens_to(SEE_NEED)
+def need(request: HttpRequest) -> HttpResponse:
+    """The map of need: any indicator or index, by area, locality or hub."""
+    shown = _shown(request, Reading.of(request.user), is_public=False)
+    return render(request, "planning/need.html", shown | {"plans": may_plan(request.user)})
+
+
+@opens_to_anyone(why=PUBLIC)
+def public_need(request: HttpRequest) -> HttpResponse:
+    """The map of need for councillors and residents: what others published of places, and nothing of families."""
+    return render(request, "planning/public_need.html", _shown(request, OPEN, is_public=True))
 
 
 @opens_to(SEE_NEED)

@@ -1,0 +1,110 @@
+"""The map of need for councillors and residents: open figures of places, and nothing that a service counted."""
+
+import csv
+import io
+import re
+
+import pytest
+from django.urls import resolve
+from django.utils import timezone
+
+from alongside.places.events import CountyLoaded
+from alongside.planning import queries
+from alongside.planning.actions.counts import take_in_counts
+from alongside.planning.actions.sheets import draw_county
+from alongside.planning.rules.counts import CountKind
+from alongside.planning.rules.indicators import Kind, is_open
+from tests.factories import NOW, TODAY, a_user
+from tests.places.given import given_a_locality, given_an_area
+from tests.planning.given import SQUARE, given_a_county, given_an_index, given_figures
+
+pytestmark = pytest.mark.django_db
+MAP = "/planning/need/published/"
+
+
+@pytest.fixture
+def county():
+    """Two localities of three areas, drawn; a count of social care, and an index that holds it or might."""
+    north, south = given_a_locality("North"), given_a_locality("South")
+    areas = [given_an_area(locality=one) for one in (north, south) for _ in range(3)]
+    for n, area in enumerate(areas):
+        area.boundary = {"type": "Polygon", "coordinates": [[[x + 0.01 * n, y] for x, y in SQUARE]]}
+        area.save()
+    given_a_county(areas)
+    given_figures("imd_score", dict.fromkeys(areas, 8.0), period="2019", unit="score")
+    draw_county(CountyLoaded(code="Z1", name="Wenshire", vintage="demo", at=timezone.now()))
+    lines = [f"{area.code},{n + 3}" for n, area in enumerate(areas)]
+    take_in_counts(
+        content="\n".join(["area_code,children", *lines]).encode(), kind=CountKind.PROTECTION, as_of=TODAY,
+        source="Social care", by=a_user("planner"), at=NOW,
+    )  # fmt: skip
+    given_an_index()
+    return areas
+
+
+def test_everybody_sees_the_map_and_its_tables_without_signing_in(client, county):
+    page = client.get(MAP).content.decode()
+    assert page.count('class="al-map__area al-map__area--') >= len(county)
+    assert "imd score" in page
+    assert "North" in page
+    grouped = client.get(MAP, {"what": "under_5_share", "by": "hub"}).content.decode()
+    assert "By hub" in grouped
+    then = client.get(MAP, {"what": "imd_score", "then": "2019", "draw": "change"}).content.decode()
+    assert "change since 2019" in then
+
+
+def test_nothing_that_a_service_counted_is_offered_or_opens(client, county):
+    page = client.get(MAP).content.decode()
+    for words in ("child protection plan", "Families helped", "Need of little ones", "Social care"):
+        assert words not in page, words
+    offered = set(re.findall(r'<option value="([^"]+)"', page)) - {"area", "locality", "hub", "change", "2019"}
+    assert offered == {one.key for one in queries.open_series()}
+    every = {one.key for one in queries.catalogue(viewer=a_user("planner"))}
+    closed = every - offered
+    assert {"count_protection", "count_protection_rate", "index:need-of-little-ones", "helped_now"} <= closed
+    for key in closed:
+        for address in (MAP, f"{MAP}figures.csv", f"{MAP}figures.geojson"):
+            assert client.get(address, {"what": key}).status_code == 404, (address, key)
+
+
+def test_a_closed_series_has_no_open_figures_whoever_asks(county):
+    told = {"ground": queries.ground_of(), "today": TODAY}
+    for one in queries.catalogue(viewer=a_user("planner")):
+        if is_open(one.kind):
+            assert queries.open_figures(one, **told).by_area
+            continue
+        assert queries.open_periods(one, today=TODAY) == []
+        with pytest.raises(queries.IndicatorNotFound):
+            queries.open_figures(one, **told)
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_it"),
+    [(Kind.SCORE, True), (Kind.COUNT, True), (Kind.LIVE, False), (Kind.LIVE_RATE, False), (Kind.INDEX, False)],
+)
+def test_is_open(kind, is_it):
+    assert is_open(kind) is is_it
+
+
+def test_the_open_map_leads_to_no_page_that_asks_who_one_is(client, county):
+    for asked in ({}, {"by": "locality"}, {"by": "hub"}):
+        main = client.get(MAP, asked).content.decode().split("<main", 1)[1].split("</main>", 1)[0]
+        leads = {one.split("?")[0] for one in re.findall(r'href="(/[^"]*)"', main)}
+        assert f"{MAP}figures.csv" in leads
+        assert {one for one in leads if resolve(one).func.door.kind != "anyone"} == set()
+
+
+def test_the_open_figures_are_taken_away_as_they_are_shown(client, county):
+    asked = {"what": "imd_score", "by": "locality", "then": "2019"}
+    body = client.get(f"{MAP}figures.csv", asked).content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(body)))
+    assert [(row["locality"], row["figure"], row["earlier_figure"]) for row in rows] == [
+        ("North", "15.0", "8.0"), ("South", "30.0", "8.0"),
+    ]  # fmt: skip
+    drawn = client.get(f"{MAP}figures.geojson", {"what": "imd_score"}).json()
+    assert len(drawn["features"]) == len(county)
+
+
+def test_it_is_found_from_what_is_published_and_says_when_nothing_is_held(client):
+    assert f'href="{MAP}"' in client.get("/planning/published/").content.decode()
+    assert "No figures of areas have been loaded yet" in client.get(MAP).content.decode()
