@@ -9,6 +9,7 @@ from django.urls import resolve
 from django.utils import timezone
 
 from alongside.places.events import CountyLoaded
+from alongside.places.models import Measure
 from alongside.planning import queries
 from alongside.planning.actions.counts import take_in_counts
 from alongside.planning.actions.sheets import draw_county
@@ -108,3 +109,24 @@ def test_the_open_figures_are_taken_away_as_they_are_shown(client, county):
 def test_it_is_found_from_what_is_published_and_says_when_nothing_is_held(client):
     assert f'href="{MAP}"' in client.get("/planning/published/").content.decode()
     assert "No figures of areas have been loaded yet" in client.get(MAP).content.decode()
+
+
+def test_by_locality_the_one_with_more_people_in_the_most_deprived_fifth_is_darker(client, county):
+    given_figures("imd_decile", dict.fromkeys(county[:3], 9) | dict.fromkeys(county[3:], 1), period="2026")
+    Measure.objects.filter(key="imd_decile").update(higher_means="less_need", decimals=0)
+    page = client.get(MAP, {"what": "imd_decile", "by": "locality"}).context["page"]
+    bands = {shape["name"].split(", ")[-1]: shape["band"] for shape in page.map.shapes}
+    assert bands["South"] > bands["North"] > 0
+    assert [(one["band"], one["text"]) for one in page.key] == [(bands["South"], "100.0"), (bands["North"], "0.0")]
+    assert page.lines[-1] == {"key": "Darker means", "value": "More need"}
+    assert page.group_columns[-1]["text"] == "% of people in England’s most deprived fifth"
+    by_area = client.get(MAP, {"what": "imd_decile"}).context["page"]
+    assert by_area.lines[-1]["value"] == "More need: a lower figure"
+
+
+def test_localities_that_read_the_same_are_drawn_the_same(client, county):
+    given_figures("imd_score", dict.fromkeys(county[:3], 20.01) | dict.fromkeys(county[3:], 20.02), period="2027")
+    page = client.get(MAP, {"what": "imd_score", "by": "locality"}).context["page"]
+    assert {row[-1] for row in page.group_rows} == {"20.0"}
+    assert len({shape["band"] for shape in page.map.shapes}) == 1
+    assert [one["text"] for one in page.key] == ["20.0"]

@@ -15,6 +15,7 @@ from alongside.planning.rules.indicators import (
     bands_of_change,
     change_between,
     grouped,
+    is_more_more_need,
     kind_of_measure,
     must_not_be_compared,
     quarter_days,
@@ -88,6 +89,28 @@ def test_figures_of_localities(kind, values, expected):
 ])  # fmt: skip
 def test_bands(kind, more, expected):
     assert list(bands_of(VALUES, kind=kind, more_is_more_need=more).values()) == expected
+
+
+@pytest.mark.parametrize(("decimals", "expected"), [
+    pytest.param(None, [1, 2, 3, 4], id="as they are"),
+    pytest.param(2, [1, 2, 2, 4], id="two read the same"),
+    pytest.param(1, [1, 1, 1, 4], id="three read the same"),
+    pytest.param(0, [1, 1, 1, 1], id="all read the same"),
+])  # fmt: skip
+def test_figures_that_read_the_same_share_a_band(decimals, expected):
+    values = {"a": 5.59, "b": 5.604, "c": 5.601 + 0.001, "d": 5.9}
+    values = dict(sorted(values.items(), key=lambda one: one[1]))
+    assert sorted(bands_of(values, kind=Kind.SHARE, more_is_more_need=True, decimals=decimals).values()) == expected
+
+
+@pytest.mark.parametrize(("kind", "by_area", "is_grouped", "is_more"), [
+    pytest.param(Kind.TENTH, False, False, False, id="tenth 1 is the most deprived"),
+    pytest.param(Kind.TENTH, False, True, True, id="a locality has a share of people in the most deprived fifth"),
+    pytest.param(Kind.SCORE, True, True, True, id="a score stays as it is"),
+    pytest.param(Kind.SCORE, False, True, False, id="a score of which less is more need stays so, too"),
+])  # fmt: skip
+def test_is_more_more_need(kind, by_area, is_grouped, is_more):
+    assert is_more_more_need(kind, by_area=by_area, is_grouped=is_grouped) is is_more
 
 
 def test_tenths_of_england_keep_their_place_in_england():

@@ -29,6 +29,7 @@ from alongside.planning.rules.indicators import (
     Kind,
     bands_of,
     grouped_unit,
+    is_more_more_need,
 )
 
 if TYPE_CHECKING:
@@ -91,7 +92,9 @@ class NeedPage:
         is_grouped = by != "area" and bool(figures.by_locality)
         shown = _by_their_locality(figures, ground) if is_grouped else figures.by_area
         whole = figures.by_locality if is_grouped else figures.by_area
-        levels = bands_of(whole, kind=_kind(one, is_grouped), more_is_more_need=one.more_is_more_need)
+        kind, decimals = _kind(one, is_grouped), _decimals_of(one) if is_grouped else one.decimals
+        more = is_more_more_need(one.kind, by_area=one.more_is_more_need, is_grouped=is_grouped)
+        levels = bands_of(whole, kind=kind, more_is_more_need=more, decimals=decimals)
         bands = _of_areas(levels, ground, is_grouped)
         asked = {"what": one.key, "by": by} | ({"then": then.period} if then else {})
         group_columns, group_rows = _group_table(figures, then, localities, by)
@@ -100,7 +103,7 @@ class NeedPage:
         address = "planning:public_need" if is_public else "planning:need"
         columns, rows = _area_table(figures, then, ground, bands, hrefs, is_grouped)
         words = {area.code: said_of(shown, area.code, one) for area in ground.areas}
-        key = _key(whole, levels, one, _kind(one, is_grouped))
+        key = _key(whole, levels, one, kind, decimals)
         if then is not None and draw == CHANGE:
             change = ChangeMap.of(one, whole, then.by_locality if is_grouped else then.by_area, since=then.period)
             bands, key = _of_areas(change.bands, ground, is_grouped), change.key
@@ -110,7 +113,7 @@ class NeedPage:
         return cls(
             title=one.name,
             caption=f"{one.name}: change since {then.period}" if draw else one.name,
-            lines=_lines(figures, then, ground, drawn=draw),
+            lines=_lines(figures, then, ground, darker="A larger rise" if draw else _direction(one, is_more=more)),
             notes=[*_notes(one, by, is_grouped, then), *notes_of_then(one, then)],
             map=_map(sheet, ground.areas, words, bands, hrefs, localities, with_locality=is_grouped),
             key=key,
@@ -142,6 +145,11 @@ def _kind(one: Indicator, is_grouped: bool) -> Kind:
     return Kind.SCORE if is_grouped else one.kind
 
 
+def _decimals_of(one: Indicator) -> int:
+    """With how many decimals a figure of a locality or of the county is written: a mean of tenths is no whole one."""
+    return 1 if one.kind in (Kind.TENTH, Kind.SCORE) else one.decimals
+
+
 def _by_their_locality(figures: Figures, ground: Ground) -> dict[str, Figure]:
     return {area: figures.by_locality[slug] for area, slug in ground.locality_of.items() if slug in figures.by_locality}
 
@@ -150,10 +158,10 @@ def _source(one: Indicator) -> str:
     return f"{one.source}{'; an estimate, not an official figure' if one.is_estimate else ''}"
 
 
-def _lines(figures: Figures, then: Figures | None, ground: Ground, *, drawn: str) -> list[dict[str, str]]:
+def _lines(figures: Figures, then: Figures | None, ground: Ground, *, darker: str) -> list[dict[str, str]]:
     one = figures.indicator
-    decimals = 1 if one.kind in (Kind.TENTH, Kind.SCORE) else None
-    county = "" if figures.county is None and one.kind == Kind.RANK else say(figures.county, one, decimals=decimals)
+    county = figures.county
+    county = "" if county is None and one.kind == Kind.RANK else say(county, one, decimals=_decimals_of(one))
     known = sum(1 for value in figures.by_area.values() if value is not None)
     hidden = sum(1 for value in figures.by_area.values() if value is None)
     held = f"{known:,} of {len(ground.areas):,}" + (f"; {hidden:,} hidden" if hidden else "")
@@ -171,16 +179,16 @@ def _lines(figures: Figures, then: Figures | None, ground: Ground, *, drawn: str
             "value": one.vintage if one.vintage.isdigit() else "",
             "blank": "None: this county is invented",
         },
-        {"key": "Darker means", "value": "A larger rise" if drawn else _direction(one)},
+        {"key": "Darker means", "value": darker},
     ]
 
 
-def _direction(one: Indicator) -> str:
+def _direction(one: Indicator, *, is_more: bool) -> str:
     if one.kind == Kind.COUNT:
         return "More people"
     if one.is_live:
         return f"More {one.unit.split()[0]}"
-    return "More need" if one.more_is_more_need else "More need: a lower figure"
+    return "More need" if is_more else "More need: a lower figure"
 
 
 def _notes(one: Indicator, by: str, is_grouped: bool, then: Figures | None) -> list[str]:
@@ -207,7 +215,7 @@ def _group_table(figures: Figures, then: Figures | None, localities: list[Locali
     columns = [
         "Hub" if by == "hub" else "Locality",
         "Locality" if by == "hub" else "Hub",
-        {"text": unit.capitalize(), "number": True},
+        {"text": f"{unit[:1].upper()}{unit[1:]}", "number": True},
     ]
     columns += columns_then(then)
     rows = []
@@ -221,7 +229,7 @@ def _group_table(figures: Figures, then: Figures | None, localities: list[Locali
         else:
             first = [hub, locality.name] if by == "hub" else [link, hub]
         now = figures.by_locality[locality.slug]
-        said = say(now, one, decimals=1 if one.kind in (Kind.TENTH, Kind.SCORE) else None)
+        said = say(now, one, decimals=_decimals_of(one))
         rows.append([*first, said, *then_cells(one, then.by_locality if then else None, locality.slug, now)])
     return columns, rows
 
@@ -291,13 +299,15 @@ def _map(
     return AreaMap.on(sheet, shapes, sites=dots)
 
 
-def _key(values: Mapping[str, Figure], levels: Mapping[str, int], one: Indicator, kind: Kind) -> list[dict[str, Any]]:
+def _key(
+    values: Mapping[str, Figure], levels: Mapping[str, int], one: Indicator, kind: Kind, decimals: int
+) -> list[dict[str, Any]]:
     lines = []
     for band in (5, 4, 3, 2, 1):
         inside = [value for key, value in values.items() if levels[key] == band and value is not None]
         if not inside:
             continue
-        low, high = say(min(inside), one), say(max(inside), one)
+        low, high = (say(end(inside), one, decimals=decimals) for end in (min, max))
         span = low if low == high else f"{low} to {high}"
         lines.append({"band": band, "text": IN_ENGLAND[band] if kind == Kind.TENTH else span})
     if any(level == 0 for level in levels.values()):

@@ -128,13 +128,25 @@ def _mean(kind: Kind, inside: list[str], values: Mapping[str, Figure], weights: 
     return sum((values[area] or 0) * (weights.get(area) or 0) for area in inside) / people
 
 
+def is_more_more_need(kind: Kind, *, by_area: bool, is_grouped: bool) -> bool:
+    """Whether a higher figure means more need. A low tenth of England is more need in an area, but a locality’s figure
+    is the share of its people in the most deprived fifth: there more of it is more need.
+
+    Source: local default.
+    """
+    return by_area or (is_grouped and kind == Kind.TENTH)
+
+
 def grouped_unit(kind: Kind, unit: str) -> str:
     """What a locality's figure is in."""
     return "% of people in England’s most deprived fifth" if kind == Kind.TENTH else unit
 
 
-def bands_of(values: Mapping[str, Figure], *, kind: Kind, more_is_more_need: bool) -> dict[str, int]:
-    """Fifths of the county: 5 is the fifth with the most need, 0 is hidden or not known. Equal figures share a band.
+def bands_of(
+    values: Mapping[str, Figure], *, kind: Kind, more_is_more_need: bool, decimals: int | None = None
+) -> dict[str, int]:
+    """Fifths of the county: 5 is the fifth with the most need, 0 is hidden or not known. Equal figures share a band,
+    and so do those that read the same as they are written: a map shows no difference that the figures do not.
 
     Tenths of England keep their place in England.
 
@@ -143,6 +155,8 @@ def bands_of(values: Mapping[str, Figure], *, kind: Kind, more_is_more_need: boo
     known = {key: value for key, value in values.items() if value is not None}
     if kind == Kind.TENTH:
         return {key: 5 - (int(known[key]) - 1) // 2 if key in known else 0 for key in values}
+    if decimals is not None:
+        known = {key: round(value, decimals) for key, value in known.items()}
     turned = {key: value if more_is_more_need else -value for key, value in known.items()}
     first: dict[float, int] = {}
     for place, value in enumerate(sorted(turned.values())):
