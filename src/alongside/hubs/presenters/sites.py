@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from alongside.foundation.components.presenters.days import say_day
 
-from ..rules.facts import QUESTIONS, STANDING_WORDS, FactKind, HubsPolicy, Shape, Standing, is_stale
+from ..rules.facts import QUESTIONS, STANDING_WORDS, FactKind, HubsPolicy, Standing, answer_words, is_stale
 from ..rules.money import financial_year_of, year_words
 from .hub import COLUMNS, TOO_FEW, reach_words, share_words, tenth_words
 from .money import amounts_table, forecast_words, months_table, whole_pounds, years_table
@@ -111,13 +111,7 @@ class FactLine:
 def _answer(fact: SiteFact | None, kind: FactKind) -> str:
     if fact is None:
         return STANDING_WORDS[Standing.NOT_ASKED]
-    if fact.standing != Standing.KNOWN:
-        return f"{STANDING_WORDS[Standing(fact.standing)]}{'. ' + fact.words if fact.words else ''}"
-    question = QUESTIONS[kind]
-    if question.shape is Shape.NUMBER:
-        number = f"{fact.number:,.2f}".rstrip("0").rstrip(".")
-        return f"{number} {question.unit}{'. ' + fact.words if fact.words else ''}"
-    return dict(question.choices).get(fact.words, fact.words)
+    return answer_words(kind, standing=fact.standing, words=fact.words, number=fact.number)
 
 
 COLUMNS_OF_SESSIONS = ["Session", "Of", {"text": "Times held", "number": True}, {"text": "Came", "number": True}]

@@ -37,7 +37,17 @@ from .registers import (
     who_came,
 )
 from .sessions import core_items, get_session, timetable_of, venues
-from .sites import HeldThere, HubNotFound, candidates, facts_of, get_site, held_there, with_more_figures
+from .sites import (
+    Building,
+    HeldThere,
+    HubNotFound,
+    buildings_of,
+    candidates,
+    facts_of,
+    get_site,
+    held_there,
+    with_more_figures,
+)
 from .volunteers import (
     TO_DO,
     Volunteering,
@@ -51,6 +61,7 @@ from .volunteers import (
 
 __all__ = [
     "TO_DO",
+    "Building",
     "Came",
     "HeldThere",
     "HubNotFound",
@@ -62,6 +73,7 @@ __all__ = [
     "Volunteering",
     "Year",
     "attendance_by_month",
+    "buildings_of",
     "candidates",
     "core_items",
     "core_offer_kept",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import (
     BigIntegerField,
@@ -132,6 +134,33 @@ def get_site(*, viewer: User, slug: str) -> Site:
         return places.get_site(slug)
     except places.PlaceNotFound as gone:
         raise HubNotFound(slug) from gone
+
+
+OF_A_BUILDING = (FactKind.CONDITION, FactKind.TENURE, FactKind.PRESENT_USE, FactKind.ALTERNATIVES)
+
+
+@dataclass(frozen=True)
+class Building:
+    """What is known of a building, from whom and when, and the visits to it in a year."""
+
+    slug: str
+    name: str
+    visits: int | None
+    facts: Mapping[FactKind, SiteFact]
+
+
+def buildings_of(slugs: Collection[str], *, viewer: User, today: date) -> list[Building]:
+    """The latest of what decides about each of some buildings, closed ones among them, by name."""
+    if not slugs or not viewer.may(access.SEE_FIGURES):
+        return []
+    since = months_after(today.replace(day=1), -12)
+    sites = places.list_sites(with_closed=True).filter(slug__in=slugs).annotate(visits=visits_since(since))
+    sites = sites.order_by("name", "slug")
+    known: dict[UUID, dict[FactKind, SiteFact]] = {}
+    facts = SiteFact.objects.filter(site__slug__in=slugs, kind__in=OF_A_BUILDING)
+    for fact in facts.order_by("site", "kind", "-as_of", "-id").distinct("site", "kind"):
+        known.setdefault(fact.site_id, {})[FactKind(fact.kind)] = fact
+    return [Building(one.slug, one.name, one.visits, known.get(one.id, {})) for one in sites]
 
 
 def ask_for_figures(viewer: User, site: Site) -> None:

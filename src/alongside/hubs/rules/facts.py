@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from alongside.foundation.policy.rules import local_policy, number
@@ -84,6 +85,20 @@ STANDING_WORDS = {
     Standing.NOT_IN_DATA: "Asked, and not in our data",
     Standing.NOT_ASKED: "Not asked",
 }
+
+
+def answer_words(kind: FactKind, *, standing: str, words: str = "", number: Decimal | None = None) -> str:
+    """An answer about a building as it reads; a blank says what it means.
+
+    Source: local default.
+    """
+    if standing != Standing.KNOWN:
+        return f"{STANDING_WORDS[Standing(standing)]}{f'. {words}' if words else ''}"
+    question = QUESTIONS[kind]
+    if question.shape is Shape.NUMBER:
+        said = f"{number:,.2f}".rstrip("0").rstrip(".")
+        return f"{said} {question.unit}{f'. {words}' if words else ''}"
+    return dict(question.choices).get(words, words)
 
 
 @local_policy("hubs", "Hubs and centres")

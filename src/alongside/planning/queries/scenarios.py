@@ -201,3 +201,10 @@ def _sources(keys: set[str]) -> list[str]:
 def smallest_shown(today: date) -> int:
     """Below which count of children nothing is shown to the public."""
     return policy_on(SuppressionPolicy, today).smallest_shown
+
+
+def closing_buildings(scenario: Scenario, *, viewer, today: date) -> list[hubs.Building]:
+    """What is known of the buildings of today’s model that a scenario closes, for whoever sees figures of sites."""
+    opened = set(scenario.answer.get("open", ()))
+    closing = {one["slug"] for one in scenario.answer.get("sites", ()) if one["is_today"]} - opened
+    return hubs.buildings_of(closing, viewer=viewer, today=today)

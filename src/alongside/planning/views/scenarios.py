@@ -24,6 +24,7 @@ from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms.scenarios import PINS, AskScenario
 from alongside.planning.gateways.files import journey_rows
 from alongside.planning.presenters import scenarios as presenters
+from alongside.planning.presenters.buildings import buildings_sheet
 from alongside.planning.presenters.papers import scenario_paper
 from alongside.planning.presenters.pins import PinBoard
 from alongside.planning.presenters.reasons import Reasons
@@ -136,6 +137,7 @@ def scenario(request: HttpRequest, slug: str) -> HttpResponse:
     reasons = Reasons.of(one, names)
     told = {"page": page, "plans": may_plan(request.user), "digest": one.digest, "reasons": reasons, **COLUMNS}
     told |= sites_of(page, asks_again=may_plan(request.user))
+    told["buildings"] = buildings_sheet(queries.closing_buildings(one, viewer=request.user, today=timezone.localdate()))
     shown = render(request, "planning/scenario.html", told)
     if (page.is_under_way or (reasons and reasons.is_under_way)) and "still" not in request.GET:
         shown["Refresh"] = LOOK_AGAIN_SECONDS
