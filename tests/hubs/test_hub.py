@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from alongside.directory import actions as directory
 from alongside.hubs import actions, queries
-from alongside.hubs.models import Attendance
+from alongside.hubs.models import Attendance, Session
 from alongside.hubs.rules.facts import HubsPolicy
 from alongside.hubs.rules.money import financial_year_of
 from alongside.hubs.rules.sessions import KeptAnswer
@@ -131,6 +131,29 @@ def test_a_promise_is_kept_by_what_was_held_and_not_by_what_was_planned(hub):
     assert found["Stay and play"].answer is KeptAnswer.PARTLY
     assert found["Baby massage"].answer is KeptAnswer.NOTHING_PLANNED
     assert found[third.name].answer is KeptAnswer.NOT_PROMISED
+
+
+def test_a_centre_tells_which_promises_are_kept_in_it_and_how_each_fared(hub, at_the):
+    centre = given_a_site(kind="childrens_centre", locality=hub.locality)
+    item = _item()
+    session = given_a_session(hub, "Play at the centre", site=centre, core_item=item)
+    ended = given_a_session(hub, "Of old", site=centre, core_item=item)
+    Session.objects.filter(id=ended.id).update(until_on=TODAY - timedelta(weeks=20))
+    given_a_session(hub, "No promise", site=centre)
+    given_a_session(hub, "At the hub", core_item=item)
+    for week in range(1, 13):
+        register = given_a_register(hub, session, held_on=TODAY - timedelta(weeks=week))
+        if week == 1:
+            actions.cancel_register(register=register, why="Snow", by=hub.worker, at=NOW)
+    [one] = queries.core_offer_at(centre, viewer=hub.manager, today=TODAY, policy=POLICY)
+    assert (one.promise, one.session, one.hub) == ("Stay and play", "Play at the centre", hub.site.name)
+    assert (one.kept.planned, one.kept.held, one.kept.cancelled, one.kept.not_recorded) == (12, 11, 1, 0)
+    assert one.answer is KeptAnswer.KEPT
+    page = at_the(a_user("planner"), "site", centre.slug)
+    assert "The core offer kept here, over the latest 12 weeks" in page.content.decode()
+    assert page.context["page"].core[0][-4:] == ["12", "11", "1", "0"]
+    bare = given_a_site(kind="library", locality=hub.locality)
+    assert "The core offer kept here" not in at_the(a_user("planner"), "site", bare.slug).content.decode()
 
 
 def test_sessions_elsewhere_are_told_as_off_site_and_neutral(hub):

@@ -133,6 +133,7 @@ def test_figures_of_a_place_are_not_there_for_whoever_may_not_see_them(hub, stra
         (queries.reach_at, (hub.site,), since | policy),
         (queries.own_streets, (hub.site,), since | policy),
         (queries.core_offer_kept, (hub.site,), {"today": TODAY} | policy),
+        (queries.core_offer_at, (hub.site,), {"today": TODAY} | policy),
         (queries.off_site_of, (hub.site,), since),
     ):
         with pytest.raises(queries.HubNotFound):

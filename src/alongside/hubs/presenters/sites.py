@@ -13,7 +13,8 @@ from alongside.foundation.components.presenters.days import say_day
 
 from ..rules.facts import QUESTIONS, STANDING_WORDS, FactKind, HubsPolicy, Standing, answer_words, is_stale
 from ..rules.money import financial_year_of, year_words
-from .hub import COLUMNS, TOO_FEW, reach_words, share_words, tenth_words
+from ..rules.sessions import KEPT_WORDS
+from .hub import COLUMNS, KEPT_TAGS, TOO_FEW, reach_words, share_words, tenth_words
 from .money import amounts_table, forecast_words, months_table, whole_pounds, years_table
 from .volunteers import volunteers_words
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from alongside.places.models import Site
 
     from ..models import SiteFact
-    from ..queries import HeldThere, Volunteering
+    from ..queries import HeldThere, KeptHere, Volunteering
     from ..rules.reach import Reached
 
 COLUMNS_OF_SITES = [
@@ -141,6 +142,22 @@ def _held(found: Sequence[HeldThere], policy: HubsPolicy) -> list[list[str]]:
     ]
 
 
+COLUMNS_OF_CORE = [
+    "Promise of the core offer", "Session", "Of", "Kept or not", {"text": "Planned", "number": True},
+    {"text": "Held", "number": True}, {"text": "Called off", "number": True}, {"text": "Not recorded", "number": True},
+]  # fmt: skip
+
+
+def _core(found: Sequence[KeptHere]) -> list[list]:
+    return [
+        [
+            one.promise, one.session, one.hub, {"text": KEPT_WORDS[one.answer], "tag": KEPT_TAGS[one.answer]},
+            str(one.kept.planned), str(one.kept.held), str(one.kept.cancelled), str(one.kept.not_recorded),
+        ]
+        for one in found
+    ]  # fmt: skip
+
+
 @dataclass(frozen=True)
 class SitePage:
     """One candidate site: what it costs, who uses it, and what is known of the building."""
@@ -153,6 +170,9 @@ class SitePage:
     columns_of_lines: list
     sessions: list[list]
     columns_of_sessions: list
+    core: list[list]
+    columns_of_core: list
+    core_weeks: int
     forecast: str
     reach: list[list]
     reach_words: str
@@ -169,7 +189,7 @@ class SitePage:
 
     @classmethod
     def of(
-        cls, site: Site, *, answers, forecast, held, years, outturn, footfall, reach, today: date,
+        cls, site: Site, *, answers, forecast, held, core, years, outturn, footfall, reach, today: date,
         volunteers: Volunteering, policy: HubsPolicy, is_hub: bool,
     ):  # fmt: skip
         """The page of one site."""
@@ -195,6 +215,9 @@ class SitePage:
             columns_of_lines=COLUMNS["money"],
             sessions=_held(held, policy),
             columns_of_sessions=COLUMNS_OF_SESSIONS,
+            core=_core(core),
+            columns_of_core=COLUMNS_OF_CORE,
+            core_weeks=policy.weeks_looked_at,
             forecast=forecast_words(forecast, year=year) if forecast else "",
             reach=_reach_rows(reach[0]) if reach[1] < reach[2] else [],
             reach_words=reach_words(reach[0], nowhere=reach[1], came=reach[2]) if held else "",

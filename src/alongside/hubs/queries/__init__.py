@@ -14,7 +14,9 @@ from .figures import (
     years_of,
 )
 from .hub import (
+    KeptHere,
     attendance_by_month,
+    core_offer_at,
     core_offer_kept,
     get_hub,
     list_hubs_for,
@@ -65,6 +67,7 @@ __all__ = [
     "Came",
     "HeldThere",
     "HubNotFound",
+    "KeptHere",
     "Known",
     "OnRecord",
     "Records",
@@ -76,6 +79,7 @@ __all__ = [
     "buildings_of",
     "candidates",
     "core_items",
+    "core_offer_at",
     "core_offer_kept",
     "facts_of",
     "figures_by_site",

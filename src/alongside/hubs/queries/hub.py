@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
@@ -36,6 +37,17 @@ class KeptItem:
 
     item: object
     is_promised: bool
+    kept: Kept
+    answer: KeptAnswer
+
+
+@dataclass(frozen=True)
+class KeptHere:
+    """One session by which a hub keeps a promise of the core offer at a place, over some weeks."""
+
+    promise: str
+    session: str
+    hub: str
     kept: Kept
     answer: KeptAnswer
 
@@ -173,6 +185,25 @@ def core_offer_kept(hub: Site, *, viewer: User, today: date, policy: HubsPolicy)
         is_promised = offered.offer is not None
         answer = answer_kept(is_promised=is_promised, kept=kept, kept_percent=policy.kept_percent)
         found.append(KeptItem(item, is_promised, kept, answer))
+    return found
+
+
+def core_offer_at(site: Site, *, viewer: User, today: date, policy: HubsPolicy) -> list[KeptHere]:
+    """The sessions by which hubs keep promises of the core offer at a place, as each fared over the latest weeks."""
+    ask_for_figures(viewer, site)
+    start, end = today - timedelta(weeks=policy.weeks_looked_at), today - timedelta(days=1)
+    held_there = Register.objects.filter(session__site=site, session__core_item__isnull=False)
+    counted: dict[UUID, Counter] = defaultdict(Counter)
+    for session_id, status in held_there.filter(held_on__range=(start, end)).values_list("session", "status"):
+        counted[session_id]["cancelled" if status == RegisterStatus.CANCELLED else "held"] += 1
+    sessions = Session.objects.filter(site=site, core_item__isnull=False).select_related("core_item", "hub")
+    found = []
+    for one in sessions.order_by("core_item__position", "core_item__name", "name", "id"):
+        fared = counted[one.id]
+        kept = Kept(len(planned_days(one, start=start, end=end)), fared["held"], fared["cancelled"])
+        if kept.planned or kept.held:
+            answer = answer_kept(is_promised=True, kept=kept, kept_percent=policy.kept_percent)
+            found.append(KeptHere(one.core_item.name, one.name, one.hub.name, kept, answer))
     return found
 
 

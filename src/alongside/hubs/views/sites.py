@@ -69,6 +69,7 @@ def site(request: HttpRequest, slug: str) -> HttpResponse:
         volunteers=queries.volunteering_at(viewer=viewer, site=one, since=months_after(today, -12)),
         answers=queries.facts_of(one, viewer=viewer),
         forecast=queries.forecast_of(one, year, viewer=viewer, policy=policy),
+        core=queries.core_offer_at(one, viewer=viewer, today=today, policy=policy),
         held=queries.held_there(one, viewer=viewer, since=months_after(today, -12)),
         reach=queries.reach_at(one, viewer=viewer, since=months_after(today, -12), policy=policy),
         years=queries.years_of(one, viewer=viewer),
