@@ -14,7 +14,7 @@ from alongside.planning import queries
 from alongside.planning.actions.counts import take_in_counts
 from alongside.planning.actions.sheets import draw_county
 from alongside.planning.rules.counts import CountKind
-from alongside.planning.rules.indicators import Kind, is_open
+from alongside.planning.rules.indicators import Kind, is_open, is_relative
 from tests.factories import NOW, TODAY, a_user
 from tests.places.given import given_a_locality, given_an_area
 from tests.planning.given import SQUARE, given_a_county, given_an_index, given_figures
@@ -130,3 +130,33 @@ def test_localities_that_read_the_same_are_drawn_the_same(client, county):
     assert {row[-1] for row in page.group_rows} == {"20.0"}
     assert len({shape["band"] for shape in page.map.shapes}) == 1
     assert [one["text"] for one in page.key] == ["20.0"]
+
+
+@pytest.mark.parametrize(
+    ("key", "unit", "is_it"),
+    [
+        pytest.param("imd_score", "score", True, id="a score of deprivation"),
+        pytest.param("income_score", "rate", False, id="a rate counts people"),
+        pytest.param("connectivity_score", "score", False, id="a score of something else"),
+        pytest.param("under_5_share", "%", False, id="a share"),
+    ],
+)
+def test_is_relative(key, unit, is_it):
+    assert is_relative(key, unit) is is_it
+
+
+@pytest.mark.parametrize(
+    ("what", "notes"),
+    [
+        pytest.param("imd_score", [True, True], id="a score of deprivation is relative"),
+        pytest.param("connectivity_score", [False, True], id="another score is not"),
+        pytest.param("population_0_4", [False, False], id="a count is whole"),
+    ],
+)
+def test_what_two_periods_do_not_say_is_told_where_they_stand_side_by_side(client, county, what, notes):
+    given_figures("connectivity_score", dict.fromkeys(county, 3.0), unit="score")
+    for key in ("connectivity_score", "population_0_4"):
+        given_figures(key, dict.fromkeys(county, 2.0), period="2019")
+    told = client.get(MAP, {"what": what, "then": "2019"}).context["page"].notes
+    assert [any(words in one for one in told) for words in ("among all areas of England", "rounded")] == notes
+    assert client.get(MAP, {"what": what}).context["page"].notes == []

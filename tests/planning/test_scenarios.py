@@ -22,6 +22,7 @@ from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.models import Scenario
 from alongside.planning.presenters.scenarios import ScenarioPage, change_words
 from alongside.planning.queries import scenarios as queries
+from alongside.planning.queries.indexes import said_of_parts
 from alongside.planning.rules.appraisals import present_model_improved
 from alongside.planning.rules.candidates import Candidate, left_out_of_the_question, lines_of, named
 from alongside.planning.rules.journeys import Journey, band_of_change, compare, compare_by, weighed_share
@@ -677,6 +678,13 @@ def test_places_follow_an_index_of_need_and_say_so(county, planner, at_the):
     assert "Need of little ones, version 1, 2 of 3 points: " in page
     assert "Need of little ones, version 1, 1 of 3 points: Children under 5, share of all people" in page
     assert Wishes.from_data(scenario.wishes) == wishes
+
+
+def test_what_is_kept_is_not_said_to_be_counted_when_a_page_was_opened(county, planner):
+    index = given_an_index(recipe=Recipe((Part("begun_lately_rate", 1),)))
+    [told] = said_of_parts(index, viewer=planner, today=date(2026, 3, 2))
+    assert "The service’s own records; counts of 1 to 4 are hidden" in told
+    assert "12 months to 2 March 2026" in told
 
 
 def test_an_index_is_chosen_on_screen_and_asked_again_in_the_version_that_was_used(county, planner, at_the):

@@ -13,6 +13,7 @@ from alongside.planning.rules.indicators import (
     Kind,
     bands_of_change,
     change_between,
+    is_relative,
 )
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 CHANGE = "change"
 """What the map shows where it does not show the figures."""
+RELATIVE = (
+    "A score of deprivation says how an area stands among all areas of England in its edition. A change says that it "
+    "moved among them, not that there is more or less deprivation than before."
+)
 HIDDEN, NOT_HELD = "Hidden", "Not in our data"
 
 
@@ -79,9 +84,11 @@ def line_of_then(now: Figures, then: Figures) -> dict[str, str]:
 
 
 def notes_of_then(one: Indicator, then: Figures | None) -> list[str]:
-    """What to bear in mind when counts of two days stand side by side."""
-    if then is None or not one.is_live:
+    """What to bear in mind when figures of two periods or counts of two days stand side by side."""
+    if then is None:
         return []
+    if not one.is_live:
+        return _notes_of_periods(one)
     notes = ["A change is shown only where the counts of both days are, and an earlier count only where the later is."]
     if one.source.startswith(OWN_RECORDS):
         notes.append("A family is counted where it lives now, on the earlier day too; what has been erased is not.")
@@ -92,6 +99,13 @@ def notes_of_then(one: Indicator, then: Figures | None) -> list[str]:
     if one.kind == Kind.LIVE_RATE:
         notes.append("Both days are for each 1,000 children of the latest figures, so only the count changed.")
     return notes
+
+
+def _notes_of_periods(one: Indicator) -> list[str]:
+    if one.kind not in (Kind.SCORE, Kind.SHARE):
+        return []
+    notes = [RELATIVE] if is_relative(one.key, one.unit) else []
+    return [*notes, "Changes are worked out before figures are rounded, so they can differ by one in the last place."]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from alongside.planning.queries.series import (
     vintage_of_county,
     when_counted,
 )
-from alongside.planning.rules.indicators import Indicator, Kind
+from alongside.planning.rules.indicators import WHEN_OPENED, Indicator, Kind
 from alongside.planning.rules.recipes import Part, Recipe
 
 
@@ -72,11 +72,16 @@ def said_of_parts(index: NeedIndex, *, viewer, today: date) -> list[str]:
     series = {one.key: one for one in list_series(viewer=viewer)}
     points = sum(one.points for one in parts)
     return [
-        f"{index.name}, version {index.version}, {part.points} of {points} points: {one.name}: {one.source}, "
+        f"{index.name}, version {index.version}, {part.points} of {points} points: {one.name}: {_source(one)}, "
         f"{_period(one, today)}"
         for part in parts
         if (one := series.get(part.indicator))
     ]
+
+
+def _source(indicator: Indicator) -> str:
+    """Where a figure comes from; of what is kept it is not said that it was counted when a page was opened."""
+    return indicator.source.replace(WHEN_OPENED, "")
 
 
 def _period(indicator: Indicator, today: date) -> str:

@@ -57,6 +57,7 @@ def is_open(kind: Kind) -> bool:
     return kind in OPEN
 
 
+NOT_OF_DEPRIVATION = frozenset({"connectivity_score"})
 SHARES = (
     ("under_5_share", "Children under 5, share of all people", "population_0_4", "population"),
     ("under_16_share", "Children under 16, share of all people", "population_0_15", "population"),
@@ -68,7 +69,8 @@ LIVE = (
     (BEGUN_LATELY, "Families whose help began in the last 12 months"),
 )
 SMALL_HIDDEN = "counts of 1 to 4 are hidden"
-OWN_RECORDS = f"The service’s own records, counted when the page was opened; {SMALL_HIDDEN}"
+WHEN_OPENED = ", counted when the page was opened"
+OWN_RECORDS = f"The service’s own records{WHEN_OPENED}; {SMALL_HIDDEN}"
 CHILDREN = ("population_0_17", "population_0_15")
 """What live counts are compared with: the first of these that is held."""
 RATE_PER = 1000
@@ -191,6 +193,16 @@ def is_subtracted(kind: Kind) -> bool:
     questions, change over time.
     """
     return kind not in (Kind.RANK, Kind.TENTH)
+
+
+def is_relative(key: str, unit: str) -> bool:
+    """A score of deprivation says how an area stands among all others of its edition, not how much deprivation there
+    is: between two editions it can fall although nothing there got better.
+
+    Source: Ministry of Housing, Communities and Local Government, English Indices of Deprivation: frequently asked
+    questions, change over time.
+    """
+    return unit == "score" and key.endswith("_score") and key not in NOT_OF_DEPRIVATION
 
 
 def bands_of_change(changes: Mapping[str, Figure]) -> tuple[dict[str, int], float]:
