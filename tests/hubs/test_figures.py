@@ -1,6 +1,8 @@
 """Figures of sites: by hand and by file, who keeps them, and what a page says of blanks."""
 
+import csv
 import html
+import io
 import re
 from datetime import date
 from decimal import Decimal
@@ -181,6 +183,23 @@ def test_candidates_are_listed_with_what_is_known_and_downloaded_as_shown(hub, p
     more = {one.slug: one for one in every}
     assert (more[hub.site.slug].income, more[library.slug].income) == (120_000_00, None)
     assert "Not known" in at_the(planner, "sites").content.decode()
+
+
+def test_the_file_of_candidates_has_every_answer_about_a_building(hub, planner, at_the):
+    _state(hub.site, planner, number=Decimal("120.50"))
+    for kind, words in (
+        (FactKind.TENURE, "Leased to 2041"), (FactKind.PRESENT_USE, "The whole building"),
+        (FactKind.ALTERNATIVES, "A nursery would take it on"), (FactKind.ACCESS, "Step-free"),
+    ):  # fmt: skip
+        _state(hub.site, planner, kind=kind, number=None, words=words)
+    _state(hub.site, planner, kind=FactKind.LARGEST_ROOM, number=Decimal(40))
+    lines = csv.DictReader(io.StringIO(at_the(planner, "download_sites").content.decode("utf-8-sig")))
+    told = next(row for row in lines if row["site"] == hub.site.slug)
+    names = ("families_a_year", "freehold_or_lease", "present_use", "alternatives", "alternatives_in_words",
+             "largest_room_holds", "getting_in")  # fmt: skip
+    assert [told[name] for name in names] == [
+        "120.5", "Leased to 2041", "The whole building", "Known", "A nursery would take it on", "40", "Step-free",
+    ]  # fmt: skip
 
 
 def test_a_list_of_fifty_sites_asks_as_often_as_one_of_one(hub, planner, at_the, django_assert_max_num_queries):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -63,7 +64,7 @@ def site_row(site: Site) -> list:
 FILE_HEADER = (
     "site", "name", "kind", "locality", "postcode", "easting", "northing", "net_cost_pounds", "visits_12_months",
     "families_a_year", "condition", "staff_fte", "alternatives", "income_pounds", "sessions_12_months",
-    "freehold_or_lease", "present_use",
+    "freehold_or_lease", "present_use", "alternatives_in_words", "largest_room_holds", "getting_in",
 )  # fmt: skip
 
 
@@ -72,14 +73,19 @@ def sites_as_file(sites: Iterable[Site]) -> tuple[Sequence[str], list[list]]:
     rows = [
         [
             one.slug, one.name, one.kind_name, one.locality.name if one.locality else "", one.postcode, one.easting,
-            one.northing, "" if one.net_cost is None else f"{one.net_cost / 100:.2f}", one.visits, one.capacity,
-            one.condition, one.staff, STANDING_WORDS[Standing(one.is_asked_alternatives or Standing.NOT_ASKED)],
+            one.northing, "" if one.net_cost is None else f"{one.net_cost / 100:.2f}", one.visits, _bare(one.capacity),
+            one.condition, _bare(one.staff), STANDING_WORDS[Standing(one.is_asked_alternatives or Standing.NOT_ASKED)],
             "" if one.income is None else f"{one.income / 100:.2f}", one.sessions_held or 0, one.tenure,
-            one.present_use,
+            one.present_use, one.alternatives, _bare(one.largest_room), one.getting_in,
         ]
         for one in sites
     ]  # fmt: skip
     return FILE_HEADER, rows
+
+
+def _bare(number: Decimal | None) -> str:
+    """A number for a file: without noughts that say nothing."""
+    return "" if number is None else f"{number:.2f}".rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True)

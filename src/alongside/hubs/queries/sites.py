@@ -91,6 +91,9 @@ def with_more_figures(sites: QuerySet[Site], *, today: date) -> QuerySet[Site]:
         sessions_held=Subquery(held.annotate(number=Count("id")).values("number")),
         tenure=latest(FactKind.TENURE, "words"),
         present_use=latest(FactKind.PRESENT_USE, "words"),
+        alternatives=latest(FactKind.ALTERNATIVES, "words"),
+        largest_room=latest(FactKind.LARGEST_ROOM, "number"),
+        getting_in=latest(FactKind.ACCESS, "words"),
     )
 
 
