@@ -95,6 +95,7 @@ class ImportForm(forms.Form):
     )
     bad_rows = forms.OneOfField(
         label="If some rows are wrong",
+        error_messages={"required": "Choose what is taken in if some rows are wrong"},
         choices=[("keep", "Take in the good rows"), ("refuse", "Take in nothing")],
         initial="keep",
         hints={"keep": "You can mend the others and send the same file again: a row is taken in once only"},

@@ -95,6 +95,7 @@ class TakeInFile(forms.Form):
     )
     bad_rows = forms.OneOfField(
         label="If some rows are wrong",
+        error_messages={"required": "Choose what is taken in if some rows are wrong"},
         choices=[("refuse", "Take nothing in, and show me what is wrong"), ("keep", "Take in the rows that are right")],
     )
 

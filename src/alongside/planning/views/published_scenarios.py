@@ -16,11 +16,12 @@ from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms.scenarios import PublishScenario, WithdrawScenario
 from alongside.planning.gateways.files import journey_rows
 from alongside.planning.presenters.reasons import Reasons
+from alongside.planning.presenters.sites import site_sheets
 from alongside.planning.queries import appraisals as appraisal_queries
 from alongside.planning.queries import scenarios as queries
 from alongside.planning.queries.published_formulas import list_public_formulas
 from alongside.planning.views.papers import paper_file, paper_page
-from alongside.planning.views.scenarios import COLUMNS, page_of, paper_or_404, scenario_or_404, sites_of
+from alongside.planning.views.scenarios import COLUMNS, page_of, paper_or_404, scenario_or_404
 
 PUBLIC = "A published plan holds figures of places and no person’s record"
 
@@ -94,7 +95,7 @@ def published_plan(request: HttpRequest, slug: str) -> HttpResponse:
     smallest = queries.smallest_shown(timezone.localdate())
     page = page_of(one, smallest=smallest)
     told = {"page": page, "scenario": one, "smallest": smallest, "address": request.build_absolute_uri()}
-    told |= {"reasons": _reasons(one), **sites_of(page, asks_again=False), **COLUMNS}
+    told |= {"reasons": _reasons(one), "sites": site_sheets(page.found, asks_again=False), **COLUMNS}
     return render(request, "planning/published_plan.html", told)
 
 

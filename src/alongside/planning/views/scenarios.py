@@ -28,6 +28,7 @@ from alongside.planning.presenters.buildings import buildings_sheet
 from alongside.planning.presenters.papers import scenario_paper
 from alongside.planning.presenters.pins import PinBoard
 from alongside.planning.presenters.reasons import Reasons
+from alongside.planning.presenters.sites import site_sheets
 from alongside.planning.queries import scenarios as queries
 from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.scenarios import Seek, Wishes
@@ -136,20 +137,12 @@ def scenario(request: HttpRequest, slug: str) -> HttpResponse:
     page = page_of(one, names=names)
     reasons = Reasons.of(one, names)
     told = {"page": page, "plans": may_plan(request.user), "digest": one.digest, "reasons": reasons, **COLUMNS}
-    told |= sites_of(page, asks_again=may_plan(request.user))
+    told["sites"] = site_sheets(page.found, asks_again=may_plan(request.user))
     told["buildings"] = buildings_sheet(queries.closing_buildings(one, viewer=request.user, today=timezone.localdate()))
     shown = render(request, "planning/scenario.html", told)
     if (page.is_under_way or (reasons and reasons.is_under_way)) and "still" not in request.GET:
         shown["Refresh"] = LOOK_AGAIN_SECONDS
     return shown
-
-
-def sites_of(page: presenters.ScenarioPage, *, asks_again: bool) -> dict:
-    """The table of sites; only who plans can ask again with one of them pinned, which is its last column."""
-    if page.found is None:
-        return {}
-    upto = None if asks_again else -1
-    return {"columns_of_sites": page.found.columns_of_sites[:upto], "sites": [row[:upto] for row in page.found.sites]}
 
 
 def paper_or_404(one) -> dict[str, Any]:

@@ -1,0 +1,34 @@
+"""The sites of a plan on the page: those that close, those that open and those that stay, each in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from alongside.planning.presenters.sheets import Sheet
+
+if TYPE_CHECKING:
+    from alongside.planning.presenters.scenarios import Found
+
+WHAT, GOING, ASK_AGAIN = 3, 6, 7
+"""What becomes of a site, how many children go there, and the link to ask again: their places in a row."""
+PARTS = (("Closes", "Sites that close"), ("Opens", "Sites that open"), ("Stays open", "Sites that stay open"))
+
+
+def site_sheets(found: Found | None, *, asks_again: bool) -> list[Sheet]:
+    """A table for each thing that becomes of sites, told once above it; only who plans can ask again with one pinned.
+
+    Nobody goes to a site that closes, so of those it is not said how many do.
+    """
+    sheets = []
+    for what, caption in PARTS if found else ():
+        inside = [row for row in found.sites if row[WHAT] == what]
+        left_out = {WHAT} | ({GOING} if what == "Closes" else set()) | (set() if asks_again else {ASK_AGAIN})
+        rows = [_without(row, left_out) for row in inside]
+        if rows:
+            sheets.append(Sheet(f"{caption} ({len(rows)})", _without(found.columns_of_sites, left_out), rows))
+    return sheets
+
+
+def _without(cells: Sequence[Any], left_out: set[int]) -> list[Any]:
+    return [cell for place, cell in enumerate(cells) if place not in left_out]
