@@ -1,5 +1,7 @@
 """What came of a scenario, in sentences."""
 
+from dataclasses import replace
+
 import pytest
 
 from alongside.planning.presenters.prose import HIDDEN, prose_of, who_gains
@@ -42,6 +44,12 @@ def test_a_mean_that_stays_is_not_said_to_go_and_a_share_is_said_in_the_middle_o
     said = prose_of(compare("", journeys, within=20), answer, {"b"}, journeys, 20, {"gain": "0", "lose": "0"})
     assert said[1].startswith("The mean child’s journey stays at 10.0 min. Over 99 % of the children")
     assert said[1].endswith("today it is over 99 %.")
+
+
+def test_a_distance_that_stays_is_said_to_stay():
+    journeys = [replace(journey("1", 10, 12), before_km=3.04, after_km=3.0)]
+    said = prose_of(compare("", journeys, within=20), {"sites": []}, set(), journeys, 20, {"gain": "0", "lose": "0"})
+    assert said[2] == "In a straight line the mean child lives 3.0 km from the site it goes to; as it does today."
 
 
 @pytest.mark.parametrize(

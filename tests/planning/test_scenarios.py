@@ -1,5 +1,7 @@
 """Scenarios: asked, worked out with proof, stopped, kept unchanged, and published."""
 
+import csv
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -25,7 +27,15 @@ from alongside.planning.queries import scenarios as queries
 from alongside.planning.queries.indexes import said_of_parts
 from alongside.planning.rules.appraisals import present_model_improved
 from alongside.planning.rules.candidates import Candidate, left_out_of_the_question, lines_of, named
-from alongside.planning.rules.journeys import Journey, band_of_change, compare, compare_by, weighed_share
+from alongside.planning.rules.journeys import (
+    Journey,
+    band_of_change,
+    compare,
+    compare_by,
+    kilometres,
+    mean_kilometres,
+    weighed_share,
+)
 from alongside.planning.rules.recipes import Part, Recipe
 from alongside.planning.rules.scenarios import (
     ScenarioStatus,
@@ -715,3 +725,60 @@ def test_the_present_model_improved_is_weighed_as_the_option_beside_it():
     beside = present_model_improved(wishes, sites=9, cost=100, policy=AppraisalPolicy())
     assert (beside.weigh, beside.index, beside.index_version, beside.index_name) == (wishes.weigh, "need", 3, "Need")
     assert contradictions(beside) == []
+
+
+# -- the distance before and after --
+
+
+@pytest.mark.parametrize(
+    ("there", "km"),
+    [
+        pytest.param((603_000, 504_000), 5.0, id="by Pythagoras"),
+        pytest.param((600_000, 500_000), 0.0, id="the same place"),
+        pytest.param((600_001, 500_000), 0.001, id="a metre"),
+    ],
+)
+def test_kilometres(there, km):
+    assert kilometres((600_000, 500_000), there) == km == kilometres(there, (600_000, 500_000))
+
+
+@pytest.mark.parametrize(
+    ("children", "kms", "means"),
+    [
+        pytest.param((10, 30), ((1.0, 2.0), (5.0, 2.0)), (4.0, 2.0), id="the mean child, not the mean area"),
+        pytest.param((10, 30), ((1.0, 2.0), (None, None)), None, id="an answer that did not keep them"),
+        pytest.param((0, 0), ((1.0, 2.0), (5.0, 2.0)), None, id="no child"),
+    ],
+)
+def test_mean_kilometres(children, kms, means):
+    both = zip(children, kms, strict=True)
+    journeys = [replace(_journey(1, 1, children=n), before_km=before, after_km=after) for n, (before, after) in both]
+    assert mean_kilometres(journeys) == means
+
+
+def test_the_distance_before_and_after_is_kept_and_told(county, planner, at_the):
+    west, _, middle = county
+    scenario = _worked_out(planner, replace(TWO, open=(middle.slug, west.slug)))
+    far = max(scenario.answer["journeys"], key=lambda one: one["after_km"])
+    assert {one["before_km"] for one in scenario.answer["journeys"]} == {0.0, 10.0, 20.0}
+    assert (far["before_km"], far["after_km"], far["after_site"]) == (0.0, 20.0, middle.slug)
+    page = at_the(planner, "scenario", scenario.slug).content.decode()
+    assert re.search(r"In a straight line the mean child lives [0-9.]+ km from the site it goes to; today it is", page)
+    header, *rows = csv.reader(at_the(planner, "scenario_csv", scenario.slug).content.decode("utf-8-sig").splitlines())
+    told = [dict(zip(header, row, strict=True)) for row in rows]
+    assert {(row["km_today"], row["km_in_plan"]) for row in told if row["area_code"] == far["code"]} == {
+        ("0.0", "20.0")
+    }
+
+
+def test_a_scenario_of_before_distances_were_kept_reads_as_it_did(county, planner, at_the):
+    scenario = _worked_out(planner, TWO)
+    for one in scenario.answer["journeys"]:
+        del one["before_km"], one["after_km"]
+    scenario.save()
+    page = at_the(planner, "scenario", scenario.slug)
+    assert "In a straight line" not in page.content.decode()
+    rows = list(csv.DictReader(at_the(planner, "scenario_csv", scenario.slug).content.decode("utf-8-sig").splitlines()))
+    assert {row["km_today"] for row in rows} == {""}
+    drawn = at_the(planner, "scenario_geojson", scenario.slug).json()
+    assert drawn["features"][0]["properties"]["after_km"] is None

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-JOURNEY_FACTS = ("children", "tenth", "is_rural", "locality", "before_site", "before", "after_site", "after")
+JOURNEY_FACTS = ("children", "tenth", "is_rural", "locality", "before_site", "before", "before_km", "after_site",
+                 "after", "after_km")  # fmt: skip
 
 
 def journey_features(scenario, boundaries) -> dict[str, Any]:
@@ -18,7 +19,7 @@ def journey_features(scenario, boundaries) -> dict[str, Any]:
                 "id": one["code"],
                 "geometry": boundaries.get(one["code"]),
                 "properties": {"area_code": one["code"], "area_name": one["name"]}
-                | {name: one[name] for name in JOURNEY_FACTS},
+                | {name: one.get(name) for name in JOURNEY_FACTS},
             }
             for one in scenario.answer.get("journeys", ())
         ],
@@ -28,14 +29,21 @@ def journey_features(scenario, boundaries) -> dict[str, Any]:
 def journey_rows(scenario, *, with_children: bool = True) -> list[list[Any]]:
     """A scenario as rows: each area's journey before and after, and how many children it has."""
     header = ["area_code", "area", "locality", "rural", "tenth", *(["children"] if with_children else []),
-              "site_today", "minutes_today", "site_in_plan", "minutes_in_plan", "result_number"]  # fmt: skip
+              "site_today", "minutes_today", "km_today", "site_in_plan", "minutes_in_plan", "km_in_plan",
+              "result_number"]  # fmt: skip
     rows = [
         [one["code"], one["name"], one["locality"], "yes" if one["is_rural"] else "no", one["tenth"],
-         *([one["children"]] if with_children else []), one["before_site"], f"{one['before']:.1f}",
-         one["after_site"], f"{one['after']:.1f}", scenario.digest]
+         *([one["children"]] if with_children else []), one["before_site"], f"{one['before']:.1f}", _km(one, "before"),
+         one["after_site"], f"{one['after']:.1f}", _km(one, "after"), scenario.digest]
         for one in scenario.answer.get("journeys", ())
     ]  # fmt: skip
     return [header, *rows]
+
+
+def _km(journey: dict[str, Any], when: str) -> str:
+    """A distance; blank in an answer of before distances were kept."""
+    found = journey.get(f"{when}_km")
+    return "" if found is None else f"{found:.1f}"
 
 
 def formula_rows(formula) -> list[list[Any]]:

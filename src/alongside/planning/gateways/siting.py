@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from alongside.planning.rules.journeys import Journey
+from alongside.planning.rules.journeys import Journey, kilometres
 from alongside.planning.rules.scenarios import Seek, Wishes
 from hinterland import access
 from hinterland import answer as answers
@@ -210,11 +210,16 @@ def _journeys(asked: Asked, minutes: np.ndarray, answer: answers.Answer) -> tupl
         shares = gone if isinstance(gone, Mapping) else {gone: 1.0}
         after = sum(minutes[row, column[site]] * share for site, share in shares.items())
         near = min(today, key=lambda place, row=row: minutes[row, place])
+        here = (area.easting, area.northing)
+        km = {site: kilometres(here, (asked.sites[column[site]].easting, asked.sites[column[site]].northing))
+              for site in (*shares, asked.sites[near].slug)}  # fmt: skip
         found.append(
             Journey(
                 code=area.code, name=area.name, children=area.children, tenth=area.tenth,
                 is_rural=area.urban_rural != "urban", locality=area.locality, before_site=asked.sites[near].slug,
                 before=float(minutes[row, near]), after_site=max(shares, key=shares.__getitem__), after=float(after),
+                before_km=km[asked.sites[near].slug],
+                after_km=round(sum(km[site] * share for site, share in shares.items()), 3),
             )
         )  # fmt: skip
     return tuple(found)

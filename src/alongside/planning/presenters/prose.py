@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from alongside.planning.rules.journeys import Comparison, Journey, compare_by, weighed_share
+from alongside.planning.rules.journeys import Comparison, Journey, compare_by, mean_kilometres, weighed_share
 from alongside.planning.rules.scenarios import Weigh, Wishes, weight_of
 
 SEEN = 0.05
@@ -68,11 +68,22 @@ def prose_of(whole: Comparison, answer: dict, opened: set[str], journeys, near: 
         f"{'opens' if new == 1 else 'open'}.",
         f"The mean child’s journey {_from_to(whole.before, whole.after)}. {share_words(whole.within_after)} of the "
         f"children are within {near} minutes; today it is {_mid(share_words(whole.within_before))}.",
+        *_how_far(journeys),
         _who_changes(told["gain"], told["lose"]),
         f"The longest journey is {minutes(longest.after)}, from {longest.name}; today’s longest is "
         f"{minutes(longest_today)}.",
     ]
     return [*lines, *who_gains(journeys, near)]
+
+
+def _how_far(journeys: Sequence[Journey]) -> list[str]:
+    """The distance before and after; an answer of before distances were kept has none."""
+    found = mean_kilometres(journeys)
+    if found is None:
+        return []
+    before, after = (f"{one:.1f} km" for one in found)
+    then = "as it does today" if before == after else f"today it is {before}"
+    return [f"In a straight line the mean child lives {after} from the site it goes to; {then}."]
 
 
 def _who_changes(gain: str, lose: str) -> str:

@@ -274,11 +274,15 @@ def _said(value: Fraction) -> str:
     return f"{sign}{abs(tenths) // 10}.{abs(tenths) % 10}"
 
 
+def _as_today(journey: Mapping[str, Any]) -> dict[str, Any]:
+    return {f"after{part}": journey.get(f"before{part}") for part in ("", "_site", "_km")}
+
+
 def _options(asked: Mapping[str, Any], options: Sequence[Option], policy: AppraisalPolicy) -> list[dict[str, Any]]:
     first = options[0].answer
     today_sites = [one for one in first["sites"] if one["is_today"]]
     today_cost = cost_of(today_sites)
-    stay = [Journey(**one | {"after": one["before"], "after_site": one["before_site"]}) for one in first["journeys"]]
+    stay = [Journey(**one | _as_today(one)) for one in first["journeys"]]
     rows = [_row(TODAY, TODAY_NAME, "", stay, today_cost, asked) | {"sites": len(today_sites), "is_improved": False}]
     for one in options:
         opened = [each for each in one.answer["sites"] if each["slug"] in set(one.answer["open"])]

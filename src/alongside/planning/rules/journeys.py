@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import hypot
 
 SAME_WITHIN = 1.0
 """Minutes within which a journey counts as the same. Source: local default."""
@@ -22,11 +23,38 @@ class Journey:
     before: float
     after_site: str
     after: float
+    before_km: float | None = None
+    after_km: float | None = None
 
     @property
     def change(self) -> float:
         """Minutes longer; below nought, shorter."""
         return self.after - self.before
+
+
+def kilometres(here: tuple[float, float], there: tuple[float, float]) -> float:
+    """A distance is told in a straight line, in kilometres, from easting and northing in metres.
+
+    Source: local default.
+    """
+    return round(hypot(here[0] - there[0], here[1] - there[1]) / 1000, 3)
+
+
+def mean_kilometres(journeys: Sequence[Journey]) -> tuple[float, float] | None:
+    """How far the mean child lives from the site it goes to, today and in the plan; nothing where an answer of before
+    did not keep it, or where no child lives.
+
+    Source: local default.
+    """
+    known = [one for one in journeys if one.before_km is not None and one.after_km is not None]
+    children = sum(one.children for one in known)
+    if len(known) < len(journeys) or not children:
+        return None
+    before, after = (
+        sum(one.children * km for one, km in zip(known, kms, strict=True)) / children
+        for kms in ([one.before_km for one in known], [one.after_km for one in known])
+    )
+    return before, after
 
 
 def weighed_share(weights: Sequence[float], minutes: Sequence[float], *, within: float) -> float | None:
