@@ -183,6 +183,21 @@ def test_why_each_site_is_there_is_public_once_it_is_known(client, small):
     assert "What is lost without each site of the plan" in client.get(page).content.decode()
 
 
+def test_how_few_children_a_site_is_worth_is_not_told_to_everybody(client, small):
+    reason = {"slug": "any-site", "is_open": True, "status": "optimal", "objective": 397.0, "is_proven": True}
+    reasons = {"asked_at": NOW.isoformat(), "of": 1, "sites": [reason], "problem": "", "is_left": False}
+    wishes = small.wishes | {"seek": "coverage", "cover_minutes": 20}
+    Scenario.objects.filter(id=small.id).update(reasons=reasons, wishes=wishes)
+    for name in ("published_plan", "published_plan_paper"):
+        page = client.get(reverse(f"planning:{name}", args=[small.slug])).content.decode()
+        assert "Fewer than 5 children" in page, name
+        assert "0.75 %" not in page, name
+    client.force_login(a_user("planner"))
+    own = client.get(reverse("planning:scenario", args=[small.slug])).content.decode()
+    assert "3 children" in own
+    assert "0.75 %" in own
+
+
 def test_the_paper_of_an_appraisal_says_of_a_scenario_that_it_was_withdrawn(client, small):
     appraisal = given_a_published_appraisal(small)
     paper = reverse("planning:published_paper", args=[appraisal.reference])

@@ -33,8 +33,8 @@ class Reasons:
     may_be_asked_again: bool
 
     @classmethod
-    def of(cls, scenario: Scenario, names: dict[str, str]) -> Reasons | None:
-        """From what was noted; nothing when nobody has asked."""
+    def of(cls, scenario: Scenario, names: dict[str, str], *, smallest: int = 0) -> Reasons | None:
+        """From what was noted; nothing when nobody has asked. Counts of children below the smallest are hidden."""
         kept = scenario.reasons
         if not kept:
             return None
@@ -46,8 +46,8 @@ class Reasons:
         return cls(
             progress=f"{done} of {of} sites asked about so far." if of and under_way else waits,
             problem=kept.get("problem", ""),
-            without=[_row(one, wishes, best, names) for one in known if one["is_open"]],
-            having=[_row(one, wishes, best, names) for one in reversed(known) if not one["is_open"]],
+            without=[_row(one, wishes, best, names, smallest) for one in known if one["is_open"]],
+            having=[_row(one, wishes, best, names, smallest) for one in reversed(known) if not one["is_open"]],
             columns=COLUMNS,
             is_under_way=under_way,
             may_be_asked_again=bool(kept.get("is_left")),
@@ -58,7 +58,7 @@ def _worse(one: dict, wishes: Wishes, best: float) -> float:
     return float("inf") if one["objective"] is None else loss(wishes.seek, best, one["objective"])
 
 
-def _row(one: dict, wishes: Wishes, best: float, names: dict[str, str]) -> list[Any]:
+def _row(one: dict, wishes: Wishes, best: float, names: dict[str, str], smallest: int) -> list[Any]:
     name = names.get(one["slug"], one["slug"])
     if one["objective"] is None:
         return [
@@ -68,8 +68,11 @@ def _row(one: dict, wishes: Wishes, best: float, names: dict[str, str]) -> list[
             "Proven" if one["status"] == "infeasible" else "",
         ]
     worse = _worse(one, wishes, best)
+    sure = "Proven" if one["is_proven"] else "At most so much"
+    if wishes.seek is Seek.COVERAGE and 0 < round(worse) < smallest:
+        return [name, f"Fewer than {smallest} children", "", sure]
     share = f"{100 * worse / best:.2f} %" if best else ""
-    return [name, _said(worse, wishes.seek), share, "Proven" if one["is_proven"] else "At most so much"]
+    return [name, _said(worse, wishes.seek), share, sure]
 
 
 def _said(worse: float, seek: Seek) -> str:

@@ -82,9 +82,9 @@ def _public(slug: str):
         raise Http404 from gone
 
 
-def _reasons(one) -> Reasons | None:
+def _reasons(one, smallest: int) -> Reasons | None:
     """What each site is worth, once all of it is known."""
-    found = Reasons.of(one, queries.names_of_sites()) if one.reasons else None
+    found = Reasons.of(one, queries.names_of_sites(), smallest=smallest) if one.reasons else None
     return found if found and not found.is_under_way and not found.problem else None
 
 
@@ -95,7 +95,7 @@ def published_plan(request: HttpRequest, slug: str) -> HttpResponse:
     smallest = queries.smallest_shown(timezone.localdate())
     page = page_of(one, smallest=smallest)
     told = {"page": page, "scenario": one, "smallest": smallest, "address": request.build_absolute_uri()}
-    told |= {"reasons": _reasons(one), "sites": site_sheets(page.found, asks_again=False), **COLUMNS}
+    told |= {"reasons": _reasons(one, smallest), "sites": site_sheets(page.found, asks_again=False), **COLUMNS}
     return render(request, "planning/published_plan.html", told)
 
 

@@ -148,7 +148,8 @@ def scenario(request: HttpRequest, slug: str) -> HttpResponse:
 def paper_or_404(one) -> dict[str, Any]:
     """A scenario as a paper with small counts hidden; a scenario without a plan has none."""
     sheet = county_sheet(journey["code"] for journey in one.answer.get("journeys", ()))
-    smallest, reasons = queries.smallest_shown(timezone.localdate()), Reasons.of(one, queries.names_of_sites())
+    smallest = queries.smallest_shown(timezone.localdate())
+    reasons = Reasons.of(one, queries.names_of_sites(), smallest=smallest)
     paper = scenario_paper(one, sheet, smallest=smallest, reasons=reasons)
     if paper is None:
         raise Http404
