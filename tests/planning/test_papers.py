@@ -183,6 +183,18 @@ def test_why_each_site_is_there_is_public_once_it_is_known(client, small):
     assert "What is lost without each site of the plan" in client.get(page).content.decode()
 
 
+@pytest.mark.parametrize("reasons", [False, True], ids=["not asked why", "asked why"])
+def test_every_part_of_a_published_plan_can_be_gone_to(client, small, reasons):
+    if reasons:
+        reason = {"slug": "any-site", "is_open": True, "status": "optimal", "objective": 500.0, "is_proven": True}
+        kept = {"asked_at": NOW.isoformat(), "of": 1, "sites": [reason], "problem": "", "is_left": False}
+        Scenario.objects.filter(id=small.id).update(reasons=kept)
+    page = client.get(reverse("planning:published_plan", args=[small.slug])).content.decode()
+    leads = re.findall(r'href="#([^"]+)"', page.split('id="on-this-page"')[1].split("</nav>")[0])
+    assert len(leads) == 7 + reasons
+    assert all(page.count(f'id="{one}"') == 1 for one in leads)
+
+
 def test_how_few_children_a_site_is_worth_is_not_told_to_everybody(client, small):
     reason = {"slug": "any-site", "is_open": True, "status": "optimal", "objective": 397.0, "is_proven": True}
     reasons = {"asked_at": NOW.isoformat(), "of": 1, "sites": [reason], "problem": "", "is_left": False}

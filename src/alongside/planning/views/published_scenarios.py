@@ -16,7 +16,7 @@ from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms.scenarios import PublishScenario, WithdrawScenario
 from alongside.planning.gateways.files import journey_rows
 from alongside.planning.presenters.reasons import Reasons
-from alongside.planning.presenters.sites import site_sheets
+from alongside.planning.presenters.sites import parts_of_plan, site_sheets
 from alongside.planning.queries import appraisals as appraisal_queries
 from alongside.planning.queries import scenarios as queries
 from alongside.planning.queries.published_formulas import list_public_formulas
@@ -95,7 +95,9 @@ def published_plan(request: HttpRequest, slug: str) -> HttpResponse:
     smallest = queries.smallest_shown(timezone.localdate())
     page = page_of(one, smallest=smallest)
     told = {"page": page, "scenario": one, "smallest": smallest, "address": request.build_absolute_uri()}
-    told |= {"reasons": _reasons(one, smallest), "sites": site_sheets(page.found, asks_again=False), **COLUMNS}
+    reasons, sites = _reasons(one, smallest), site_sheets(page.found, asks_again=False)
+    told |= {"reasons": reasons, "sites": sites, **COLUMNS}
+    told["parts"] = parts_of_plan(sites, has_reasons=reasons is not None)
     return render(request, "planning/published_plan.html", told)
 
 
