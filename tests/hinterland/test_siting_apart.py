@@ -155,7 +155,7 @@ def test_a_better_plan_found_while_branching_leaves_less_to_look_at(monkeypatch)
         monkeypatch.setattr(search, name, value)
     for module in (seeking, uncapacitated):
         monkeypatch.setattr(module, "interchange", lambda model, rows, chosen, until: chosen)
-    for name in ("round", "between", "around"):
+    for name in ("round", "draw", "between", "around"):
         monkeypatch.setattr(seeking.Seeker, name, lambda *args, **kept: None)
     monkeypatch.setattr(
         tree.Tree, "_site_to_part", lambda self, master, low, high, found, seconds: partly_open(found)[0]

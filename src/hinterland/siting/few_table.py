@@ -25,7 +25,7 @@ PAIRS_A_SECOND = 3_000_000  # more than this allows are better not looked at one
 SAMPLED_ROUNDS, ROUNDS, TURNS = 800, 100, 80
 NEIGHBOURS = 12  # sampled areas whose prices are taken over
 WANTED = 6_000_000  # pairs of areas and the candidates among which plans are sought
-EXACT, LEFT = 2_000_000, 9_000_000  # pairs left: the search is exact at once, or when prices hardly rise any more
+EXACT, LEFT = 2_000_000, 40_000_000  # pairs left: the search is exact at once, or when prices hardly rise any more
 HARDLY = 2e-5  # of the value, in a turn
 PLANNED = 0.1  # of the time that is left, for one exchange
 

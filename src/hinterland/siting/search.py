@@ -76,6 +76,7 @@ class Search:
             return self.floor if found is not None else self.best.value
         while not self.best.closes(self.floor) and monotonic() < self.until:
             self.seeker.between(found.open, self._in_question())
+            self.seeker.draw(found, self._in_question())
             self._fix(found)
             self._worth = self.master.worth()
             core = self._left(found)

@@ -1,14 +1,15 @@
-"""Better plans from what the linear programme says: rounded and exchanged, joined to the best known, and by regions.
+"""Better plans from what the linear programme says: rounded, also by lot, exchanged, joined to the best, by regions.
 
 Two good plans agree nearly everywhere; where they do not, the question falls into small pieces, and the best of all
 that lies between them is found exactly. What no region can better by itself is hardly bettered at all (Taillard and
-Voss, "POPMUSIC", 2002).
+Voss, "POPMUSIC", 2002); a plan that is shaken first may be (Mladenović and Hansen, 1997).
 """
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Event
 from time import monotonic
 
 import numpy as np
@@ -22,6 +23,9 @@ from .pieces import Pieces, Solver, falls_apart
 from .rows import CostRows
 
 NEAR, NEAR_SHARE = 800, 0.03  # sites in which two plans may differ, and of the time to look between them
+FRUITLESS, DRAWN_SHARE = 6, 0.06  # plans drawn by lot in a row, and of the time left, without a better one
+LOT = 0.7  # how far chance counts beside what the programme says
+MOST_MOVED, MOST_SHAKEN = 4, 1000  # sites, when a plan is shaken, and how often one is
 LONG = 4_000_000  # pairs of area and site beyond which bettering one plan may not take all the time
 
 
@@ -43,8 +47,9 @@ class Seeker:
     ) -> None:
         self.model, self.rows, self.best, self.piece, self.until, self.cores = model, rows, best, piece, until, cores
         self._tried: set[bytes] = set()
-        self._aside: ThreadPoolExecutor | None = None
-        self._asked: Future | None = None
+        self._is_aside, self._over, self._news = False, False, Event()
+        self._latest: tuple[Relaxed, InQuestion] | None = None
+        self._dice = np.random.default_rng(0)
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -52,24 +57,70 @@ class Seeker:
         if self.cores == 1:
             yield
             return
-        with ThreadPoolExecutor(1) as self._aside:
-            yield
-        if self._asked is not None:
-            self._asked.result()
-        self._aside = self._asked = None
+        self._is_aside, self._over, self._latest = True, False, None
+        with ThreadPoolExecutor(1) as thread:
+            asked = thread.submit(self._look_aside)
+            try:
+                yield
+            finally:
+                self._is_aside, self._over = False, True
+                self._news.set()
+        asked.result()
 
     def seek(self, found: Relaxed, left: InQuestion) -> None:
-        """Round this solution; aside, nothing is done while the one before is still at work."""
-        if self._aside is None:
+        """Round this solution; aside, as soon as the one before has been rounded."""
+        if not self._is_aside:
             self.round(found, left)
-        elif self._asked is None or self._asked.done():
-            self._asked = self._aside.submit(self.round, found, left)
+            return
+        self._latest = found, left
+        self._news.set()
+
+    def _look_aside(self) -> None:
+        """Round the latest solution, and go on with it by lot while that gives better plans and no other comes."""
+        while not self._over:
+            self._news.wait()
+            self._news.clear()
+            latest = self._latest
+            if latest is not None and not self._over:
+                self.round(*latest)
+                self._draw(*latest, stop=self._news.is_set)
+                self._shake(latest[1], stop=self._news.is_set)
 
     def round(self, found: Relaxed, left: InQuestion) -> None:
         """Make a whole plan of a fractional one, improve it, and join it to the best plan known."""
-        total = round(float(found.open.sum()))
-        order = np.argsort(-found.open, kind="stable")[: max(total, 1)]
-        chosen = np.sort(order)
+        self._better(np.argsort(-found.open, kind="stable")[: max(_total(found), 1)], left)
+
+    def draw(self, found: Relaxed, left: InQuestion) -> None:
+        """Make whole plans of a fractional one by lot, as long as that gives better plans."""
+        with ThreadPoolExecutor(self.cores) as threads:
+            list(threads.map(lambda _: self._draw(found, left), range(self.cores)))
+
+    def _draw(self, found: Relaxed, left: InQuestion, stop: Callable[[], bool] = lambda: False) -> None:
+        in_part = np.minimum(found.open, 1 - found.open).clip(min=0.0)
+        if self.piece is None or in_part.max() < WHOLE:
+            return
+        dice, fruitless, value = self._dice.spawn(1)[0], 0, self.best.value
+        until = monotonic() + DRAWN_SHARE * max(self.until - monotonic(), 0.0)
+        while fruitless < FRUITLESS and monotonic() < until and not stop():
+            likely = found.open + dice.normal(0.0, LOT, len(in_part)) * np.sqrt(in_part * (1 - in_part))
+            self._better(np.argsort(-likely, kind="stable")[: max(_total(found), 1)], left)
+            fruitless, before = fruitless + 1, value
+            value = self.best.value
+            if value < before:
+                fruitless, until = 0, monotonic() + DRAWN_SHARE * max(self.until - monotonic(), 0.0)
+
+    def _shake(self, left: InQuestion, stop: Callable[[], bool]) -> None:
+        """Around one area after another, drawn by lot, let other sites take the place of some that are open."""
+        if self.piece is None or self.model.areas * self.model.sites <= LONG:
+            return
+        dice = self._dice.spawn(1)[0]
+        for _ in range(MOST_SHAKEN):
+            if monotonic() > self.until or stop():
+                break
+            self._better(shaken(self.model, left.core, self.best.chosen, dice), left)
+
+    def _better(self, chosen: np.ndarray, left: InQuestion) -> None:
+        chosen = np.sort(chosen)
         key = chosen.tobytes()
         if key in self._tried or monotonic() > self.until:
             return
@@ -113,6 +164,21 @@ class Seeker:
 
         with ThreadPoolExecutor(self.cores) as threads:
             list(threads.map(bettered, groups))
+
+
+def shaken(model: Model, core: Core, chosen: np.ndarray, dice: np.random.Generator) -> np.ndarray:
+    """The plan with some of the open sites about an area given up for others that are left to it; forced ones stay."""
+    area = int(dice.integers(core.areas))
+    others = np.setdiff1d(core.site[area, : core.length[area]], chosen)
+    free = chosen[~model.forced[chosen]]
+    free = free[np.argsort(model.cost[area, free], kind="stable")]
+    moved = min(int(dice.integers(1, MOST_MOVED + 1)), len(others), len(free))
+    giving_way = dice.choice(free[: 2 * moved], moved, replace=False)
+    return np.concatenate([np.setdiff1d(chosen, giving_way), dice.choice(others, moved, replace=False)])
+
+
+def _total(found: Relaxed) -> int:
+    return round(float(found.open.sum()))
 
 
 def better_around(
