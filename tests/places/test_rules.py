@@ -475,3 +475,33 @@ WHOLE = CountyFacts(
 )
 def test_a_county_hangs_together_or_says_the_one_thing_that_does_not(change, gap):
     assert replace(WHOLE, **change).gaps() == ([gap] if gap else [])
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        *(measures.deprivation_measure("imd", part) for part in ("score", "rank", "decile")),
+        measures.population_measure("population_0_4", source=measures.CENSUS, is_estimate=True),
+        measures.population_measure("indices_population", source=measures.INDICES),
+        measures.meaning_of_shared_column("connectivity_score").measure,
+        measures.meaning_of_shared_column("idaci_est_rank").measure,
+    ],
+    ids=lambda measure: measure.key,
+)  # fmt: skip
+def test_what_official_files_hold_is_open_data(measure):
+    told = {"source": measure.source, "vintage": "2021"}
+    assert measures.is_open_data(measure.key, **told)
+    assert not measures.is_open_data("children_on_plans", **told)
+    assert not measures.is_open_data(measure.key, **told | {"source": "Social care"})
+
+
+@pytest.mark.parametrize(
+    ("key", "is_it"),
+    [
+        pytest.param("imd_score", True, id="as the Indices have it"),
+        pytest.param("imd_of_ours", False, id="a part that the Indices do not have"),
+        pytest.param("protection_score", False, id="a domain that the Indices do not have"),
+    ],
+)
+def test_in_an_invented_county_what_official_files_would_hold_is_open(key, is_it):
+    assert measures.is_open_data(key, source="Invented", vintage="demo") is is_it

@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from alongside.places.events import CountyLoaded
 from alongside.places.models import Measure
+from alongside.places.rules.measures import INDICES
 from alongside.planning import queries
 from alongside.planning.actions.counts import take_in_counts
 from alongside.planning.actions.sheets import draw_county
 from alongside.planning.rules.counts import CountKind
-from alongside.planning.rules.indicators import Kind, is_open, is_relative
+from alongside.planning.rules.indicators import Indicator, Kind, is_open, is_relative
 from tests.factories import NOW, TODAY, a_user
 from tests.places.given import given_a_locality, given_an_area
 from tests.planning.given import SQUARE, given_a_county, given_an_index, given_figures
@@ -71,7 +72,7 @@ def test_nothing_that_a_service_counted_is_offered_or_opens(client, county):
 def test_a_closed_series_has_no_open_figures_whoever_asks(county):
     told = {"ground": queries.ground_of(), "today": TODAY}
     for one in queries.catalogue(viewer=a_user("planner")):
-        if is_open(one.kind):
+        if is_open(one):
             assert queries.open_figures(one, **told).by_area
             continue
         assert queries.open_periods(one, today=TODAY) == []
@@ -79,12 +80,50 @@ def test_a_closed_series_has_no_open_figures_whoever_asks(county):
             queries.open_figures(one, **told)
 
 
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("is_open_data", [True, False])
+def test_is_open(kind, is_open_data):
+    one = Indicator("any", "Any", kind, "people", "Any source", is_open_data=is_open_data)
+    is_of_places = kind in (Kind.SCORE, Kind.SHARE, Kind.TENTH, Kind.RANK, Kind.COUNT)
+    assert is_open(one) is (is_of_places and is_open_data)
+
+
+def _as_a_real_county(source: str = INDICES) -> None:
+    Measure.objects.update(vintage="2021", source=source)
+
+
 @pytest.mark.parametrize(
-    ("kind", "is_it"),
-    [(Kind.SCORE, True), (Kind.COUNT, True), (Kind.LIVE, False), (Kind.LIVE_RATE, False), (Kind.INDEX, False)],
+    ("key", "source"),
+    [
+        pytest.param("children_on_plans", "Social care", id="a count of a service"),
+        pytest.param("children_on_plans", INDICES, id="a count that says it is somebody else’s"),
+        pytest.param("population_0_15", "Social care", id="an open name from a source that is not"),
+    ],
 )
-def test_is_open(kind, is_it):
-    assert is_open(kind) is is_it
+def test_a_measure_that_is_not_known_to_be_open_data_is_not_shown(client, county, key, source):
+    _as_a_real_county()
+    given_figures(key, dict.fromkeys(county, 3))
+    Measure.objects.filter(key=key).update(name="Of closed files", source=source)
+    page = client.get(MAP)
+    assert page.status_code == 200
+    assert "imd score" in page.content.decode()
+    assert "Of closed files" not in page.content.decode()
+    for address in (MAP, f"{MAP}figures.csv", f"{MAP}figures.geojson"):
+        assert client.get(address, {"what": key}).status_code == 404, address
+
+
+@pytest.mark.parametrize("closed", ["population_0_4", "population"])
+def test_a_share_is_as_closed_as_either_of_its_counts(client, county, closed):
+    _as_a_real_county()
+    assert client.get(MAP, {"what": "under_5_share"}).status_code == 200
+    Measure.objects.filter(key=closed).update(source="Social care")
+    assert client.get(MAP, {"what": "under_5_share"}).status_code == 404
+
+
+def test_where_no_measure_is_known_to_be_open_nothing_is_shown(client, county):
+    _as_a_real_county("Handed over")
+    assert "No figures of areas have been loaded yet" in client.get(MAP).content.decode()
+    assert client.get(f"{MAP}figures.csv").status_code == 404
 
 
 def test_the_open_map_leads_to_no_page_that_asks_who_one_is(client, county):
@@ -137,7 +176,7 @@ def test_localities_that_read_the_same_are_drawn_the_same(client, county):
     [
         pytest.param("imd_score", "score", True, id="a score of deprivation"),
         pytest.param("income_score", "rate", False, id="a rate counts people"),
-        pytest.param("connectivity_score", "score", False, id="a score of something else"),
+        pytest.param("connectivity", "score 0 to 100", False, id="a score of something else"),
         pytest.param("under_5_share", "%", False, id="a share"),
     ],
 )
@@ -149,13 +188,13 @@ def test_is_relative(key, unit, is_it):
     ("what", "notes"),
     [
         pytest.param("imd_score", [True, True], id="a score of deprivation is relative"),
-        pytest.param("connectivity_score", [False, True], id="another score is not"),
+        pytest.param("connectivity", [False, True], id="another score is not"),
         pytest.param("population_0_4", [False, False], id="a count is whole"),
     ],
 )
 def test_what_two_periods_do_not_say_is_told_where_they_stand_side_by_side(client, county, what, notes):
-    given_figures("connectivity_score", dict.fromkeys(county, 3.0), unit="score")
-    for key in ("connectivity_score", "population_0_4"):
+    given_figures("connectivity", dict.fromkeys(county, 3.0), unit="score 0 to 100")
+    for key in ("connectivity", "population_0_4"):
         given_figures(key, dict.fromkeys(county, 2.0), period="2019")
     told = client.get(MAP, {"what": what, "then": "2019"}).context["page"].notes
     assert [any(words in one for one in told) for words in ("among all areas of England", "rounded")] == notes

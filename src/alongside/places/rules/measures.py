@@ -4,11 +4,14 @@ import re
 from dataclasses import dataclass
 
 from alongside.places.rules.county import MeasureFacts
-from alongside.places.rules.kinds import HigherMeans
+from alongside.places.rules.kinds import HigherMeans, Vintage
 
 INDICES = "Ministry of Housing, Communities and Local Government, English Indices of Deprivation"
 POPULATION = "Office for National Statistics, small area population estimates"
 CENSUS = "Office for National Statistics, Census 2021"
+CONNECTIVITY = "Department for Transport, connectivity metric, in the Indices of Deprivation 2025"
+PUBLISHERS = frozenset({INDICES, POPULATION, CENSUS, CONNECTIVITY})
+"""Whose figures `alongside county import` reads: all of them are open data."""
 
 _DOMAINS = {
     "Index of Multiple Deprivation (IMD)": ("imd", "Index of Multiple Deprivation"),
@@ -125,8 +128,7 @@ _SHARED = {
     "connectivity_score": Meaning(
         MeasureFacts(
             "connectivity", "Connectivity by public transport, foot and cycle", "score 0 to 100",
-            "Department for Transport, connectivity metric, in the Indices of Deprivation 2025",
-            HigherMeans.LESS_NEED, 1,
+            CONNECTIVITY, HigherMeans.LESS_NEED, 1,
         )
     ),
     "idaci_est": Meaning(deprivation_measure("idaci", "score", is_estimate=True)),
@@ -146,6 +148,22 @@ def meaning_of_shared_column(column: str) -> Meaning | None:
     if domain in _NAME_OF_DOMAIN and part in ("score", "rank", "decile"):
         return Meaning(deprivation_measure(domain, part))
     return None
+
+
+def is_open_data(key: str, *, source: str, vintage: str) -> bool:
+    """Open is only what is known to be: a measure that our readers of official open files make, from one of their
+    publishers. In an invented county there is no publisher, and nobody behind a figure. Whatever else is loaded, a
+    count of children on plans for one, stays closed.
+
+    Source: local default.
+    """
+    return _is_of_official_files(key) and (source in PUBLISHERS or vintage == Vintage.DEMO)
+
+
+def _is_of_official_files(key: str) -> bool:
+    domain, _, part = key.rpartition("_")
+    is_of_indices = domain in _NAME_OF_DOMAIN and part in ("score", "rank", "decile")
+    return is_of_indices or key.removeprefix("indices_") in _BANDS or key == "connectivity"
 
 
 def what_is_expected(key: str, value: float | None) -> str:

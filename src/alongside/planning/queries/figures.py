@@ -69,11 +69,11 @@ def figures_for(indicator: Indicator, *, viewer, ground: Ground, today: date, pe
 
 def open_periods(indicator: Indicator, *, today: date) -> list[str]:
     """Earlier periods of an open series, for everybody."""
-    return _periods_before(indicator) if is_open(indicator.kind) else []
+    return _periods_before(indicator) if is_open(indicator) else []
 
 
 def open_figures(indicator: Indicator, *, ground: Ground, today: date, period: str = "") -> Figures:
     """The figures of an open series, for everybody; nothing else is open."""
-    if not is_open(indicator.kind):
+    if not is_open(indicator):
         raise IndicatorNotFound(indicator.key)
     return series_figures(indicator, ground=ground, today=today, period=period)

@@ -8,6 +8,7 @@ from alongside.cases.queries import count_families_by_area
 from alongside.foundation.policy.queries import policy_on
 from alongside.places import queries as places
 from alongside.places.rules.kinds import HigherMeans
+from alongside.places.rules.measures import is_open_data
 from alongside.planning.access import SEE_NEED
 from alongside.planning.queries.counts import count_of, days_counted, standing_counts
 from alongside.planning.rules.counts import COUNT_WORDS, key_of, kind_of
@@ -23,6 +24,7 @@ from alongside.planning.rules.indicators import (
     Kind,
     children_measure,
     grouped,
+    is_open,
     kind_of_measure,
     quarter_days,
 )
@@ -74,9 +76,12 @@ def list_series(*, viewer) -> list[Indicator]:
 
 
 def open_series() -> list[Indicator]:
-    """Shares and measures as others published them, for everybody: nothing that a service counted of its families."""
-    measures = {one.key: one for one in places.list_measures()}
-    return [*_shares(measures), *map(_measure, measures.values())]
+    """Shares and measures as others published them, for everybody: nothing that a service counted of its families, and
+    no measure that is not known to be open data. Figures are read by key, so one closed measure closes its key."""
+    held = list(places.list_measures())
+    closed = {one.key for one in held if not _is_open_data(one)}
+    measures = {one.key: one for one in held if one.key not in closed}
+    return [one for one in (*_shares(measures), *map(_measure, measures.values())) if is_open(one)]
 
 
 def vintage_of_county() -> str:
@@ -96,7 +101,12 @@ def _measure(one) -> Indicator:
         one.higher_means != HigherMeans.LESS_NEED,
         1 if one.unit == "score" else one.decimals,
         one.is_estimate,
+        is_open_data=_is_open_data(one),
     )
+
+
+def _is_open_data(one) -> bool:
+    return is_open_data(one.key, source=one.source, vintage=one.vintage)
 
 
 def _shares(measures: Mapping) -> list[Indicator]:
@@ -114,6 +124,7 @@ def _shares(measures: Mapping) -> list[Indicator]:
             top,
             bottom,
             100,
+            _is_open_data(measures[top]) and _is_open_data(measures[bottom]),
         )
         for key, name, top, bottom in SHARES
         if top in measures and bottom in measures

@@ -38,6 +38,7 @@ class Indicator:
     numerator: str = ""
     denominator: str = ""
     per: int = 1
+    is_open_data: bool = False
 
     @property
     def is_live(self) -> bool:
@@ -48,16 +49,16 @@ class Indicator:
 OPEN = frozenset({Kind.SCORE, Kind.SHARE, Kind.TENTH, Kind.RANK, Kind.COUNT})
 
 
-def is_open(kind: Kind) -> bool:
-    """What others published of places is open to everybody. What a service counted of its own families is not, nor an
-    index that may hold such counts, whatever is hidden in it.
+def is_open(one: Indicator) -> bool:
+    """What others published of places as open data is open to everybody. What a service counted of its own families is
+    not, nor an index that may hold such counts, whatever is hidden in it; nor a measure of which nothing says that it
+    is open.
 
     Source: local default.
     """
-    return kind in OPEN
+    return one.kind in OPEN and one.is_open_data
 
 
-NOT_OF_DEPRIVATION = frozenset({"connectivity_score"})
 SHARES = (
     ("under_5_share", "Children under 5, share of all people", "population_0_4", "population"),
     ("under_16_share", "Children under 16, share of all people", "population_0_15", "population"),
@@ -202,7 +203,7 @@ def is_relative(key: str, unit: str) -> bool:
     Source: Ministry of Housing, Communities and Local Government, English Indices of Deprivation: frequently asked
     questions, change over time.
     """
-    return unit == "score" and key.endswith("_score") and key not in NOT_OF_DEPRIVATION
+    return unit == "score" and key.endswith("_score")
 
 
 def bands_of_change(changes: Mapping[str, Figure]) -> tuple[dict[str, int], float]:

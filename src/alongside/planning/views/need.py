@@ -48,7 +48,7 @@ def asked_indicator(request: HttpRequest, indicators: list[Indicator]) -> Indica
             raise Http404
         return by_key[wanted]
     first = next((by_key[key] for key in FIRST_SHOWN if key in by_key), None)
-    return first or next((one for one in indicators if is_open(one.kind)), None) or by_key.get(BEGUN_LATELY)
+    return first or next((one for one in indicators if is_open(one)), None) or by_key.get(BEGUN_LATELY)
 
 
 def shown_by(request: HttpRequest) -> str:
