@@ -246,3 +246,31 @@ def test_every_table_to_take_away_is_marked_so_that_a_spreadsheet_reads_its_apos
     for name, one in [*files, ("outreach_areas_csv", week)]:
         assert client.get(reverse(f"planning:{name}", args=[one.slug])).content.startswith(BOM_UTF8), name
     assert client.get(reverse("hubs:download_sites")).content.startswith(BOM_UTF8)
+
+
+@pytest.mark.parametrize(
+    ("more", "is_told"),
+    [
+        pytest.param({"need_is_open": True}, True, id="an index of open data"),
+        pytest.param({"need_is_open": False}, False, id="an index that holds a closed count"),
+        pytest.param({}, False, id="an answer of before this was kept"),
+    ],
+)
+def test_what_comes_of_a_closed_index_is_not_told_to_everybody(client, small, more, is_told):
+    asked = {"weigh": "population_0_4 by index", "index": "need", "index_version": 1, "index_name": "Need"}
+    reasons = [{"slug": slug, "is_open": is_open, "status": "optimal", "objective": objective, "is_proven": True}
+               for slug, is_open, objective in (("any-site", True, 7654.0), ("other-site", False, 8765.0))]  # fmt: skip
+    Scenario.objects.filter(id=small.id).update(
+        wishes=small.wishes | asked,
+        answer=small.answer | {"need": {"Z01999999": 1.0, "Z01999998": 0.0}} | more,
+        reasons={"asked_at": NOW.isoformat(), "of": 2, "sites": reasons, "problem": "", "is_left": False},
+    )
+    for name in ("published_plan", "published_plan_paper"):
+        page = client.get(reverse(f"planning:{name}", args=[small.slug])).content.decode()
+        assert ("So counted, " in page) is is_told, name
+        assert ("child-minutes" in page) is is_told, name
+        assert ("holds counts that are not public" in page) is not is_told, name
+    client.force_login(a_user("planner"))
+    own = client.get(reverse("planning:scenario", args=[small.slug])).content.decode()
+    assert "So counted, " in own
+    assert "child-minutes" in own

@@ -24,7 +24,7 @@ from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.models import Scenario
 from alongside.planning.presenters.scenarios import ScenarioPage, change_words
 from alongside.planning.queries import scenarios as queries
-from alongside.planning.queries.indexes import said_of_parts
+from alongside.planning.queries.indexes import holds_open_data_only, said_of_parts
 from alongside.planning.rules.appraisals import present_model_improved
 from alongside.planning.rules.candidates import Candidate, left_out_of_the_question, lines_of, named
 from alongside.planning.rules.journeys import (
@@ -688,6 +688,21 @@ def test_places_follow_an_index_of_need_and_say_so(county, planner, at_the):
     assert "Need of little ones, version 1, 2 of 3 points: " in page
     assert "Need of little ones, version 1, 1 of 3 points: Children under 5, share of all people" in page
     assert Wishes.from_data(scenario.wishes) == wishes
+    assert answer["need_is_open"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "is_it"),
+    [
+        pytest.param([("imd_score", 2), ("under_5_share", 1)], True, id="open data"),
+        pytest.param([("imd_score", 2), ("begun_lately_rate", 1)], False, id="a count of the service’s own"),
+        pytest.param([("imd_score", 2), ("begun_lately_rate", 0)], True, id="a count without points"),
+        pytest.param([("imd_score", 2), ("no_longer_held", 1)], False, id="what is not held any more"),
+    ],
+)
+def test_an_index_is_open_where_all_that_it_holds_is(county, planner, parts, is_it):
+    index = given_an_index(recipe=Recipe(tuple(Part(*one) for one in parts)))
+    assert holds_open_data_only(index, viewer=planner) is is_it
 
 
 def test_what_is_kept_is_not_said_to_be_counted_when_a_page_was_opened(county, planner):

@@ -136,6 +136,10 @@ def _from_to(before: float | None, after: float | None) -> str:
     return f"stays at {now}" if now == then else f"goes from {now} to {then}"
 
 
+NOT_TOLD = (
+    "This scenario counts children of the area with the most need double. What comes of that is not told here, because "
+    "the index holds counts that are not public."
+)
 BY = {
     Weigh.UNDER_5_BY_TENTH: "of the most deprived tenth",
     Weigh.UNDER_5_BY_NEED: "of the area with the most need",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from alongside.planning.rules.reasons import is_under_way, loss
-from alongside.planning.rules.scenarios import Seek, Wishes
+from alongside.planning.rules.scenarios import Seek, Wishes, is_weighing_closed
 
 if TYPE_CHECKING:
     from alongside.planning.models import Scenario
@@ -17,6 +17,9 @@ COLUMNS = [
     {"text": "As a share", "number": True},
     "How sure",
 ]
+NOT_WEIGHED = (Seek.LEAST_COST, Seek.CENTRE)
+"""In pounds and in the longest journey nothing is weighed by children."""
+NOT_TOLD = "Not told: the index holds counts that are not public"
 IMPOSSIBLE, UNDECIDED = "No plan keeps the rules", "Not found in the time"
 
 
@@ -34,20 +37,24 @@ class Reasons:
 
     @classmethod
     def of(cls, scenario: Scenario, names: dict[str, str], *, smallest: int = 0) -> Reasons | None:
-        """From what was noted; nothing when nobody has asked. Counts of children below the smallest are hidden."""
+        """From what was noted; nothing when nobody has asked. In public counts of children below the smallest are
+        hidden, and so are sums of an index that is not open; in neither order nor size they then say what a site is
+        worth."""
         kept = scenario.reasons
         if not kept:
             return None
         wishes, best = Wishes.from_data(scenario.wishes), scenario.answer["objective"]
-        known = sorted(kept["sites"], key=lambda one: -_worse(one, wishes, best))
+        is_closed = bool(smallest) and wishes.seek not in NOT_WEIGHED and is_weighing_closed(scenario.answer)
+        known = sorted(kept["sites"], key=lambda one: 0 if is_closed else -_worse(one, wishes, best))
+        said = {one["slug"]: _row(one, wishes, best, names, smallest, is_closed=is_closed) for one in known}
         done, of = len(kept["sites"]), kept["of"]
         under_way = is_under_way(kept)
         waits = "Work on it has begun." if kept.get("begun_at") else "It waits for its turn."
         return cls(
             progress=f"{done} of {of} sites asked about so far." if of and under_way else waits,
             problem=kept.get("problem", ""),
-            without=[_row(one, wishes, best, names, smallest) for one in known if one["is_open"]],
-            having=[_row(one, wishes, best, names, smallest) for one in reversed(known) if not one["is_open"]],
+            without=[said[one["slug"]] for one in known if one["is_open"]],
+            having=[said[one["slug"]] for one in reversed(known) if not one["is_open"]],
             columns=COLUMNS,
             is_under_way=under_way,
             may_be_asked_again=bool(kept.get("is_left")),
@@ -58,7 +65,7 @@ def _worse(one: dict, wishes: Wishes, best: float) -> float:
     return float("inf") if one["objective"] is None else loss(wishes.seek, best, one["objective"])
 
 
-def _row(one: dict, wishes: Wishes, best: float, names: dict[str, str], smallest: int) -> list[Any]:
+def _row(one: dict, wishes: Wishes, best: float, names: dict[str, str], smallest: int, *, is_closed: bool) -> list[Any]:
     name = names.get(one["slug"], one["slug"])
     if one["objective"] is None:
         return [
@@ -69,6 +76,8 @@ def _row(one: dict, wishes: Wishes, best: float, names: dict[str, str], smallest
         ]
     worse = _worse(one, wishes, best)
     sure = "Proven" if one["is_proven"] else "At most so much"
+    if is_closed:
+        return [name, NOT_TOLD, "", sure]
     if wishes.seek is Seek.COVERAGE and 0 < round(worse) < smallest:
         return [name, f"Fewer than {smallest} children", "", sure]
     share = f"{100 * worse / best:.2f} %" if best else ""

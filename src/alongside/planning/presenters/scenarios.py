@@ -13,6 +13,7 @@ from alongside.foundation.components.presenters.maps import AreaMap, MapSheet, P
 from alongside.places.rules.geometry import longitude_latitude_of
 from alongside.planning.presenters.prose import (
     HIDDEN,
+    NOT_TOLD,
     SHAPES,
     country_of,
     locality_of,
@@ -35,6 +36,7 @@ from alongside.planning.rules.scenarios import (
     Seek,
     Wishes,
     certificate_words,
+    is_weighing_closed,
     weigh_words,
 )
 from alongside.planning.rules.suppression import safe_counts
@@ -290,7 +292,7 @@ class Found:
             mean=whole.after or 0.0,
             prose=[
                 *prose_of(whole, answer, opened, journeys, near, _told(journeys, near, smallest)),
-                *weighed(wishes, journeys, near, answer.get("need", {})),
+                *_weighed(wishes, journeys, near, answer, smallest),
                 *shapes_of(wishes, answer),
             ],
             money=money_rows(answer, opened),
@@ -311,6 +313,14 @@ class Found:
             left_out=left_out(answer["left_out"]),
             trace=trace(answer),
         )
+
+
+def _weighed(
+    wishes: Wishes, journeys: Sequence[Journey], near: int, answer: dict[str, Any], smallest: int
+) -> list[str]:
+    if smallest and is_weighing_closed(answer):
+        return [NOT_TOLD]
+    return weighed(wishes, journeys, near, answer.get("need", {}))
 
 
 def _groups(whole: Comparison, journeys, label, near: int, smallest: int) -> list[list]:

@@ -17,7 +17,7 @@ from alongside.planning.queries.series import (
     vintage_of_county,
     when_counted,
 )
-from alongside.planning.rules.indicators import WHEN_OPENED, Indicator, Kind
+from alongside.planning.rules.indicators import WHEN_OPENED, Indicator, Kind, is_open
 from alongside.planning.rules.recipes import Part, Recipe
 
 
@@ -77,6 +77,12 @@ def said_of_parts(index: NeedIndex, *, viewer, today: date) -> list[str]:
         for part in parts
         if (one := series.get(part.indicator))
     ]
+
+
+def holds_open_data_only(index: NeedIndex, *, viewer) -> bool:
+    """Whether all that an index is made of is open to everybody; one that holds what is not held any more is not."""
+    open_to_all = {one.key for one in list_series(viewer=viewer) if is_open(one)}
+    return all(one.indicator in open_to_all for one in Recipe.of_data(index.recipe).parts if one.points > 0)
 
 
 def _source(indicator: Indicator) -> str:

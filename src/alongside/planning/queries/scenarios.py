@@ -14,7 +14,14 @@ from alongside.planning.access import SEE_NEED
 from alongside.planning.gateways.need import NotMade
 from alongside.planning.gateways.siting import AreaAsked, Asked, SiteAsked, travel_source
 from alongside.planning.models import NeedIndex, Scenario
-from alongside.planning.queries.indexes import IndexNotFound, get_index, list_indexes, made_index, said_of_parts
+from alongside.planning.queries.indexes import (
+    IndexNotFound,
+    get_index,
+    holds_open_data_only,
+    list_indexes,
+    made_index,
+    said_of_parts,
+)
 from alongside.planning.rules.candidates import Candidate
 from alongside.planning.rules.neighbours import neighbours_of
 from alongside.planning.rules.reasons import was_left_before
@@ -114,23 +121,25 @@ def indexes_to_weigh_by(*, viewer, also: Wishes | None = None) -> list[NeedIndex
     return found
 
 
-def _need(wishes: Wishes, *, viewer, today: date) -> tuple[dict[str, float], list[str]]:
-    """Each area's place in the index by which a scenario is weighed, and what the index is made of."""
+def _need(wishes: Wishes, *, viewer, today: date) -> tuple[dict[str, float], list[str], bool]:
+    """Each area's place in the index by which a scenario is weighed, what the index is made of, and whether all of that
+    is open to everybody."""
     if not wishes.index:
-        return {}, []
+        return {}, [], True
     try:
         one = get_index(viewer=viewer, slug=wishes.index, version=wishes.index_version)
         made = made_index(Recipe.of_data(one.recipe), viewer=viewer, today=today)
     except (IndexNotFound, NotMade) as problem:
         raise ValueError(f"the index of need cannot be made: {problem}") from problem
-    return shares_of_need(made.ranks), said_of_parts(one, viewer=viewer, today=today)
+    said = said_of_parts(one, viewer=viewer, today=today)
+    return shares_of_need(made.ranks), said, holds_open_data_only(one, viewer=viewer)
 
 
 def question_of(wishes: Wishes, *, viewer, today: date) -> tuple[Asked, dict]:
     """A scenario's whole question as the figures stand today, and what they are, from when and from whom."""
     key = wishes.weigh.value.split()[0]
     children, tenths = places.statistics(key), places.statistics("imd_decile")
-    need, parts = _need(wishes, viewer=viewer, today=today)
+    need, parts, is_open = _need(wishes, viewer=viewer, today=today)
     areas, blanks = [], 0
     for one in places.list_areas():
         if children.get(one.code) is None:
@@ -152,7 +161,7 @@ def question_of(wishes: Wishes, *, viewer, today: date) -> tuple[Asked, dict]:
         "sources": [*_sources({key, "imd_decile"}), *parts, f"Journeys by car: {travel_source()}"],
     }
     if need:
-        told["need"] = need
+        told |= {"need": need, "need_is_open": is_open}
         told["left_out"]["areas_without_index"] = sum(one.code not in need for one in areas)
     return Asked(wishes, tuple(areas), tuple(sites), _neighbours(wishes)), told
 

@@ -105,6 +105,15 @@ def shares_of_need(ranks: Mapping[str, int]) -> dict[str, float]:
     return {area: (last - rank) / (last - 1) if last > 1 else 0.0 for area, rank in ranks.items()}
 
 
+def is_weighing_closed(answer: Mapping[str, Any]) -> bool:
+    """What comes of weighing by an index is told in public only where all that the index holds is open: from enough
+    such sums the places of areas in it could be worked out. An answer that does not say is taken to be closed.
+
+    Source: local default.
+    """
+    return bool(answer.get("need")) and not answer.get("need_is_open", False)
+
+
 @dataclass(frozen=True)
 class Wishes:
     """Everything a planner asked for; kept with the scenario, so that the answer can be found again."""
