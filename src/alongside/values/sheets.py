@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 MARK = "\ufeff"
@@ -23,10 +24,11 @@ def csv_lines(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
 
 
 def _as_words(cell: Any) -> Any:
-    """A cell that would be run is written as words; a number below nought stays one."""
-    if isinstance(cell, str) and cell.startswith(FORMULA) and not BELOW_NOUGHT.fullmatch(cell):
-        return f"'{cell}"
-    return cell
+    """A cell that would be run is written as words, whatever it is made of; a number below nought stays one."""
+    if cell is None or isinstance(cell, int | float | Decimal):
+        return cell
+    said = str(cell)
+    return f"'{said}" if said.startswith(FORMULA) and not BELOW_NOUGHT.fullmatch(said) else said
 
 
 class _HandedOn:
