@@ -17,7 +17,7 @@ from tests.planning.given import SQUARE, given_a_county, given_a_published_scena
 
 pytestmark = pytest.mark.django_db
 MOST = {
-    "need": 17, "scenario": 6, "outreach_week": 7, "published_plan": 7, "make_scenario": 11, "public_need": 14
+    "need": 14, "scenario": 6, "outreach_week": 7, "published_plan": 6, "make_scenario": 10, "public_need": 11
 }  # fmt: skip
 
 

@@ -180,19 +180,18 @@ def list_measures() -> QuerySet[Measure]:
     return Measure.objects.order_by("name", "vintage", "id")
 
 
-def periods_of_measures() -> dict[str, list[str]]:
-    """The periods for which each measure is held, the latest first."""
-    found: dict[str, list[str]] = {}
-    held = Statistic.objects.filter(area__is_current=True).values_list("measure__key", "period").distinct()
-    for key, period in held.order_by("measure__key", "-period"):
-        found.setdefault(key, []).append(period)
-    return found
+def periods_of(measure_key: str) -> list[str]:
+    """The periods for which a measure is held, the latest first."""
+    return list(_held(measure_key).values_list("period", flat=True).distinct().order_by("-period"))
 
 
 def latest_period(measure_key: str) -> str:
     """The latest period for which a measure is held, or nothing."""
-    found = Statistic.objects.filter(measure__key=measure_key, area__is_current=True)
-    return found.aggregate(latest=Max("period"))["latest"] or ""
+    return _held(measure_key).aggregate(latest=Max("period"))["latest"] or ""
+
+
+def _held(measure_key: str) -> QuerySet[Statistic]:
+    return Statistic.objects.filter(measure__key=measure_key, area__is_current=True)
 
 
 def statistic(measure_key: str, *, area: Area, period: str = "") -> Statistic | None:
@@ -215,10 +214,8 @@ def statistics(
 
     An area that is not in the answer is not in our data; None means suppressed.
     """
-    found = Statistic.objects.filter(
-        measure__key=measure_key, period=period or latest_period(measure_key),
-        area__is_current=True,
-    )  # fmt: skip
+    held = _held(measure_key)
+    found = held.filter(period=period or held.order_by("-period").values("period")[:1])
     if areas is not None:
         found = found.filter(area__in=areas)
     return dict(found.values_list("area__code", "value").order_by("area__code"))

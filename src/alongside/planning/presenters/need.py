@@ -79,7 +79,6 @@ class NeedPage:
         cls,
         figures: Figures,
         ground: Ground,
-        localities: Iterable[Locality],
         *,
         sheet: MapSheet,
         by: str,
@@ -88,7 +87,7 @@ class NeedPage:
         is_public: bool = False,
     ) -> NeedPage:
         """From the figures, now and then. What everybody reads leads to no page that asks who one is."""
-        one, localities = figures.indicator, list(localities)
+        one, localities = figures.indicator, ground.localities
         is_grouped = by != "area" and bool(figures.by_locality)
         shown = _by_their_locality(figures, ground) if is_grouped else figures.by_area
         whole = figures.by_locality if is_grouped else figures.by_area

@@ -40,7 +40,8 @@ def list_public_appraisals() -> QuerySet[Appraisal]:
 
 def get_public_appraisal(reference: str) -> Appraisal:
     """One published appraisal."""
-    found = Appraisal.objects.exclude(status=AppraisalStatus.DRAFT).filter(reference=reference).first()
+    found = Appraisal.objects.select_related("made_by").exclude(status=AppraisalStatus.DRAFT)
+    found = found.filter(reference=reference).first()
     if found is None:
         raise AppraisalNotFound(reference)
     return found

@@ -53,7 +53,7 @@ def earlier_periods(indicator: Indicator, *, viewer, today: date) -> list[str]:
 
 
 def _periods_before(indicator: Indicator) -> list[str]:
-    return places.periods_of_measures().get(indicator.numerator or indicator.key, [])[1:]
+    return places.periods_of(indicator.numerator or indicator.key)[1:]
 
 
 def figures_for(indicator: Indicator, *, viewer, ground: Ground, today: date, period: str = "") -> Figures:

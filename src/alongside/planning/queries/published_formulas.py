@@ -86,7 +86,9 @@ def formula_in(appraisal: Appraisal, *, viewer, today: date) -> dict[str, Any]:
 
 def _since(frozen: dict[str, Any]) -> dict[str, Any]:
     """What was frozen, and the day and the reason where it was withdrawn since."""
-    gone = PublishedFormula.objects.filter(reference=frozen.get("reference", ""), withdrawn_at__isnull=False)
+    if not (reference := frozen.get("reference")):
+        return frozen
+    gone = PublishedFormula.objects.filter(reference=reference, withdrawn_at__isnull=False)
     one = gone.defer("frozen").first()
     if one is None:
         return frozen

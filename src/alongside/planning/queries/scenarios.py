@@ -71,7 +71,7 @@ def list_published() -> QuerySet[Scenario]:
 
 def get_published(slug: str) -> Scenario:
     """One published scenario."""
-    found = list_published().filter(slug=slug).first()
+    found = list_published().select_related("made_by").filter(slug=slug).first()
     if found is None:
         raise ScenarioNotFound(slug)
     return found

@@ -36,11 +36,11 @@ Figure = float | None
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The county: its areas, which locality each is in, and who lives there."""
+    """The county: its areas, which locality each is in, the localities by name, and who lives there."""
 
     areas: list
     locality_of: dict[str, str]
-    names: dict[str, str]
+    localities: list
     people: dict[str, Figure]
 
 
@@ -61,7 +61,7 @@ def ground_of(*, with_boundary: bool = False) -> Ground:
     return Ground(
         areas,
         {one.code: one.locality.slug if one.locality else "" for one in areas},
-        {one.slug: one.name for one in places.list_localities()},
+        list(places.list_localities()),
         places.statistics("population"),
     )
 

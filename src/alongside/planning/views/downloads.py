@@ -25,7 +25,7 @@ def _asked(request: HttpRequest, reading: Reading, *, with_boundary: bool):
     if problem:
         raise Http404
     is_by_area = shown_by(request) == "area" or not now.by_locality
-    return indicator, ground, now, then, None if is_by_area else list(places.list_localities())
+    return indicator, ground, now, then, None if is_by_area else ground.localities
 
 
 def _name(indicator, localities, ending: str) -> str:

@@ -63,15 +63,15 @@ def shown_on_map(request: HttpRequest, indicator: Indicator, then) -> str:
     return CHANGE if wants and is_subtracted(indicator.kind) else ""
 
 
-def figures_asked(request: HttpRequest, indicator: Indicator, ground, reading: Reading):
-    """The figures now, and those of the period they are to stand beside."""
+def figures_asked(request: HttpRequest, indicator: Indicator, ground, reading: Reading, periods=None):
+    """The figures now, and those of the period they are to stand beside; its earlier periods where they are known."""
     told = {"ground": ground, "today": timezone.localdate()}
     try:
         now = reading.figures(indicator, **told)
     except NotMade as reason:
         return None, None, str(reason)
     then = request.GET.get("then", "")
-    if then not in reading.periods(indicator, today=told["today"]):
+    if not then or then not in (reading.periods(indicator, today=told["today"]) if periods is None else periods):
         return now, None, ""
     return now, reading.figures(indicator, **told, period=then), ""
 
@@ -85,8 +85,8 @@ def _shown(request: HttpRequest, reading: Reading, *, is_public: bool) -> dict:
     problem = ""
     ground = queries.ground_of()
     if indicator is not None and ground.areas:
-        now, then, problem = figures_asked(request, indicator, ground, reading)
         periods = reading.periods(indicator, today=timezone.localdate())
+        now, then, problem = figures_asked(request, indicator, ground, reading, periods)
         draws = shown_on_map(request, indicator, then)
         said = {"what": indicator.key, "by": by, "then": then.period if then else "", "draw": draws}
         form = forms.ChooseNeed(initial=said, indicators=indicators, periods=periods,
@@ -94,7 +94,7 @@ def _shown(request: HttpRequest, reading: Reading, *, is_public: bool) -> dict:
         if now is not None:
             sheet = county_sheet(ground.locality_of)
             told = {"sheet": sheet, "by": by, "then": then, "draw": draws, "is_public": is_public}
-            page = NeedPage.of(now, ground, places.list_localities(), **told)
+            page = NeedPage.of(now, ground, **told)
     return {"page": page, "form": form, "problem": problem}
 
 

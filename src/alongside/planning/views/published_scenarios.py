@@ -68,7 +68,7 @@ def withdraw_scenario(request: HttpRequest, slug: str) -> HttpResponse:
 def published(request: HttpRequest) -> HttpResponse:
     """What is published."""
     shown = {
-        "scenarios": list(queries.list_published()[:100]),
+        "scenarios": list(queries.list_published().defer("answer", "rounds", "reasons", "wishes")[:100]),
         "appraisals": list(appraisal_queries.list_public_appraisals()[:100]),
         "formulas": list(list_public_formulas()[:100]),
     }
