@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.core.cache import caches
 from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from hypothesis import HealthCheck, settings
@@ -124,6 +125,12 @@ def _take_out(cursor, tables: list[str]) -> None:
     cursor.execute("set constraints all immediate")
     for table in guarded:
         cursor.execute(f"alter table {table} enable trigger user")
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_asked():
+    """How many public files the tests before have asked for is forgotten."""
+    caches["asked"].clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

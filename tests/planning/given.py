@@ -2,10 +2,15 @@
 
 from decimal import Decimal
 
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.places.events import CountyLoaded
 from alongside.places.models import Area, Locality, Measure, Statistic
 from alongside.planning import actions
 from alongside.planning.actions import appraisals as appraising
 from alongside.planning.actions.published_formulas import publish_formula
+from alongside.planning.actions.sheets import draw_county
 from alongside.planning.models import Appraisal, Formula, NeedIndex, OutreachWeek, PublishedFormula, Scenario
 from alongside.planning.queries.appraisals import result_of, scenarios_of
 from alongside.planning.queries.centres import centres_of
@@ -16,6 +21,7 @@ from alongside.planning.rules.recipes import Part, Putting, Recipe
 from alongside.planning.rules.scenarios import ScenarioStatus, Wishes
 from alongside.planning.rules.years import AppraisalPolicy
 from tests.factories import NOW, a_user
+from tests.places.given import given_a_locality, given_an_area
 
 SQUARE = [[0.0, 0.0], [0.0, 0.01], [0.01, 0.01], [0.01, 0.0], [0.0, 0.0]]
 RECIPE = Recipe((Part("under_5_share", 60, Putting.Z), Part("imd_score", 40, Putting.Z)))
@@ -41,6 +47,24 @@ def given_a_county(areas: list[Area]) -> None:
     given_figures("population_0_4", {area: 40 + 10 * n for n, area in enumerate(areas)})
     given_figures("imd_score", {area: 10.0 + 5 * n for n, area in enumerate(areas)}, unit="score")
     given_figures("imd_decile", {area: max(1, 10 - n) for n, area in enumerate(areas)}, unit="tenth of England")
+
+
+def given_figures_and_drawn(areas: list[Area], *, beside: list[Area] = ()) -> None:
+    """Figures of two years for areas, and the county drawn of them and of those beside."""
+    given_a_county(areas)
+    given_figures("imd_score", dict.fromkeys(areas, 8.0), period="2019", unit="score")
+    for n, area in enumerate([*beside, *areas]):
+        area.boundary = {"type": "Polygon", "coordinates": [[[x + 0.01 * n, y] for x, y in SQUARE]]}
+        area.save()
+    draw_county(CountyLoaded(code="Z1", name="Wenshire", vintage="demo", at=timezone.now()))
+
+
+def given_a_drawn_county() -> list[Area]:
+    """Two areas in one locality, drawn, with figures of two years."""
+    locality = given_a_locality("North")
+    areas = [given_an_area(locality=locality) for _ in range(2)]
+    given_figures_and_drawn(areas)
+    return areas
 
 
 def given_an_index(name: str = "Need of little ones", *, by=None, recipe: Recipe = RECIPE) -> NeedIndex:
@@ -186,3 +210,25 @@ def given_a_published_appraisal(scenario: Scenario, *, by=None) -> Appraisal:
     return appraising.publish_appraisal(
         appraisal=appraisal, centres=centres_of(appraisal, scenarios, viewer=by, today=today), **told
     )
+
+
+def given_journeys(scenario: Scenario, areas: list[Area]) -> None:
+    """The same scenario, as it is found for these areas."""
+    one = scenario.answer["journeys"][0]
+    scenario.answer["journeys"] = [one | {"code": area.code} for area in areas]
+    scenario.save()
+
+
+def given_plans_before_the_public(areas: list[Area]) -> dict[str, str]:
+    """A scenario, an appraisal and a formula before the public; the address of each of their pages and files."""
+    planner = a_user("planner")
+    scenario = given_a_published_scenario(by=planner)
+    given_journeys(scenario, areas)
+    options = given_a_published_appraisal(scenario, by=planner)
+    formula = given_a_published_formula(given_a_formula(areas[0].locality, slug="fair", by=planner), by=planner)
+    names = {
+        scenario.slug: ("published_plan", "published_csv", "published_plan_paper", "published_plan_paper_pdf"),
+        options.reference: ("published_appraisal", "centres_csv", "published_paper", "published_paper_pdf"),
+        formula.reference: ("published_formula", "published_formula_csv", "published_formula_pdf"),
+    }
+    return {name: reverse(f"planning:{name}", args=[of]) for of, every in names.items() for name in every}

@@ -29,3 +29,20 @@ def problem_with_file(*, name: str, size: int, found_type: str | None, is_text: 
         return f"The file is too large: at most {MOST_BYTES // 1024 // 1024} MB"
     is_right = is_text and found_type is None if ending == "txt" else found_type == KINDS[ending][0]
     return "" if is_right else f"The file is not what its name says: it is not a {KINDS[ending][1]}"
+
+
+MOST_FILES_A_MINUTE = 60
+"""How many published files and papers go to one place in a minute. Source: local default."""
+MOST_PAGES_A_MINUTE = 120
+"""How many published pages go to one place in a minute. Source: local default."""
+KEPT_SECONDS = 300
+"""How long browsers and caches may keep what is published, so that what is withdrawn is soon gone from them. Source:
+local default."""
+
+
+def seconds_to_wait(*, asked: int, most: int, second: int) -> int:
+    """Whoever asks for published files more often than so many times in a minute waits until the minute is over.
+
+    Source: local default.
+    """
+    return 60 - second if asked > most else 0

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to, opens_to_anyone
 from alongside.foundation.components.paging import key_page
-from alongside.foundation.documents.views import csv_answer
+from alongside.foundation.documents.views import csv_answer, public_file, public_page, unchanged_since
 from alongside.foundation.drafts.actions import discard_draft, start_or_resume_draft
 from alongside.foundation.drafts.views.afresh import can_start_afresh
 from alongside.foundation.policy.queries import policy_on
@@ -313,6 +313,7 @@ def _public(reference: str):
 
 
 @opens_to_anyone(why=PUBLIC)
+@public_page
 def published_appraisal(request: HttpRequest, reference: str) -> HttpResponse:
     """One published appraisal, as councillors and residents read it."""
     one = _public(reference)
@@ -324,13 +325,15 @@ def published_appraisal(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @opens_to_anyone(why=PUBLIC)
+@public_file
 def published_centres_csv(request: HttpRequest, reference: str) -> HttpResponse:
     """The single centres of today's model as they were frozen with an appraisal, small numbers hidden."""
     one = _public(reference)
     if not (centres := one.frozen.get("centres")):
         raise Http404
     rows = centre_file_rows(centres, reference=one.reference, number=one.digest)
-    return csv_answer(rows, f"{one.reference}-centres.csv")
+    answer = csv_answer(rows, f"{one.reference}-centres.csv")
+    return unchanged_since(answer, one.withdrawn_at or one.published_at)
 
 
 def _paper(one, viewer) -> dict[str, Any]:
@@ -367,12 +370,14 @@ def appraisal_paper_pdf(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @opens_to_anyone(why=PUBLIC)
+@public_file
 def published_paper(request: HttpRequest, reference: str) -> HttpResponse:
     """The paper of a published appraisal, for everybody."""
     return _as_page(request, _public(reference), is_public=True)
 
 
 @opens_to_anyone(why=PUBLIC)
+@public_file
 def published_paper_pdf(request: HttpRequest, reference: str) -> HttpResponse:
     """The paper of a published appraisal as an accessible PDF."""
     return _as_pdf(request, _public(reference))

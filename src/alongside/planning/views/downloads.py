@@ -1,11 +1,12 @@
 """Figures to take away: CSV and GeoJSON."""
 
 import json
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from alongside.foundation.access.access import opens_to, opens_to_anyone
-from alongside.foundation.documents.views import csv_answer, file_answer
+from alongside.foundation.documents.views import csv_answer, file_answer, public_file
 from alongside.places import queries as places
 from alongside.planning import queries
 from alongside.planning.access import SEE_MONEY, SEE_NEED
@@ -40,8 +41,13 @@ def _as_csv(request: HttpRequest, reading: Reading) -> HttpResponse:
 
 def _as_geojson(request: HttpRequest, reading: Reading) -> HttpResponse:
     indicator, ground, now, then, localities = _asked(request, reading, with_boundary=True)
-    body = json.dumps(need_features(ground, now, then, localities), ensure_ascii=False)
-    return file_answer(body, "application/geo+json", _name(indicator, localities, "geojson"))
+    name = _name(indicator, localities, "geojson")
+    return _geojson_answer(need_features(ground, now, then, localities), name)
+
+
+def _geojson_answer(features: dict[str, Any], name: str) -> HttpResponse:
+    body = json.dumps(features, ensure_ascii=False, separators=(",", ":"))
+    return file_answer(body, "application/geo+json", name)
 
 
 @opens_to(SEE_NEED)
@@ -57,12 +63,14 @@ def need_geojson(request: HttpRequest) -> HttpResponse:
 
 
 @opens_to_anyone(why=PUBLIC)
+@public_file
 def public_need_csv(request: HttpRequest) -> HttpResponse:
     """The open figures on the map as a table, with their source, for everybody."""
     return _as_csv(request, OPEN)
 
 
 @opens_to_anyone(why=PUBLIC)
+@public_file
 def public_need_geojson(request: HttpRequest) -> HttpResponse:
     """The open figures on the map with their boundaries, for everybody."""
     return _as_geojson(request, OPEN)
@@ -76,8 +84,7 @@ def scenario_geojson(request: HttpRequest, slug: str) -> HttpResponse:
     except ScenarioNotFound as gone:
         raise Http404 from gone
     boundaries = {area.code: area.boundary for area in places.list_areas(with_boundary=True)}
-    body = json.dumps(journey_features(one, boundaries), ensure_ascii=False)
-    return file_answer(body, "application/geo+json", f"{slug}.geojson")
+    return _geojson_answer(journey_features(one, boundaries), f"{slug}.geojson")
 
 
 @opens_to(SEE_MONEY)

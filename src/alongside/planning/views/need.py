@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to, opens_to_anyone
+from alongside.foundation.documents.views import public_page
 from alongside.places import queries as places
 from alongside.planning import forms, queries
 from alongside.planning.access import SEE_NEED, may_plan
@@ -106,6 +107,7 @@ def need(request: HttpRequest) -> HttpResponse:
 
 
 @opens_to_anyone(why=PUBLIC)
+@public_page
 def public_need(request: HttpRequest) -> HttpResponse:
     """The map of need for councillors and residents: what others published of places, and nothing of families."""
     return render(request, "planning/public_need.html", _shown(request, OPEN, is_public=True))

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to, opens_to_anyone
-from alongside.foundation.documents.views import csv_answer
+from alongside.foundation.documents.views import csv_answer, public_file, public_page, unchanged_since
 from alongside.planning.access import PLAN
 from alongside.planning.actions import published_formulas as actions
 from alongside.planning.actions.refusals import PlanRefused
@@ -77,6 +77,7 @@ def _public(reference: str):
 
 
 @opens_to_anyone(why=PUBLIC)
+@public_page
 def published_formula(request: HttpRequest, reference: str) -> HttpResponse:
     """One published formula, as councillors and residents read it."""
     one = _public(reference)
@@ -88,15 +89,19 @@ def published_formula(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @opens_to_anyone(why=PUBLIC)
+@public_file
 def published_formula_csv(request: HttpRequest, reference: str) -> HttpResponse:
     """A published formula as a file: a locality a row."""
     one = _public(reference)
-    return csv_answer(public_formula_rows(one.told), f"{one.reference}.csv")
+    answer = csv_answer(public_formula_rows(one.told), f"{one.reference}.csv")
+    return unchanged_since(answer, one.withdrawn_at or one.published_at)
 
 
 @opens_to_anyone(why=PUBLIC)
+@public_file
 def published_formula_pdf(request: HttpRequest, reference: str) -> HttpResponse:
     """A published formula as an accessible PDF."""
     one = _public(reference)
     content = formula_paper(one.told, why=one.published_why, withdrawn=withdrawn_words(one))
-    return paper_file(content, made_at=one.published_at, name=one.reference)
+    answer = paper_file(content, made_at=one.published_at, name=one.reference)
+    return unchanged_since(answer, one.withdrawn_at or one.published_at)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation.access.access import opens_to, opens_to_anyone
-from alongside.foundation.documents.views import csv_answer
+from alongside.foundation.documents.views import csv_answer, public_file, public_page, unchanged_since
 from alongside.planning.access import PLAN
 from alongside.planning.actions import published_scenarios as actions
 from alongside.planning.actions.refusals import PlanRefused
@@ -65,6 +65,7 @@ def withdraw_scenario(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @opens_to_anyone(why=PUBLIC)
+@public_page
 def published(request: HttpRequest) -> HttpResponse:
     """What is published."""
     shown = {
@@ -89,6 +90,7 @@ def _reasons(one, smallest: int) -> Reasons | None:
 
 
 @opens_to_anyone(why=PUBLIC)
+@public_page
 def published_plan(request: HttpRequest, slug: str) -> HttpResponse:
     """One published plan, as councillors and residents read it."""
     one = _public(slug)
@@ -102,12 +104,16 @@ def published_plan(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @opens_to_anyone(why=PUBLIC)
+@public_file
 def published_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Each area's journey before and after in a published plan, for everybody; without the counts of its children."""
-    return csv_answer(journey_rows(_public(slug), with_children=False), f"{slug}.csv")
+    one = _public(slug)
+    answer = csv_answer(journey_rows(one, with_children=False), f"{slug}.csv")
+    return unchanged_since(answer, one.withdrawn_at or one.published_at)
 
 
 @opens_to_anyone(why=PUBLIC)
+@public_file
 def published_plan_paper(request: HttpRequest, slug: str) -> HttpResponse:
     """The paper of a published plan, for everybody to read and to print."""
     pdf, back = (reverse(f"planning:{name}", args=[slug]) for name in ("published_plan_paper_pdf", "published_plan"))
@@ -115,6 +121,7 @@ def published_plan_paper(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @opens_to_anyone(why=PUBLIC)
+@public_file
 def published_plan_paper_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """The paper of a published plan as an accessible PDF."""
     one = _public(slug)
