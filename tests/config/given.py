@@ -1,13 +1,15 @@
 """What the tests of the command and the database start from."""
 
-import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
-def open_the_way_to(folder: Path) -> None:
-    """Let the database's account into a test's folder; pytest keeps its folders to itself."""
-    for part in (folder, *folder.parents):
-        if part == Path(tempfile.gettempdir()) or part.stat().st_uid != os.geteuid():
-            return
-        part.chmod(part.stat().st_mode | 0o011)
+@contextmanager
+def a_folder_in_reach() -> Iterator[Path]:
+    """A folder into which the database's account can go; pytest keeps its own to itself, and each run closes them."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o711)
+        yield folder

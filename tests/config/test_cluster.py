@@ -15,7 +15,6 @@ from alongside.config.database.account import account_for
 from alongside.config.database.binaries import find_binaries
 from alongside.config.database.cluster import memory_for_pages
 from alongside.config.database.leftovers import clear_leftovers, is_server_of
-from tests.config.given import open_the_way_to
 
 AS_ROOT_ONLY = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to change its account")
 
@@ -91,7 +90,6 @@ def test_killed_server_comes_back_with_all_it_had_committed(cluster, connection)
 
 
 def test_second_user_shares_the_server_and_the_last_to_leave_stops_it(tmp_path):
-    open_the_way_to(tmp_path)
     first, second = Cluster(tmp_path / "shared"), Cluster(tmp_path / "shared")
     first.start()
     pid = first.pid
@@ -105,7 +103,6 @@ def test_second_user_shares_the_server_and_the_last_to_leave_stops_it(tmp_path):
 
 
 def test_server_of_a_killed_user_is_taken_over(tmp_path):
-    open_the_way_to(tmp_path)
     program = f"""
         import os, signal, sys
         from pathlib import Path
@@ -130,7 +127,7 @@ def test_server_of_a_killed_user_is_taken_over(tmp_path):
 def test_socket_path_too_long_for_the_kernel_goes_to_the_temp_folder(tmp_path):
     deep = tmp_path / ("a-very-long-name-" * 5)
     deep.mkdir()
-    open_the_way_to(deep)
+    deep.chmod(0o711)
     cluster = Cluster(deep / "database", is_durable=False)
 
     assert len(os.fsencode(deep / "database" / "socket")) > 90
@@ -208,7 +205,6 @@ class TestAsRoot:
         closed.mkdir(mode=0o700)
         elsewhere = tmp_path / "elsewhere"
         elsewhere.mkdir(mode=0o755)
-        open_the_way_to(tmp_path)
         monkeypatch.setattr("alongside.config.database.cluster.FALLBACK_FOR_ROOT", elsewhere)
         cluster = Cluster(closed / "database", is_durable=False)
 
@@ -217,7 +213,6 @@ class TestAsRoot:
         assert (closed / "database" / "moved-to").read_text().strip() == str(cluster.home)
 
     def test_programs_out_of_reach_are_copied_with_their_libraries(self, tmp_path, monkeypatch):
-        open_the_way_to(tmp_path)
         account = account_for(tmp_path / "none")
         copies = tmp_path / "copies"
         copies.mkdir()

@@ -9,17 +9,16 @@ import pytest
 
 from alongside.config.processes import Supervisor
 from alongside.config.serving import CannotServe, Serving, check_port_is_free, wait_until_ready
-from tests.config.given import open_the_way_to
+from tests.config.given import a_folder_in_reach
 from tests.faults.service import QUICKLY, Service, free_port, is_alive, is_free, wait_until
 
 pytestmark = pytest.mark.enable_socket
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("service")
-    open_the_way_to(folder)
-    return folder
+def folder():
+    with a_folder_in_reach() as folder:
+        yield folder
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,6 @@ import os
 import random
 import signal
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +20,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "src")]
 
 from alongside.config.database import Cluster  # noqa: E402
-from tests.config.given import open_the_way_to  # noqa: E402
+from tests.config.given import a_folder_in_reach  # noqa: E402
 from tests.faults.service import Service, is_free, wait_until  # noqa: E402
 
 
@@ -80,9 +79,8 @@ def main() -> int:
     parser.add_argument("--longest", type=float, default=2.0, help="seconds of work before a kill")
     wanted = parser.parse_args()
     random.seed(wanted.seed)
-    with tempfile.TemporaryDirectory() as folder:
-        open_the_way_to(Path(folder))
-        service = Service(Path(folder))
+    with a_folder_in_reach() as folder:
+        service = Service(folder)
         try:
             return _run(service, wanted.times, wanted.longest)
         finally:
