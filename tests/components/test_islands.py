@@ -152,3 +152,17 @@ def test_suggestions_are_walked_with_the_arrows_and_put_away_with_escape(phone_p
     phone_page.keyboard.press("Escape")
     assert phone_page.evaluate("document.activeElement.id") == "find"
     assert phone_page.locator("#find-list a").count() == 0
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_long_table_opens_at_a_press_and_is_printed_whole(new_page, live_server, script):
+    page = new_page(java_script_enabled=script)
+    page.goto(live_server.url + "/components/")
+    table = page.locator(".al-long-table table")
+    assert not table.is_visible()
+    page.emulate_media(media="print")
+    assert table.get_by_text("Oak").is_visible()
+    page.emulate_media(media="screen")
+    assert not table.is_visible()
+    page.locator(".al-long-table summary").press("Enter")
+    assert table.get_by_text("Oak").is_visible()

@@ -33,7 +33,7 @@ from alongside.planning.queries.scenarios import smallest_shown
 from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.appraisals import AppraisalStatus, is_line_of
 from alongside.planning.rules.years import AppraisalPolicy
-from alongside.planning.views.papers import paper_file, paper_page
+from alongside.planning.views.papers import folds, paper_file, paper_page
 from alongside.planning.views.scenarios import LOOK_AGAIN_SECONDS
 
 LINES = {"money": forms.AddMoney, "risks": forms.AddRisk, "effects": forms.AddEffect}
@@ -318,7 +318,8 @@ def published_appraisal(request: HttpRequest, reference: str) -> HttpResponse:
     """One published appraisal, as councillors and residents read it."""
     one = _public(reference)
     page = AppraisalPage.of(one, one.frozen["result"])
-    shown = {"page": page, "digest": one.digest, "why": one.published_why, "address": request.build_absolute_uri()}
+    shown = {"page": page, "digest": one.digest, "why": one.published_why, "folds": folds(request)}
+    shown["address"] = request.build_absolute_uri(request.path)
     shown["centres"] = centres_sheet(one.frozen.get("centres", {}))
     shown["formula"] = _formula(formula_in(one, viewer=request.user, today=timezone.localdate()))
     return render(request, "planning/published_appraisal.html", shown)

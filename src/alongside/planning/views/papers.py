@@ -12,12 +12,17 @@ from alongside.planning.gateways.papers import paper_pdf
 from alongside.planning.presenters.papers import figure_of
 
 
+def folds(request: HttpRequest) -> bool:
+    """Whether long tables stand folded on a page that all may read, as they do unless someone wants them open."""
+    return request.GET.get("tables") != "open"
+
+
 def paper_page(request: HttpRequest, paper: dict[str, Any], *, pdf: str, back: str) -> HttpResponse:
     """The paper to read and to print; `pdf` and `back` are addresses."""
     for block in paper["blocks"]:
         if block["kind"] == "map":
             block["figure"] = mark_safe(figure_of(block))  # noqa: S308 - drawn from numbers, and its words are escaped
-    return render(request, "planning/paper.html", {"paper": paper, "pdf": pdf, "back": back})
+    return render(request, "planning/paper.html", {"paper": paper, "pdf": pdf, "back": back, "folds": folds(request)})
 
 
 def paper_file(paper: dict[str, Any], *, made_at: datetime, name: str) -> HttpResponse:

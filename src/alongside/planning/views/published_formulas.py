@@ -19,7 +19,7 @@ from alongside.planning.presenters.withdrawn import withdrawn_words
 from alongside.planning.queries import FormulaNotFound
 from alongside.planning.queries import published_formulas as queries
 from alongside.planning.views.formulas import formula_or_404
-from alongside.planning.views.papers import paper_file
+from alongside.planning.views.papers import folds, paper_file
 
 PUBLIC = "A published formula holds figures of places and no person’s record"
 
@@ -83,7 +83,8 @@ def published_formula(request: HttpRequest, reference: str) -> HttpResponse:
     one = _public(reference)
     shown = {
         "page": PublicFormula.of(one.told), "published": one, "withdrawn": withdrawn_words(one),
-        "later": queries.later_than(one), "address": request.build_absolute_uri(),
+        "later": queries.later_than(one), "folds": folds(request),
+        "address": request.build_absolute_uri(request.path),
     }  # fmt: skip
     return render(request, "planning/published_formula.html", shown)
 

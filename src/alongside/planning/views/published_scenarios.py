@@ -20,7 +20,7 @@ from alongside.planning.presenters.sites import parts_of_plan, site_sheets
 from alongside.planning.queries import appraisals as appraisal_queries
 from alongside.planning.queries import scenarios as queries
 from alongside.planning.queries.published_formulas import list_public_formulas
-from alongside.planning.views.papers import paper_file, paper_page
+from alongside.planning.views.papers import folds, paper_file, paper_page
 from alongside.planning.views.scenarios import COLUMNS, page_of, paper_or_404, scenario_or_404
 
 PUBLIC = "A published plan holds figures of places and no person’s record"
@@ -96,9 +96,9 @@ def published_plan(request: HttpRequest, slug: str) -> HttpResponse:
     one = _public(slug)
     smallest = queries.smallest_shown(timezone.localdate())
     page = page_of(one, smallest=smallest)
-    told = {"page": page, "scenario": one, "smallest": smallest, "address": request.build_absolute_uri()}
+    told = {"page": page, "scenario": one, "smallest": smallest, "address": request.build_absolute_uri(request.path)}
     reasons, sites = _reasons(one, smallest), site_sheets(page.found, asks_again=False)
-    told |= {"reasons": reasons, "sites": sites, **COLUMNS}
+    told |= {"reasons": reasons, "sites": sites, "folds": folds(request), **COLUMNS}
     told["parts"] = parts_of_plan(sites, has_reasons=reasons is not None)
     return render(request, "planning/published_plan.html", told)
 

@@ -94,6 +94,20 @@ function printable(button) {
   button.addEventListener("click", () => window.print());
 }
 
+// What is folded is printed: here where the browser’s style sheet alone cannot open it. Menus stay closed.
+function unfoldForPrint(root) {
+  const opened = [];
+  window.addEventListener("beforeprint", () => {
+    root.querySelectorAll("details:not([open], [data-menu])").forEach((details) => {
+      details.open = true;
+      opened.push(details);
+    });
+  });
+  window.addEventListener("afterprint", () => {
+    opened.splice(0).forEach((details) => { details.open = false; });
+  });
+}
+
 // A filter that sends itself when a choice in it changes would surprise; this one only folds away.
 function foldAway(details) {
   if (window.matchMedia("(max-width: 40.0525em)").matches) details.open = false;
@@ -130,4 +144,5 @@ export function start(root) {
   root.querySelectorAll("input[data-reveals]").forEach(reveal);
   root.querySelectorAll("button[data-print]").forEach(printable);
   root.querySelectorAll("details[data-fold]").forEach(foldAway);
+  unfoldForPrint(root);
 }
