@@ -574,6 +574,7 @@ PAGES: dict[str, Page] = {
             "scenario",
             "scenario_csv",
             "scenario_geojson",
+            "frontier_csv",
             "scenario_paper",
             "scenario_paper_pdf",
         )
@@ -582,7 +583,10 @@ PAGES: dict[str, Page] = {
         f"planning:{verb}": general({PLANNER, SERVICE})
         for verb in ("make_scenario", "publish_scenario", "withdraw_scenario")
     },
-    **{f"planning:{verb}": general({PLANNER, SERVICE}, post=True) for verb in ("stop_scenario", "ask_why")},
+    **{
+        f"planning:{verb}": general({PLANNER, SERVICE}, post=True)
+        for verb in ("stop_scenario", "ask_why", "ask_frontier", "stop_frontier", "start_with_number")
+    },
     **{
         f"planning:{page}": general(ANYONE)
         for page in (

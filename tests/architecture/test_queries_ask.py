@@ -45,7 +45,7 @@ ASKS_NOBODY = {
     "planning.scenarios.names_of_sites": PLACES,
     "planning.scenarios.scenario_with_id": WORKER,
     "planning.scenarios.scenarios_begun_before": WORKER,
-    "planning.scenarios.scenarios_whose_reasons_were_left": WORKER,
+    "planning.scenarios.scenarios_whose_follow_up_was_left": WORKER,
     "planning.scenarios.smallest_shown": PLACES,
     "planning.scenarios.weighs_held": PLACES,
     "planning.series.earlier_days": WITHIN,

@@ -17,6 +17,7 @@ from alongside.foundation.components.presenters import (
     ScaleChart,
     ScatterChart,
     Waterfall,
+    places_of,
 )
 from alongside.foundation.components.templatetags.components import map_shapes, table_rows
 
@@ -126,11 +127,29 @@ def test_a_long_name_of_a_scale_is_cut_in_the_picture_and_whole_in_the_table():
 def test_dots_of_a_scatter_keep_their_order_and_stay_inside_their_scales():
     dots = [{"x": 5, "y": 17, "name": "Fewer"}, {"x": 9, "y": 12, "name": "Moved", "open": True}]
     chart = ScatterChart.of(dots, say_x=str, say_y=str)
-    assert [(one["number"], one["is_open"]) for one in chart.dots] == [(1, False), (2, True)]
+    assert [(one["number"], one["is_open"]) for one in chart.dots] == [("1", False), ("2", True)]
     assert chart.left < chart.dots[0]["x"] < chart.dots[1]["x"] < chart.right
     assert chart.dots[0]["y"] < chart.dots[1]["y"] < chart.base
     alike = ScatterChart.of([dots[0], dots[0]], say_x=str, say_y=str)
     assert alike.dots[0]["x"] == alike.dots[1]["x"]
+    assert chart.path == ""
+
+
+def test_full_dots_of_a_scatter_are_joined_and_its_marks_do_not_stand_on_one_another():
+    dots = [{"x": n, "y": 20 - n, "name": str(n), "label": ""} for n in (1, 20, 21, 40)]
+    dots.append({"x": 20, "y": 25, "name": "Today", "label": "today", "open": True})
+    chart = ScatterChart.of(dots, say_x=str, say_y=str, across=[1, 20, 21, 40], is_joined=True)
+    assert [one["text"] for one in chart.across] == ["1", "20", "40"]
+    assert [one["number"] for one in chart.dots] == ["", "", "", "", "today"]
+    assert chart.path.count("L") == 3
+    assert f"{chart.dots[3]['x']},{chart.dots[3]['y']}" in chart.path
+
+
+@pytest.mark.parametrize(
+    ("values", "places"), [([11.5, 12.6], 1), ([11.5, 12.4], 2), ([], 2)], ids=["far apart", "near", "none"]
+)
+def test_marks_of_a_scale_are_said_so_that_no_two_read_the_same(values, places):
+    assert places_of(values) == places
 
 
 def test_a_sheet_is_drawn_once_and_areas_stand_on_it_by_their_key():
@@ -159,7 +178,8 @@ def test_a_path_is_said_in_steps_that_lead_to_the_same_points():
 
 def test_cells_and_shapes_never_let_markup_through():
     bad = "<script>x</script>"
-    cells = [bad, {"text": bad, "href": '"><b>'}, {"text": bad, "tag": "red"}, None, {"text": ""}, 3]
+    press = {"text": bad, "press": '"><b>', "value": bad}
+    cells = [bad, {"text": bad, "href": '"><b>'}, {"text": bad, "tag": "red"}, press, None, {"text": ""}, 3]
     drawn = table_rows([{"text": bad, "number": True}] * len(cells), [cells])
     assert "<script>" not in drawn
     assert '"><b>' not in drawn

@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from alongside.planning.rules import money, recipes
+from alongside.planning.rules.followups import was_left_before
 from alongside.planning.rules.indicators import (
     Indicator,
     Kind,
@@ -21,7 +22,6 @@ from alongside.planning.rules.indicators import (
     quarter_days,
 )
 from alongside.planning.rules.money import LimitRule, LocalityNeed
-from alongside.planning.rules.reasons import was_left_before
 from alongside.planning.rules.suppression import safe_counts
 from tests.planning.given import settings
 

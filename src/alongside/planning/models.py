@@ -158,18 +158,19 @@ class Question(models.Model):
         return self.name
 
 
-@pghistory.track(exclude=["rounds", "answer", "reasons"])
+@pghistory.track(exclude=["rounds", "answer", "reasons", "frontier"])
 class Scenario(Question):
     """A set of wishes about sites, and what the engine found. Once worked out it is never changed."""
 
     reasons = models.JSONField(default=dict)
+    frontier = models.JSONField(default=dict)
     published_at = models.DateTimeField(null=True, blank=True)
     published_why = models.CharField(max_length=2000, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_why = models.CharField(max_length=2000, blank=True)
 
     class Privacy:
-        open = QUESTION | {"reasons", "published_at", "published_why", "withdrawn_at", "withdrawn_why"}
+        open = QUESTION | {"reasons", "frontier", "published_at", "published_why", "withdrawn_at", "withdrawn_why"}
         personal: set[str] = set()
         sensitive: set[str] = set()
 

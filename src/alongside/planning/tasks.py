@@ -7,14 +7,17 @@ from uuid import UUID
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from alongside.planning.actions import followups
+from alongside.planning.actions import frontier as frontier_actions
 from alongside.planning.actions import outreach as outreach_actions
 from alongside.planning.actions import scenarios as actions
 from alongside.planning.gateways.conflicts import conflicts_of
 from alongside.planning.gateways.outreach import work_out_week
-from alongside.planning.gateways.siting import work_out
+from alongside.planning.gateways.siting import Asked, digest_of, work_out
 from alongside.planning.queries import outreach as outreach_queries
 from alongside.planning.queries import scenarios as queries
 from alongside.planning.rules import outreach as outreach_rules
+from alongside.planning.rules.frontier import SECONDS_A_NUMBER, as_today, next_number, with_number
 from alongside.planning.rules.reasons import SECONDS_A_SITE, Reason, sites_in_question, turned
 from alongside.planning.rules.scenarios import ROUNDS, Wishes
 
@@ -71,7 +74,6 @@ def work_out_outreach(week_id: str) -> None:
 
 
 STOPPED = "The machine stopped while it was worked out. Ask again with a change, or without one"
-REASONS_STOPPED = "The machine stopped while it looked for why. Ask again"
 LEFT_AFTER = timedelta(minutes=30)
 """No round takes so long: whoever worked it out has stopped."""
 
@@ -85,12 +87,21 @@ def end_what_was_left(timestamp: int) -> None:
         actions.fail_scenario(scenario=scenario, why=STOPPED, at=at)
     for week in outreach_queries.outreach_begun_before(at - LEFT_AFTER):
         outreach_actions.fail_outreach(week=week, why=STOPPED, at=at)
-    for scenario in queries.scenarios_whose_reasons_were_left(at - LEFT_AFTER):
-        actions.leave_reasons(scenario=scenario, why=REASONS_STOPPED, before=at - LEFT_AFTER)
+    for what in followups.FOLLOW_UPS:
+        why = f"The machine stopped while it looked for {what.words}. Ask again"
+        for scenario in queries.scenarios_whose_follow_up_was_left(what.field, at - LEFT_AFTER):
+            followups.leave(what, scenario=scenario, why=why, before=at - LEFT_AFTER)
 
 
-FIGURES_CHANGED = "The figures have changed since the plan was worked out. Ask the scenario again, and then why"
+FIGURES_CHANGED = "The figures have changed since the plan was worked out. Ask the scenario again, and then {words}"
 WRITE_EVERY = 6
+
+
+def _asked_again(scenario) -> tuple[Asked, Wishes] | None:
+    """The question of a plan, as long as the figures are those of the plan."""
+    wishes = Wishes.from_data(scenario.wishes)
+    asked, _ = queries.question_of(wishes, viewer=scenario.made_by, today=timezone.localdate())
+    return (asked, wishes) if digest_of(asked) == scenario.digest else None
 
 
 @app.task
@@ -98,12 +109,12 @@ def work_out_reasons(scenario_id: str) -> None:
     """Ask the same question with each site turned round, as long as the figures are those of the plan."""
     scenario = queries.scenario_with_id(UUID(scenario_id))
     actions.begin_reasons(scenario=scenario, at=timezone.now())
-    wishes = Wishes.from_data(scenario.wishes)
-    asked, _ = queries.question_of(wishes, viewer=scenario.made_by, today=timezone.localdate())
-    again = work_out(asked, seconds=ROUNDS[-1])
-    if again.digest != scenario.digest:
-        actions.note_reasons(scenario=scenario, of=0, reasons=(), at=timezone.now(), problem=FIGURES_CHANGED)
+    again = _asked_again(scenario)
+    if again is None:
+        problem = FIGURES_CHANGED.format(words=followups.WHY.words)
+        actions.note_reasons(scenario=scenario, of=0, reasons=(), at=timezone.now(), problem=problem)
         return
+    asked, wishes = again
     found: list[Reason] = []
     sites = sites_in_question(asked.sites, scenario.answer["open"], wishes)
     for slug, is_open in sites:
@@ -111,3 +122,30 @@ def work_out_reasons(scenario_id: str) -> None:
         found.append(Reason(slug, is_open, other.status, other.objective, other.is_proven))
         if len(found) % WRITE_EVERY == 0 or len(found) == len(sites):
             actions.note_reasons(scenario=scenario, of=len(sites), reasons=found, at=timezone.now())
+
+
+@app.task
+def work_out_frontier(scenario_id: str) -> None:
+    """Ask the same question with each number of sites that is wanted and not known yet, as long as the figures are
+    those of the plan and nobody stops it."""
+    scenario = queries.scenario_with_id(UUID(scenario_id))
+    numbers, begun = followups.NUMBERS, followups.begin(followups.NUMBERS, scenario=scenario, at=timezone.now())
+    try:
+        again = _asked_again(scenario)
+        if again is None:
+            followups.end(numbers, scenario=scenario, why=FIGURES_CHANGED.format(words=numbers.words))
+            return
+        asked, wishes = again
+        todays = [one.slug for one in asked.sites if one.is_today]
+        today = work_out(replace(asked, wishes=as_today(wishes, todays)), seconds=SECONDS_A_NUMBER)
+        begun = frontier_actions.note_today(scenario=scenario, asked=asked, today=today)
+        while (number := next_number(begun)) is not None:
+            worked = work_out(replace(asked, wishes=with_number(wishes, number)), seconds=SECONDS_A_NUMBER)
+            begun = frontier_actions.note_number(
+                scenario=scenario, asked=asked, number=number, worked=worked, at=timezone.now()
+            )
+    except ValueError as wrong:
+        followups.end(numbers, scenario=scenario, why=f"{WENT_WRONG}: {wrong}")
+    except Exception:
+        followups.end(numbers, scenario=scenario, why="Something went wrong on our side. Ask again")
+        raise

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from alongside.foundation.audit.actions import record
 from alongside.planning.access import may_plan
-from alongside.planning.actions import working
+from alongside.planning.actions import followups, working
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.gateways.siting import Asked, Worked
 from alongside.planning.models import Scenario
-from alongside.planning.rules.reasons import Reason, was_left_before
+from alongside.planning.rules.reasons import Reason
 from alongside.planning.rules.scenarios import ScenarioStatus, Wishes, contradictions
 
 
@@ -82,43 +82,22 @@ def stop_scenario(*, scenario: Scenario, by, at: datetime) -> None:
         record("planning.scenario_stopped", subject=scenario, by=by, at=at)
 
 
-@transaction.atomic
 def ask_why(*, scenario: Scenario, by, at: datetime) -> bool:
     """Ask what each site is worth; says whether it has to be worked out, for it is asked once unless it was left."""
-    if not may_plan(by):
-        raise PlanRefused("Only a planner can ask why")
-    standing = Scenario.objects.select_for_update().get(id=scenario.id)
-    if standing.status != ScenarioStatus.FOUND:
-        raise PlanRefused("Only of a scenario that was worked out can be asked why")
-    if standing.reasons and not standing.reasons.get("is_left"):
-        return False
-    standing.reasons = {"asked_at": at.isoformat(), "begun_at": None, "of": None, "sites": []}
-    standing.save(update_fields=["reasons"])
-    record("planning.scenario_asked_why", subject=standing, by=by, at=at)
-    return True
+
+    def afresh(standing: Scenario, kept: dict) -> dict | None:
+        return None if kept and not kept.get("is_left") else {"of": None, "sites": []}
+
+    return followups.ask(followups.WHY, scenario=scenario, afresh=afresh, by=by, at=at)
 
 
-@transaction.atomic
 def begin_reasons(*, scenario: Scenario, at: datetime) -> None:
-    """A machine looks for the reasons from now on; until then they wait for their turn, however long."""
-    standing = Scenario.objects.select_for_update().get(id=scenario.id)
-    standing.reasons = standing.reasons | {"begun_at": at.isoformat()}
-    standing.save(update_fields=["reasons"])
+    """A machine looks for the reasons from now on."""
+    followups.begin(followups.WHY, scenario=scenario, at=at)
 
 
-@transaction.atomic
 def note_reasons(*, scenario: Scenario, of: int, reasons: Sequence[Reason], at: datetime, problem: str = "") -> None:
     """Write down how far the reasons came."""
-    standing = Scenario.objects.select_for_update().get(id=scenario.id)
     found = {"of": of, "sites": [asdict(one) for one in reasons], "problem": problem}
-    standing.reasons = standing.reasons | found | {"noted_at": at.isoformat(), "is_left": False}
-    standing.save(update_fields=["reasons"])
-
-
-@transaction.atomic
-def leave_reasons(*, scenario: Scenario, why: str, before: datetime) -> None:
-    """Say that nobody looks for the reasons any more, so that they can be asked again; what was found stays."""
-    standing = Scenario.objects.select_for_update().get(id=scenario.id)
-    if was_left_before(standing.reasons, before):
-        standing.reasons = standing.reasons | {"problem": why, "is_left": True}
-        standing.save(update_fields=["reasons"])
+    found |= {"noted_at": at.isoformat(), "is_left": False}
+    followups.note(followups.WHY, scenario=scenario, change=lambda kept: found)

@@ -40,6 +40,25 @@ def journey_rows(scenario, *, with_children: bool = True) -> list[list[Any]]:
     return [header, *rows]
 
 
+def frontier_rows(scenario) -> list[list[Any]]:
+    """What each number of sites can do, as the engine found it; a plan that is not there, or not known, is blank."""
+    header = ["sites", "status", "objective", "bound", "gap", "net_cost_pounds", "todays_that_close", "that_open",
+              "objective_is", "result_number"]  # fmt: skip
+    kept, seek = scenario.frontier, scenario.wishes["seek"]
+    today = [kept["today"] | {"status": "today"}] if kept.get("today") else []
+    return [header, *([
+        one["sites"], one["status"], one["objective"], one["bound"], one["gap"], _pounds(one["cost"]), one["closes"],
+        one["opens"], seek, scenario.digest,
+    ] for one in (*today, *kept.get("counts", ())))]  # fmt: skip
+
+
+def _pounds(pence: int | None) -> str:
+    """Pence as pounds; blank where it is not known."""
+    if pence is None:
+        return ""
+    return f"{'-' if pence < 0 else ''}{abs(pence) // 100}.{abs(pence) % 100:02d}"
+
+
 def _km(journey: dict[str, Any], when: str) -> str:
     """A distance; blank in an answer of before distances were kept."""
     found = journey.get(f"{when}_km")
@@ -59,7 +78,7 @@ def formula_rows(formula) -> list[list[Any]]:
                     need["hub"],
                     line["name"],
                     line["words"],
-                    f"{'-' if line['pence'] < 0 else ''}{abs(line['pence']) // 100}.{abs(line['pence']) % 100:02d}",
+                    _pounds(line["pence"]),
                     formula.digest,
                 ]
             )

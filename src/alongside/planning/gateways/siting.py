@@ -119,6 +119,11 @@ def work_out(asked: Asked, *, seconds: float) -> Worked:
     )
 
 
+def digest_of(asked: Asked) -> str:
+    """The number of a question’s result, before it is worked out: the same question has the same."""
+    return _problem(asked, _minutes(asked)).digest
+
+
 def _farther(asked: Asked, minutes: np.ndarray, answer: answers.Answer) -> tuple[str, ...]:
     """Areas that go farther than to the nearest open site, so that catchments have the shape that was asked for."""
     if not answer.open_sites or not (asked.wishes.one_piece or asked.wishes.whole_localities):

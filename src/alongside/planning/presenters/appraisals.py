@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from alongside.foundation.components.presenters import ScatterChart
+from alongside.foundation.components.presenters import ScatterChart, places_of
 from alongside.foundation.components.presenters.days import say_day
 from alongside.planning.presenters.scenarios import minutes
 from alongside.planning.presenters.sheets import Rows, Sheet, quoted
@@ -349,8 +349,7 @@ def _scatter(result: Mapping[str, Any]) -> tuple[ScatterChart, Sheet]:
     ]  # fmt: skip
     columns = ["Dot", "Option", {"text": "Net cost a year", "number": True}, {"text": "Mean journey", "number": True},
                "On cost and journeys together"]  # fmt: skip
-    journeys = [dot["y"] for dot in dots]
-    places = 1 if dots and max(journeys) - min(journeys) >= 1 else 2
+    places = places_of([dot["y"] for dot in dots])
     chart = ScatterChart.of(
         dots, say_x=lambda value: f"£{value / 1e6:,.1f}m", say_y=lambda value: f"{value:.{places}f}"
     )

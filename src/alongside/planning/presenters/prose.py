@@ -26,7 +26,7 @@ def share_words(value: float | None) -> str:
     return "Over 99 %" if 0.99 < value < 1 else f"{value * 100:.0f} %"
 
 
-def _mid(words: str) -> str:
+def mid(words: str) -> str:
     """Words that begin a cell, in the middle of a sentence."""
     return f"{words[:1].lower()}{words[1:]}"
 
@@ -67,7 +67,7 @@ def prose_of(whole: Comparison, answer: dict, opened: set[str], journeys, near: 
         f"{len(today)} stay, {closing} {'closes' if closing == 1 else 'close'} and {new} "
         f"{'opens' if new == 1 else 'open'}.",
         f"The mean child’s journey {_from_to(whole.before, whole.after)}. {share_words(whole.within_after)} of the "
-        f"children are within {near} minutes; today it is {_mid(share_words(whole.within_before))}.",
+        f"children are within {near} minutes; today it is {mid(share_words(whole.within_before))}.",
         *_how_far(journeys),
         _who_changes(told["gain"], told["lose"]),
         f"The longest journey is {minutes(longest.after)}, from {longest.name}; today’s longest is "
@@ -155,6 +155,6 @@ def weighed(wishes: Wishes, journeys: Sequence[Journey], near: int, need: Mappin
         weighed_share(weights, [getattr(one, when) for one in journeys], within=near) for when in ("after", "before")
     )
     return [
-        f"This scenario counts children {BY[wishes.weigh]} double. So counted, {_mid(share_words(after))} are "
-        f"within {near} minutes; today it is {_mid(share_words(before))}."
+        f"This scenario counts children {BY[wishes.weigh]} double. So counted, {mid(share_words(after))} are "
+        f"within {near} minutes; today it is {mid(share_words(before))}."
     ]

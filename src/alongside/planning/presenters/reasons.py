@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from alongside.planning.rules.reasons import is_under_way, loss
+from alongside.planning.rules.followups import is_under_way
+from alongside.planning.rules.reasons import loss
 from alongside.planning.rules.scenarios import Seek, Wishes, is_weighing_closed
 
 if TYPE_CHECKING:

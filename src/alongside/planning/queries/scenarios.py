@@ -23,8 +23,8 @@ from alongside.planning.queries.indexes import (
     said_of_parts,
 )
 from alongside.planning.rules.candidates import Candidate
+from alongside.planning.rules.followups import was_left_before
 from alongside.planning.rules.neighbours import neighbours_of
-from alongside.planning.rules.reasons import was_left_before
 from alongside.planning.rules.recipes import Recipe
 from alongside.planning.rules.scenarios import TODAYS_KINDS, ScenarioStatus, Weigh, Wishes, shares_of_need, weight_of
 from alongside.planning.rules.suppression import SuppressionPolicy
@@ -36,7 +36,7 @@ class ScenarioNotFound(LookupError):
 
 def list_scenarios(*, viewer) -> QuerySet[Scenario]:
     """Every scenario without its answer, for whoever sees need."""
-    found = Scenario.objects.select_related("made_by").defer("answer", "rounds")
+    found = Scenario.objects.select_related("made_by").defer("answer", "rounds", "reasons", "frontier")
     return found if viewer.may(SEE_NEED) else found.none()
 
 
@@ -58,10 +58,10 @@ def scenarios_begun_before(moment: datetime) -> list[Scenario]:
     return list(Scenario.objects.filter(status=ScenarioStatus.RUNNING, started_at__lt=moment).order_by("id"))
 
 
-def scenarios_whose_reasons_were_left(moment: datetime) -> list[Scenario]:
-    """Scenarios whose reasons are still awaited and were last written at before a moment."""
-    asked = Scenario.objects.filter(status=ScenarioStatus.FOUND, reasons__has_key="asked_at").order_by("id")
-    return [one for one in asked.defer("answer", "rounds").iterator() if was_left_before(one.reasons, moment)]
+def scenarios_whose_follow_up_was_left(field: str, moment: datetime) -> list[Scenario]:
+    """Scenarios of which an answer is still awaited that was last written at before a moment."""
+    asked = Scenario.objects.filter(status=ScenarioStatus.FOUND, **{f"{field}__has_key": "asked_at"}).order_by("id")
+    return [one for one in asked.defer("answer", "rounds").iterator() if was_left_before(getattr(one, field), moment)]
 
 
 def list_published() -> QuerySet[Scenario]:

@@ -1,9 +1,7 @@
 """Why a site is in a plan: the same question asked again with one site turned round, and what that costs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
 
 from alongside.planning.rules.scenarios import Seek, Wishes
 
@@ -21,24 +19,6 @@ class Reason:
     status: str
     objective: float | None
     is_proven: bool
-
-
-def is_under_way(kept: Mapping[str, Any]) -> bool:
-    """Reasons are under way until every site in question has been asked about.
-
-    Source: local default.
-    """
-    return bool(kept) and not kept.get("is_left") and (kept["of"] is None or len(kept["sites"]) < kept["of"])
-
-
-def was_left_before(kept: Mapping[str, Any], moment: datetime) -> bool:
-    """Reasons that a machine has begun with and not written at since a moment were left by it; those that still wait
-    for their turn were not, however long the queue.
-
-    Source: local default.
-    """
-    last = kept and (kept.get("noted_at") or kept.get("begun_at", kept["asked_at"]))
-    return bool(last) and is_under_way(kept) and datetime.fromisoformat(last) < moment
 
 
 def turned(wishes: Wishes, slug: str, *, is_open: bool) -> Wishes:

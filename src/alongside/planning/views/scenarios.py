@@ -21,16 +21,19 @@ from alongside.planning import tasks
 from alongside.planning.access import PLAN, SEE_NEED, may_plan
 from alongside.planning.actions import scenarios as actions
 from alongside.planning.actions.refusals import PlanRefused
+from alongside.planning.forms.frontier import AskFrontier
 from alongside.planning.forms.scenarios import PINS, AskScenario
 from alongside.planning.gateways.files import journey_rows
 from alongside.planning.presenters import scenarios as presenters
 from alongside.planning.presenters.buildings import buildings_sheet
+from alongside.planning.presenters.frontier import FrontierSheet
 from alongside.planning.presenters.papers import scenario_paper
 from alongside.planning.presenters.pins import PinBoard
 from alongside.planning.presenters.reasons import Reasons
 from alongside.planning.presenters.sites import site_sheets
 from alongside.planning.queries import scenarios as queries
 from alongside.planning.queries.sheets import county_sheet
+from alongside.planning.rules.frontier import NO_NUMBER, range_offered
 from alongside.planning.rules.scenarios import Seek, Wishes
 from alongside.planning.views.papers import paper_file, paper_page
 
@@ -132,17 +135,31 @@ def page_of(scenario, *, names=None, smallest: int = 0) -> presenters.ScenarioPa
 @opens_to(SEE_NEED)
 def scenario(request: HttpRequest, slug: str) -> HttpResponse:
     """One scenario: how far it is, or what came of it."""
-    one = scenario_or_404(request, slug)
-    names = queries.names_of_sites()
+    return scenario_page(request, scenario_or_404(request, slug))
+
+
+def scenario_page(request: HttpRequest, one, form: AskFrontier | None = None) -> HttpResponse:
+    """A scenario's page, with the numbers of sites as they were typed when they could not be asked about."""
+    names, plans = queries.names_of_sites(), may_plan(request.user)
     page = page_of(one, names=names)
-    reasons = Reasons.of(one, names)
-    told = {"page": page, "plans": may_plan(request.user), "digest": one.digest, "reasons": reasons, **COLUMNS}
-    told["sites"] = site_sheets(page.found, asks_again=may_plan(request.user))
+    reasons, frontier = Reasons.of(one, names), FrontierSheet.of(one, starts=plans)
+    told = {"page": page, "plans": plans, "digest": one.digest, "reasons": reasons, "frontier": frontier, **COLUMNS}
+    told["sites"] = site_sheets(page.found, asks_again=plans)
     told["buildings"] = buildings_sheet(queries.closing_buildings(one, viewer=request.user, today=timezone.localdate()))
+    told["form"], told["no_number"] = form or _numbers_offered(one), one.wishes["seek"] == Seek.LEAST_COST and NO_NUMBER
     shown = render(request, "planning/scenario.html", told)
-    if (page.is_under_way or (reasons and reasons.is_under_way)) and "still" not in request.GET:
+    under_way = (page, *(found for found in (reasons, frontier) if found))
+    if any(found.is_under_way for found in under_way) and "still" not in request.GET:
         shown["Refresh"] = LOOK_AGAIN_SECONDS
     return shown
+
+
+def _numbers_offered(one) -> AskFrontier | None:
+    """The range of numbers of sites that is offered, as it was asked for last; none of a scenario without a plan."""
+    if not one.answer.get("open"):
+        return None
+    wanted = one.frontier.get("wanted") or range_offered(Wishes.from_data(one.wishes), one.answer)
+    return AskFrontier(initial={"least": wanted[0], "most": wanted[-1]})
 
 
 def paper_or_404(one) -> dict[str, Any]:
@@ -191,7 +208,12 @@ def ask_why(request: HttpRequest, slug: str) -> HttpResponse:
                 tasks.work_out_reasons.defer(scenario_id=str(one.id))
     except PlanRefused as refusal:
         messages.error(request, str(refusal))
-    return redirect(f"{reverse('planning:scenario', args=[slug])}#why")
+    return at_part(slug, "why")
+
+
+def at_part(slug: str, part: str) -> HttpResponse:
+    """A scenario's page, at one part of it."""
+    return redirect(f"{reverse('planning:scenario', args=[slug])}#{part}")
 
 
 @opens_to(SEE_NEED)

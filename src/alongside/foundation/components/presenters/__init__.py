@@ -4,7 +4,7 @@ from .charts import BarChart, LineChart, ScaleChart, Waterfall
 from .days import DuePresenter, say_day
 from .forms import choice_kind, list_error_links
 from .maps import AreaMap, MapSheet, Place
-from .scatter import ScatterChart
+from .scatter import ScatterChart, places_of
 
 __all__ = [
     "AreaMap",
@@ -18,5 +18,6 @@ __all__ = [
     "Waterfall",
     "choice_kind",
     "list_error_links",
+    "places_of",
     "say_day",
 ]

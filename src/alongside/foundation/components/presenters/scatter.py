@@ -6,6 +6,7 @@ from dataclasses import dataclass
 WIDTH, HEIGHT = 640, 360
 LEFT, RIGHT, TOP, BOTTOM = 84, 28, 36, 58
 TICKS = 4
+APART = 24
 ROOM = 0.08
 """Left free at either end of a scale, as a part of it."""
 
@@ -22,12 +23,15 @@ class ScatterChart:
     left: int
     right: int
     base: int
+    path: str
 
     @classmethod
     def of(
-        cls, dots: Sequence[dict], *, say_x: Callable[[float], str], say_y: Callable[[float], str]
-    ) -> "ScatterChart":
-        """Each dot has `x`, `y`, `name`, and `open` when it is drawn hollow."""
+        cls, dots: Sequence[dict], *, say_x: Callable[[float], str], say_y: Callable[[float], str],
+        across: Sequence[float] = (), is_joined: bool = False,
+    ) -> "ScatterChart":  # fmt: skip
+        """Each dot has `x`, `y`, `name`, `open` when it is drawn hollow, and `label` when that is not its number.
+        The marks below stand where `across` says, or at even steps; joined, a line leads through the full dots."""
         low_x, high_x = _ends([one["x"] for one in dots])
         low_y, high_y = _ends([one["y"] for one in dots])
         right, base = WIDTH - RIGHT, HEIGHT - BOTTOM
@@ -42,16 +46,31 @@ class ScatterChart:
             WIDTH,
             HEIGHT,
             [
-                {"x": x(one["x"]), "y": y(one["y"]), "number": place, "name": one["name"],
+                {"x": x(one["x"]), "y": y(one["y"]), "number": one.get("label", str(place)), "name": one["name"],
                  "is_open": bool(one.get("open")), "label_x": x(one["x"]) + 12, "label_y": y(one["y"]) - 8}
                 for place, one in enumerate(dots, start=1)
             ],
-            [{"at": x(value), "text": say_x(value)} for value in _ticks(low_x, high_x)],
+            _apart([{"at": x(value), "text": say_x(value)} for value in across or _ticks(low_x, high_x)]),
             [{"at": y(value), "text": say_y(value)} for value in _ticks(low_y, high_y)],
             LEFT,
             right,
             base,
+            "M" + " L".join(f"{x(one['x'])},{y(one['y'])}" for one in dots if not one.get("open")) if is_joined else "",
         )  # fmt: skip
+
+
+def places_of(values: Sequence[float]) -> int:
+    """To how many places the marks of a scale are said, so that no two read the same."""
+    return 1 if values and max(values) - min(values) >= 1 else 2
+
+
+def _apart(marks: Sequence[dict]) -> list[dict]:
+    """Marks without those that would stand on the one before."""
+    kept: list[dict] = []
+    for one in marks:
+        if not kept or one["at"] - kept[-1]["at"] >= APART:
+            kept.append(one)
+    return kept
 
 
 def _ends(values: Sequence[float]) -> tuple[float, float]:

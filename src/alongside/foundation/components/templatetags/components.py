@@ -132,7 +132,7 @@ def _inside(cell) -> str:
         return render_to_string("components/cell_inside.html", {"cell": cell})
     if cell.get("href"):
         return f'<a class="govuk-link" href="{conditional_escape(cell["href"])}">{conditional_escape(cell["text"])}</a>'
-    if cell.get("tag") or cell.get("due"):
+    if cell.get("tag") or cell.get("due") or cell.get("press"):
         return render_to_string("components/cell_inside.html", {"cell": cell})
     return conditional_escape(cell["text"]) if cell.get("text") else BLANK
 

@@ -1,0 +1,366 @@
+"""What each number of sites can do: asked, kept as it is found, stopped, left and asked again, and gone on from."""
+
+import csv
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from django.utils import timezone
+
+from alongside.foundation.audit.models import Entry
+from alongside.places.models import Area
+from alongside.planning import tasks
+from alongside.planning.actions import followups
+from alongside.planning.actions import frontier as actions
+from alongside.planning.actions.refusals import PlanRefused
+from alongside.planning.gateways import siting
+from alongside.planning.models import Scenario
+from alongside.planning.presenters.frontier import FrontierSheet
+from alongside.planning.queries import scenarios as queries
+from alongside.planning.rules.scenarios import Seek, Weigh, Wishes
+from hinterland import why
+from tests.factories import NOW, a_user
+from tests.planning.given import given_a_published_scenario
+from tests.planning.test_scenarios import KINDS, TWO, _made, _worked_out
+from tests.planning.test_scenarios import at_the as at_the
+from tests.planning.test_scenarios import county as county
+from tests.planning.test_scenarios import planner as planner
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """What was put on the queue."""
+    found = []
+    for task in (tasks.work_out_frontier, tasks.work_out_scenario):
+        monkeypatch.setattr(task, "defer", lambda task=task, **told: found.append((task.name.split(".")[-1], told)))
+    return found
+
+
+def asked(scenario: Scenario, least: int = 1, most: int = 3, *, by, at=NOW) -> Scenario:
+    """A scenario that is asked about numbers of sites, and worked out."""
+    actions.ask_frontier(scenario=scenario, least=least, most=most, by=by, at=at)
+    tasks.work_out_frontier(str(scenario.id))
+    scenario.refresh_from_db()
+    return scenario
+
+
+def best(scenario: Scenario) -> dict[int, dict]:
+    return {one["sites"]: one for one in scenario.frontier["counts"]}
+
+
+def shown(at_the, user, scenario) -> str:
+    return at_the(user, "scenario", scenario.slug).content.decode()
+
+
+def test_each_number_has_the_plan_that_the_engine_says_is_best(county, planner):
+    scenario = asked(_worked_out(planner, TWO), by=planner)
+    question, _ = queries.question_of(TWO, viewer=planner, today=timezone.localdate())
+    problem = siting._problem(question, siting._minutes(question))
+    for number, answer in why.frontier(problem, (1, 2, 3)):
+        one = best(scenario)[number]
+        assert one["objective"] == pytest.approx(answer.objective)
+        assert one["bound"] == pytest.approx(answer.objective)
+        assert one["is_proven"]
+        assert (one["sites"], one["closes"] - one["opens"]) == (number, 2 - number)
+    assert best(scenario)[2]["objective"] == pytest.approx(scenario.answer["objective"])
+    assert [one["cost"] for one in best(scenario).values()] == [5_000, 95_000, 195_000]
+    assert scenario.frontier["today"]["objective"] >= best(scenario)[2]["objective"]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "title", "words"),
+    [
+        pytest.param(TWO, "Mean journey", "min less", id="journeys together"),
+        pytest.param(replace(TWO, seek=Seek.CENTRE), "Longest journey", "min less", id="the longest journey"),
+        pytest.param(replace(TWO, seek=Seek.WORST_TENTH), "Mean journey of the tenth with the longest", "min less",
+                     id="the worst tenth"),
+        pytest.param(replace(TWO, seek=Seek.COVERAGE, cover_minutes=20), "Children within 20 minutes", "more in 100",
+                     id="children within reach"),
+    ],
+)  # fmt: skip
+def test_more_sites_never_do_worse_and_the_table_says_what_one_more_buys(county, planner, wishes, title, words):
+    scenario = asked(_worked_out(planner, wishes), by=planner)
+    sheet = FrontierSheet.of(scenario)
+    assert sheet.columns[1]["text"] == title
+    assert sheet.caption == f"{title}, by the number of sites"
+    values = [one["objective"] for one in scenario.frontier["counts"]]
+    sign = -1 if wishes.seek is Seek.COVERAGE else 1
+    assert all(sign * before >= sign * after - 1e-9 for before, after in pairwise(values))
+    assert [row[0] for row in sheet.rows] == ["1", "2, today’s model as it is", "2, as in this scenario", "3"]
+    assert sheet.rows[2][2] == "Proven: none is better"
+    assert words in sheet.rows[2][3]
+    assert len(sheet.chart.dots) == 4
+    assert [one["number"] for one in sheet.chart.dots] == ["", "this scenario", "", "today"]
+
+
+def test_a_planner_asks_once_and_reads_what_came_of_it(county, planner, at_the, sent):
+    scenario = _worked_out(planner, TWO)
+    assert "See how good the best plan can be" in shown(at_the, planner, scenario)
+    for _ in range(2):
+        assert at_the(planner, "ask_frontier", scenario.slug, data={"least": "1", "most": "3"}).status_code == 302
+    assert sent == [("work_out_frontier", {"scenario_id": str(scenario.id)})]
+    assert Entry.objects.filter(kind="planning.scenario_asked_numbers").count() == 1
+    waiting = at_the(planner, "scenario", scenario.slug)
+    assert "It waits for its turn" in waiting.content.decode()
+    assert waiting["Refresh"]
+    assert "Refresh" not in at_the(planner, "scenario", scenario.slug, still="1")
+    tasks.work_out_frontier(str(scenario.id))
+    page = shown(at_the, planner, scenario)
+    assert "Mean journey with today’s 2 sites" in page
+    assert "With 2 sites" not in page, "no fewer than today's can do as well"
+    assert "Up to 3 sites the last further site still shortens the mean journey by 0.1 minutes or more." in page
+    assert page.count("Start a scenario with ") == 3
+    assert "Start a scenario with 3 sites" not in shown(at_the, a_user("finance-officer"), scenario)
+
+
+def test_numbers_with_no_plan_are_named_and_lead_nowhere(county, planner, at_the):
+    scenario = asked(_worked_out(planner, replace(TWO, budget=100_000)), by=planner)
+    assert [one["status"] for one in scenario.frontier["counts"]] == ["optimal", "optimal", "infeasible"]
+    page = shown(at_the, planner, scenario)
+    assert "No plan keeps the rules with this many sites: 3." in page
+    refused = at_the(planner, "start_with_number", scenario.slug, data={"number": "3"})
+    assert refused.url.endswith("#numbers")
+    assert "Choose a number of sites that was asked about and has a plan" in shown(at_the, planner, scenario)
+    assert at_the(planner, "start_with_number", scenario.slug, data={"number": "x"}).status_code == 302
+    assert Scenario.objects.count() == 1
+
+
+def test_other_numbers_are_asked_about_later_and_what_is_known_stays(county, planner, monkeypatch):
+    scenario = asked(_worked_out(planner, TWO), 1, 2, by=planner)
+    asked_of = []
+    work_out = tasks.work_out
+    monkeypatch.setattr(tasks, "work_out", lambda one, **more: asked_of.append(one.wishes) or work_out(one, **more))
+    scenario = asked(scenario, 2, 3, by=planner)
+    assert list(best(scenario)) == [1, 2, 3]
+    assert [one.exactly for one in asked_of[1:]] == [3], "after today's model only what is not known"
+    assert not actions.ask_frontier(scenario=scenario, least=1, most=3, by=planner, at=NOW)
+
+
+def test_while_some_are_worked_out_others_wait(county, planner):
+    scenario = _worked_out(planner, TWO)
+    told = {"scenario": scenario, "by": planner, "at": NOW}
+    assert actions.ask_frontier(least=1, most=2, **told)
+    assert not actions.ask_frontier(least=2, most=2, **told)
+    with pytest.raises(PlanRefused, match="Other numbers are being worked out"):
+        actions.ask_frontier(least=1, most=3, **told)
+
+
+def test_no_more_numbers_than_can_be_read_are_kept_of_one_scenario(county, planner, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_KEPT", 2)
+    with pytest.raises(PlanRefused, match="Ask about fewer"):
+        actions.ask_frontier(scenario=_worked_out(planner, TWO), least=1, most=3, by=planner, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        pytest.param({"least": "3", "most": "2"}, "The fewest sites, 3, are more than the most, 2", id="downwards"),
+        pytest.param({"least": "1", "most": "9"}, "No more than 3 sites can be open", id="more than there are"),
+        pytest.param({"least": "two", "most": "3"}, "Enter a whole number from 1 to 500", id="no number"),
+    ],
+)
+def test_a_refusal_keeps_what_was_typed(county, planner, at_the, sent, typed, why):
+    scenario = _worked_out(planner, TWO)
+    page = at_the(planner, "ask_frontier", scenario.slug, data=typed)
+    assert page.status_code == 200
+    assert why in page.content.decode()
+    assert f'value="{typed["least"]}"' in page.content.decode()
+    assert sent == []
+
+
+def test_where_the_least_cost_is_sought_the_page_says_why_no_number_is_asked_about(county, planner, at_the):
+    least = Wishes(kinds=KINDS, seek=Seek.LEAST_COST, max_minutes=60)
+    page = shown(at_the, planner, _worked_out(planner, least))
+    assert "the number of sites follows from it" in page
+    assert "Ask what each number of sites can do" not in page
+
+
+def test_it_is_stopped_once_and_asked_again_for_what_is_missing(county, planner, at_the, sent, monkeypatch):
+    scenario = _worked_out(planner, TWO)
+    actions.ask_frontier(scenario=scenario, least=1, most=3, by=planner, at=NOW)
+    work_out = tasks.work_out
+
+    def stopped_at_two(question, **more):
+        if question.wishes.exactly == 2 and not question.wishes.open:
+            for _ in range(2):
+                assert at_the(planner, "stop_frontier", scenario.slug, data={}).status_code == 302
+        return work_out(question, **more)
+
+    monkeypatch.setattr(tasks, "work_out", stopped_at_two)
+    tasks.work_out_frontier(str(scenario.id))
+    scenario.refresh_from_db()
+    assert list(best(scenario)) == [1, 2]
+    assert Entry.objects.filter(kind="planning.scenario_numbers_stopped").count() == 1
+    page = shown(at_the, planner, scenario)
+    assert "It was stopped. What was found stays" in page
+    assert 'name="most" value="3"' in page, "the same range is offered again"
+    at_the(planner, "ask_frontier", scenario.slug, data={"least": "1", "most": "3"})
+    assert sent == [("work_out_frontier", {"scenario_id": str(scenario.id)})]
+    tasks.work_out_frontier(str(scenario.id))
+    scenario.refresh_from_db()
+    assert list(best(scenario)) == [1, 2, 3]
+    assert "It was stopped" not in shown(at_the, planner, scenario)
+
+
+def test_what_a_machine_left_can_be_asked_again_and_nothing_found_is_lost(county, planner, at_the):
+    scenario = asked(_worked_out(planner, TWO), 1, 1, by=planner)
+    long_ago = timezone.now() - timedelta(minutes=40)
+    actions.ask_frontier(scenario=scenario, least=1, most=3, by=planner, at=long_ago)
+    tasks.end_what_was_left(0)
+    assert "It waits for its turn" in shown(at_the, planner, scenario), "no machine took it"
+    followups.begin(followups.NUMBERS, scenario=scenario, at=long_ago)
+    tasks.end_what_was_left(0)
+    page = shown(at_the, planner, scenario)
+    assert "The machine stopped while it looked for what each number of sites can do. Ask again" in page
+    assert "Start a scenario with 1 site" in page
+    assert list(best(asked(scenario, by=planner))) == [1, 2, 3]
+
+
+def test_two_machines_at_once_keep_each_number_once(county, planner, monkeypatch):
+    scenario = _worked_out(planner, TWO)
+    actions.ask_frontier(scenario=scenario, least=1, most=3, by=planner, at=NOW)
+    work_out, is_alone = tasks.work_out, [True]
+
+    def beside(question, **more):
+        if is_alone.pop() if is_alone else False:
+            tasks.work_out_frontier(str(scenario.id))
+        return work_out(question, **more)
+
+    monkeypatch.setattr(tasks, "work_out", beside)
+    tasks.work_out_frontier(str(scenario.id))
+    scenario.refresh_from_db()
+    assert [one["sites"] for one in scenario.frontier["counts"]] == [1, 2, 3]
+
+
+def test_it_says_when_the_figures_have_changed_since(county, planner, at_the):
+    scenario = _worked_out(planner, TWO)
+    Area.objects.filter(easting=650_000).update(easting=655_000)
+    scenario = asked(scenario, by=planner)
+    assert scenario.frontier["counts"] == []
+    assert "have changed since the plan was worked out. Ask the scenario again" in shown(at_the, planner, scenario)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        pytest.param(ValueError("Two areas have the same name"), "Two areas have the same name", id="refused"),
+        pytest.param(RuntimeError("no memory"), "Something went wrong on our side. Ask again", id="broken"),
+    ],
+)
+def test_it_ends_with_a_plain_problem(county, planner, at_the, monkeypatch, wrong, said):
+    scenario = _worked_out(planner, TWO)
+    actions.ask_frontier(scenario=scenario, least=1, most=3, by=planner, at=NOW)
+
+    def goes_wrong(question, **more):
+        raise wrong
+
+    monkeypatch.setattr(tasks, "work_out", goes_wrong)
+    if isinstance(wrong, ValueError):
+        tasks.work_out_frontier(str(scenario.id))
+    else:
+        with pytest.raises(RuntimeError):
+            tasks.work_out_frontier(str(scenario.id))
+    page = at_the(planner, "scenario", scenario.slug)
+    assert said in page.content.decode()
+    assert "Refresh" not in page
+
+
+def test_from_a_row_one_scenario_is_started_with_the_same_wishes_and_that_number(county, planner, at_the, sent):
+    wishes = replace(TWO, exactly=None, at_most=2, closed=(county[1].slug,))
+    scenario = asked(_worked_out(planner, wishes, "So far"), 1, 2, by=planner)
+    for by in (planner, a_user("service-manager")):
+        answer = at_the(by, "start_with_number", scenario.slug, data={"number": "1"})
+        assert answer.url == "/planning/scenarios/so-far-with-1-site/"
+    started = Scenario.objects.get(name="So far, with 1 site")
+    assert Wishes.from_data(started.wishes) == replace(wishes, exactly=1, at_most=None)
+    assert sent == [("work_out_scenario", {"scenario_id": str(started.id)})]
+    tasks.work_out_scenario(str(started.id))
+    started.refresh_from_db()
+    assert started.answer["objective"] == pytest.approx(best(scenario)[1]["objective"])
+
+
+def test_what_it_holds_can_be_taken_away_as_a_file(county, planner, at_the):
+    scenario = asked(_worked_out(planner, replace(TWO, budget=100_000)), by=planner)
+    rows = list(csv.DictReader(at_the(planner, "frontier_csv", scenario.slug).content.decode("utf-8-sig").splitlines()))
+    assert [(one["sites"], one["status"]) for one in rows] == [
+        ("2", "today"), ("1", "optimal"), ("2", "optimal"), ("3", "infeasible")
+    ]  # fmt: skip
+    assert [one["net_cost_pounds"] for one in rows] == ["1900.00", "50.00", "950.00", ""]
+    assert {one["result_number"] for one in rows} == {scenario.digest}
+    unasked = at_the(planner, "frontier_csv", _worked_out(planner, TWO, "Unasked").slug).content.decode("utf-8-sig")
+    assert len(unasked.splitlines()) == 1
+
+
+def test_whoever_does_not_plan_asks_stops_and_starts_nothing(county, planner):
+    scenario, who = asked(_worked_out(planner, TWO), by=planner), {"by": a_user("hub-manager"), "at": NOW}
+    before = scenario.frontier
+    for words, act in (
+        ("ask what each number", lambda: actions.ask_frontier(scenario=scenario, least=1, most=2, **who)),
+        ("stop a scenario", lambda: actions.stop_frontier(scenario=scenario, **who)),
+        ("make a scenario", lambda: actions.start_with_number(scenario=scenario, number=1, **who)),
+    ):
+        with pytest.raises(PlanRefused, match=f"Only a planner can {words}"):
+            act()
+    scenario.refresh_from_db()
+    assert (scenario.frontier, Scenario.objects.count()) == (before, 1)
+
+
+def test_only_a_scenario_that_was_worked_out_is_asked(county, planner, at_the):
+    waiting = _made(planner, TWO)
+    with pytest.raises(PlanRefused, match="Only of a scenario that was worked out can be asked what each number"):
+        actions.ask_frontier(scenario=waiting, least=1, most=2, by=planner, at=NOW)
+    page = at_the(planner, "ask_frontier", waiting.slug, data={"least": "1", "most": "2"})
+    assert "Only of a scenario that was worked out" in page.content.decode()
+
+
+def test_a_number_that_is_not_proven_says_what_none_can_beat(db):
+    scenario = given_a_published_scenario()
+    one = {"sites": 1, "status": "feasible", "objective": 400.0, "bound": 390.0, "gap": 0.025, "is_proven": False,
+           "cost": None, "closes": 0, "opens": 0}  # fmt: skip
+    nothing = one | {"objective": None, "bound": None, "gap": None}
+    scenario.frontier = {
+        "asked_at": NOW.isoformat(), "begun_at": NOW.isoformat(), "of": 4, "wanted": [1, 2, 3, 4], "problem": "",
+        "weight": 40.0,
+        "counts": [one, one | {"sites": 2, "objective": 410.0, "bound": None},
+                   nothing | {"sites": 3, "status": "unknown"}],
+    }  # fmt: skip
+    sheet = FrontierSheet.of(scenario)
+    assert sheet.progress == "3 of 4 numbers of sites worked out so far."
+    assert sheet.prose == [], "nothing is said before all is known"
+    assert [row[1:] for row in sheet.rows] == [
+        ["10.00 min", "None is under 9.75 min", "", "Not known", "Nothing changes"],
+        ["10.25 min", "Not known", "0.25 min more", "Not known", "Nothing changes"],
+        ["Not found in the time", "", "", "", ""],
+    ]
+    scenario.frontier |= {"is_left": True, "counts": [one]}
+    assert FrontierSheet.of(scenario).prose == []
+
+
+def test_children_who_count_more_are_said_to(county, planner):
+    wishes = replace(TWO, weigh=Weigh.UNDER_5_BY_TENTH)
+    sheet = FrontierSheet.of(asked(_worked_out(planner, wishes), by=planner))
+    assert sheet.notes == [
+        "Children count as in this scenario: children under 5, those of the most deprived tenth of England counting "
+        "double."
+    ]
+
+
+def test_the_page_asks_the_database_as_often_with_the_numbers_as_without(
+    county, planner, at_the, django_assert_num_queries, django_assert_max_num_queries
+):
+    scenario = _worked_out(planner, TWO)
+    at_the(planner, "scenario", scenario.slug)
+    with django_assert_max_num_queries(20) as before:
+        at_the(planner, "scenario", scenario.slug)
+    asked(scenario, by=planner)
+    with django_assert_num_queries(len(before)):
+        at_the(planner, "scenario", scenario.slug)
+
+
+def test_the_public_page_says_nothing_of_numbers_of_sites(county, planner, client):
+    scenario = asked(_worked_out(planner, TWO), by=planner)
+    Scenario.objects.filter(id=scenario.id).update(published_at=NOW, published_why="To be read")
+    for part in ("", "paper/"):
+        page = client.get(f"/planning/published/{scenario.slug}/{part}").content.decode()
+        assert "by the number of sites" not in page
