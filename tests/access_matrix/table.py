@@ -610,7 +610,14 @@ PAGES: dict[str, Page] = {
     # weeks of outreach
     **{
         f"planning:{page}": general(FIGURES)
-        for page in ("outreach", "outreach_week", "timetable_csv", "outreach_areas_csv")
+        for page in (
+            "outreach",
+            "outreach_week",
+            "outreach_paper",
+            "outreach_paper_pdf",
+            "timetable_csv",
+            "outreach_areas_csv",
+        )
     },
     "planning:make_outreach": general({PLANNER, SERVICE}),
     "planning:stop_outreach": general({PLANNER, SERVICE}, post=True),

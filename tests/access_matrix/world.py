@@ -504,7 +504,14 @@ def _general(asker, scorer) -> dict[str, str]:
         **{
             f"planning:{page}:slug": week.slug
             for week in (given_a_week_of_outreach(),)
-            for page in ("outreach_week", "stop_outreach", "timetable_csv", "outreach_areas_csv")
+            for page in (
+                "outreach_week",
+                "stop_outreach",
+                "outreach_paper",
+                "outreach_paper_pdf",
+                "timetable_csv",
+                "outreach_areas_csv",
+            )
         },
         "planning:reference": (draft := given_an_appraisal(scenario)).reference,
         "planning:kind": "risks",

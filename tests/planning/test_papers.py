@@ -14,7 +14,7 @@ from alongside.planning.actions.published_scenarios import withdraw_scenario
 from alongside.planning.gateways.papers import LAYOUT
 from alongside.planning.models import Scenario
 from alongside.planning.presenters.appraisals import Sheet
-from alongside.planning.presenters.papers import table_block
+from alongside.planning.presenters.blocks import table_block
 from tests.factories import NOW, a_user
 from tests.planning.given import given_a_published_appraisal, given_a_published_scenario, given_a_week_of_outreach
 

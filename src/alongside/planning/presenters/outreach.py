@@ -13,6 +13,16 @@ from alongside.foundation.components.presenters.days import say_day
 from alongside.foundation.components.presenters.maps import AreaMap, MapSheet, Place
 from alongside.places.rules.geometry import longitude_latitude_of
 from alongside.places.rules.kinds import SITE_KIND_NAMES, SiteKind
+from alongside.planning.presenters.outreach_groups import (
+    country_of,
+    fairness,
+    families,
+    group_rows,
+    locality_of,
+    share_words,
+    tenth_of,
+)
+from alongside.planning.presenters.prose import HIDDEN
 from alongside.planning.presenters.sums import left_out
 from alongside.planning.rules.outreach import (
     AIM_WORDS,
@@ -102,15 +112,6 @@ def wishes_rows(wishes: OutreachWishes, names: Mapping[str, str], localities: Ma
     return [{"key": key, "value": value} for key, value in rows if value]
 
 
-def families(number: float) -> str:
-    """Families, to the nearest whole one; a part of one is not nothing."""
-    return "Under 1" if 0 < number < 0.5 else f"{number:,.0f}"
-
-
-def _share(one: Met) -> str:
-    return "Nobody would come" if one.share is None else f"{one.share * 100:.0f} %"
-
-
 def _whole_minutes(number: float) -> str:
     return f"{number:,.0f} min"
 
@@ -140,9 +141,10 @@ class OutreachPage:
     @classmethod
     def of(
         cls, week: OutreachWeek, *, names: Mapping[str, str], localities: Mapping[str, str] = {},
-        sheet: MapSheet | None = None,
+        sheet: MapSheet | None = None, smallest: int = 0,
     ) -> OutreachPage:  # fmt: skip
-        """From what was kept; the sheet carries the shapes for its map."""
+        """From what was kept; the sheet carries the shapes for its map. Counts of children below the smallest are
+        hidden."""
         status, answer = ScenarioStatus(week.status), week.answer
         wishes = OutreachWishes.from_data(week.wishes)
         names = {**names, **{one["slug"]: one["name"] for one in (*answer.get("bases", ()), *answer.get("venues", ()))}}
@@ -154,7 +156,7 @@ class OutreachPage:
             progress=[_round(one) for one in week.rounds],
             problem=answer.get("why", "") if status is ScenarioStatus.FAILED else "",
             conflict=answer.get("conflict", "") if status is ScenarioStatus.IMPOSSIBLE else "",
-            found=FoundWeek.of(answer, wishes, names, sheet) if status is ScenarioStatus.FOUND else None,
+            found=FoundWeek.of(answer, wishes, names, sheet, smallest) if status is ScenarioStatus.FOUND else None,
         )  # fmt: skip
 
 
@@ -173,6 +175,7 @@ class FoundWeek:
 
     certificate: list[str]
     prose: list[str]
+    fairness: str
     timetable: list[list]
     teams: list[list]
     venues: list[list]
@@ -188,20 +191,24 @@ class FoundWeek:
 
     @classmethod
     def of(
-        cls, answer: Mapping[str, Any], wishes: OutreachWishes, names: Mapping[str, str], sheet: MapSheet | None
-    ) -> FoundWeek:
+        cls, answer: Mapping[str, Any], wishes: OutreachWishes, names: Mapping[str, str], sheet: MapSheet | None,
+        smallest: int,
+    ) -> FoundWeek:  # fmt: skip
         """From what was kept; nothing is worked out of figures that have changed since."""
         out = [one for one in answer["areas"] if one["is_out"]]
         whole = met_of("All areas out of reach", out)
+        tables = [group_rows(out, whole, label, smallest) for label in (locality_of, tenth_of, country_of)]
+        children = HIDDEN if any(rows[-1][1] == HIDDEN for rows in tables) else tables[0][-1][1]
         return cls(
             certificate=certificate(answer, wishes),
-            prose=_prose(answer, wishes, out, whole),
+            prose=_prose(answer, wishes, out, whole, children),
+            fairness=fairness(met_by(out, locality_of)),
             timetable=timetable_rows(answer["outings"], names),
             teams=_teams(answer["outings"], wishes, names),
             venues=_venues(answer, wishes),
-            by_locality=_groups(out, whole, lambda one: one["locality"]),
-            by_tenth=_groups(out, whole, _tenth),
-            by_country=_groups(out, whole, lambda one: "Rural" if one["is_rural"] else "Urban"),
+            by_locality=tables[0],
+            by_tenth=tables[1],
+            by_country=tables[2],
             areas=_areas(out, names),
             map=_map(sheet, answer, names),
             key=KEY,
@@ -226,14 +233,18 @@ def certificate(answer: Mapping[str, Any], wishes: OutreachWishes) -> list[str]:
     return [first, "Among weeks as fair as this: " + said[:1].lower() + said[1:].replace("plan", "week")]
 
 
-def _prose(answer: Mapping[str, Any], wishes: OutreachWishes, out: Sequence[Mapping], whole: Met) -> list[str]:
+def _prose(
+    answer: Mapping[str, Any], wishes: OutreachWishes, out: Sequence[Mapping], whole: Met, children: str
+) -> list[str]:
+    who = "; how many children live there is hidden" if children == HIDDEN else f", with {children} children"
     sessions = sum(one["sessions"] for one in answer["venues"])
     road = sum(one["travel"] for one in answer["outings"])
     hours = worker_minutes(answer["outings"], workers=wishes.workers, session_minutes=wishes.session_minutes)
     lines = [
-        f"{len(out):,} of {len(answer['areas']):,} areas are out of reach, with {whole.children:,.0f} children. "
+        f"{len(out):,} of {len(answer['areas']):,} areas are out of reach{who}. "
         f"{families(whole.need)} families would come in a week.",
-        f"{sessions} sessions in {len(answer['venues'])} venues meet {families(whole.met)} of them: {_share(whole)}.",
+        f"{sessions} sessions in {len(answer['venues'])} venues meet {families(whole.met)} of them: "
+        f"{share_words(whole)}.",
         f"Teams drive {_hours(road)} hours in the week. With the sessions it takes {_hours(hours)} hours of workers’ "
         "time.",
     ]
@@ -296,20 +307,6 @@ def _venues(answer: Mapping[str, Any], wishes: OutreachWishes) -> list[list]:
             one["sessions"], families(one["met"]), f"{100 * one['met'] / (wishes.places * one['sessions']):.0f} %",
         ]
         for one in sorted(answer["venues"], key=lambda one: (-one["met"], one["name"]))
-    ]  # fmt: skip
-
-
-def _tenth(one: Mapping[str, Any]) -> str:
-    return "No tenth known" if one["tenth"] is None else f"Tenth {one['tenth']:02d}"
-
-
-def _groups(out: Sequence[Mapping], whole: Met, label) -> list[list]:
-    return [
-        [
-            one.group.replace("Tenth 01", "Tenth 1, most deprived").replace("Tenth 0", "Tenth "),
-            f"{one.children:,.0f}", families(one.need), families(one.met), _share(one), families(one.nowhere),
-        ]
-        for one in (*met_by(out, label), whole)
     ]  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from alongside.planning.presenters.prose import (
     tenth_of,
     weighed,
 )
-from alongside.planning.presenters.sums import left_out, money_rows, pounds, trace
+from alongside.planning.presenters.sums import left_out, money_rows, pounds, shown_counts, trace
 from alongside.planning.presenters.withdrawn import published_words, withdrawn_words
 from alongside.planning.rules.conflicts import way_out
 from alongside.planning.rules.journeys import Comparison, Journey, band_of_change, compare, compare_by
@@ -39,7 +39,6 @@ from alongside.planning.rules.scenarios import (
     is_weighing_closed,
     weigh_words,
 )
-from alongside.planning.rules.suppression import safe_counts
 from alongside.values.money import format_pounds
 
 if TYPE_CHECKING:
@@ -116,7 +115,7 @@ def _minutes_asked(number: int | None) -> str:
 
 def _group_rows(groups: Sequence[Comparison], whole: Comparison, smallest: int) -> list[list]:
     counts = [
-        _shown([getattr(one, field) for one in groups], getattr(whole, field), smallest)
+        shown_counts([getattr(one, field) for one in groups], getattr(whole, field), smallest)
         for field in ("children", "gain", "lose")
     ]
     return [
@@ -132,17 +131,9 @@ def _told(journeys: Sequence[Journey], near: int, smallest: int) -> dict[str, st
     told = {}
     for field in ("gain", "lose"):
         counts = [[getattr(one, field) for one in groups] for groups in tables]
-        totals = [_shown(one, sum(one), smallest)[-1] for one in counts]
+        totals = [shown_counts(one, sum(one), smallest)[-1] for one in counts]
         told[field] = HIDDEN if HIDDEN in totals else totals[0]
     return told
-
-
-def _shown(counts: Sequence[float], whole: float, smallest: int) -> list[str]:
-    """Counts of groups and of all; where small ones are hidden, no other gives them away."""
-    if not smallest:
-        return [f"{one:,.0f}" for one in (*counts, whole)]
-    safe = safe_counts(dict(enumerate(map(round, counts))), dict.fromkeys(range(len(counts)), ""), smallest=smallest)
-    return [HIDDEN if one is None else f"{one:,}" for one in (*safe.by_area.values(), safe.total)]
 
 
 @dataclass(frozen=True)
@@ -336,7 +327,7 @@ def _sites(answer: dict, opened: set[str], journeys, slug: str, smallest: int) -
     going = dict.fromkeys((one["slug"] for one in answer["sites"] if one["slug"] in opened), 0.0)
     for one in journeys:
         going[one.after_site] = going.get(one.after_site, 0) + one.children
-    going = dict(zip(going, _shown(list(going.values()), sum(going.values()), smallest), strict=False))
+    going = dict(zip(going, shown_counts(list(going.values()), sum(going.values()), smallest), strict=False))
     rows = []
     for one in sorted(answer["sites"], key=lambda one: (one["slug"] not in opened, one["is_today"], one["name"])):
         is_open = one["slug"] in opened

@@ -1,8 +1,11 @@
 """Sums of a scenario in words: money and posts now and then, what was left out, and what it rests on."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from alongside.foundation.components.presenters.days import say_day
+from alongside.planning.presenters.prose import HIDDEN
+from alongside.planning.rules.suppression import safe_counts
 
 
 def pounds(pence: int | None) -> str:
@@ -70,3 +73,11 @@ def trace(answer: dict) -> list[dict]:
         {"key": "Worked out in", "value": f"{answer['seconds']:.1f} seconds, by {answer['method'] or 'the engine'}"},
         {"key": "Engine", "value": f"hinterland, version {answer['version']}"},
     ]
+
+
+def shown_counts(counts: Sequence[float], whole: float, smallest: int) -> list[str]:
+    """Counts of groups and of all; where small ones are hidden, no other gives them away."""
+    if not smallest:
+        return [f"{one:,.0f}" for one in (*counts, whole)]
+    safe = safe_counts(dict(enumerate(map(round, counts))), dict.fromkeys(range(len(counts)), ""), smallest=smallest)
+    return [HIDDEN if one is None else f"{one:,}" for one in (*safe.by_area.values(), safe.total)]

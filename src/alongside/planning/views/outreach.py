@@ -1,9 +1,12 @@
 """Weeks of outreach on screen."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -22,11 +25,13 @@ from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms.outreach import AskOutreach
 from alongside.planning.gateways.files import outreach_area_rows, timetable_file_rows
 from alongside.planning.presenters import outreach as presenters
+from alongside.planning.presenters.outreach_paper import outreach_paper
 from alongside.planning.queries import outreach as queries
-from alongside.planning.queries.scenarios import names_of_sites, weighs_held
+from alongside.planning.queries.scenarios import names_of_sites, smallest_shown, weighs_held
 from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.outreach import OutreachPolicy, OutreachWishes
 from alongside.planning.rules.scenarios import Weigh
+from alongside.planning.views.papers import paper_file, paper_page
 from alongside.planning.views.scenarios import LOOK_AGAIN_SECONDS, draft_of
 
 
@@ -102,6 +107,31 @@ def outreach_week(request: HttpRequest, slug: str) -> HttpResponse:
     if page.is_under_way and "still" not in request.GET:
         shown["Refresh"] = LOOK_AGAIN_SECONDS
     return shown
+
+
+def _paper_or_404(week) -> dict[str, Any]:
+    """A week as a paper with small counts hidden; one that was not found has none."""
+    paper = outreach_paper(
+        week, county_sheet(one["code"] for one in week.answer.get("areas", ())), names=names_of_sites(),
+        localities=dict(queries.choices_of_localities()), smallest=smallest_shown(timezone.localdate()),
+    )  # fmt: skip
+    if paper is None:
+        raise Http404
+    return paper
+
+
+@opens_to(SEE_NEED)
+def outreach_paper_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """A week of outreach as a paper, to read and to print."""
+    pdf, back = (reverse(f"planning:{name}", args=[slug]) for name in ("outreach_paper_pdf", "outreach_week"))
+    return paper_page(request, _paper_or_404(_week(request, slug)), pdf=pdf, back=back)
+
+
+@opens_to(SEE_NEED)
+def outreach_paper_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """A week of outreach as an accessible PDF."""
+    week = _week(request, slug)
+    return paper_file(_paper_or_404(week), made_at=week.finished_at, name=slug)
 
 
 @require_POST

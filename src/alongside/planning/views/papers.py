@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 
 from alongside.foundation.documents.views import file_answer
 from alongside.planning.gateways.papers import paper_pdf
-from alongside.planning.presenters.papers import figure_of
+from alongside.planning.presenters.blocks import figure_of
 
 
 def folds(request: HttpRequest) -> bool:
