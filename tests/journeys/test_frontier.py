@@ -7,16 +7,16 @@ from django.urls import reverse
 from alongside.planning import tasks
 from alongside.planning.models import Scenario
 from tests.browser import assert_accessible, press_only, type_into
-from tests.planning.test_scenarios import TWO, _worked_out
-from tests.planning.test_scenarios import county as county
-from tests.planning.test_scenarios import planner as planner
+from tests.planning.conftest import county as county
+from tests.planning.conftest import planner as planner
+from tests.planning.given import TWO, worked_out
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
 def scenario(county, planner) -> Scenario:
-    return _worked_out(planner, TWO)
+    return worked_out(planner, TWO)
 
 
 def opened(page, live_server, scenario) -> None:

@@ -1,15 +1,18 @@
 """Need and money for tests to stand on."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
 from django.utils import timezone
 
+from alongside.hubs.models import YearAmount
 from alongside.places.events import CountyLoaded
-from alongside.places.models import Area, Locality, Measure, Statistic
-from alongside.planning import actions
+from alongside.places.models import Area, Locality, Measure, Site, Statistic
+from alongside.planning import actions, tasks
 from alongside.planning.actions import appraisals as appraising
 from alongside.planning.actions.published_formulas import publish_formula
+from alongside.planning.actions.scenarios import make_scenario
 from alongside.planning.actions.sheets import draw_county
 from alongside.planning.models import Appraisal, Formula, NeedIndex, OutreachWeek, PublishedFormula, Scenario
 from alongside.planning.queries.appraisals import result_of, scenarios_of
@@ -21,7 +24,7 @@ from alongside.planning.rules.recipes import Part, Putting, Recipe
 from alongside.planning.rules.scenarios import ScenarioStatus, Wishes
 from alongside.planning.rules.years import AppraisalPolicy
 from tests.factories import NOW, a_user
-from tests.places.given import given_a_locality, given_an_area
+from tests.places.given import given_a_locality, given_a_site, given_an_area
 
 SQUARE = [[0.0, 0.0], [0.0, 0.01], [0.01, 0.01], [0.01, 0.0], [0.0, 0.0]]
 RECIPE = Recipe((Part("under_5_share", 60, Putting.Z), Part("imd_score", 40, Putting.Z)))
@@ -232,3 +235,56 @@ def given_plans_before_the_public(areas: list[Area]) -> dict[str, str]:
         formula.reference: ("published_formula", "published_formula_csv", "published_formula_pdf"),
     }
     return {name: reverse(f"planning:{name}", args=[of]) for of, every in names.items() for name in every}
+
+
+KINDS = ("library",)
+TWO = Wishes(kinds=KINDS, exactly=2)
+
+
+def given_a_scenario(planner, wishes: Wishes, name: str = "Two sites") -> Scenario:
+    """A scenario that waits for its turn."""
+    return make_scenario(name=name, why="", wishes=wishes, by=planner, at=NOW)
+
+
+def worked_out(planner, wishes: Wishes, name: str = "Two sites") -> Scenario:
+    """A scenario, worked out."""
+    scenario = given_a_scenario(planner, wishes, name)
+    tasks.work_out_scenario(str(scenario.id))
+    scenario.refresh_from_db()
+    return scenario
+
+
+def given_a_county_in_a_row() -> list[Site]:
+    """Six areas in a row, ten kilometres apart; a hub at each end and a library in the middle, all costed."""
+    locality = given_a_locality("Millbrook")
+    areas = [given_an_area(locality=locality) for _ in range(6)]
+    for place, area in enumerate(areas):
+        Area.objects.filter(id=area.id).update(
+            easting=600_000 + 10_000 * place, urban_rural="urban" if place else "rural"
+        )
+    given_a_county(areas)
+    sites = [
+        given_a_site(kind=kind, locality=locality, name=name)
+        for kind, name in (("hub", "West hub"), ("hub", "East hub"), ("library", "Middle library"))
+    ]
+    for site, easting, pounds in zip(sites, (600_000, 650_000, 630_000), (1000, 900, 50), strict=True):
+        Site.objects.filter(id=site.id).update(easting=easting, northing=500_000)
+        YearAmount.objects.create(
+            site=site,
+            year=2026,
+            line="staffing",
+            basis="budget",
+            pence=pounds * 100,
+            source="x",
+            as_of=date(2026, 3, 1),
+        )
+        YearAmount.objects.create(
+            site=site,
+            year=2025,
+            line="staffing",
+            basis="budget",
+            pence=pounds * 100,
+            source="x",
+            as_of=date(2026, 3, 1),
+        )
+    return sites

@@ -186,11 +186,6 @@ def test_the_same_result_has_the_same_number_and_another_has_another():
 
 
 @pytest.fixture
-def planner(db):
-    return a_user("planner")
-
-
-@pytest.fixture
 def scenario(planner):
     return given_a_published_scenario(by=planner)
 

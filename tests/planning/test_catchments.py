@@ -10,9 +10,8 @@ from alongside.planning.presenters.scenarios import ScenarioPage
 from alongside.planning.queries import scenarios as queries
 from alongside.planning.rules.neighbours import neighbours_of
 from alongside.planning.rules.scenarios import Seek, Wishes, contradictions
-from tests.planning.test_scenarios import NOW, TWO, _worked_out
-from tests.planning.test_scenarios import county as county
-from tests.planning.test_scenarios import planner as planner
+from tests.factories import NOW
+from tests.planning.given import TWO, worked_out
 
 
 def a_square(east: float) -> list[list[tuple[float, float]]]:
@@ -42,7 +41,7 @@ def test_shapes_that_contradict_other_wishes(wishes, why):
 
 
 def test_whole_localities_go_to_one_site_and_the_page_says_who_goes_farther(county, planner):
-    scenario = _worked_out(planner, replace(TWO, whole_localities=True, open=(county[0].slug, county[1].slug)))
+    scenario = worked_out(planner, replace(TWO, whole_localities=True, open=(county[0].slug, county[1].slug)))
     assert len({one["after_site"] for one in scenario.answer["journeys"]}) == 1
     page = ScenarioPage.of(scenario, names={})
     assert "no locality is divided; 3 areas go farther than to the nearest open site" in page.found.prose[-1]
@@ -51,7 +50,7 @@ def test_whole_localities_go_to_one_site_and_the_page_says_who_goes_farther(coun
 
 def test_one_piece_is_asked_of_the_engine_with_the_areas_that_touch(county, planner):
     wishes = replace(TWO, one_piece=True)
-    scenario = _worked_out(planner, wishes)
+    scenario = worked_out(planner, wishes)
     assert "every one is in one piece; nobody goes farther" in ScenarioPage.of(scenario, names={}).found.prose[-1]
     asked, _ = queries.question_of(wishes, viewer=planner, today=NOW.date())
     assert asked.neighbours == tuple((place, place + 1) for place in range(5)), "a row of areas without boundaries"

@@ -21,11 +21,9 @@ from alongside.planning.queries import scenarios as queries
 from alongside.planning.rules.scenarios import Seek, Weigh, Wishes
 from hinterland import why
 from tests.factories import NOW, a_user
-from tests.planning.given import given_a_published_scenario
-from tests.planning.test_scenarios import KINDS, TWO, _made, _worked_out
-from tests.planning.test_scenarios import at_the as at_the
-from tests.planning.test_scenarios import county as county
-from tests.planning.test_scenarios import planner as planner
+from tests.planning.given import KINDS, TWO, given_a_published_scenario
+from tests.planning.given import given_a_scenario as _made
+from tests.planning.given import worked_out as _worked_out
 
 
 @pytest.fixture

@@ -117,11 +117,6 @@ def test_a_certificate_of_a_fair_week_speaks_of_the_locality_met_least_first():
 
 
 @pytest.fixture
-def planner():
-    return a_user("planner")
-
-
-@pytest.fixture
 def county(db):
     """Six areas in a row, six kilometres apart: a hub at the west end, halls at the fourth and the sixth."""
     west, east = given_a_locality("Westmarch"), given_a_locality("Eastmarch")
@@ -143,16 +138,6 @@ def county(db):
 @pytest.fixture
 def wishes(county):
     return replace(WEEK, bases=(county.hub.slug,))
-
-
-@pytest.fixture
-def at_the(client):
-    def opened(user, name, *args, data=None, **query):
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        address = reverse(f"planning:{name}", args=args)
-        return client.get(address, query) if data is None else client.post(address, data)
-
-    return opened
 
 
 def _worked_out(planner, wishes, name="A week") -> OutreachWeek:

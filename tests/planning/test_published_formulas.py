@@ -231,11 +231,6 @@ def test_a_version_without_moves_of_points_says_so():
 # -- kept --
 
 
-@pytest.fixture
-def planner(db):
-    return a_user("planner")
-
-
 def keep(by, **more) -> Formula:
     given = {"name": "By need", "why": "Agreed by the group", "settings": SET, "needs": NEEDS, "after": None,
              "sources": EVERY_SOURCE, "at": NOW}  # fmt: skip
