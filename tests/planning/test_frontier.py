@@ -338,10 +338,10 @@ def test_a_number_that_is_not_proven_says_what_none_can_beat(db):
 def test_children_who_count_more_are_said_to(county, planner):
     wishes = replace(TWO, weigh=Weigh.UNDER_5_BY_TENTH)
     sheet = FrontierSheet.of(asked(_worked_out(planner, wishes), by=planner))
-    assert sheet.notes == [
+    assert sheet.notes[0] == (
         "Children count as in this scenario: children under 5, those of the most deprived tenth of England counting "
         "double."
-    ]
+    )
 
 
 def test_the_page_asks_the_database_as_often_with_the_numbers_as_without(
@@ -356,9 +356,62 @@ def test_the_page_asks_the_database_as_often_with_the_numbers_as_without(
         at_the(planner, "scenario", scenario.slug)
 
 
-def test_the_public_page_says_nothing_of_numbers_of_sites(county, planner, client):
-    scenario = asked(_worked_out(planner, TWO), by=planner)
-    Scenario.objects.filter(id=scenario.id).update(published_at=NOW, published_why="To be read")
-    for part in ("", "paper/"):
-        page = client.get(f"/planning/published/{scenario.slug}/{part}").content.decode()
-        assert "by the number of sites" not in page
+def published(scenario: Scenario, **answer) -> Scenario:
+    """The same before the public, with some of its answer as it may be."""
+    scenario.answer |= answer
+    scenario.published_at, scenario.published_why = timezone.now(), "To be read"
+    scenario.save()
+    return scenario
+
+
+def read(client, scenario) -> list[str]:
+    """The public page and the public paper."""
+    return [client.get(f"/planning/published/{scenario.slug}/{part}").content.decode() for part in ("", "paper/")]
+
+
+def test_everybody_reads_what_was_known_when_the_plan_was_published_and_no_more(county, planner, client):
+    scenario = published(asked(_worked_out(planner, TWO), 1, 2, by=planner))
+    first = read(client, scenario)
+    for page in first:
+        assert "Mean journey, by the number of sites" in page
+        assert "Mean journey with today’s 2 sites" in page
+        assert "£50" in page
+        assert "Start a scenario" not in page
+    assert 'href="#numbers">What each number of sites can do' in first[0]
+    actions.ask_frontier(scenario=scenario, least=1, most=3, by=planner, at=NOW)
+    assert read(client, scenario) == first
+    tasks.work_out_frontier(str(scenario.id))
+    scenario.refresh_from_db()
+    assert list(best(scenario)) == [1, 2, 3]
+    assert read(client, scenario) == first
+
+
+def test_nothing_that_was_asked_after_a_plan_was_published_is_told_to_everybody(county, planner, client):
+    scenario = asked(published(_worked_out(planner, TWO)), by=planner)
+    assert not any("by the number of sites" in page for page in read(client, scenario))
+
+
+@pytest.mark.parametrize(
+    ("more", "answer", "is_told"),
+    [
+        pytest.param({}, {"need": {"a": 1.0}}, False, id="weighed by an index that is not open"),
+        pytest.param({}, {"need": {"a": 1.0}, "need_is_open": True}, True, id="weighed by an open one"),
+        pytest.param({"seek": Seek.CENTRE}, {"need": {"a": 1.0}}, True, id="nothing is weighed in the longest"),
+        pytest.param({"seek": Seek.COVERAGE, "cover_minutes": 20}, {}, False, id="a share would tell of few children"),
+    ],
+)
+def test_what_could_tell_of_closed_or_small_counts_is_not_told_to_everybody(
+    county, planner, client, more, answer, is_told
+):
+    scenario = published(asked(_worked_out(planner, replace(TWO, **more)), by=planner), **answer)
+    assert [("by the number of sites" in page) for page in read(client, scenario)] == [is_told, is_told]
+
+
+def test_a_share_of_many_children_is_told_to_everybody_without_tenths(county, planner, client):
+    wishes = replace(TWO, seek=Seek.COVERAGE, cover_minutes=20)
+    scenario = published(asked(_worked_out(planner, wishes), by=planner))
+    Scenario.objects.filter(id=scenario.id).update(frontier=scenario.frontier | {"weight": 600.0})
+    scenario.refresh_from_db()
+    shares = [row[1] for row in FrontierSheet.in_public(scenario, smallest=5).rows]
+    assert shares
+    assert not any("." in one for one in shares)

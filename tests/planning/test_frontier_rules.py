@@ -1,6 +1,7 @@
 """What each number of sites can do: which numbers are asked about, and what is said of what was found."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -147,3 +148,39 @@ def test_fewest_as_good(seek, today, fewest):
 )
 def test_cost_of(costs, together):
     assert rules.cost_of(costs) == together
+
+
+NOON = "2026-03-02T12:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("published_at", "more", "known"),
+    [
+        pytest.param(None, {}, [1, 2], id="not published, and all is known"),
+        pytest.param(None, {"of": 3}, None, id="not published, and more is looked for"),
+        pytest.param(None, {"of": 3, "is_left": True}, [1, 2], id="not published, and stopped"),
+        pytest.param(datetime(2026, 3, 2, 12, tzinfo=UTC), {"of": 9}, [1], id="only what was known by then"),
+        pytest.param(datetime(2026, 3, 2, 11, tzinfo=UTC), {}, None, id="nothing was known by then"),
+    ],
+)
+def test_told_in_public(published_at, more, known):
+    counts = [{"sites": 1, "at": NOON}, {"sites": 2, "at": "2026-03-02T12:00:01+00:00"}]
+    kept = {"asked_at": NOON, "of": 2, "counts": counts, "problem": "It was stopped"} | more
+    told = rules.told_in_public(kept, published_at)
+    if known is None:
+        assert told == {}
+    else:
+        assert [one["sites"] for one in told["counts"]] == known
+        assert (told["of"], told["problem"]) == (len(known), "")
+
+
+def test_nothing_is_told_in_public_of_what_nobody_asked():
+    assert rules.told_in_public({}, None) == {}
+
+
+@pytest.mark.parametrize(
+    ("weight", "smallest", "places"),
+    [(5000, 5, 1), (4999, 5, 0), (500, 5, 0), (499, 5, None), (1, 0, 1)],
+)
+def test_places_of_share(weight, smallest, places):
+    assert rules.places_of_share(weight, smallest) == places

@@ -73,7 +73,7 @@ def note_number(*, scenario: Scenario, asked: Asked, number: int, worked: Worked
 
     def change(kept: followups.Kept) -> followups.Kept:
         others = [one for one in kept["counts"] if one["sites"] != number]
-        counts = sorted([*others, asdict(best)], key=lambda one: one["sites"])
+        counts = sorted([*others, asdict(best) | {"at": at.isoformat()}], key=lambda one: one["sites"])
         return {"counts": counts, "noted_at": at.isoformat()}
 
     return followups.note(followups.NUMBERS, scenario=scenario, change=change)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from alongside.foundation.components.presenters import ScatterChart, places_of
 from alongside.planning.presenters.prose import BY, mid
-from alongside.planning.presenters.reasons import IMPOSSIBLE, UNDECIDED
+from alongside.planning.presenters.reasons import IMPOSSIBLE, NOT_WEIGHED, UNDECIDED
 from alongside.planning.presenters.sums import pounds
 from alongside.planning.rules.followups import is_under_way
 from alongside.planning.rules.frontier import (
@@ -16,13 +16,20 @@ from alongside.planning.rules.frontier import (
     fewest_as_good,
     gains,
     levels_off,
+    places_of_share,
+    told_in_public,
     told_value,
 )
-from alongside.planning.rules.scenarios import Seek, Wishes, weigh_words
+from alongside.planning.rules.scenarios import Seek, Wishes, is_weighing_closed, weigh_words
 
 if TYPE_CHECKING:
     from alongside.planning.models import Scenario
 
+NOTES = (
+    "All rules of the scenario are kept but the number of sites. What one more site buys is shared evenly where "
+    "numbers lie between."
+)
+NUMBERS = "What each number of sites can do"
 START = "number"
 """The name under which a button of the table says its number."""
 WHAT = {
@@ -31,8 +38,8 @@ WHAT = {
     Seek.CENTRE: "Longest journey",
     Seek.COVERAGE: "Children within {minutes} minutes",
 }
-MINUTES_SEEN, SHARE_SEEN = 0.005, 0.0005
-"""What shows in the places to which minutes and shares are written."""
+MINUTES_SEEN = 0.005
+"""Minutes that show in the places to which they are written."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +62,22 @@ class FrontierSheet:
     @classmethod
     def of(cls, scenario: Scenario, *, starts: bool = False) -> FrontierSheet | None:
         """From what was noted; nothing when nobody has asked. Only who plans can start a scenario from a row."""
-        kept = scenario.frontier
-        if not kept:
+        return cls._of(_Told(scenario, scenario.frontier), starts=starts) if scenario.frontier else None
+
+    @classmethod
+    def in_public(cls, scenario: Scenario, *, smallest: int) -> FrontierSheet | None:
+        """What everybody reads: what was known when the plan was published; nothing of what is weighed by an index
+        that is not open, nor where shares would tell of fewer children than the smallest count that is shown."""
+        kept, seek = told_in_public(scenario.frontier, scenario.published_at), Seek(scenario.wishes["seek"])
+        if not kept or (seek not in NOT_WEIGHED and is_weighing_closed(scenario.answer)):
             return None
-        told = _Told(scenario)
-        done = len(kept["counts"])
-        begun = f"{done} of {kept['of']} numbers of sites worked out so far."
+        places = places_of_share(kept["weight"], smallest)
+        return None if seek is Seek.COVERAGE and places is None else cls._of(_Told(scenario, kept, places or 0))
+
+    @classmethod
+    def _of(cls, told: _Told, *, starts: bool = False) -> FrontierSheet:
+        kept = told.kept
+        begun = f"{len(kept['counts'])} of {kept['of']} numbers of sites worked out so far."
         return cls(
             caption=f"{told.what}, by the number of sites",
             progress=begun if kept["begun_at"] else "It waits for its turn.",
@@ -73,25 +90,25 @@ class FrontierSheet:
             columns=told.columns(starts=starts),
             rows=told.rows(starts=starts),
             is_under_way=is_under_way(kept),
-            has_numbers=bool(done),
+            has_numbers=bool(kept["counts"]),
         )
 
 
 class _Told:
-    """What was noted, as the scenario measures it."""
+    """What was noted, as the scenario measures it; shares to so many places."""
 
-    def __init__(self, scenario: Scenario) -> None:
-        self.kept, self.wishes = scenario.frontier, Wishes.from_data(scenario.wishes)
+    def __init__(self, scenario: Scenario, kept: Mapping[str, Any], places: int = 1) -> None:
+        self.kept, self.wishes, self.places = kept, Wishes.from_data(scenario.wishes), places
         self.seek, self.own = self.wishes.seek, len(scenario.answer["open"])
         self.what = WHAT[self.seek].format(minutes=self.wishes.cover_minutes)
-        self.points = [(one["sites"], self.value(one)) for one in self.kept["counts"] if one["objective"] is not None]
-        self.gains, self.today = gains(self.points, self.seek), self.kept.get("today")
+        self.points = [(one["sites"], self.value(one)) for one in kept["counts"] if one["objective"] is not None]
+        self.gains, self.today = gains(self.points, self.seek), kept.get("today")
 
     def value(self, one: Mapping[str, Any], field: str = "objective") -> float:
         return told_value(one[field], self.seek, self.kept["weight"])
 
     def say(self, value: float) -> str:
-        return f"{100 * value:.1f} %" if self.seek is Seek.COVERAGE else f"{value:.2f} min"
+        return f"{100 * value:.{self.places}f} %" if self.seek is Seek.COVERAGE else f"{value:.2f} min"
 
     def columns(self, *, starts: bool) -> list[Any]:
         return [
@@ -132,9 +149,9 @@ class _Told:
         if gain is None:
             return ""
         if self.seek is Seek.COVERAGE:
-            seen, said, words = SHARE_SEEN, f"{abs(100 * gain):.1f}", ("more in 100", "fewer in 100")
+            seen, said, words = 0.5 / 10 ** (self.places + 2), self.say(abs(gain))[:-2], ("more in 100", "fewer in 100")
         else:
-            seen, said, words = MINUTES_SEEN, f"{abs(gain):.2f} min", ("less", "more")
+            seen, said, words = MINUTES_SEEN, self.say(abs(gain)), ("less", "more")
         return "Nothing" if abs(gain) < seen else f"{said} {words[gain < 0]}"
 
     def prose(self) -> list[str]:
@@ -175,8 +192,8 @@ class _Told:
 
     def notes(self) -> list[str]:
         if self.wishes.weigh not in BY or self.seek is Seek.CENTRE:
-            return []
-        return [f"Children count as in this scenario: {mid(weigh_words(self.wishes))}."]
+            return [NOTES]
+        return [f"Children count as in this scenario: {mid(weigh_words(self.wishes))}.", NOTES]
 
     def chart(self) -> ScatterChart:
         dots = [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from alongside.foundation.components.presenters.maps import AreaMap, MapSheet
 from alongside.planning.presenters.appraisals import AppraisalPage
 from alongside.planning.presenters.blocks import Block, heading, key_words, svg_of, tables, words
+from alongside.planning.presenters.frontier import NUMBERS
 from alongside.planning.presenters.published_formulas import PublicFormula
 from alongside.planning.presenters.scenarios import KEY, ScenarioPage
 from alongside.planning.presenters.sheets import Sheet
@@ -16,6 +17,7 @@ from alongside.planning.rules.criteria import Figure
 
 if TYPE_CHECKING:
     from alongside.planning.models import Appraisal, Scenario
+    from alongside.planning.presenters.frontier import FrontierSheet
     from alongside.planning.presenters.reasons import Reasons
 
 METHOD = (
@@ -104,7 +106,7 @@ def formula_paper(told: Mapping[str, Any], *, why: str, withdrawn: str) -> dict[
 
 
 def scenario_paper(
-    scenario: Scenario, sheet: MapSheet, *, smallest: int, reasons: Reasons | None
+    scenario: Scenario, sheet: MapSheet, *, smallest: int, reasons: Reasons | None, frontier: FrontierSheet | None
 ) -> dict[str, Any] | None:
     """One scenario as a paper of its own; nothing of one that has no plan."""
     page = ScenarioPage.of(scenario, names={}, smallest=smallest)
@@ -122,10 +124,16 @@ def scenario_paper(
                  page.published_why]),
         *(one | {"level": 2} if one["kind"] == "heading" else one for one in said),
         *([heading(2, "Why these sites"), *tables(why)] if why else []),
+        *(_numbers(frontier) if frontier else []),
         heading(2, "Method"), *words(METHOD_OF_A_SCENARIO),
     ]  # fmt: skip
     number = f"result {scenario.digest[:16]}"
     return {"title": page.name, "reference": "Scenario", "number": number, "blocks": blocks}
+
+
+def _numbers(frontier: FrontierSheet) -> list[Block]:
+    table = Sheet(frontier.caption, frontier.columns, frontier.rows)
+    return [heading(2, NUMBERS), *words(frontier.prose), *tables([table]), *words(frontier.notes)]
 
 
 def _option(scenario: Scenario, sheet: MapSheet, row: dict[str, Any], smallest: int) -> list[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from alongside.planning.presenters.frontier import NUMBERS
 from alongside.planning.presenters.sheets import Sheet
 
 if TYPE_CHECKING:
@@ -34,11 +35,12 @@ def _without(cells: Sequence[Any], left_out: set[int]) -> list[Any]:
     return [cell for place, cell in enumerate(cells) if place not in left_out]
 
 
-def parts_of_plan(sheets: Sequence[Sheet], *, has_reasons: bool) -> list[dict[str, str]]:
+def parts_of_plan(sheets: Sequence[Sheet], *, has_reasons: bool, has_numbers: bool = False) -> list[dict[str, str]]:
     """What stands on the page of a published plan, to go to: on a phone it is long."""
     parts = [
         ("asked", "What was asked"), ("found", "What came of it"), ("who", "Who gains and who loses"),
         *((f"sites-{number}", one.caption) for number, one in enumerate(sheets, start=1)),
-        *([("why", "Why these sites")] if has_reasons else []), ("rests", "What it rests on"), ("cite", "To cite it"),
+        *([("why", "Why these sites")] if has_reasons else []), *([("numbers", NUMBERS)] if has_numbers else []),
+        ("rests", "What it rests on"), ("cite", "To cite it"),
     ]  # fmt: skip
     return [{"at": at, "text": text} for at, text in parts]

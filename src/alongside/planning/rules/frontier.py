@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from alongside.planning.rules.followups import is_under_way
 from alongside.planning.rules.scenarios import Seek, Wishes
 
 MOST_AT_ONCE = 15
@@ -123,6 +125,29 @@ def as_today(wishes: Wishes, todays: Sequence[str]) -> Wishes:
     """
     measured = ("kinds", "weigh", "seek", "cover_minutes", "only_costed", "index", "index_version", "index_name")
     return Wishes(**{name: getattr(wishes, name) for name in measured}, exactly=len(todays), open=tuple(sorted(todays)))
+
+
+def told_in_public(kept: Mapping[str, Any], published_at: datetime | None) -> dict[str, Any]:
+    """What was known when a plan was published, so that what everybody reads does not change; before that, all of it
+    once nobody looks any further.
+
+    Source: local default.
+    """
+    known = kept.get("counts", ())
+    if published_at is not None:
+        known = [one for one in known if datetime.fromisoformat(one["at"]) <= published_at]
+    elif is_under_way(kept):
+        known = ()
+    return {**kept, "counts": list(known), "of": len(known), "problem": ""} if known else {}
+
+
+def places_of_share(weight: float, smallest: int) -> int | None:
+    """A share of the children is told in public to as many places as leave no step of it smaller than the smallest
+    count that is shown; not at all where even a whole per cent would be.
+
+    Source: local default.
+    """
+    return next((places for places in (1, 0) if weight / 10 ** (places + 2) >= smallest), None)
 
 
 def told_value(value: float | None, seek: Seek, weight: float) -> float | None:

@@ -15,6 +15,7 @@ from alongside.planning.actions import published_scenarios as actions
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms.scenarios import PublishScenario, WithdrawScenario
 from alongside.planning.gateways.files import journey_rows
+from alongside.planning.presenters.frontier import NUMBERS, FrontierSheet
 from alongside.planning.presenters.reasons import Reasons
 from alongside.planning.presenters.sites import parts_of_plan, site_sheets
 from alongside.planning.queries import appraisals as appraisal_queries
@@ -99,7 +100,8 @@ def published_plan(request: HttpRequest, slug: str) -> HttpResponse:
     told = {"page": page, "scenario": one, "smallest": smallest, "address": request.build_absolute_uri(request.path)}
     reasons, sites = _reasons(one, smallest), site_sheets(page.found, asks_again=False)
     told |= {"reasons": reasons, "sites": sites, "folds": folds(request), **COLUMNS}
-    told["parts"] = parts_of_plan(sites, has_reasons=reasons is not None)
+    told |= {"frontier": FrontierSheet.in_public(one, smallest=smallest), "numbers_title": NUMBERS}
+    told["parts"] = parts_of_plan(sites, has_reasons=reasons is not None, has_numbers=told["frontier"] is not None)
     return render(request, "planning/published_plan.html", told)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 WIDTH, HEIGHT = 640, 360
 LEFT, RIGHT, TOP, BOTTOM = 84, 28, 36, 58
 TICKS = 4
-APART = 24
+APART, LETTER = 24, 9
 ROOM = 0.08
 """Left free at either end of a scale, as a part of it."""
 
@@ -34,7 +34,7 @@ class ScatterChart:
         The marks below stand where `across` says, or at even steps; joined, a line leads through the full dots."""
         low_x, high_x = _ends([one["x"] for one in dots])
         low_y, high_y = _ends([one["y"] for one in dots])
-        right, base = WIDTH - RIGHT, HEIGHT - BOTTOM
+        right, base = WIDTH - max(RIGHT, _room_for([one.get("label", "") for one in dots])), HEIGHT - BOTTOM
 
         def x(value: float) -> float:
             return round(LEFT + (value - low_x) / (high_x - low_x) * (right - LEFT), 1)
@@ -62,6 +62,11 @@ class ScatterChart:
 def places_of(values: Sequence[float]) -> int:
     """To how many places the marks of a scale are said, so that no two read the same."""
     return 1 if values and max(values) - min(values) >= 1 else 2
+
+
+def _room_for(labels: Sequence[str]) -> int:
+    """What the longest label takes beyond the last dot."""
+    return LETTER * max(map(len, labels), default=0) - RIGHT
 
 
 def _apart(marks: Sequence[dict]) -> list[dict]:
