@@ -27,6 +27,7 @@ from alongside.frontdoor.rules import ContactStatus
 from alongside.people.models import Fact
 from alongside.people.rules import Meaning
 from alongside.planning.models import Scenario
+from alongside.planning.presenters.frontier import FrontierSheet
 from alongside.planning.queries import earlier_periods, list_series
 from alongside.plans.models import FamilyCopy, Plan
 from alongside.plans.rules import PlanStatus
@@ -170,4 +171,8 @@ def test_the_planner_s_scenarios_were_worked_out_by_the_engine_and_one_is_publis
         assert one.answer["is_proven"], one.name
         assert len(one.digest) == 64
         assert len(one.answer["journeys"]) == 402
-    assert [one.name for one in scenarios if one.published_at] == ["A hub and two places in each locality"]
+    [published] = [one for one in scenarios if one.published_at]
+    assert published.name == "A hub and two places in each locality"
+    sheet = FrontierSheet.in_public(published, smallest=5)
+    assert len(sheet.rows) == published.frontier["of"] + 1, "every number, and today's model as it is"
+    assert any("as today’s" in line for line in sheet.prose)

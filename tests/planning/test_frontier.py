@@ -127,8 +127,8 @@ def test_numbers_with_no_plan_are_named_and_lead_nowhere(county, planner, at_the
 def test_other_numbers_are_asked_about_later_and_what_is_known_stays(county, planner, monkeypatch):
     scenario = asked(_worked_out(planner, TWO), 1, 2, by=planner)
     asked_of = []
-    work_out = tasks.work_out
-    monkeypatch.setattr(tasks, "work_out", lambda one, **more: asked_of.append(one.wishes) or work_out(one, **more))
+    work_out = siting.work_out
+    monkeypatch.setattr(siting, "work_out", lambda one, **more: asked_of.append(one.wishes) or work_out(one, **more))
     scenario = asked(scenario, 2, 3, by=planner)
     assert list(best(scenario)) == [1, 2, 3]
     assert [one.exactly for one in asked_of[1:]] == [3], "after today's model only what is not known"
@@ -177,7 +177,7 @@ def test_where_the_least_cost_is_sought_the_page_says_why_no_number_is_asked_abo
 def test_it_is_stopped_once_and_asked_again_for_what_is_missing(county, planner, at_the, sent, monkeypatch):
     scenario = _worked_out(planner, TWO)
     actions.ask_frontier(scenario=scenario, least=1, most=3, by=planner, at=NOW)
-    work_out = tasks.work_out
+    work_out = siting.work_out
 
     def stopped_at_two(question, **more):
         if question.wishes.exactly == 2 and not question.wishes.open:
@@ -185,7 +185,7 @@ def test_it_is_stopped_once_and_asked_again_for_what_is_missing(county, planner,
                 assert at_the(planner, "stop_frontier", scenario.slug, data={}).status_code == 302
         return work_out(question, **more)
 
-    monkeypatch.setattr(tasks, "work_out", stopped_at_two)
+    monkeypatch.setattr(siting, "work_out", stopped_at_two)
     tasks.work_out_frontier(str(scenario.id))
     scenario.refresh_from_db()
     assert list(best(scenario)) == [1, 2]
@@ -218,14 +218,14 @@ def test_what_a_machine_left_can_be_asked_again_and_nothing_found_is_lost(county
 def test_two_machines_at_once_keep_each_number_once(county, planner, monkeypatch):
     scenario = _worked_out(planner, TWO)
     actions.ask_frontier(scenario=scenario, least=1, most=3, by=planner, at=NOW)
-    work_out, is_alone = tasks.work_out, [True]
+    work_out, is_alone = siting.work_out, [True]
 
     def beside(question, **more):
         if is_alone.pop() if is_alone else False:
             tasks.work_out_frontier(str(scenario.id))
         return work_out(question, **more)
 
-    monkeypatch.setattr(tasks, "work_out", beside)
+    monkeypatch.setattr(siting, "work_out", beside)
     tasks.work_out_frontier(str(scenario.id))
     scenario.refresh_from_db()
     assert [one["sites"] for one in scenario.frontier["counts"]] == [1, 2, 3]
@@ -253,7 +253,7 @@ def test_it_ends_with_a_plain_problem(county, planner, at_the, monkeypatch, wron
     def goes_wrong(question, **more):
         raise wrong
 
-    monkeypatch.setattr(tasks, "work_out", goes_wrong)
+    monkeypatch.setattr(siting, "work_out", goes_wrong)
     if isinstance(wrong, ValueError):
         tasks.work_out_frontier(str(scenario.id))
     else:

@@ -13,11 +13,11 @@ from alongside.planning.actions import outreach as outreach_actions
 from alongside.planning.actions import scenarios as actions
 from alongside.planning.gateways.conflicts import conflicts_of
 from alongside.planning.gateways.outreach import work_out_week
-from alongside.planning.gateways.siting import Asked, digest_of, work_out
+from alongside.planning.gateways.siting import Asked, digest_of, work_out, work_out_number, work_out_today
 from alongside.planning.queries import outreach as outreach_queries
 from alongside.planning.queries import scenarios as queries
 from alongside.planning.rules import outreach as outreach_rules
-from alongside.planning.rules.frontier import SECONDS_A_NUMBER, as_today, next_number, with_number
+from alongside.planning.rules.frontier import SECONDS_A_NUMBER, next_number
 from alongside.planning.rules.reasons import SECONDS_A_SITE, Reason, sites_in_question, turned
 from alongside.planning.rules.scenarios import ROUNDS, Wishes
 
@@ -97,11 +97,11 @@ FIGURES_CHANGED = "The figures have changed since the plan was worked out. Ask t
 WRITE_EVERY = 6
 
 
-def _asked_again(scenario) -> tuple[Asked, Wishes] | None:
+def _asked_again(scenario) -> Asked | None:
     """The question of a plan, as long as the figures are those of the plan."""
     wishes = Wishes.from_data(scenario.wishes)
     asked, _ = queries.question_of(wishes, viewer=scenario.made_by, today=timezone.localdate())
-    return (asked, wishes) if digest_of(asked) == scenario.digest else None
+    return asked if digest_of(asked) == scenario.digest else None
 
 
 @app.task
@@ -109,12 +109,12 @@ def work_out_reasons(scenario_id: str) -> None:
     """Ask the same question with each site turned round, as long as the figures are those of the plan."""
     scenario = queries.scenario_with_id(UUID(scenario_id))
     actions.begin_reasons(scenario=scenario, at=timezone.now())
-    again = _asked_again(scenario)
-    if again is None:
+    asked = _asked_again(scenario)
+    if asked is None:
         problem = FIGURES_CHANGED.format(words=followups.WHY.words)
         actions.note_reasons(scenario=scenario, of=0, reasons=(), at=timezone.now(), problem=problem)
         return
-    asked, wishes = again
+    wishes = asked.wishes
     found: list[Reason] = []
     sites = sites_in_question(asked.sites, scenario.answer["open"], wishes)
     for slug, is_open in sites:
@@ -131,16 +131,14 @@ def work_out_frontier(scenario_id: str) -> None:
     scenario = queries.scenario_with_id(UUID(scenario_id))
     numbers, begun = followups.NUMBERS, followups.begin(followups.NUMBERS, scenario=scenario, at=timezone.now())
     try:
-        again = _asked_again(scenario)
-        if again is None:
+        asked = _asked_again(scenario)
+        if asked is None:
             followups.end(numbers, scenario=scenario, why=FIGURES_CHANGED.format(words=numbers.words))
             return
-        asked, wishes = again
-        todays = [one.slug for one in asked.sites if one.is_today]
-        today = work_out(replace(asked, wishes=as_today(wishes, todays)), seconds=SECONDS_A_NUMBER)
+        today = work_out_today(asked, seconds=SECONDS_A_NUMBER)
         begun = frontier_actions.note_today(scenario=scenario, asked=asked, today=today)
         while (number := next_number(begun)) is not None:
-            worked = work_out(replace(asked, wishes=with_number(wishes, number)), seconds=SECONDS_A_NUMBER)
+            worked = work_out_number(asked, number, seconds=SECONDS_A_NUMBER)
             begun = frontier_actions.note_number(
                 scenario=scenario, asked=asked, number=number, worked=worked, at=timezone.now()
             )

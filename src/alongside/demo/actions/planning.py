@@ -12,13 +12,13 @@ from alongside.foundation.policy.queries import policy_on
 from alongside.places.queries import list_hubs, statistics
 from alongside.places.rules.kinds import SiteKind
 from alongside.planning.actions import appraisals as appraising
-from alongside.planning.actions import keep_formula, keep_index, outreach
+from alongside.planning.actions import followups, frontier, keep_formula, keep_index, outreach
 from alongside.planning.actions import published_scenarios as publishing
 from alongside.planning.actions import scenarios as scenario_actions
 from alongside.planning.actions.counts import take_in_counts
 from alongside.planning.actions.published_formulas import publish_formula
 from alongside.planning.gateways.outreach import work_out_week
-from alongside.planning.gateways.siting import work_out
+from alongside.planning.gateways.siting import work_out, work_out_number, work_out_today
 from alongside.planning.models import Formula, Scenario
 from alongside.planning.queries import needs_of_localities, sources_of_needs
 from alongside.planning.queries.appraisals import result_of
@@ -27,6 +27,7 @@ from alongside.planning.queries.outreach import outreach_question
 from alongside.planning.queries.scenarios import question_of, todays_sites
 from alongside.planning.rules.appraisals import TODAY
 from alongside.planning.rules.counts import CountKind
+from alongside.planning.rules.frontier import range_offered
 from alongside.planning.rules.money import LimitRule, Settings, problem_with
 from alongside.planning.rules.outreach import DAYS, Aim, OutreachPolicy, OutreachWishes
 from alongside.planning.rules.recipes import Part, Putting, Recipe
@@ -141,8 +142,21 @@ def _plan_sites(planner: User, formula: Formula | None, *, at: datetime, today: 
         _worked_out(name, why, Wishes(kinds=OTHER_KINDS, weigh=Weigh.UNDER_5_BY_TENTH, **rules), planner, at, today)
         for name, why, rules in ways
     ]
+    _ask_numbers(made[1], planner, at=at, today=today)
     publishing.publish_scenario(scenario=made[1], why=PUBLISHED_WHY, by=planner, at=at)
     _appraise(made, formula, planner, at=at, today=today)
+
+
+def _ask_numbers(scenario: Scenario, planner: User, *, at: datetime, today: date) -> None:
+    """What each number of sites can do, from a few below the scenario's to a few above today's, in steps."""
+    least, most = range_offered(Wishes.from_data(scenario.wishes), scenario.answer)
+    frontier.ask_frontier(scenario=scenario, least=least, most=most, by=planner, at=at)
+    kept = followups.begin(followups.NUMBERS, scenario=scenario, at=at)
+    asked, _ = question_of(Wishes.from_data(scenario.wishes), viewer=planner, today=today)
+    frontier.note_today(scenario=scenario, asked=asked, today=work_out_today(asked, seconds=SECONDS))
+    for number in kept["wanted"]:
+        worked = work_out_number(asked, number, seconds=SECONDS)
+        frontier.note_number(scenario=scenario, asked=asked, number=number, worked=worked, at=at)
 
 
 def _plan_outreach(planner: User, *, at: datetime, today: date) -> None:

@@ -1,10 +1,11 @@
 """From a scenario's question to sites, by the engine; and back as plain data that can be kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from alongside.planning.rules.frontier import as_today, with_number
 from alongside.planning.rules.journeys import Journey, kilometres
 from alongside.planning.rules.scenarios import Seek, Wishes
 from hinterland import access
@@ -117,6 +118,17 @@ def work_out(asked: Asked, *, seconds: float) -> Worked:
         version=answer.version,
         farther=_farther(asked, minutes, answer),
     )
+
+
+def work_out_number(asked: Asked, number: int, *, seconds: float) -> Worked:
+    """The best plan with exactly so many sites, all else as asked."""
+    return work_out(replace(asked, wishes=with_number(asked.wishes, number)), seconds=seconds)
+
+
+def work_out_today(asked: Asked, *, seconds: float) -> Worked:
+    """Today’s model as it is, measured as the question measures."""
+    todays = [one.slug for one in asked.sites if one.is_today]
+    return work_out(replace(asked, wishes=as_today(asked.wishes, todays)), seconds=seconds)
 
 
 def digest_of(asked: Asked) -> str:
