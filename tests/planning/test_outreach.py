@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from alongside.places.models import Area, Site
+from alongside.places.models import Area, Locality, Site
 from alongside.planning import tasks
 from alongside.planning.actions import outreach as actions
 from alongside.planning.actions.refusals import PlanRefused
@@ -324,3 +324,20 @@ def test_without_figures_or_hubs_the_form_says_what_is_missing(db, at_the, plann
     assert "No count of children is held" in at_the(planner, "make_outreach").content.decode()
     given_a_county([given_an_area()])
     assert "no team can set out" in at_the(planner, "make_outreach").content.decode()
+
+
+def test_a_locality_s_hub_is_a_hub_whatever_kind_of_site_it_is(county, planner, wishes, at_the):
+    """A county that was just loaded has children's centres as its hubs."""
+    Site.objects.filter(id=county.hub.id).update(kind="childrens_centre")
+    other = given_a_site(kind="childrens_centre", name="Another centre")
+    Site.objects.filter(id=other.id).update(easting=636_000, northing=500_000)
+    alone = _worked_out(planner, wishes, "No hub")
+    assert all(one["is_out"] for one in alone.answer["areas"])
+    Locality.objects.filter(name="Westmarch").update(hub_site=county.hub)
+    form = at_the(planner, "make_outreach").context["form"]
+    assert [one.choices for one in (form.fields["bases"], form.fields["centres"])] == [
+        [(county.hub.slug, "West hub")], [(other.slug, "Another centre")],
+    ]  # fmt: skip
+    week = _worked_out(planner, wishes, "With its hub")
+    assert [one["is_out"] for one in week.answer["areas"]] == [False, False, True, True, True, True]
+    assert {one["hub"] for one in week.answer["areas"]} == {"West hub"}

@@ -37,9 +37,21 @@ def outreach_with_id(week_id: UUID) -> OutreachWeek:
     return OutreachWeek.objects.select_related("made_by").get(id=week_id)
 
 
-def choices_of_bases(kind: SiteKind) -> list[tuple[str, str]]:
-    """The hubs, or the children's centres, from which a team can go out: those with a place on the map, by name."""
-    return [(one.slug, one.name) for one in places.list_sites(kind=kind).filter(easting__isnull=False)]
+def choices_of_bases() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The hubs, and the other children's centres, from which a team can go out: those with a place on the map, by
+    name."""
+    found, hubs = places.list_sites().filter(easting__isnull=False), _hubs_of_localities()
+    bases = [one for one in found if one.slug in hubs or one.kind in (SiteKind.HUB, SiteKind.CHILDRENS_CENTRE)]
+    is_hub = [one.slug in hubs or one.kind == SiteKind.HUB for one in bases]
+    both = [[(one.slug, one.name) for one, is_one in zip(bases, is_hub, strict=True) if is_one is wanted]
+            for wanted in (True, False)]  # fmt: skip
+    return both[0], both[1]
+
+
+def _hubs_of_localities() -> set[str]:
+    """The site that each locality has as its hub, whatever its kind: in a county that was just loaded they are
+    children's centres."""
+    return {one.slug for one in places.list_hubs()}
 
 
 def choices_of_venues() -> list[tuple[str, str]]:
@@ -64,11 +76,11 @@ def outreach_question(wishes: OutreachWishes, *, today: date) -> tuple[OutreachA
     areas, blanks = _areas(wishes)
     spots = places.list_sites().filter(easting__isnull=False)
     sites, asked_for = list(spots), {*wishes.bases, *wishes.promised}
-    kinds, reach = {*wishes.kinds}, BEYOND_KINDS[wishes.beyond]
+    kinds, reach, ours = {*wishes.kinds}, BEYOND_KINDS[wishes.beyond], _hubs_of_localities()
     asked = OutreachAsked(
         wishes=wishes,
         areas=tuple(areas),
-        hubs=tuple(_spot(one) for one in sites if one.kind in reach),
+        hubs=tuple(_spot(one) for one in sites if one.kind in reach or one.slug in ours),
         bases=tuple(_spot(one) for one in sites if one.slug in wishes.bases),
         venues=tuple(
             _spot(one)

@@ -17,7 +17,6 @@ from alongside.foundation.drafts.actions import discard_draft
 from alongside.foundation.drafts.views.afresh import can_start_afresh
 from alongside.foundation.policy.queries import policy_on
 from alongside.foundation.references.rules import new_id
-from alongside.places.rules.kinds import SiteKind
 from alongside.planning import tasks
 from alongside.planning.access import PLAN, SEE_NEED, may_plan
 from alongside.planning.actions import outreach as actions
@@ -71,7 +70,7 @@ def _first(request: HttpRequest) -> dict:
 def make_outreach(request: HttpRequest) -> HttpResponse:
     """Ask for a week of outreach."""
     weighs = [one for one in weighs_held() if one is not Weigh.UNDER_5_BY_TENTH]
-    hubs, centres = (queries.choices_of_bases(kind) for kind in (SiteKind.HUB, SiteKind.CHILDRENS_CENTRE))
+    hubs, centres = queries.choices_of_bases()
     told = {
         "initial": _first(request), "weighs": weighs, "hubs": hubs, "centres": centres,
         "venues": queries.choices_of_venues(), "localities": queries.choices_of_localities(),
