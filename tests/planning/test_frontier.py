@@ -144,6 +144,14 @@ def test_while_some_are_worked_out_others_wait(county, planner):
         actions.ask_frontier(least=1, most=3, **told)
 
 
+def test_the_answer_to_a_refused_question_does_not_look_again_by_itself(county, planner, at_the):
+    scenario = _worked_out(planner, TWO)
+    actions.ask_frontier(scenario=scenario, least=1, most=2, by=planner, at=NOW)
+    page = at_the(planner, "ask_frontier", scenario.slug, data={"least": "1", "most": "3"})
+    assert "Other numbers are being worked out" in page.content.decode()
+    assert "Refresh" not in page
+
+
 def test_no_more_numbers_than_can_be_read_are_kept_of_one_scenario(county, planner, monkeypatch):
     monkeypatch.setattr(actions, "MOST_KEPT", 2)
     with pytest.raises(PlanRefused, match="Ask about fewer"):
@@ -163,6 +171,7 @@ def test_a_refusal_keeps_what_was_typed(county, planner, at_the, sent, typed, wh
     page = at_the(planner, "ask_frontier", scenario.slug, data=typed)
     assert page.status_code == 200
     assert why in page.content.decode()
+    assert 'href="#id_least"' in page.content.decode(), "the summary leads to the field"
     assert f'value="{typed["least"]}"' in page.content.decode()
     assert sent == []
 
@@ -285,6 +294,9 @@ def test_what_it_holds_can_be_taken_away_as_a_file(county, planner, at_the):
         ("2", "today"), ("1", "optimal"), ("2", "optimal"), ("3", "infeasible")
     ]  # fmt: skip
     assert [one["net_cost_pounds"] for one in rows] == ["1900.00", "50.00", "950.00", ""]
+    assert [one["todays_that_close"] for one in rows] == ["0", "2", "1", ""]
+    mean = best(scenario)[2]["objective"] / scenario.frontier["weight"]
+    assert (rows[2]["what"], rows[2]["value"], rows[2]["none_can_beat"]) == ("mean minutes", *[f"{mean:.4f}"] * 2)
     assert {one["result_number"] for one in rows} == {scenario.digest}
     unasked = at_the(planner, "frontier_csv", _worked_out(planner, TWO, "Unasked").slug).content.decode("utf-8-sig")
     assert len(unasked.splitlines()) == 1
@@ -333,6 +345,44 @@ def test_a_number_that_is_not_proven_says_what_none_can_beat(db):
     ]
     scenario.frontier |= {"is_left": True, "counts": [one]}
     assert FrontierSheet.of(scenario).prose == []
+
+
+@pytest.mark.parametrize(
+    ("wishes", "objectives", "lines"),
+    [
+        pytest.param(
+            {}, {2: 480.0, 4: 400.0, 5: 398.0, 6: 397.0},
+            ["From 4 sites on each further site shortens the mean journey by less than 0.1 minutes.",
+             "Mean journey with today’s 5 sites: 10.50 min as they are, 9.95 min with the best plan of as many.",
+             "With 4 sites a plan can do as well as today’s 5."],
+            id="after a while one more buys little",
+        ),
+        pytest.param(
+            {}, {6: 398.0, 7: 397.0},
+            ["Already from 6 sites on, the fewest of these, each further site shortens the mean journey by less than "
+             "0.1 minutes."],
+            id="from the first on, and today's number was not asked about",
+        ),
+        pytest.param({}, {6: 398.0}, [], id="of one number alone nothing is said"),
+        pytest.param(
+            {"seek": Seek.COVERAGE, "cover_minutes": 15}, {4: 30.0, 5: 36.0},
+            ["Up to 5 sites the last further site still brings 0.5 in 100 children or more within reach.",
+             "Children within 15 minutes with today’s 5 sites: 80.0 % as they are, 90.0 % with the best plan of as "
+             "many."],
+            id="children within reach",
+        ),
+    ],
+)  # fmt: skip
+def test_what_it_says_in_plain_english(db, wishes, objectives, lines):
+    scenario = given_a_published_scenario()
+    scenario.wishes |= wishes
+    one = {"status": "optimal", "bound": None, "gap": 0.0, "is_proven": True, "cost": 1, "closes": 0, "opens": 0}
+    counts = [one | {"sites": sites, "objective": objective} for sites, objective in objectives.items()]
+    scenario.frontier = {
+        "asked_at": NOW.isoformat(), "begun_at": NOW.isoformat(), "of": len(counts), "problem": "", "weight": 40.0,
+        "counts": counts, "today": one | {"sites": 5, "objective": 32.0 if wishes else 420.0},
+    }  # fmt: skip
+    assert FrontierSheet.of(scenario).prose == lines
 
 
 def test_children_who_count_more_are_said_to(county, planner):

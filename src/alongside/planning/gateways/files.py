@@ -2,8 +2,18 @@
 
 from typing import Any
 
+from alongside.planning.rules.frontier import told_value
+from alongside.planning.rules.scenarios import Seek
+
 JOURNEY_FACTS = ("children", "tenth", "is_rural", "locality", "before_site", "before", "before_km", "after_site",
                  "after", "after_km")  # fmt: skip
+
+MEASURED = {
+    Seek.MEDIAN: "mean minutes",
+    Seek.WORST_TENTH: "mean minutes of the tenth with the longest",
+    Seek.CENTRE: "longest minutes",
+    Seek.COVERAGE: "share of children within reach",
+}
 
 
 def journey_features(scenario, boundaries) -> dict[str, Any]:
@@ -41,15 +51,24 @@ def journey_rows(scenario, *, with_children: bool = True) -> list[list[Any]]:
 
 
 def frontier_rows(scenario) -> list[list[Any]]:
-    """What each number of sites can do, as the engine found it; a plan that is not there, or not known, is blank."""
-    header = ["sites", "status", "objective", "bound", "gap", "net_cost_pounds", "todays_that_close", "that_open",
-              "objective_is", "result_number"]  # fmt: skip
-    kept, seek = scenario.frontier, scenario.wishes["seek"]
+    """What each number of sites can do, as the scenario measures it; blank where there is no plan, or it is not
+    known."""
+    header = ["sites", "status", "what", "value", "none_can_beat", "gap", "net_cost_pounds", "todays_that_close",
+              "that_open", "result_number"]  # fmt: skip
+    kept, seek = scenario.frontier, Seek(scenario.wishes["seek"])
     today = [kept["today"] | {"status": "today"}] if kept.get("today") else []
-    return [header, *([
-        one["sites"], one["status"], one["objective"], one["bound"], one["gap"], _pounds(one["cost"]), one["closes"],
-        one["opens"], seek, scenario.digest,
-    ] for one in (*today, *kept.get("counts", ())))]  # fmt: skip
+    rows: list[list[Any]] = [header]
+    for one in (*today, *kept.get("counts", ())):
+        value, bound = (told_value(one[field], seek, kept["weight"]) for field in ("objective", "bound"))
+        changes = ["", ""] if value is None else [one["closes"], one["opens"]]
+        rows.append([one["sites"], one["status"], MEASURED[seek], _four(value), _four(bound), _four(one["gap"]),
+                     _pounds(one["cost"]), *changes, scenario.digest])  # fmt: skip
+    return rows
+
+
+def _four(value: float | None) -> str:
+    """A figure to four places; blank where it is not known."""
+    return "" if value is None else f"{value:.4f}"
 
 
 def _pounds(pence: int | None) -> str:

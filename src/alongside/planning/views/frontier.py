@@ -35,7 +35,7 @@ def ask_frontier(request: HttpRequest, slug: str) -> HttpResponse:
                 else:
                     messages.info(request, NOTHING_NEW)
         except PlanRefused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error("least", str(refusal))
         else:
             return at_part(slug, PART)
     return scenario_page(request, one, form)

@@ -149,7 +149,8 @@ def scenario_page(request: HttpRequest, one, form: AskFrontier | None = None) ->
     told["form"], told["no_number"] = form or _numbers_offered(one), one.wishes["seek"] == Seek.LEAST_COST and NO_NUMBER
     shown = render(request, "planning/scenario.html", told)
     under_way = (page, *(found for found in (reasons, frontier) if found))
-    if any(found.is_under_way for found in under_way) and "still" not in request.GET:
+    looks_again = request.method == "GET" and "still" not in request.GET
+    if looks_again and any(found.is_under_way for found in under_way):
         shown["Refresh"] = LOOK_AGAIN_SECONDS
     return shown
 
