@@ -303,6 +303,12 @@ def test_a_floor_above_the_ceiling_is_said_beside_its_field(client, planner, cou
     assert "The ceiling is below the floor" in page.content.decode()
 
 
+def test_a_locality_keeps_its_name_in_what_is_said_of_its_money(client, planner, county):
+    page = client.post("/planning/money/make/", {"rule": "none"}).content.decode()
+    assert f"Enter last year’s money of {county[0].locality.name}: 0 where it had none" in page
+    assert f"the {county[0].locality.name[0].lower()}{county[0].locality.name[1:]}" not in page
+
+
 def test_lists_ask_as_much_of_the_database_for_many_as_for_one(
     client, planner, county, django_assert_max_num_queries, django_assert_num_queries
 ):

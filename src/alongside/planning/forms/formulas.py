@@ -81,7 +81,10 @@ class AFormula(forms.Form, DraftForm):
                 widget=forms.TextInput(attrs=NARROW),
             )
         for need in needs:
-            self.fields[f"baseline_{need.slug}"] = forms.PoundsField(label=f"{need.name}: money last year")
+            self.fields[f"baseline_{need.slug}"] = forms.PoundsField(
+                label=f"{need.name}: money last year",
+                error_messages={"required": f"Enter last year’s money of {need.name}: 0 where it had none"},
+            )
             for key, words in (("protection", "children on a protection plan"), ("in_need", "children in need")):
                 self.fields[f"{key}_{need.slug}"] = forms.IntegerField(
                     label=f"{need.name}: {words}", min_value=0, required=False, widget=forms.TextInput(attrs=NARROW)
