@@ -1,5 +1,6 @@
 """The linear programme over open sites and costs of areas, tightened by cuts, with bounds no tolerance can lift."""
 
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 
@@ -77,6 +78,7 @@ class Master:
         self.row_low, self.row_high = np.array([]), np.array([])
         self.row_area = np.array([], np.int64)  # whose cut the row is; -1 for all others
         self.local: dict[int, LocalCut] = {}  # by row
+        self.circles: dict[bytes, int] = {}  # rows that ask for an open site among some, now or not, by these sites
         self._dual, self._reduced = np.array([]), np.array([])
         self.entry_row, self.entry_column, self.entry_value = (np.array([], np.int64),) * 2 + (np.array([]),)
 
@@ -169,24 +171,44 @@ class Master:
         low, high = core.least[areas] / self.scale, core.end[areas] / self.scale
         self.low[first : first + len(areas)], self.high[first : first + len(areas)] = low, high
         self.solver.changeColsBounds(len(areas), self.column[areas].astype(np.int32), low, high)
+        self.drop_idle()
+
+    def demand(self, circles: Sequence[np.ndarray]) -> None:
+        """From here on one site of each of these circles is open; of others this is not asked any more."""
+        asked = {circle.tobytes(): circle for circle in circles}
+        for key, circle in asked.items():
+            if key not in self.circles:
+                self.circles[key] = len(self.row_low)
+                self._add([circle], [np.ones(len(circle))], [0.0], [INF])
+        low = self.row_low.copy()
+        for key, row in self.circles.items():
+            low[row] = float(key in asked)
+        for row in np.flatnonzero(low != self.row_low):
+            self.solver.changeRowBounds(int(row), low[row], INF)
+        self.row_low = low
+
+    def drop_idle(self) -> None:
+        """Drop cuts that do not bind and circles that are not asked for; what is left stays solved as it is."""
         idle = np.zeros(len(self.row_low), bool)
         idle[: len(self._dual)] = (self._dual == 0) & (self.row_area[: len(self._dual)] >= 0)
-        self._drop(idle)
-
-    def _drop(self, idle: np.ndarray) -> None:
-        """Drop these rows; what is left stays solved as it is."""
+        circles = np.array(list(self.circles.values()), np.int64)
+        idle[circles] = self.row_low[circles] == 0
         basis = self.solver.getBasis()
         status = list(basis.row_status)
         idle &= np.array([each == highspy.HighsBasisStatus.kBasic for each in status], bool)
+        basis.row_status = [status[row] for row in np.flatnonzero(~idle)]
+        self._take_out(idle)
+        self.solver.setBasis(basis)
+
+    def _take_out(self, idle: np.ndarray) -> None:
         kept, place = np.flatnonzero(~idle), np.cumsum(~idle) - 1
         self.solver.deleteRows(int(idle.sum()), np.flatnonzero(idle).astype(np.int32))
-        basis.row_status = [status[row] for row in kept]
-        self.solver.setBasis(basis)
         entry = ~idle[self.entry_row]
         self.entry_row = place[self.entry_row[entry]]
         self.entry_column, self.entry_value = self.entry_column[entry], self.entry_value[entry]
         self.row_low, self.row_high, self.row_area = self.row_low[kept], self.row_high[kept], self.row_area[kept]
         self.local = {int(place[row]): cut for row, cut in self.local.items()}
+        self.circles = {key: int(place[row]) for key, row in self.circles.items() if not idle[row]}
         self._dual = self._dual[~idle[: len(self._dual)]]
 
     # -- solving --
@@ -212,12 +234,19 @@ class Master:
         spent[self.costed] = values[self.column[self.costed]] * self.scale
         return Relaxed(True, bound, np.clip(values[:sites], low, high), spent, reduced)
 
-    def tried(self, low: np.ndarray, high: np.ndarray, *, steps: int) -> float:
-        """A bound with these limits after a few steps of the simplex, after which all is as it was."""
+    def tried(self, low: np.ndarray, high: np.ndarray, *, steps: int, circle: np.ndarray | None = None) -> float:
+        """A bound with these limits, and one site of a circle open, after a few steps of the simplex.
+
+        Afterwards all is as it was.
+        """
         basis, kept = self.solver.getBasis(), (self._dual, self._reduced)
+        if circle is not None:
+            self._add([circle], [np.ones(len(circle))], [1.0], [INF])
         self.solver.setOptionValue("simplex_iteration_limit", steps)
         found = self.solve(low, high, TRIAL)
         self.solver.setOptionValue("simplex_iteration_limit", NO_LIMIT)
+        if circle is not None:
+            self._take_out(np.arange(len(self.row_low)) == len(self.row_low) - 1)
         self.solver.setBasis(basis)
         self._dual, self._reduced = kept
         return found.bound
@@ -225,7 +254,7 @@ class Master:
     def copied(self) -> "Master":
         """The same programme once more, to be solved beside this one."""
         twin = copy(self)
-        twin.local, twin.solver = dict(self.local), highspy.Highs()
+        twin.local, twin.circles, twin.solver = dict(self.local), dict(self.circles), highspy.Highs()
         for name, value in _OPTIONS.items():
             twin.solver.setOptionValue(name, value)
         twin.solver.passModel(self.solver.getLp())

@@ -10,6 +10,7 @@ from time import monotonic
 
 import numpy as np
 
+from .circles import many_around_one
 from .core import Core, narrowed
 from .incumbent import Incumbent
 from .local_cuts import local_cut, neighbourhoods
@@ -25,7 +26,6 @@ SHRUNK = 0.6  # of the pairs: with less left in question the programme is narrow
 PATIENT, HASTY = 8, 4  # rounds of cuts that lift the bound hardly, before and after cuts of neighbourhoods
 PLANS, LOOK = 5, 30  # nodes from one look for a plan to the next, and to one over all that is near
 STAGES = (80, 1.0), (240, 4.0), (480, 6.0)  # areas of a neighbourhood, and seconds for its question
-AROUND_ONE = 50  # areas to a site: with more, what is around one site is no neighbourhood
 PART = 0.6  # of all areas: the question of a larger neighbourhood is hardly easier than the whole
 SMALL_PIECE = 400  # areas: larger pieces are cut and parted together
 LITTLE = 0.05  # of what is between plan and bound
@@ -104,7 +104,7 @@ class Search:
 
     def _cut_locally(self, found: Relaxed) -> bool:
         """Cut what the programme opens in part, neighbourhood by neighbourhood, larger ones when that gives little."""
-        if self.core.areas > AROUND_ONE * found.open.sum():
+        if many_around_one(self.core, found.open):
             return False
         while self.answered is not None and self._stage < len(STAGES) and monotonic() < self.until:
             size, seconds = STAGES[self._stage]
@@ -120,8 +120,7 @@ class Search:
                 cuts = [cut for cut in threads.map(asked, groups) if cut is not None]
             for cut in cuts:
                 self.master.add_local(cut)
-            if not self._stage:
-                self.seeker.around(groups, self.core, seconds=seconds / 4)
+            self.seeker.around(groups, self.core, seconds=seconds / 4)
             gain = sum(cut.least - cut.paid for cut in cuts)
             if gain < LITTLE * (self.best.value - self.floor):
                 self._stage += 1

@@ -1,4 +1,4 @@
-"""The tree: what is in question is parted at one site after another, until no part can hold a better plan.
+"""The tree: what is in question is parted at sites or circles of them, until no part can hold a better plan.
 
 Where to part is told by how far the bound rose when sites were opened or closed before, tried out where nothing is
 known yet (Achterberg, Koch and Martin, "Branching rules revisited", Operations Research Letters 33, 2005). Several
@@ -8,13 +8,14 @@ cores take parts from one heap, each with a programme of its own.
 import heapq
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from threading import Condition
 from time import monotonic
 
 import numpy as np
 
+from .circles import circles, many_around_one
 from .core import WHOLE
 from .incumbent import Incumbent
 from .master import Master, Relaxed
@@ -22,6 +23,7 @@ from .master import Master, Relaxed
 ROUNDS = 4  # of cuts at a node
 WHOLE_ROUNDS = 500  # where the programme opens no site in part
 LOOKED_AT, TRIED = 8, 60  # sites compared before parting, and steps of the simplex to try one out
+MOST_ROWS = 2  # for each area: with more, cuts that do not bind are dropped before a node is solved
 SHORT = 0.05  # seconds: trying out takes no longer than that, or than solving the node
 CLOSED, OPENED = 0, 1
 
@@ -35,6 +37,7 @@ class Node:
     bound: float
     parted: tuple[int, int, float] | None = None  # the site, which way, and how far it had to be moved
     value: float = -np.inf  # of the programme before
+    circles: tuple[np.ndarray, ...] = ()  # of sites, one of each open
 
 
 class Gains:
@@ -89,6 +92,7 @@ class Tree:
         masters = [self.master, *(self.master.copied() for _ in range(self.cores - 1))]
         with ThreadPoolExecutor(self.cores) as threads:
             list(threads.map(self._work, masters)) if self.cores > 1 else self._work(self.master)
+        self.master.demand(())
         self.ended = not self._waiting and not self._stop
         return min([self.shut, *(bound for bound, _, _ in self._waiting)])
 
@@ -146,6 +150,9 @@ class Tree:
             return None, None
         self.nodes += 1
         number, bound, rounds, begun = self.nodes, node.bound, 0, monotonic()
+        master.demand(node.circles)
+        if len(master.row_low) > MOST_ROWS * len(master.costed):
+            master.drop_idle()
         while True:
             found = master.solve(node.low, node.high, self.until - monotonic())
             if not found.feasible:
@@ -169,7 +176,7 @@ class Tree:
             if not cuts:
                 break
             if self._is_over():
-                return Node(node.low, node.high, bound), None
+                return replace(node, bound=bound, parted=None), None
         seconds = monotonic() - begun
         self._stop |= self.look(master, found, number)
         return self._parts(master, node, found, bound, seconds)
@@ -178,12 +185,32 @@ class Tree:
         beyond = found.bound + np.abs(found.reduced) > self.best.ceiling
         low = np.where(beyond & (found.reduced < 0) & (found.open > 0.5), 1.0, node.low)
         high = np.where(beyond & (found.reduced > 0) & (found.open < 0.5), 0.0, node.high)
-        site = self._site_to_part(master, low, high, found, seconds)
-        down, up, share = high.copy(), low.copy(), float(found.open[site])
-        down[site], up[site] = 0.0, 1.0
-        closed = Node(low, down, bound, (site, CLOSED, share), found.bound)
-        opened = Node(up, high, bound, (site, OPENED, 1 - share), found.bound)
+        sites = self._where_to_part(master, low, high, found, seconds)
+        share = float(found.open[sites].sum())
+        down, up = high.copy(), low.copy()
+        down[sites] = 0.0
+        closed = Node(low, down, bound, (int(sites[0]), CLOSED, share), found.bound, node.circles)
+        if len(sites) == 1:
+            up[sites] = 1.0
+            opened = Node(up, high, bound, (int(sites[0]), OPENED, 1 - share), found.bound, node.circles)
+        else:
+            closed = replace(closed, parted=None)
+            opened = Node(low, high, bound, None, found.bound, (*node.circles, sites))
         return (opened, closed) if share > 0.4 else (closed, opened)
+
+    def _where_to_part(
+        self, master: Master, low: np.ndarray, high: np.ndarray, found: Relaxed, seconds: float
+    ) -> np.ndarray:
+        """A site, or where there are few of them a circle of sites, whose opening and closing lift the bound most."""
+        few = master.model.group_of is None and many_around_one(master.core, found.open)
+        best, most = None, -1.0
+        until = min(self.until, monotonic() + max(seconds, SHORT))
+        for circle in circles(master.core, found.open, high) if few else ():
+            gain = float(worth(*self._gains_of(master, low, high, found, circle)))
+            best, most = (circle, gain) if gain > most else (best, most)
+            if monotonic() > until:
+                break
+        return best if best is not None else np.array([self._site_to_part(master, low, high, found, seconds)])
 
     def _site_to_part(self, master: Master, low: np.ndarray, high: np.ndarray, found: Relaxed, seconds: float) -> int:
         """The site whose opening and closing lift the bound most, tried out where it was never parted before.
@@ -201,13 +228,21 @@ class Tree:
         return int(sites[order[np.argmax(likely[order])]])
 
     def _tried(self, master: Master, low: np.ndarray, high: np.ndarray, found: Relaxed, site: int) -> float:
-        share, gains = float(found.open[site]), []
-        for way, moved in ((CLOSED, share), (OPENED, 1 - share)):
-            tight = (low, high.copy()) if way == CLOSED else (low.copy(), high)
-            tight[1 - way][site] = float(way)
-            bound = master.tried(*tight, steps=TRIED)
-            most = self.best.ceiling if np.isfinite(self.best.ceiling) else found.bound + abs(found.bound)
-            gain = min(bound, most) - found.bound
-            self.gains.learn(site, way, moved, gain)
-            gains.append(max(gain, 0.0))
-        return float(worth(gains[CLOSED], gains[OPENED]))
+        share = float(found.open[site])
+        closing, opening = self._gains_of(master, low, high, found, np.array([site]))
+        self.gains.learn(site, CLOSED, share, closing)
+        self.gains.learn(site, OPENED, 1 - share, opening)
+        return float(worth(closing, opening))
+
+    def _gains_of(
+        self, master: Master, low: np.ndarray, high: np.ndarray, found: Relaxed, sites: np.ndarray
+    ) -> tuple[float, float]:
+        """How far the bound rises in a few steps when these sites are closed, and when one of them is open."""
+        most = self.best.ceiling if np.isfinite(self.best.ceiling) else found.bound + abs(found.bound)
+        down, up = high.copy(), low.copy()
+        down[sites] = 0.0
+        is_one = len(sites) == 1
+        up[sites] = 1.0 if is_one else up[sites]
+        closing = master.tried(low, down, steps=TRIED)
+        opening = master.tried(up, high, steps=TRIED, circle=None if is_one else sites)
+        return max(min(closing, most) - found.bound, 0.0), max(min(opening, most) - found.bound, 0.0)
