@@ -143,6 +143,8 @@ def test_full_dots_of_a_scatter_are_joined_and_its_marks_do_not_stand_on_one_ano
     assert [one["number"] for one in chart.dots] == ["", "", "", "", "today"]
     assert chart.path.count("L") == 3
     assert f"{chart.dots[3]['x']},{chart.dots[3]['y']}" in chart.path
+    above, below = ScatterChart.of([dots[0], dots[1] | {"below": True}], say_x=str, say_y=str, is_joined=True).dots
+    assert (above["label_y"] < above["y"], below["label_y"] > below["y"]) == (True, True)
     long = ScatterChart.of([dots[0], dots[3] | {"label": "this scenario"}], say_x=str, say_y=str)
     assert long.right < chart.right, "a long label finds room beside the last dot"
 

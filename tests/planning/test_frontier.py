@@ -363,6 +363,12 @@ def test_a_number_that_is_not_proven_says_what_none_can_beat(db):
              "0.1 minutes."],
             id="from the first on, and today's number was not asked about",
         ),
+        pytest.param(
+            {"seek": Seek.CENTRE}, {6: 19.0, 7: 18.5},
+            ["Already from 6 sites on, the fewest of these, each further site shortens the longest journey by less "
+             "than 1 minute."],
+            id="the longest journey",
+        ),
         pytest.param({}, {6: 398.0}, [], id="of one number alone nothing is said"),
         pytest.param(
             {"seek": Seek.COVERAGE, "cover_minutes": 15}, {4: 30.0, 5: 36.0},

@@ -166,7 +166,8 @@ class _Told:
             some, less = f"brings {much} or more within reach", f"brings fewer than {much} within reach"
         else:
             shortens = f"shortens the {mid(self.what)} by"
-            some, less = f"{shortens} {little:g} minutes or more", f"{shortens} less than {little:g} minutes"
+            much = f"{little:g} {'minute' if little == 1 else 'minutes'}"
+            some, less = f"{shortens} {much} or more", f"{shortens} less than {much}"
         if begin is None:
             return f"Up to {_sites(self.points[-1][0])} the last further site still {some}."
         since = f"Already from {_sites(begin)} on, the fewest of these," if begin == self.points[0][0] else ""
@@ -198,7 +199,7 @@ class _Told:
     def chart(self) -> ScatterChart:
         dots = [
             {"x": number, "y": value, "name": f"{_sites(number)}, {self.say(value)}",
-             "label": "this scenario" if number == self.own else ""}
+             "label": "this scenario" if number == self.own else "", "below": self.seek is Seek.COVERAGE}
             for number, value in self.points
         ]  # fmt: skip
         if self.today and dots:

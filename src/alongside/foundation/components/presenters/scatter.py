@@ -7,6 +7,7 @@ WIDTH, HEIGHT = 640, 360
 LEFT, RIGHT, TOP, BOTTOM = 84, 28, 36, 58
 TICKS = 4
 APART, LETTER = 24, 9
+ABOVE, ABOVE_A_LINE, BELOW = -8, -14, 24
 ROOM = 0.08
 """Left free at either end of a scale, as a part of it."""
 
@@ -30,11 +31,13 @@ class ScatterChart:
         cls, dots: Sequence[dict], *, say_x: Callable[[float], str], say_y: Callable[[float], str],
         across: Sequence[float] = (), is_joined: bool = False,
     ) -> "ScatterChart":  # fmt: skip
-        """Each dot has `x`, `y`, `name`, `open` when it is drawn hollow, and `label` when that is not its number.
+        """Each dot has `x`, `y`, `name`, `open` when it is drawn hollow, and `label` when that is not its number, which
+        stands above or `below`.
         The marks below stand where `across` says, or at even steps; joined, a line leads through the full dots."""
         low_x, high_x = _ends([one["x"] for one in dots])
         low_y, high_y = _ends([one["y"] for one in dots])
         right, base = WIDTH - max(RIGHT, _room_for([one.get("label", "") for one in dots])), HEIGHT - BOTTOM
+        above = ABOVE_A_LINE if is_joined else ABOVE
 
         def x(value: float) -> float:
             return round(LEFT + (value - low_x) / (high_x - low_x) * (right - LEFT), 1)
@@ -47,7 +50,8 @@ class ScatterChart:
             HEIGHT,
             [
                 {"x": x(one["x"]), "y": y(one["y"]), "number": one.get("label", str(place)), "name": one["name"],
-                 "is_open": bool(one.get("open")), "label_x": x(one["x"]) + 12, "label_y": y(one["y"]) - 8}
+                 "is_open": bool(one.get("open")), "label_x": x(one["x"]) + 12,
+                 "label_y": y(one["y"]) + (BELOW if one.get("below") else above)}
                 for place, one in enumerate(dots, start=1)
             ],
             _apart([{"at": x(value), "text": say_x(value)} for value in across or _ticks(low_x, high_x)]),
