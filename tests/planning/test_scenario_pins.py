@@ -98,3 +98,9 @@ def test_any_candidate_can_be_pinned_by_its_name(county, planner, at_the):
     )
     assert shut.status_code == 302
     assert Scenario.objects.get(name="Without").wishes["closed"] == [middle.slug]
+
+
+def test_a_county_whose_costs_nobody_wrote_down_says_none(county, planner, at_the):
+    assert "of which the cost of 2 is known" in at_the(planner, "make_scenario").content.decode()
+    YearAmount.objects.all().delete()
+    assert "of which the cost of none is known" in at_the(planner, "make_scenario").content.decode()
