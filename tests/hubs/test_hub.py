@@ -212,3 +212,12 @@ def test_a_session_does_not_end_before_what_was_held(hub):
     given_a_register(hub, session)
     with pytest.raises(actions.HubRefused, match="has been written"):
         actions.end_session(session=session, last_on=TODAY - timedelta(days=1), by=hub.manager, at=NOW)
+
+
+def test_on_a_phone_the_long_tables_of_a_hub_stand_folded_and_its_money_open(hub, at_the):
+    for _ in range(8):
+        given_an_area(locality=hub.locality)
+    page = at_the(hub.manager, "hub", hub.site.slug).content.decode()
+    folded = [one.split("</summary>")[0] for one in page.split('<details class="al-long-table"')[1:]]
+    assert any("The areas of its locality with the most need" in one for one in folded)
+    assert not any("Line by line" in one or "Each promise" in one for one in folded)
