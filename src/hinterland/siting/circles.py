@@ -8,7 +8,7 @@ using ordered sets of variables", 1970).
 
 import numpy as np
 
-from .core import Core
+from .core import Core, narrowed
 
 AROUND_ONE = 50  # areas to a site: with more, what is around one site is no neighbourhood
 LEAST = 0.15  # how far from none and from one what is open in a circle has to be
@@ -23,29 +23,36 @@ def many_around_one(core: Core, opening: np.ndarray) -> bool:
 
 def circles(core: Core, opening: np.ndarray, high: np.ndarray) -> list[np.ndarray]:
     """Sites about areas that the programme serves in part from far away, the most promising first."""
-    share = np.append(np.where(high > 0, opening, 0.0), 1.0)[core.site]
-    before = share.cumsum(axis=1) - share
-    used = np.clip(1.0 - before, 0.0, share)
-    found = _likely(core, used, opening, high)
-    worth = [_dearer(core, share, used, each) * _apart(opening, each) for each in found]
+    opening = np.where(high > 0, opening, 0.0)
+    partly = narrowed(core, closed=opening <= 0, opened=np.zeros(core.sites, bool))
+    share = np.append(opening, 1.0)[partly.site]
+    used = _filled(share)
+    found = _likely(core, partly, used, opening, high)
+    worth = [_dearer(partly, share, used, each) * _apart(opening, each) for each in found]
     return [found[place] for place in np.argsort(worth, kind="stable")[::-1][:MOST]]
 
 
-def _likely(core: Core, used: np.ndarray, opening: np.ndarray, high: np.ndarray) -> list[np.ndarray]:
+def _filled(share: np.ndarray) -> np.ndarray:
+    """How much of each site an area uses, the cheapest first, until one whole site is used."""
+    before = share.cumsum(axis=1) - share
+    return np.clip(1.0 - before, 0.0, share)
+
+
+def _likely(core: Core, partly: Core, used: np.ndarray, opening: np.ndarray, high: np.ndarray) -> list[np.ndarray]:
     """Of each area the sites from which it is served to about a half, where the others are much dearer."""
     line, filled = np.arange(core.areas), used.cumsum(axis=1)
     place = np.abs(filled - 0.5).argmin(axis=1)
     inside = filled[line, place]
-    spent = (used * core.cost).cumsum(axis=1)
+    spent = (used * partly.cost).cumsum(axis=1)
     near = spent[line, place] / np.maximum(inside, LEAST)
     far = (spent[:, -1] - spent[line, place]) / np.maximum(1.0 - inside, LEAST)
     is_apart = (inside > LEAST) & (inside < 1.0 - LEAST)
     gain = np.where(is_apart, (far - near) * np.minimum(inside, 1.0 - inside), 0.0)
     found, taken = [], np.zeros(core.sites, bool)
     for area in np.argsort(-gain, kind="stable")[: int((gain > 0).sum())]:
-        sites = core.site[area, : place[area] + 1]
-        sites = np.sort(sites[sites < core.sites])
-        sites = sites[high[sites] > 0]
+        last = int((core.site[area] == partly.site[area, place[area]]).argmax())
+        sites = core.site[area, : last + 1]
+        sites = np.sort(sites[np.append(high, 0.0)[sites] > 0])
         if len(sites) > 1 and opening[sites[taken[sites]]].sum() <= ALIKE * opening[sites].sum():
             taken[sites] = True
             found.append(sites)
@@ -59,13 +66,11 @@ def _apart(opening: np.ndarray, sites: np.ndarray) -> float:
     return min(inside, 1.0 - inside)
 
 
-def _dearer(core: Core, share: np.ndarray, used: np.ndarray, sites: np.ndarray) -> float:
+def _dearer(partly: Core, share: np.ndarray, used: np.ndarray, sites: np.ndarray) -> float:
     """By how much all areas cost more when these sites are closed and all others stay as they are."""
-    inside = np.zeros(core.sites + 1, bool)
+    inside = np.zeros(partly.sites + 1, bool)
     inside[sites] = True
-    own = inside[core.site]
+    own = inside[partly.site]
     areas = np.flatnonzero((used * own).any(axis=1))
-    rest = np.where(own[areas], 0.0, share[areas])
-    before = rest.cumsum(axis=1) - rest
-    cost = core.cost[areas]
-    return float(((np.clip(1.0 - before, 0.0, rest) - used[areas]) * cost).sum())
+    after = _filled(np.where(own[areas], 0.0, share[areas]))
+    return float(((after - used[areas]) * partly.cost[areas]).sum())
