@@ -89,6 +89,30 @@ def test_drawing_ends_after_some_plans_that_are_no_better(unbettered, monkeypatc
     assert drawn == [COUNT] * seeking.FRUITLESS
 
 
+def test_each_time_that_drawing_gave_nothing_it_is_given_up_sooner_until_it_gives_something(unbettered, monkeypatch):
+    drawn, better = [], []
+    seeker, left = seeker_of(costs(3))
+
+    def draws(self: Seeker, chosen: np.ndarray, left: InQuestion) -> None:
+        drawn.append(chosen)
+        self.best.value -= bool(better)
+        better.clear()
+
+    monkeypatch.setattr(Seeker, "_better", draws)
+
+    def plans_drawn() -> int:
+        drawn.clear()
+        seeker.draw(opened(np.full(AREAS, COUNT / AREAS)), left)
+        return len(drawn)
+
+    most = seeking.FRUITLESS
+    assert [plans_drawn(), plans_drawn()] == [most, most // 2]
+    better.append("one")
+    assert plans_drawn() == 1 + most // 4
+    assert plans_drawn() == most
+    assert [plans_drawn() for _ in range(most)][-1] == 0
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_while_the_first_core_works_the_second_shakes_the_best_plan(unbettered, monkeypatch, seed):
     monkeypatch.setattr(seeking, "LONG", 0)

@@ -120,7 +120,8 @@ class Search:
                 cuts = [cut for cut in threads.map(asked, groups) if cut is not None]
             for cut in cuts:
                 self.master.add_local(cut)
-            self.seeker.around(groups, self.core, seconds=seconds / 4)
+            if not self._stage:
+                self.seeker.around(groups, self.core, seconds=seconds / 4)
             gain = sum(cut.least - cut.paid for cut in cuts)
             if gain < LITTLE * (self.best.value - self.floor):
                 self._stage += 1

@@ -23,7 +23,7 @@ from .pieces import Pieces, Solver, falls_apart
 from .rows import CostRows
 
 NEAR, NEAR_SHARE = 800, 0.03  # sites in which two plans may differ, and of the time to look between them
-FRUITLESS, DRAWN_SHARE = 6, 0.06  # plans drawn by lot in a row, and of the time left, without a better one
+FRUITLESS, DRAWN_SHARE = 4, 0.06  # plans drawn by lot in a row, and of the time left, without a better one
 LOT = 0.7  # how far chance counts beside what the programme says
 MOST_MOVED, MOST_SHAKEN = 4, 1000  # sites, when a plan is shaken, and how often one is
 LONG = 4_000_000  # pairs of area and site beyond which bettering one plan may not take all the time
@@ -49,7 +49,7 @@ class Seeker:
         self._tried: set[bytes] = set()
         self._is_aside, self._over, self._news = False, False, Event()
         self._latest: tuple[Relaxed, InQuestion] | None = None
-        self._dice = np.random.default_rng(0)
+        self._dice, self._luckless = np.random.default_rng(0), 0
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -91,17 +91,22 @@ class Seeker:
         self._better(np.argsort(-found.open, kind="stable")[: max(_total(found), 1)], left)
 
     def draw(self, found: Relaxed, left: InQuestion) -> None:
-        """Make whole plans of a fractional one by lot, as long as that gives better plans."""
+        """Make whole plans of a fractional one by lot, as long as that gives better plans; after each time that it
+        gave none it is given up sooner, in the end before it has begun."""
+        known, most = self.best.value, FRUITLESS >> self._luckless
         with ThreadPoolExecutor(self.cores) as threads:
-            list(threads.map(lambda _: self._draw(found, left), range(self.cores)))
+            list(threads.map(lambda _: self._draw(found, left, most=most), range(self.cores)))
+        self._luckless = 0 if self.best.value < known else self._luckless + 1
 
-    def _draw(self, found: Relaxed, left: InQuestion, stop: Callable[[], bool] = lambda: False) -> None:
+    def _draw(
+        self, found: Relaxed, left: InQuestion, *, most: int = FRUITLESS, stop: Callable[[], bool] = lambda: False
+    ) -> None:
         in_part = np.minimum(found.open, 1 - found.open).clip(min=0.0)
         if self.piece is None or in_part.max() < WHOLE:
             return
         dice, fruitless, value = self._dice.spawn(1)[0], 0, self.best.value
         until = monotonic() + DRAWN_SHARE * max(self.until - monotonic(), 0.0)
-        while fruitless < FRUITLESS and monotonic() < until and not stop():
+        while fruitless < most and monotonic() < until and not stop():
             likely = found.open + dice.normal(0.0, LOT, len(in_part)) * np.sqrt(in_part * (1 - in_part))
             self._better(np.argsort(-likely, kind="stable")[: max(_total(found), 1)], left)
             fruitless, before = fruitless + 1, value

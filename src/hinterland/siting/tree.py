@@ -151,7 +151,7 @@ class Tree:
         self.nodes += 1
         number, bound, rounds, begun = self.nodes, node.bound, 0, monotonic()
         master.demand(node.circles)
-        if len(master.row_low) > MOST_ROWS * len(master.costed):
+        if node.circles and len(master.row_low) > MOST_ROWS * len(master.costed):
             master.drop_idle()
         while True:
             found = master.solve(node.low, node.high, self.until - monotonic())
