@@ -8,10 +8,10 @@ from hinterland.siting import circles as parting
 from hinterland.siting import search
 from hinterland.siting.circles import ALIKE, LEAST, circles
 from hinterland.siting.core import core_of
-from hinterland.siting.master import Master
+from hinterland.siting.master import Master, Relaxed
 from hinterland.siting.model import counted
 from hinterland.siting.rows import cost_rows
-from tests.hinterland.test_siting_tree import AREAS, COUNT, best_of_all, programme, whole_tree
+from tests.hinterland.test_siting_tree import AREAS, COUNT, ends_at_the_best, programme, solved
 
 
 def costs(seed: int) -> np.ndarray:
@@ -29,11 +29,7 @@ def everywhere(monkeypatch):
 @pytest.mark.parametrize("cores", [1, 2])
 @pytest.mark.parametrize("seed", range(8))
 def test_the_tree_ends_at_the_best_of_all_choices(seed, cores):
-    cost = costs(seed)
-    tree, bound = whole_tree(programme(cost, COUNT), cores=cores)
-    assert tree.ended
-    assert tree.best.value == best_of_all(cost, COUNT)
-    assert tree.best.proven(bound) == tree.best.value
+    tree = ends_at_the_best(costs(seed), cores=cores)
     assert not any(tree.master.row_low[list(tree.master.circles.values())]), "nothing is asked for any more"
 
 
@@ -61,17 +57,14 @@ def test_circles_and_sites_alone_prove_the_same_value(monkeypatch):
     assert by_circles.objective == by_circles.bound == by_sites.objective
 
 
-def solved(seed: int) -> tuple[Master, object]:
+def known(seed: int) -> tuple[Master, Relaxed]:
     master = programme(costs(seed), COUNT)
-    found = master.solve(np.zeros(AREAS), np.ones(AREAS), 5.0)
-    while master.cut(found, 1e-7):
-        found = master.solve(np.zeros(AREAS), np.ones(AREAS), 5.0)
-    return master, found
+    return master, solved(master)
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_a_circle_holds_several_sites_that_are_not_all_in_another(seed):
-    master, found = solved(seed)
+    master, found = known(seed)
     high = np.ones(AREAS)
     high[int(np.argmax(found.open))] = 0.0
     some = circles(master.core, found.open, high)
@@ -85,7 +78,7 @@ def test_a_circle_holds_several_sites_that_are_not_all_in_another(seed):
 
 
 def test_where_every_site_is_open_or_shut_there_is_no_circle():
-    master, _ = solved(0)
+    master, _ = known(0)
     opening = np.zeros(AREAS)
     opening[:COUNT] = 1.0
     assert circles(master.core, opening, np.ones(AREAS)) == []
@@ -93,15 +86,15 @@ def test_where_every_site_is_open_or_shut_there_is_no_circle():
 
 def test_at_most_so_many_circles_are_compared(monkeypatch):
     monkeypatch.setattr(parting, "COMPARED", 1)
-    most = max(len(circles(master.core, found.open, np.ones(AREAS))) for master, found in map(solved, range(12)))
+    most = max(len(circles(master.core, found.open, np.ones(AREAS))) for master, found in map(known, range(12)))
     assert most == 1
 
 
 def test_trying_a_circle_out_leaves_the_programme_as_it_was():
-    master, before = solved(3)
+    master, before = known(3)
     rows, prices = len(master.row_low), master.prices()
     shut = np.argsort(before.open)[:3]
-    bound = master.tried(np.zeros(AREAS), np.ones(AREAS), steps=60, circle=np.sort(shut))
+    bound = master.tried(np.zeros(AREAS), np.ones(AREAS), steps=60, circles=[np.sort(shut)])
     assert bound >= before.bound - 1e-6
     assert len(master.row_low) == rows
     assert (master.prices() == prices).all()
@@ -109,7 +102,7 @@ def test_trying_a_circle_out_leaves_the_programme_as_it_was():
 
 
 def test_a_circle_is_asked_for_until_others_are():
-    master, before = solved(5)
+    master, before = known(5)
     far, all_sites = np.sort(np.argsort(before.open)[:2]), np.arange(AREAS)
     master.demand([far, all_sites])
     asked = master.solve(np.zeros(AREAS), np.ones(AREAS), 5.0)

@@ -10,7 +10,7 @@ from hinterland import Areas, Problem, Rules, Sites, Travel, solve
 from hinterland.siting import search
 from hinterland.siting.core import core_of, narrowed
 from hinterland.siting.incumbent import Incumbent
-from hinterland.siting.master import LocalCut, Master
+from hinterland.siting.master import LocalCut, Master, Relaxed
 from hinterland.siting.model import counted
 from hinterland.siting.rows import cost_rows
 from hinterland.siting.seeking import InQuestion, Seeker, better_around
@@ -51,14 +51,26 @@ def whole_tree(master: Master, *, cores: int = 1, until: float | None = None, lo
     return tree, tree.search(Node(np.zeros(sites), np.ones(sites), -np.inf))
 
 
-@pytest.mark.parametrize("cores", [1, 2])
-@pytest.mark.parametrize("seed", range(6))
-def test_the_tree_ends_at_the_best_of_all_choices(seed, cores):
-    cost = costs(seed)
+def ends_at_the_best(cost: np.ndarray, *, cores: int) -> Tree:
     tree, bound = whole_tree(programme(cost, COUNT), cores=cores)
     assert tree.ended
     assert tree.best.value == best_of_all(cost, COUNT)
     assert tree.best.proven(bound) == tree.best.value
+    return tree
+
+
+def solved(master: Master) -> Relaxed:
+    """The programme's solution once nothing in it is broken."""
+    found = master.solve(np.zeros(AREAS), np.ones(AREAS), 5.0)
+    while master.cut(found, 1e-7):
+        found = master.solve(np.zeros(AREAS), np.ones(AREAS), 5.0)
+    return found
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+@pytest.mark.parametrize("seed", range(6))
+def test_the_tree_ends_at_the_best_of_all_choices(seed, cores):
+    ends_at_the_best(costs(seed), cores=cores)
 
 
 @pytest.mark.parametrize("cores", [1, 2])
@@ -124,9 +136,7 @@ def test_a_narrowed_programme_bounds_every_plan_that_is_still_sought(seed):
     cost = costs(seed)
     master, best = programme(cost, COUNT), best_of_all(cost, COUNT)
     low, high = np.zeros(AREAS), np.ones(AREAS)
-    found = master.solve(low, high, 5.0)
-    while master.cut(found, 1e-7):
-        found = master.solve(low, high, 5.0)
+    found = solved(master)
     least, rise = master.worth()
     nothing = np.zeros(AREAS, bool)
     limit = (least + (best + 1 - found.bound) * rise) * (1 + 1e-9)
@@ -140,13 +150,10 @@ def test_a_narrowed_programme_bounds_every_plan_that_is_still_sought(seed):
 def test_a_cut_of_a_neighbourhood_stays_when_the_programme_is_narrowed():
     cost = costs(4)
     master = programme(cost, COUNT)
-    found = master.solve(np.zeros(AREAS), np.ones(AREAS), 5.0)
     here = np.array([0, 1, 2])
     least = min(float(cost[here][:, list(few)].min(axis=1).sum()) for few in combinations(range(AREAS), COUNT))
     master.add_local(LocalCut(here, np.ones(3), np.array([], np.int64), np.array([]), least, 0.0))
-    found = master.solve(np.zeros(AREAS), np.ones(AREAS), 5.0)
-    while master.cut(found, 1e-7):
-        found = master.solve(np.zeros(AREAS), np.ones(AREAS), 5.0)
+    found = solved(master)
     (cut,) = master.local.values()
     master.narrow(master.core)
     (row,) = master.local

@@ -269,22 +269,9 @@ def given_a_county_in_a_row() -> list[Site]:
     ]
     for site, easting, pounds in zip(sites, (600_000, 650_000, 630_000), (1000, 900, 50), strict=True):
         Site.objects.filter(id=site.id).update(easting=easting, northing=500_000)
-        YearAmount.objects.create(
-            site=site,
-            year=2026,
-            line="staffing",
-            basis="budget",
-            pence=pounds * 100,
-            source="x",
-            as_of=date(2026, 3, 1),
-        )
-        YearAmount.objects.create(
-            site=site,
-            year=2025,
-            line="staffing",
-            basis="budget",
-            pence=pounds * 100,
-            source="x",
-            as_of=date(2026, 3, 1),
-        )
+        for year in (2026, 2025):
+            YearAmount.objects.create(
+                site=site, year=year, line="staffing", basis="budget", pence=pounds * 100, source="x",
+                as_of=date(2026, 3, 1),
+            )  # fmt: skip
     return sites

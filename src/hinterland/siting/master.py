@@ -234,19 +234,20 @@ class Master:
         spent[self.costed] = values[self.column[self.costed]] * self.scale
         return Relaxed(True, bound, np.clip(values[:sites], low, high), spent, reduced)
 
-    def tried(self, low: np.ndarray, high: np.ndarray, *, steps: int, circle: np.ndarray | None = None) -> float:
-        """A bound with these limits, and one site of a circle open, after a few steps of the simplex.
+    def tried(self, low: np.ndarray, high: np.ndarray, *, steps: int, circles: Sequence[np.ndarray] = ()) -> float:
+        """A bound with these limits, and one site of each circle open, after a few steps of the simplex.
 
         Afterwards all is as it was.
         """
         basis, kept = self.solver.getBasis(), (self._dual, self._reduced)
-        if circle is not None:
+        rows = len(self.row_low)
+        for circle in circles:
             self._add([circle], [np.ones(len(circle))], [1.0], [INF])
         self.solver.setOptionValue("simplex_iteration_limit", steps)
         found = self.solve(low, high, TRIAL)
         self.solver.setOptionValue("simplex_iteration_limit", NO_LIMIT)
-        if circle is not None:
-            self._take_out(np.arange(len(self.row_low)) == len(self.row_low) - 1)
+        if circles:
+            self._take_out(np.arange(len(self.row_low)) >= rows)
         self.solver.setBasis(basis)
         self._dual, self._reduced = kept
         return found.bound

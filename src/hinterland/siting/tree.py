@@ -66,6 +66,19 @@ def worth(closing: np.ndarray, opening: np.ndarray) -> np.ndarray:
     return np.maximum(closing, 1e-9) * np.maximum(opening, 1e-9)
 
 
+def parted_at(
+    low: np.ndarray, high: np.ndarray, sites: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, tuple[np.ndarray, ...]]:
+    """The upper limits with these sites closed; the lower ones with one of them open, and the circle that has to be
+    asked for where there are several."""
+    down, up = high.copy(), low.copy()
+    down[sites] = 0.0
+    if len(sites) > 1:
+        return down, up, (sites,)
+    up[sites] = 1.0
+    return down, up, ()
+
+
 class Tree:
     """What is still to be looked at, and what has been closed."""
 
@@ -187,15 +200,11 @@ class Tree:
         high = np.where(beyond & (found.reduced > 0) & (found.open < 0.5), 0.0, node.high)
         sites = self._where_to_part(master, low, high, found, seconds)
         share = float(found.open[sites].sum())
-        down, up = high.copy(), low.copy()
-        down[sites] = 0.0
-        closed = Node(low, down, bound, (int(sites[0]), CLOSED, share), found.bound, node.circles)
-        if len(sites) == 1:
-            up[sites] = 1.0
-            opened = Node(up, high, bound, (int(sites[0]), OPENED, 1 - share), found.bound, node.circles)
-        else:
-            closed = replace(closed, parted=None)
-            opened = Node(low, high, bound, None, found.bound, (*node.circles, sites))
+        down, up, circle = parted_at(low, high, sites)
+        site = int(sites[0])
+        ways = (None, None) if circle else ((site, CLOSED, share), (site, OPENED, 1 - share))
+        closed = Node(low, down, bound, ways[CLOSED], found.bound, node.circles)
+        opened = Node(up, high, bound, ways[OPENED], found.bound, (*node.circles, *circle))
         return (opened, closed) if share > 0.4 else (closed, opened)
 
     def _where_to_part(
@@ -239,10 +248,7 @@ class Tree:
     ) -> tuple[float, float]:
         """How far the bound rises in a few steps when these sites are closed, and when one of them is open."""
         most = self.best.ceiling if np.isfinite(self.best.ceiling) else found.bound + abs(found.bound)
-        down, up = high.copy(), low.copy()
-        down[sites] = 0.0
-        is_one = len(sites) == 1
-        up[sites] = 1.0 if is_one else up[sites]
+        down, up, circle = parted_at(low, high, sites)
         closing = master.tried(low, down, steps=TRIED)
-        opening = master.tried(up, high, steps=TRIED, circle=None if is_one else sites)
+        opening = master.tried(up, high, steps=TRIED, circles=circle)
         return max(min(closing, most) - found.bound, 0.0), max(min(opening, most) - found.bound, 0.0)
