@@ -24,7 +24,8 @@ from time import monotonic
 
 import numpy as np
 
-from hinterland import Areas, Capacity, Problem, Rules, Sites, Travel, solve
+from hinterland import Areas, Problem, Rules, Sites, Travel, solve
+from hinterland.problem import Capacity
 from hinterland.siting.distances import travel_table
 from hinterland.siting.programme import Programme
 
