@@ -6,20 +6,18 @@ started it: it ends when its input is closed, when its time is up, and at the la
 
 import os
 import pickle
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from pathlib import Path
 from time import monotonic
 from typing import BinaryIO
 
 import numpy as np
 
 from .loading import Loaded
+from .processes import WORTH_IT, ended, started
 
-WORTH_IT = 5.0  # seconds: a shorter search is over before the second core has begun
 GRACE = 2.0  # seconds past its time
 Plan = tuple[np.ndarray, np.ndarray]  # the sites opened, and the site of each area
 
@@ -67,26 +65,15 @@ class Beside(Line):
     """The search on the second core, seen from the first."""
 
     def __init__(self, question: Loaded, until: float) -> None:
-        paths = [str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
-        self._process = subprocess.Popen(  # noqa: S603 - this module itself, by this interpreter
-            [sys.executable, "-m", __name__],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        )
+        self._process = started(__name__)
         super().__init__(self._process.stdin, self._process.stdout)
         self.listen()
         self.tell((question, until - monotonic()))
 
     def end(self) -> None:
         """Nothing is left running."""
-        self._process.kill()
-        self._process.wait()
+        ended(self._process)
         self._listener.join()  # the pipe's other end is closed, so it comes to its end
-        self._process.stdout.close()
-        with suppress(OSError):  # what was not yet read has no reader any more
-            self._process.stdin.close()
 
 
 def begun(question: Loaded, until: float, cores: int) -> Beside | None:

@@ -5,9 +5,9 @@ from time import monotonic
 
 import numpy as np
 
+from .incumbent import Found
 from .model import Model
 from .programme import Programme
-from .uncapacitated import Found
 from .wishes import Undecided
 
 Covering = Callable[[float, float], np.ndarray | None]

@@ -10,9 +10,10 @@ from time import monotonic
 
 import numpy as np
 
+from .incumbent import Found
 from .lagrange import Priced
 from .model import counted
-from .uncapacitated import Found, choose_sites
+from .uncapacitated import choose_sites
 
 SHARE = 100  # sites for each one that opens: from so many on they are few
 SAMPLE = 900  # areas, and as many candidates

@@ -12,13 +12,13 @@ import numpy as np
 from ..problem import Problem
 from .few import SAMPLE, Costs, finished
 from .greedy import greedy
-from .incumbent import SURE
+from .incumbent import SURE, Found
 from .interchange import interchange
 from .lagrange import Priced
 from .model import Model, counted, named_sites, site_rows
 from .rows import cost_rows
 from .table_prices import AT_ONCE, TablePrices, by_neighbourhood, single_table
-from .uncapacitated import Found, places_to_keep
+from .uncapacitated import places_to_keep
 
 TABLE = 100_000_000  # pairs, in 400 MB
 PAIRS_A_SECOND = 3_000_000  # more than this allows are better not looked at one by one

@@ -1,4 +1,4 @@
-"""The best plan known so far, and when a bound is good enough."""
+"""The best plan known so far, what was found of it, and when a bound is good enough."""
 
 from dataclasses import dataclass, field
 from threading import Lock
@@ -8,6 +8,17 @@ import numpy as np
 from .model import Model
 
 SURE = 1e-3  # how far below the next possible value a bound may lie, in grains, because sums are rounded
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """The best plan, the bound, and whether the search ended by itself."""
+
+    chosen: np.ndarray
+    value: float
+    bound: float
+    ended: bool
+    method: str = ""
 
 
 @dataclass(eq=False)

@@ -335,6 +335,7 @@ _OPTIONS = {
     "solver": "simplex",
     "simplex_strategy": 1,
     "random_seed": 1,
+    "simplex_scale_strategy": 0,  # rows that come later would not fit what was scaled before: it stalls for seconds
     "primal_feasibility_tolerance": 1e-9,
     "dual_feasibility_tolerance": 1e-9,
 }

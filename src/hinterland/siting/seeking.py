@@ -23,7 +23,7 @@ from .pieces import Pieces, Solver, falls_apart
 from .rows import CostRows
 
 NEAR, NEAR_SHARE = 800, 0.03  # sites in which two plans may differ, and of the time to look between them
-FRUITLESS, DRAWN_SHARE = 4, 0.06  # plans drawn by lot in a row, and of the time left, without a better one
+FRUITLESS, DRAWN_SHARE = 2, 0.06  # plans drawn by lot in a row, and of the time left, without a better one
 LOT = 0.7  # how far chance counts beside what the programme says
 MOST_MOVED, MOST_SHAKEN = 4, 1000  # sites, when a plan is shaken, and how often one is
 LONG = 4_000_000  # pairs of area and site beyond which bettering one plan may not take all the time

@@ -12,9 +12,10 @@ from .centre import choose_centres
 from .contiguous import solve_in_one_piece
 from .distances import travel_table
 from .greedy import greedy
+from .incumbent import Found
 from .model import Model, kolm_pollak_scale, model_of
 from .periods import solve_periods
-from .uncapacitated import Found, choose_sites
+from .uncapacitated import choose_sites
 from .wide import assigned, choose_in_country, is_wide
 from .wishes import Undecided, conflict, feasible_sites, is_trivially_possible, least_changes, stated_wishes
 

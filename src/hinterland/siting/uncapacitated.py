@@ -1,13 +1,14 @@
 """Choose sites when each area simply goes to its cheapest open one."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from time import monotonic
 
 import numpy as np
 
 from .core import core_of
+from .cores import Cores
 from .greedy import greedy
-from .incumbent import Incumbent
+from .incumbent import Found, Incumbent
 from .interchange import interchange, plan_of
 from .lagrange import Priced, Pricing, count_limits
 from .model import Model, counted
@@ -17,17 +18,6 @@ from .search import Search, at_least
 
 SMALL = 100_000  # pairs: so few are neither taken apart nor cut by neighbourhoods
 LARGE = 4_000_000  # pairs of area and site: prices show where to begin sooner than a greedy choice
-
-
-@dataclass(frozen=True, eq=False)
-class Found:
-    """The best plan, the bound, and whether the search ended by itself."""
-
-    chosen: np.ndarray
-    value: float
-    bound: float
-    ended: bool
-    method: str = ""
 
 
 def choose_sites(
@@ -66,21 +56,21 @@ def choose_sites(
     closed, opened, limit = settled(model, prices, best)
     rows = _long_enough(model, rows, limit, closed)
     core = core_of(rows, closed=closed, opened=opened, limit=limit)
-    large = model.areas * model.sites > SMALL
-    piece = _counted(model) if large and may_fall_apart(model) else None
-    search = Search(
-        model,
-        rows,
-        best,
-        core=core,
-        until=until,
-        closed=closed,
-        opened=opened,
-        piece=piece,
-        answered=_answered if large and model.group_of is None else None,
-        cores=cores,
-    )
-    bound = search.run(None if prices is None else prices.price, _unlikely(model, prices, best, closed))
+    left = _unlikely(model, prices, best, closed)
+    with Cores(cores if _is_large(model) else 1, choose_sites, until=until) as asked:
+        search = Search(
+            model,
+            rows,
+            best,
+            core=core,
+            until=until,
+            closed=closed,
+            opened=opened,
+            cores=cores,
+            piece=_counted(model, asked) if _is_large(model) and may_fall_apart(model) else None,
+            answered=_answered(asked) if _is_large(model) and model.group_of is None else None,
+        )
+        bound = search.run(None if prices is None else prices.price, left)
     if prices is not None:
         bound = max(bound, prices.bound)
     return _found(best, bound, f"cuts and branching, {search.nodes} nodes", ended=search.ended)
@@ -96,17 +86,21 @@ def _found(best: Incumbent, bound: float, method: str, *, ended: bool) -> Found:
     return Found(best.chosen, best.value, best.proven(bound), ended, method)
 
 
-def _answered(model: Model, until: float) -> float:
+def _is_large(model: Model) -> bool:
+    return model.areas * model.sites > SMALL
+
+
+def _answered(asked: Cores) -> Callable[[Model, float], float]:
     """A proven bound for a small question."""
-    return choose_sites(model, until=until).bound
+    return lambda model, until: asked.choose(model, until=until).bound
 
 
-def _counted(model: Model) -> Solver:
+def _counted(model: Model, asked: Cores) -> Solver:
     """The best plan for a piece by its costs and its number of sites."""
 
     def solved(cost: np.ndarray, count: int, most: float, until: float) -> tuple[np.ndarray, float, float]:
         piece = counted(cost, np.zeros(cost.shape[1], bool), count, grain=model.grain)
-        found = choose_sites(piece, until=until, most=most)
+        found = asked.choose(piece, until=until, most=most)
         return found.chosen, found.value, found.bound
 
     return solved

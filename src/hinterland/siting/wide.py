@@ -14,12 +14,11 @@ from ..problem import Objective, Problem
 from .distances import straight_lines
 from .few import are_few, centred, finished, is_small_enough, sampled_plan
 from .few_table import choose_by_table, has_a_table
-from .incumbent import SURE
+from .incumbent import SURE, Found
 from .interchange import Plan, _simple_swaps
 from .lagrange import Pricing
 from .model import SiteRow, named_sites, site_rows
 from .rows import CostRows
-from .uncapacitated import Found
 from .wishes import stated_wishes
 
 WIDE = 4_000_000  # pairs of area and site: beyond this the table is never held whole

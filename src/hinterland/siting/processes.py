@@ -1,0 +1,30 @@
+"""Processes of this programme that think beside it: threads of one process would wait for one another."""
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+WORTH_IT = 5.0  # seconds: a shorter search is over before another process has begun
+
+
+def started(module: str) -> subprocess.Popen:
+    """This module, run by this interpreter, with a pipe to it and one from it; OSError where none can be had."""
+    paths = [str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return subprocess.Popen(  # noqa: S603 - a module of this programme, by this interpreter
+        [sys.executable, "-m", module],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+    )
+
+
+def ended(process: subprocess.Popen) -> None:
+    """Nothing is left running, nobody waits for a word any more."""
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    with suppress(OSError):  # what was not yet read has no reader any more
+        process.stdin.close()
