@@ -35,44 +35,52 @@ def choose_sites(
 
     The search may end as soon as it has proven that every plan is worth more than `most`.
     """
-    best, begun = Incumbent(model, gap, most), monotonic()
-    least, most, others = count_limits(model)
-    likely = _likely_count(model, least, most)
-    rows = rows or cost_rows(model.cost, places_to_keep(model, likely))
-    priced = model.group_of is None and not model.shares
+    best = Incumbent(model, gap, most)
+    rows = rows or cost_rows(model.cost, places_to_keep(model, _likely_count(model)))
     if prices is not None and start is not None:
         best.offer(start)
-    elif priced and start is None and not others and model.areas * model.sites > LARGE and not model.opening.any():
-        prices = _prices_first(model, rows, best, likely, until)
     else:
-        begin = start if start is not None else greedy(model, likely, until=begun + 0.4 * (until - begun))
-        best.offer(begin)
-        best.offer(interchange(model, rows, begin, until=until))
-        if priced:
-            prices = _prices(model, rows, best, begin, until)
+        prices = _first_plan(model, rows, best, start, until)
     if prices is not None and (best.closes(prices.bound) or monotonic() > until):
         bound = max(prices.bound, at_least(model, rows.cost[:, 0]))
         return _found(best, bound, "prices", ended=best.closes(bound))
+    return _searched(model, rows, best, prices, until=until, cores=cores)
+
+
+def _first_plan(model: Model, rows: CostRows, best: Incumbent, start: np.ndarray | None, until: float) -> Priced | None:
+    """A first plan, and prices where the model can be priced."""
+    priced, (_, _, others) = model.group_of is None and not model.shares, count_limits(model)
+    is_plain = priced and not others and not model.opening.any()
+    if start is None and is_plain and model.areas * model.sites > LARGE:
+        return _prices_first(model, rows, best, _likely_count(model), until)
+    by_then = monotonic() + 0.4 * (until - monotonic())
+    begin = start if start is not None else greedy(model, _likely_count(model), until=by_then)
+    best.offer(begin)
+    best.offer(interchange(model, rows, begin, until=until))
+    return _prices(model, rows, best, begin, until) if priced else None
+
+
+def _searched(
+    model: Model, rows: CostRows, best: Incumbent, prices: Priced | None, *, until: float, cores: int
+) -> Found:
+    """What is left once prices have settled what they can, to its end or until time is up."""
     closed, opened, limit = settled(model, prices, best)
-    rows = _long_enough(model, rows, limit, closed)
-    core = core_of(rows, closed=closed, opened=opened, limit=limit)
-    left = _unlikely(model, prices, best, closed)
-    with Cores(cores if _is_large(model) else 1, choose_sites, until=until) as asked:
+    rows, is_large = _long_enough(model, rows, limit, closed), model.areas * model.sites > SMALL
+    with Cores(cores if is_large else 1, choose_sites, until=until) as asked:
         search = Search(
             model,
             rows,
             best,
-            core=core,
+            core=core_of(rows, closed=closed, opened=opened, limit=limit),
             until=until,
             closed=closed,
             opened=opened,
+            piece=_counted(model, asked) if is_large and may_fall_apart(model) else None,
+            answered=_answered(asked) if is_large and model.group_of is None else None,
             cores=cores,
-            piece=_counted(model, asked) if _is_large(model) and may_fall_apart(model) else None,
-            answered=_answered(asked) if _is_large(model) and model.group_of is None else None,
         )
-        bound = search.run(None if prices is None else prices.price, left)
-    if prices is not None:
-        bound = max(bound, prices.bound)
+        bound = search.run(None if prices is None else prices.price, _unlikely(model, prices, best, closed))
+    bound = bound if prices is None else max(bound, prices.bound)
     return _found(best, bound, f"cuts and branching, {search.nodes} nodes", ended=search.ended)
 
 
@@ -84,10 +92,6 @@ def _found(best: Incumbent, bound: float, method: str, *, ended: bool) -> Found:
     if best.closes(bound) and best.ceiling < best.most and best.model.grain and not best.gap:
         bound = best.value
     return Found(best.chosen, best.value, best.proven(bound), ended, method)
-
-
-def _is_large(model: Model) -> bool:
-    return model.areas * model.sites > SMALL
 
 
 def _answered(asked: Cores) -> Callable[[Model, float], float]:
@@ -113,7 +117,8 @@ def places_to_keep(model: Model, count: int) -> int:
     return min(model.sites, max(120, 5 * model.sites // max(count, 1)))
 
 
-def _likely_count(model: Model, least: int, most: int) -> int:
+def _likely_count(model: Model) -> int:
+    least, most, _ = count_limits(model)
     held = int(model.forced.sum())
     free = int((~model.forced & ~model.barred).sum())
     if least == most:

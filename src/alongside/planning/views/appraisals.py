@@ -119,8 +119,8 @@ def appraisal(request: HttpRequest, reference: str) -> HttpResponse:
     keeps = what_keeps_its_formula(one)
     page = AppraisalPage.of(one, result, scenarios, edits=may_plan(request.user), formula=keeps)
     centres = centres_sheet(centres_of(one, scenarios, viewer=request.user, today=today))
-    told = {"page": page, "plans": may_plan(request.user), "digest": one.digest, "centres": centres}
-    told["formula"] = _formula(formula_in(one, viewer=request.user, today=today))
+    told = {"page": page, "plans": may_plan(request.user), "digest": one.digest, "folds": folds(request)}
+    told |= {"centres": centres, "formula": _formula(formula_in(one, viewer=request.user, today=today))}
     shown = render(request, "planning/appraisal.html", told)
     if page.waiting and "still" not in request.GET:
         shown["Refresh"] = LOOK_AGAIN_SECONDS

@@ -13,7 +13,7 @@ from alongside.planning.presenters.blocks import figure_of
 
 
 def folds(request: HttpRequest) -> bool:
-    """Whether long tables stand folded on a page that all may read, as they do unless someone wants them open."""
+    """Whether long tables stand folded, as they do unless someone wants them open."""
     return request.GET.get("tables") != "open"
 
 
