@@ -12,6 +12,7 @@ from hinterland.siting import search, seeking, tree, uncapacitated
 from hinterland.siting.core import core_of
 from hinterland.siting.distances import travel_table
 from hinterland.siting.incumbent import Incumbent
+from hinterland.siting.local_cuts import pieces_in_part
 from hinterland.siting.model import counted, model_of
 from hinterland.siting.pieces import Piece, Pieces, falls_apart, may_fall_apart, piece_labels
 from hinterland.siting.rows import cost_rows
@@ -51,6 +52,31 @@ def test_a_question_that_falls_apart_has_the_answer_of_the_whole(monkeypatch, ru
             assert apart.status == whole.status == "optimal"
             assert apart.objective == apart.bound == whole.objective
     assert taken
+
+
+def test_pieces_too_large_to_be_taken_apart_are_cut_as_wholes_and_the_answer_is_the_same(monkeypatch):
+    problems = [towns_apart(1, open_exactly=count) for count in (9, 10)]  # seldom is so little left open in part
+    wholes = [solve(problem) for problem in problems]
+    asked, cut = [], search.Search._cut_by_pieces
+    monkeypatch.setattr(search.Search, "_cut_by_pieces", lambda *told: asked.append(cut(*told)) or asked[-1])
+    monkeypatch.setattr(uncapacitated, "SMALL", 0)
+    monkeypatch.setattr(search, "SMALL_PIECE", 0)
+    monkeypatch.setattr(search, "PIECES_FROM", 0)
+    for problem, whole in zip(problems, wholes, strict=True):
+        for cores in (1, 2):
+            apart = solve(problem, cores=cores)
+            assert apart.status == "optimal"
+            assert apart.objective == apart.bound == whole.objective
+    assert any(asked)
+
+
+def test_only_pieces_in_which_sites_open_in_part_are_cut():
+    cost = np.array([[1.0, 5, 90, 90], [5, 1, 90, 90], [90, 90, 1, 4], [90, 90, 4, 1]])
+    nothing = np.zeros(4, bool)
+    apart = core_of(cost_rows(cost), closed=nothing, opened=nothing, limit=np.full(4, 50.0))
+    assert [each.tolist() for each in pieces_in_part(apart, np.array([1.0, 0.0, 0.5, 0.5]))] == [[2, 3]]
+    assert len(pieces_in_part(apart, np.full(4, 0.5))) == 2
+    assert pieces_in_part(apart, np.ones(4)) == []
 
 
 def test_towns_apart_are_pieces_and_a_single_town_is_not():

@@ -13,6 +13,7 @@ import numpy as np
 from .core import WHOLE, Core
 from .master import LocalCut, Master, Relaxed
 from .model import Model
+from .pieces import piece_labels
 
 Answered = Callable[[Model], float]  # a proven bound for a small question
 
@@ -37,6 +38,14 @@ def neighbourhoods(core: Core, opening: np.ndarray, most: int, dice: np.random.G
             left[group] = False
             groups.append(group)
     return groups
+
+
+def pieces_in_part(core: Core, opening: np.ndarray) -> list[np.ndarray]:
+    """The areas of each piece of what is left in which sites open in part, the smallest piece first."""
+    partly = np.append((opening > WHOLE) & (opening < 1 - WHOLE), False)
+    own = np.arange(core.site.shape[1]) < core.length[:, None]
+    in_part, labels = (partly[core.site] & own).any(axis=1), piece_labels(core)
+    return sorted((np.flatnonzero(labels == each) for each in np.unique(labels[in_part])), key=len)
 
 
 def _surrounded(group: np.ndarray, core: Core, users: list[np.ndarray], most: int) -> np.ndarray:

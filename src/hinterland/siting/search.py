@@ -4,7 +4,7 @@ Benders cuts of each area's cost (Duran-Mateluna, Ales and Elloumi, EJOR 308, 20
 leave in question; every bound is recomputed from multipliers, so no tolerance of the solver can lift it too high.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
 
@@ -13,7 +13,7 @@ import numpy as np
 from .circles import many_around_one
 from .core import Core, narrowed
 from .incumbent import Incumbent
-from .local_cuts import local_cut, neighbourhoods
+from .local_cuts import local_cut, neighbourhoods, pieces_in_part
 from .master import LocalCut, Master, Relaxed
 from .model import Model
 from .pieces import Pieces, Solver, falls_apart
@@ -28,6 +28,8 @@ PLANS, LOOK = 5, 30  # nodes from one look for a plan to the next, and to one ov
 STAGES = (80, 1.0), (240, 4.0), (480, 6.0)  # areas of a neighbourhood, and seconds for its question
 PART = 0.6  # of all areas: the question of a larger neighbourhood is hardly easier than the whole
 SMALL_PIECE = 400  # areas: larger pieces are cut and parted together
+LARGE_PIECE, PIECE_SECONDS = 800, 12.0  # areas up to which a piece is one neighbourhood, and seconds for its question
+PIECES_FROM = 1  # sizes of neighbourhoods that have to have given little before
 LITTLE = 0.05  # of what is between plan and bound
 
 
@@ -58,7 +60,7 @@ class Search:
         self.model, self.rows, self.best, self.until = model, rows, best, until
         self.closed, self.opened = closed.copy(), opened.copy()
         self.core, self.piece, self.answered, self.cores = core, piece, answered, cores
-        self._stage, self._dice = 0, np.random.default_rng(0)
+        self._stage, self._cut_pieces, self._dice = 0, False, np.random.default_rng(0)
         self.master = Master(model, self.core, ceiling=best.value)
         self.slip = 1e-7 * self.master.scale
         self.floor = at_least(model, self.core.least)
@@ -84,7 +86,7 @@ class Search:
                 self._narrow(core)
             elif core is not None and self.piece is not None and falls_apart(core, areas=SMALL_PIECE):
                 return self._by_pieces(core)
-            elif not self._cut_locally(found):
+            elif not (self._cut_by_pieces(found, core) or self._cut_locally(found)):
                 bound = self._branch(found)
                 if self._rest is None:
                     return bound
@@ -111,15 +113,7 @@ class Search:
             if size > PART * self.core.areas:
                 return False
             groups = neighbourhoods(self.core, found.open, size, self._dice)
-
-            def asked(areas: np.ndarray, seconds: float = seconds) -> LocalCut | None:
-                until = min(self.until, monotonic() + seconds)
-                return local_cut(self.master, found, areas, lambda model: self.answered(model, until), self.slip)
-
-            with ThreadPoolExecutor(self.cores) as threads:
-                cuts = [cut for cut in threads.map(asked, groups) if cut is not None]
-            for cut in cuts:
-                self.master.add_local(cut)
+            cuts = self._cuts_of(groups, found, seconds)
             if not self._stage:
                 self.seeker.around(groups, self.core, seconds=seconds / 4)
             gain = sum(cut.least - cut.paid for cut in cuts)
@@ -128,6 +122,26 @@ class Search:
             if cuts:
                 return True
         return False
+
+    def _cut_by_pieces(self, found: Relaxed, core: Core | None) -> bool:
+        """Once, where what is left falls apart into large pieces, cut each of them as a whole."""
+        if self._cut_pieces or self._stage < PIECES_FROM or core is None or not falls_apart(core, areas=LARGE_PIECE):
+            return False
+        self._cut_pieces = True
+        return bool(self._cuts_of(pieces_in_part(core, found.open), found, PIECE_SECONDS))
+
+    def _cuts_of(self, groups: Sequence[np.ndarray], found: Relaxed, seconds: float) -> list[LocalCut]:
+        """The cuts of these neighbourhoods, so many seconds for each, added to the programme."""
+
+        def asked(areas: np.ndarray) -> LocalCut | None:
+            until = min(self.until, monotonic() + seconds)
+            return local_cut(self.master, found, areas, lambda model: self.answered(model, until), self.slip)
+
+        with ThreadPoolExecutor(self.cores) as threads:
+            cuts = [cut for cut in threads.map(asked, groups) if cut is not None]
+        for cut in cuts:
+            self.master.add_local(cut)
+        return cuts
 
     def _first_cuts(self, price: np.ndarray | None) -> None:
         areas = self.master.costed
