@@ -1,13 +1,15 @@
 """Other cores: they answer as this one would, and are gone with whoever asked them."""
 
 import io
+import os
 import pickle
+import sys
 from time import monotonic, sleep
 
 import numpy as np
 import pytest
 
-from hinterland.siting import cores
+from hinterland.siting import beside, cores
 from hinterland.siting.cores import READY, Cores, serve
 from hinterland.siting.model import Model, counted
 from hinterland.siting.uncapacitated import choose_sites
@@ -56,6 +58,20 @@ def test_one_question_after_another_is_answered_until_nobody_asks_any_more():
         found = pickle.load(told)
         assert (found.value, found.bound, found.chosen.tolist()) == (here.value, here.bound, here.chosen.tolist())
     assert gone == [True]
+
+
+@pytest.mark.parametrize("module", [beside, cores])
+def test_a_process_serves_by_its_pipes_and_leaves_when_nobody_asks(monkeypatch, module):
+    served = []
+    monkeypatch.setattr(module, "serve", lambda *told: served.append(told))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO()))
+    left = []
+    monkeypatch.setattr(os, "_exit", left.append)
+    module.main()
+    heard, told, _, leave = served[0]
+    leave()
+    assert (heard, told, left) == (sys.stdin.buffer, sys.stdout.buffer, [0])
 
 
 def test_other_cores_answer_what_this_one_would_and_are_gone_afterwards(answered_here):

@@ -98,7 +98,8 @@ def serve(heard: BinaryIO, told: BinaryIO, seek: Callable[[Loaded, float, Line],
     late.cancel()
 
 
-if __name__ == "__main__":
-    from .capacitated import seek_plans
+def main() -> None:
+    """What the second core does."""
+    from .capacitated import seek_plans  # which begins the second core itself
 
     serve(sys.stdin.buffer, sys.stdout.buffer, seek_plans, lambda: os._exit(0))

@@ -102,7 +102,8 @@ def _heard(heard: BinaryIO) -> object:
     return pickle.load(heard)  # noqa: S301 - from the process at the other end: this programme
 
 
-if __name__ == "__main__":
-    from .uncapacitated import choose_sites
+def main() -> None:
+    """What each of the other cores does."""
+    from .uncapacitated import choose_sites  # which asks the other cores itself
 
     serve(sys.stdin.buffer, sys.stdout.buffer, choose_sites, lambda: os._exit(0))

@@ -10,10 +10,11 @@ WORTH_IT = 5.0  # seconds: a shorter search is over before another process has b
 
 
 def started(module: str) -> subprocess.Popen:
-    """This module, run by this interpreter, with a pipe to it and one from it; OSError where none can be had."""
+    """The main of this module, run by this interpreter, with a pipe to it and one from it; OSError where none can be
+    had."""
     paths = [str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
     return subprocess.Popen(  # noqa: S603 - a module of this programme, by this interpreter
-        [sys.executable, "-m", module],
+        [sys.executable, "-c", f"from {module} import main; main()"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
