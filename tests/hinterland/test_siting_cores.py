@@ -3,7 +3,9 @@
 import io
 import os
 import pickle
+import subprocess
 import sys
+from pathlib import Path
 from time import monotonic, sleep
 
 import numpy as np
@@ -64,14 +66,47 @@ def test_one_question_after_another_is_answered_until_nobody_asks_any_more():
 def test_a_process_serves_by_its_pipes_and_leaves_when_nobody_asks(monkeypatch, module):
     served = []
     monkeypatch.setattr(module, "serve", lambda *told: served.append(told))
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
-    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO()))
+    monkeypatch.setattr(module, "pipes", lambda: ("heard", "told"))
     left = []
     monkeypatch.setattr(os, "_exit", left.append)
     module.main()
-    heard, told, _, leave = served[0]
+    *ends, _, leave = served[0]
     leave()
-    assert (heard, told, left) == (sys.stdin.buffer, sys.stdout.buffer, [0])
+    assert (ends, left) == (["heard", "told"], [0])
+
+
+def test_what_is_printed_in_a_process_is_no_answer():
+    process_says = (
+        "from hinterland.siting.processes import hear, pipes, tell",
+        "heard, told = pipes()",
+        "print('noise', flush=True)",
+        "tell(told, 2 * hear(heard))",
+    )
+    process = subprocess.run(
+        [sys.executable, "-c", "; ".join(process_says)],
+        input=pickle.dumps(21),
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(Path(cores.__file__).parents[2])},
+    )
+    assert pickle.loads(process.stdout) == 42
+    assert process.stderr.strip() == b"noise"
+
+
+def test_a_process_that_was_interrupted_answers_no_other_question(answered_here, monkeypatch):
+    with Cores(2, answered_here, until=soon()) as asked:
+        ready(asked)
+
+        def interrupted(_heard):
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as while_this_lasts:
+            while_this_lasts.setattr(cores, "hear", interrupted)
+            for _ in range(2):
+                with pytest.raises(KeyboardInterrupt):
+                    asked.choose(question(1), until=soon())
+        found = asked.choose(question(2), until=soon())
+        assert found.value == choose_sites(question(2), until=soon()).value
 
 
 def test_other_cores_answer_what_this_one_would_and_are_gone_afterwards(answered_here):

@@ -6,7 +6,6 @@ started it: it ends when its input is closed, when its time is up, and at the la
 
 import os
 import pickle
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -16,7 +15,7 @@ from typing import BinaryIO
 import numpy as np
 
 from .loading import Loaded
-from .processes import WORTH_IT, ended, started
+from .processes import WORTH_IT, ended, hear, pipes, started, tell
 
 GRACE = 2.0  # seconds past its time
 Plan = tuple[np.ndarray, np.ndarray]  # the sites opened, and the site of each area
@@ -40,8 +39,7 @@ class Line:
     def tell(self, message: object) -> None:
         """Say it; when nobody listens any more, go on alone."""
         with suppress(OSError, ValueError):
-            pickle.dump(message, self._told)
-            self._told.flush()
+            tell(self._told, message)
 
     def first(self) -> tuple[Loaded, float]:
         """The question and its seconds, which come before all plans."""
@@ -56,7 +54,7 @@ class Line:
     def _messages(self) -> Iterator:
         while True:
             try:
-                yield pickle.load(self._heard)  # noqa: S301 - from the process at the other end: this programme
+                yield hear(self._heard)
             except (EOFError, OSError, ValueError, pickle.UnpicklingError):
                 return
 
@@ -102,4 +100,4 @@ def main() -> None:
     """What the second core does."""
     from .capacitated import seek_plans  # which begins the second core itself
 
-    serve(sys.stdin.buffer, sys.stdout.buffer, seek_plans, lambda: os._exit(0))
+    serve(*pipes(), seek_plans, lambda: os._exit(0))

@@ -7,7 +7,6 @@ whoever asked is done, or dies: a process ends as soon as nobody can hear it.
 import os
 import pickle
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,7 +18,7 @@ import numpy as np
 
 from .incumbent import Found
 from .model import Model
-from .processes import WORTH_IT, ended, started
+from .processes import WORTH_IT, ended, hear, pipes, started, tell
 
 Choose = Callable[..., Found]
 READY = "ready"
@@ -49,10 +48,8 @@ class Cores:
             return self._choose(model, until=until, most=most)
         process = self._free.get()
         try:
-            _tell(process.stdin, (model, until - monotonic(), most))
-            return _heard(process.stdout)
+            return _asked(process, (model, until - monotonic(), most))
         except GONE:  # whoever asks it next hears so at once
-            process.kill()
             return self._choose(model, until=until, most=most)
         finally:
             self._free.put(process)
@@ -70,7 +67,7 @@ class Cores:
 
     def _wait_for(self, process: subprocess.Popen) -> None:
         with suppress(*GONE):
-            _heard(process.stdout)
+            hear(process.stdout)
             self._free.put(process)
             self._is_ready = True
 
@@ -82,28 +79,29 @@ def serve(heard: BinaryIO, told: BinaryIO, choose: Choose, leave: Callable[[], N
     def listen() -> None:
         with suppress(*GONE):
             while True:
-                questions.put(_heard(heard))
+                questions.put(hear(heard))
         leave()
         questions.put(None)
 
     threading.Thread(target=listen, daemon=True).start()
-    _tell(told, READY)
+    tell(told, READY)
     while (question := questions.get()) is not None:
         model, seconds, most = question
-        _tell(told, choose(model, until=monotonic() + seconds, most=most))
+        tell(told, choose(model, until=monotonic() + seconds, most=most))
 
 
-def _tell(told: BinaryIO, message: object) -> None:
-    pickle.dump(message, told)
-    told.flush()
-
-
-def _heard(heard: BinaryIO) -> object:
-    return pickle.load(heard)  # noqa: S301 - from the process at the other end: this programme
+def _asked(process: subprocess.Popen, question: tuple[Model, float, float]) -> Found:
+    """The answer of this process; after any fault it is ended, for what it still says would answer another question."""
+    try:
+        tell(process.stdin, question)
+        return hear(process.stdout)
+    except BaseException:
+        process.kill()
+        raise
 
 
 def main() -> None:
     """What each of the other cores does."""
     from .uncapacitated import choose_sites  # which asks the other cores itself
 
-    serve(sys.stdin.buffer, sys.stdout.buffer, choose_sites, lambda: os._exit(0))
+    serve(*pipes(), choose_sites, lambda: os._exit(0))

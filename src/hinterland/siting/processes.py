@@ -1,10 +1,12 @@
 """Processes of this programme that think beside it: threads of one process would wait for one another."""
 
 import os
+import pickle
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 WORTH_IT = 5.0  # seconds: a shorter search is over before another process has begun
 
@@ -29,3 +31,19 @@ def ended(process: subprocess.Popen) -> None:
     process.stdout.close()
     with suppress(OSError):  # what was not yet read has no reader any more
         process.stdin.close()
+
+
+def pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Where a process begun like this hears and tells; whatever is merely printed in it goes nowhere."""
+    told = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return sys.stdin.buffer, told
+
+
+def tell(told: BinaryIO, message: object) -> None:
+    pickle.dump(message, told)
+    told.flush()
+
+
+def hear(heard: BinaryIO) -> object:
+    return pickle.load(heard)  # noqa: S301 - from the process at the other end: this programme
