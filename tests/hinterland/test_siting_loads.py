@@ -6,7 +6,7 @@ from time import monotonic
 import numpy as np
 import pytest
 
-from hinterland.siting import capacitated, solve
+from hinterland.siting import capacitated, load_choice, solve
 from hinterland.siting.all_loads import loads_below
 from hinterland.siting.capacitated import loaded
 from hinterland.siting.distances import travel_table
@@ -56,16 +56,36 @@ def test_the_best_of_the_loads_is_the_best_plan(seed):
     problem, question, prices, part = priced(seed)
     best = solve(problem).objective
     ceiling = best + 5.0
-    chosen = best_of_loads(question, loads_below(prices, part, ceiling, 10**6), part.must, ceiling, np.inf)
+    chosen = best_of_loads(question, loads_below(prices, part, ceiling, 10**6), part.must, lambda: ceiling, np.inf)
     opened, goes = chosen.plan(*question.cost.shape)
     assert chosen.ended
     assert question.keeps(opened, goes)
     assert question.value(opened, goes) == pytest.approx(best)
     assert max(part.bound, chosen.bound) <= best + 1e-6
     below = best - 0.5
-    nothing = best_of_loads(question, loads_below(prices, part, below, 10**6), part.must, below, np.inf)
+    nothing = best_of_loads(question, loads_below(prices, part, below, 10**6), part.must, lambda: below, np.inf)
     assert nothing.ended
     assert nothing.bound == np.inf or nothing.loads.cost.sum() > below
+
+
+@pytest.mark.parametrize("first", [0.0, 20.0])
+@pytest.mark.parametrize("asked", range(1, 6))
+@pytest.mark.parametrize("lower", [0.5, -0.5])
+def test_a_plan_found_elsewhere_lowers_the_ceiling_at_any_moment(monkeypatch, first, asked, lower):
+    monkeypatch.setattr(load_choice, "IDLE", 0)  # on to the integer programme at once
+    problem, question, prices, part = priced(12)
+    best = solve(problem).objective
+    high, low = best + first + 1.0, best + lower
+    said = iter([high] * asked)
+    loads = loads_below(prices, part, high, 10**6)
+    chosen = best_of_loads(question, loads, part.must, lambda: next(said, low), np.inf)
+    plan = chosen.plan(*question.cost.shape)
+    assert chosen.ended
+    assert chosen.ceiling in (high, low)
+    if chosen.ceiling == high or lower > 0:
+        assert question.value(*plan) == pytest.approx(best)
+    else:
+        assert plan is None or question.value(*plan) > chosen.ceiling
 
 
 def test_overloaded_plans_lead_to_one_that_holds():

@@ -57,8 +57,7 @@ class Ceilings(Parts):
                 )
                 bound, price = self._look_at_loads(small, ceiling, most, until)
                 counts.append((ceiling, self.loads))
-            if bound > ceiling or bound >= top:
-                self._close(min(top, self.value))
+            if self._leaves_nothing(bound):
                 return None
             root = replace(root, bound=max(root.bound, bound))
             if bound < ceiling and price is None:  # too many loads
@@ -73,19 +72,27 @@ class Ceilings(Parts):
     def _look_at_loads(self, part: Part, ceiling: float, most: int, until: float) -> tuple[float, np.ndarray | None]:
         """A bound on the part's plans up to the ceiling, from all their loads, and prices that fit them.
 
-        Above the ceiling: the best of the part's plans was found. At it: there is none. Below: not known.
+        Endless: the best of the part's plans was found. At the ceiling, or at what a plan found meanwhile has made of
+        it: there is none below. Below both: not known.
         """
         loads = loads_below(self.prices, part, ceiling, most) if self.question.single else None
         if loads is None:
             return part.bound, None
         self.loads = len(loads)
-        found = best_of_loads(self.question, loads, part.must, ceiling, until, part.price)
+        found = best_of_loads(self.question, loads, part.must, lambda: min(ceiling, self.ceiling), until, part.price)
         plan = found.plan(*self.question.cost.shape)
         if plan is not None:
             self.offer(*plan)
-            if found.ended and self.value <= ceiling:
+            if found.ended and self.value <= self.question.value(*plan) <= found.ceiling:
                 return np.inf, found.price
-        return ceiling if found.ended else max(part.bound, min(found.bound, ceiling)), found.price
+        return found.ceiling if found.ended else max(part.bound, min(found.bound, found.ceiling)), found.price
+
+    def _leaves_nothing(self, bound: float) -> bool:
+        """Whether nothing better than the best plan is in the part that was looked at; it is closed then."""
+        if bound < min(self.ceiling, self.most):
+            return False
+        self._close(min(bound, self.value))
+        return True
 
     def _repriced(self, part: Part, price: np.ndarray) -> Part:
         """The part at the better of its own prices and those that the choice of loads has found."""

@@ -5,6 +5,7 @@ the loads that hold two of them at most one is used; Jepsen, Petersen, Spoorendo
 loads that no plan up to the ceiling can use are dropped, and the rest goes to an integer programme.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
@@ -27,14 +28,20 @@ TOUCHED = 4  # cuts of one round that may share an area
 MOST_PARTED = 300  # areas looked at for cuts
 IDLE = 4  # rounds of cuts without a better bound
 
+Ceiling = Callable[[], float]  # what a plan that is sought may be worth, by now
+
 
 @dataclass(frozen=True, eq=False)
 class Chosen:
-    """The loads of the best plan (None: none was found), a bound on every plan of these loads, the first prices."""
+    """The loads of the best plan (None: none was found), a bound on every plan of these loads, the first prices.
+
+    When it has ended without a plan there is none up to the ceiling, as low as that was in the end.
+    """
 
     loads: Loads | None
     bound: float
     ended: bool
+    ceiling: float
     price: np.ndarray | None = None
 
     def plan(self, areas: int, sites: int) -> tuple[np.ndarray, np.ndarray] | None:
@@ -48,9 +55,12 @@ class Chosen:
 
 
 def best_of_loads(
-    question: Loaded, loads: Loads, must: np.ndarray, ceiling: float, until: float, price: np.ndarray | None = None
+    question: Loaded, loads: Loads, must: np.ndarray, ceiling: Ceiling, until: float, price: np.ndarray | None = None
 ) -> Chosen:
-    """The best plan up to the ceiling that is made of these loads; prices of areas say where to begin."""
+    """The best plan up to the ceiling that is made of these loads; prices of areas say where to begin.
+
+    The ceiling is asked for again and again: a plan found elsewhere lowers it, and fewer loads are then left.
+    """
     choice = _Choice(question, loads, must, ceiling, until)
     if price is not None:
         choice.warm_up(price)
@@ -60,8 +70,10 @@ def best_of_loads(
 class _Choice:
     """The loads still in question, the linear programme over some of them, its cuts and its bound."""
 
-    def __init__(self, question: Loaded, loads: Loads, must: np.ndarray, ceiling: float, until: float) -> None:
-        self.question, self.ceiling, self.until = question, ceiling + 1e-9 * abs(ceiling), until
+    def __init__(self, question: Loaded, loads: Loads, must: np.ndarray, ceiling: Ceiling, until: float) -> None:
+        self.question, self.asked, self.until = question, ceiling, until
+        self.top = np.inf
+        self._is_lowered()
         self.loads, self.bound = loads, -np.inf
         self.areas, self.sites = loads.areas, len(question.opening)
         ones = np.ones(self.areas)
@@ -87,16 +99,33 @@ class _Choice:
         while True:
             before = self.bound
             if not self._priced():
-                return Chosen(None, self.bound, False, self.price)
+                return self._chosen(None, self.bound, False)
+            self._is_lowered()
             if self.bound > self.ceiling:
-                return Chosen(None, np.inf, True, self.price)
+                return self._chosen(None, np.inf, True)
             whole = self._whole()
             if whole is not None:
-                return Chosen(whole, self.bound, True, self.price)
+                return self._chosen(whole, self.bound, True)
             idle = idle + 1 if self.bound < before + 1e-5 * abs(self.bound) else 0
             self._drop()
             if len(self.loads) <= FEW or idle >= IDLE or len(self.low) >= MOST_ROWS or not self._cut():
-                return self._programme()
+                chosen = self._programme()
+                if chosen is not None:
+                    return chosen
+                idle = 0
+                self._drop()
+
+    def _is_lowered(self) -> bool:
+        """Whether a plan found elsewhere has lowered the ceiling."""
+        before, self.top = self.top, min(self.top, self.asked())
+        return self.top < before
+
+    @property
+    def ceiling(self) -> float:
+        return self.top + 1e-9 * abs(self.top)
+
+    def _chosen(self, loads: Loads | None, bound: float, ended: bool) -> Chosen:
+        return Chosen(loads, bound, ended, self.top, self.price)
 
     # -- the linear programme --
 
@@ -316,19 +345,21 @@ class _Choice:
 
     # -- the integer programme --
 
-    def _programme(self) -> Chosen:
-        """The best of the loads that are left, when they are not too many."""
-        count = len(self.loads)
+    def _programme(self) -> Chosen | None:
+        """The best of the loads that are left, when they are not too many; None when the ceiling was lowered."""
+        count, top = len(self.loads), self.top
         if count > ENOUGH:
-            return Chosen(None, self.bound, False, self.price)
+            return self._chosen(None, self.bound, False)
         programme = Programme()
         columns = programme.add_columns(self.loads.cost, np.zeros(count), np.ones(count), whole=True)
         row, column, value = self._entries(np.arange(count))
         programme.add_rows(row, columns[column], value, self.low, self.high)
-        outcome = programme.solve(seconds=self.until - monotonic(), ceiling=self.ceiling)
+        outcome = programme.solve(seconds=self.until - monotonic(), ceiling=self.ceiling, stop=self._is_lowered)
+        if self.top < top and not outcome.ended:
+            return None
         taken = self.loads.only(outcome.values > 0.5) if outcome.possible else None
         nothing = outcome.possible is False or (outcome.ended and outcome.value > self.ceiling)
-        return Chosen(taken, np.inf if nothing else max(self.bound, outcome.bound), outcome.ended, self.price)
+        return self._chosen(taken, np.inf if nothing else max(self.bound, outcome.bound), outcome.ended)
 
 
 def _broken_triples(holds: np.ndarray, values: np.ndarray) -> np.ndarray:
@@ -357,4 +388,11 @@ def _broken_triples(holds: np.ndarray, values: np.ndarray) -> np.ndarray:
     return np.array(kept, int).reshape(-1, 3)
 
 
-_OPTIONS = {"output_flag": False, "threads": 1, "presolve": "off", "solver": "simplex", "random_seed": 1}
+_OPTIONS = {
+    "output_flag": False,
+    "threads": 1,
+    "presolve": "off",
+    "solver": "simplex",
+    "random_seed": 1,
+    "simplex_scale_strategy": 0,  # as in the programme of sites: rows come later
+}

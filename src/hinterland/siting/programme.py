@@ -67,11 +67,13 @@ class Programme:
         ceiling: float | None = None,
         threads: int = 1,
         news: News | None = None,
+        stop: Callable[[], bool] | None = None,
     ) -> Outcome:
         """Solve it; the start is a whole set of values, the ceiling a value above which nothing is sought.
 
         Where values come from elsewhere they are asked for again and again (`news`, None while there is nothing new);
-        the solver then proves alone, without preparing the programme or seeking values itself.
+        the solver then proves alone, without preparing the programme or seeking values itself. It ends early when
+        `stop` says so.
         """
         solver = highspy.Highs()
         options = {
@@ -97,6 +99,8 @@ class Programme:
             solver.setSolution(given)
         if news is not None:
             solver.cbMipUserSolution.subscribe(_teller(news))
+        if stop is not None:
+            solver.cbMipInterrupt.subscribe(lambda event: event.interrupt(stop()))
         solver.run()
         return _outcome(solver)
 

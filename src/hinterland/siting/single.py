@@ -178,10 +178,8 @@ class SingleSearch(Ceilings):
             self._near(part)
         undecided = part.undecided
         until = min(self._share(0.5), monotonic() + LOAD_SECONDS)
-        ceiling = self.ceiling
-        bound, _ = self._look_at_loads(part, ceiling, PART_LOADS, until)
-        if bound >= ceiling:
-            self._close(min(ceiling, self.value))
+        bound, _ = self._look_at_loads(part, self.ceiling, PART_LOADS, until)
+        if self._leaves_nothing(bound):
             return []
         part = replace(part, bound=max(part.bound, bound))
         if len(undecided) <= NEARLY_DECIDED:
