@@ -13,12 +13,12 @@ from .all_loads import loads_below
 from .arcs import News, Plan
 from .load_choice import best_of_loads
 from .load_prices import Part
-from .parts import Parts
+from .parts import SURE, Parts, least_value
 from .programme import Outcome
 
-ROOT_LOADS = 4_500_000  # written down at most
+ROOT_LOADS = 9_000_000  # written down at most
 SOME_LOADS, FAR_TOO_MANY = 100_000, 1e11  # fewer say nothing of how they grow; more are never written down
-ROOT_ENTRIES = 450_000_000  # loads times areas: the same for many areas
+ROOT_ENTRIES = 900_000_000  # loads times areas: the same for many areas
 MORE_LOADS, FEW_LOADS = 12, 200_000  # so many times as many as there were under the last ceiling, or so many
 FIRST_GUESS = 0.0005  # above the bound: a ceiling that may prove too low
 SLOW_FROM, SLOW = 3.0, 0.5  # seconds; a bound that would come half-way in all the time is raised by parts instead
@@ -43,31 +43,41 @@ class Ceilings(Parts):
             return root
         least, counts = FIRST_GUESS * abs(root.bound) / 4, []
         spare, growth, begun, first, self.loads = 4 * least, 2.0, monotonic(), root.bound, 0
+        all_loads = min(ROOT_LOADS, ROOT_ENTRIES // len(self.question.demand))
         while spare >= least and monotonic() < until:
             top, spent = min(self.ceiling, self.most), monotonic() - begun
             slow = spent > SLOW_FROM and (root.bound - first) / spent * (self.until - begun) < SLOW * (top - first)
-            if slow or _too_many(counts, top):
+            foreseen = _foreseen(counts, top)
+            if slow or foreseen > FAR_TOO_MANY:
                 break
-            ceiling = min(root.bound + spare, top)
+            at_once = growth > 1.0 and 0 < foreseen <= all_loads
+            ceiling = top if at_once else self._above(root, spare)
             small = self._narrowed(root, ceiling, until)
             bound, price = ceiling, None
             if small is not None:
-                most = min(
-                    ROOT_LOADS, ROOT_ENTRIES // len(self.question.demand), max(FEW_LOADS, MORE_LOADS * self.loads)
-                )
+                most = all_loads if at_once else min(all_loads, max(FEW_LOADS, MORE_LOADS * self.loads))
                 bound, price = self._look_at_loads(small, ceiling, most, until)
                 counts.append((ceiling, self.loads))
             if self._leaves_nothing(bound):
                 return None
             root = replace(root, bound=max(root.bound, bound))
-            if bound < ceiling and price is None:  # too many loads
-                spare, growth = spare / 2, 1.0
-                continue
             settled = self._settled(root if price is None else self._repriced(root, price))
-            if settled is None or bound < ceiling:
-                return settled
+            if settled is None:
+                return None
+            if bound < ceiling:  # too many loads
+                spare, growth = (ceiling - settled.bound) / 2, 1.0
+                listed = price is not None  # then only too many to choose from, which arcs may spare us
+                if ceiling <= self._above(settled, 0.0) or (listed and not self.prices.counted):
+                    return settled
             root, spare = settled, growth * spare
         return root
+
+    def _above(self, part: Part, spare: float) -> float:
+        """A ceiling so far above the part's bound, at a value that plans can have; the highest worth trying at most."""
+        ceiling, grain = part.bound + spare, self.question.grain
+        if grain:
+            ceiling = max(float(np.floor(ceiling / grain)) * grain, least_value(part.bound, grain)) + SURE * grain
+        return min(ceiling, self.ceiling, self.most)
 
     def _look_at_loads(self, part: Part, ceiling: float, most: int, until: float) -> tuple[float, np.ndarray | None]:
         """A bound on the part's plans up to the ceiling, from all their loads, and prices that fit them.
@@ -105,7 +115,7 @@ class Ceilings(Parts):
     def _guessed(self, root: Part, guesses: tuple[float, ...], seconds: float) -> Part | None:
         """Look below a ceiling that is guessed, by the programme of the arcs that are left."""
         for share in guesses:
-            guess = root.bound + share * abs(root.bound)
+            guess = self._above(root, share * abs(root.bound))
             if monotonic() > self.until or guess >= self.ceiling:
                 break
             root = self._looked_below(root, guess, min(self._share(0.3), monotonic() + seconds))
@@ -119,7 +129,7 @@ class Ceilings(Parts):
         step = 0.0 if root is None else STEP * abs(root.bound)
         while monotonic() < self.until and root is not None and step > STEP / 8 * abs(root.bound):
             top, begun = min(self.ceiling, self.most), monotonic()
-            guess = root.bound + step
+            guess = self._above(root, step)
             guess = top if np.isfinite(top) and guess > top - step / 2 else guess
             root = self._looked_below(root, guess, self._share(1.0 if guess == top else STEP_TIME))
             if root is None:
@@ -182,12 +192,12 @@ class Ceilings(Parts):
         return news
 
 
-def _too_many(counts: list[tuple[float, int]], top: float) -> bool:
-    """Whether loads that grow as they did from one ceiling to the next would be far too many at the top."""
+def _foreseen(counts: list[tuple[float, int]], top: float) -> float:
+    """How many loads there would be at the top if they grew as from one ceiling to the next; 0: not known."""
     if len(counts) < 2 or not np.isfinite(top):
-        return False
+        return 0.0
     (before, few), (now, many) = counts[-2:]
     if now <= before or many <= SOME_LOADS:
-        return False
+        return 0.0
     rate = np.log(many / max(few, 1)) / (now - before)
-    return bool(np.log(many) + rate * (top - now) > np.log(FAR_TOO_MANY))
+    return float(many * np.exp(min(rate * (top - now), 100.0)))

@@ -354,7 +354,9 @@ class _Choice:
         columns = programme.add_columns(self.loads.cost, np.zeros(count), np.ones(count), whole=True)
         row, column, value = self._entries(np.arange(count))
         programme.add_rows(row, columns[column], value, self.low, self.high)
-        outcome = programme.solve(seconds=self.until - monotonic(), ceiling=self.ceiling, stop=self._is_lowered)
+        outcome = programme.solve(
+            seconds=self.until - monotonic(), ceiling=self.ceiling, stop=lambda: self._is_lowered() or self.top < top
+        )
         if self.top < top and not outcome.ended:
             return None
         taken = self.loads.only(outcome.values > 0.5) if outcome.possible else None

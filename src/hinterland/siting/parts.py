@@ -9,7 +9,14 @@ from .beside import Line
 from .load_prices import LoadPrices, Part
 from .loading import Loaded, at_most, bettered, least_of
 
-SURE = 1e-3
+SURE = 1e-3  # of a grain: ceilings lie so far above a value that plans can have
+
+
+def least_value(bound: float, grain: float) -> float:
+    """The least that a plan can be worth where none is worth less than the bound; values are whole grains (0: any)."""
+    if not grain or not np.isfinite(bound):
+        return bound
+    return max(bound, float(np.ceil(bound / grain - SURE / 2) * grain))
 
 
 class Parts:

@@ -89,7 +89,7 @@ class Programme:
         if news is not None:
             options |= {"presolve": "off", "mip_heuristic_effort": 0.0, "mip_allow_restart": False}
         if ceiling is not None and np.isfinite(ceiling):
-            options["objective_bound"] = ceiling
+            options |= {"objective_bound": ceiling, "mip_allow_restart": False}
         for name, value in options.items():
             solver.setOptionValue(name, value)
         solver.passModel(self._model())
@@ -102,6 +102,9 @@ class Programme:
         if stop is not None:
             solver.cbMipInterrupt.subscribe(lambda event: event.interrupt(stop()))
         solver.run()
+        if solver.getModelStatus() == highspy.HighsModelStatus.kSolveError:
+            solver.setOptionValue("presolve", "off")  # what is prepared of an impossible programme can look solved
+            solver.run()
         return _outcome(solver)
 
     def _model(self) -> highspy.HighsLp:
