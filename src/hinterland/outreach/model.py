@@ -7,6 +7,7 @@ from itertools import pairwise
 import highspy
 import numpy as np
 
+from hinterland.highs import run
 from hinterland.outreach.problem import Day, OutreachQuestion, Team
 
 INF = highspy.kHighsInf
@@ -189,7 +190,7 @@ class OutreachModel:
         self.solver.changeColBounds(self.least, least_share, 1)
         self.solver.setOptionValue("time_limit", self.solver.getRunTime() + seconds)
         self.solver.setOptionValue("mip_rel_gap", 1e-6)
-        self.solver.run()
+        run(self.solver)
         status, info = self.solver.getModelStatus(), self.solver.getInfo()
         states = highspy.HighsModelStatus
         if status in (states.kInfeasible, states.kUnboundedOrInfeasible):

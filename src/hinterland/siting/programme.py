@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 import highspy
 import numpy as np
 
+from ..highs import run
+
 INF = highspy.kHighsInf
 News = Callable[[], np.ndarray | None]  # better values from elsewhere, once each
 
@@ -101,10 +103,7 @@ class Programme:
             solver.cbMipUserSolution.subscribe(_teller(news))
         if stop is not None:
             solver.cbMipInterrupt.subscribe(lambda event: event.interrupt(stop()))
-        solver.run()
-        if solver.getModelStatus() == highspy.HighsModelStatus.kSolveError:
-            solver.setOptionValue("presolve", "off")  # what is prepared of an impossible programme can look solved
-            solver.run()
+        run(solver)
         return _outcome(solver)
 
     def _model(self) -> highspy.HighsLp:
