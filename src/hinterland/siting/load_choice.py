@@ -12,20 +12,17 @@ from time import monotonic
 import highspy
 import numpy as np
 
-from .all_loads import SLIP, Loads
+from .all_loads import Loads
+from .load_cuts import broken_covers, broken_triples
 from .loading import Loaded
 from .master import INF
 from .programme import Programme
 
 AT_ONCE = 400  # loads added in one round of pricing
 WARM, ENOUGH_WARM = 20_000, 40  # loads looked at before all others, while so many of them pay
-CUTS = 40  # in one round
 MOST_ROWS = 1_200  # of the programme, cuts among them
-CUT_SLIP = 0.04
 FEW = 300  # loads: at once an integer programme
 ENOUGH = 8_000  # loads that an integer programme can be asked about
-TOUCHED = 4  # cuts of one round that may share an area
-MOST_PARTED = 300  # areas looked at for cuts
 IDLE = 4  # rounds of cuts without a better bound
 
 Ceiling = Callable[[], float]  # what a plan that is sought may be worth, by now
@@ -301,8 +298,9 @@ class _Choice:
     def _cut(self) -> bool:
         """Add the cuts over sites and over three areas that the last solution breaks; False when it breaks none."""
         used = self.values > 1e-6
-        triples = _broken_triples(self.loads.only(used).holds, self.values[used])
-        covers, least = self._broken_covers()
+        triples = broken_triples(self.loads.only(used).holds, self.values[used])
+        opened = np.bincount(self.loads.site, self.values, self.sites)
+        covers, least = broken_covers(opened, self.question.capacity, float(self.question.demand.sum()))
         few = self.loads.only(self._listing())
         holds, site = few.holds, few.site
         at = len(self.low) + np.arange(len(triples) + len(covers))
@@ -321,27 +319,6 @@ class _Choice:
         self.triples = np.concatenate([self.triples, triples])
         self.covers = np.concatenate([self.covers, covers])
         return len(at) > 0
-
-    def _broken_covers(self) -> tuple[np.ndarray, np.ndarray]:
-        """Sites that cannot all be closed because the others hold too little: so many of them must be open."""
-        capacity, demand = self.question.capacity, float(self.question.demand.sum())
-        opened = np.bincount(self.loads.site, self.values, self.sites)
-        found = {}
-        for order in (np.argsort(opened / np.maximum(capacity, 1e-12)), np.argsort(opened), np.argsort(-capacity)):
-            left = capacity.sum() - np.cumsum(capacity[order])
-            size = int(np.argmax(left < demand * (1 - SLIP))) + 1
-            cover = list(order[:size])
-            for site in sorted(cover, key=lambda each: -opened[each]):  # none that could be spared
-                if capacity.sum() - capacity[cover].sum() + capacity[site] < demand * (1 - SLIP):
-                    cover.remove(site)
-            inside = np.zeros(self.sites, bool)
-            inside[capacity >= capacity[cover].max()] = True
-            inside[cover] = True
-            least = int(inside.sum()) - len(cover) + 1
-            if opened[inside].sum() < least - CUT_SLIP:
-                found[inside.tobytes()] = (inside, float(least))
-        sets = [inside for inside, _ in found.values()]
-        return np.array(sets, bool).reshape(len(sets), self.sites), np.array([least for _, least in found.values()])
 
     # -- the integer programme --
 
@@ -362,32 +339,6 @@ class _Choice:
         taken = self.loads.only(outcome.values > 0.5) if outcome.possible else None
         nothing = outcome.possible is False or (outcome.ended and outcome.value > self.ceiling)
         return self._chosen(taken, np.inf if nothing else max(self.bound, outcome.bound), outcome.ended)
-
-
-def _broken_triples(holds: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """Three areas each, such that loads holding two of them are used more than once in all."""
-    used = (values > 1e-6) & (values < 1 - 1e-6)
-    parted = np.flatnonzero(holds[used].any(axis=0))[:MOST_PARTED]
-    shown, share = holds[used][:, parted].astype(float), values[used]
-    pairs = shown.T @ (share[:, None] * shown)
-    found, count = [], len(parted)
-    for one in range(count - 2):
-        mine = shown[:, one] > 0
-        three = shown[mine][:, one + 1 :].T @ (share[mine, None] * shown[mine][:, one + 1 :])
-        beside = pairs[one, one + 1 :]
-        over = beside[:, None] + beside[None, :] + pairs[one + 1 :, one + 1 :] - 2.0 * three - 1.0
-        two, other = np.nonzero(np.triu(over > CUT_SLIP, 1))
-        found.append(np.column_stack([over[two, other], np.full(len(two), one), one + 1 + two, one + 1 + other]))
-    broken = np.concatenate(found) if found else np.zeros((0, 4))
-    times, kept = np.zeros(count, int), []
-    for line in broken[np.argsort(-broken[:, 0], kind="stable")]:
-        triple = line[1:].astype(int)
-        if (times[triple] < TOUCHED).all():
-            times[triple] += 1
-            kept.append(parted[triple])
-        if len(kept) >= CUTS:
-            break
-    return np.array(kept, int).reshape(-1, 3)
 
 
 _OPTIONS = {
