@@ -43,19 +43,16 @@ class Ceilings(Parts):
             return root
         least, counts = FIRST_GUESS * abs(root.bound) / 4, []
         spare, growth, begun, first, self.loads = 4 * least, 2.0, monotonic(), root.bound, 0
-        all_loads = min(ROOT_LOADS, ROOT_ENTRIES // len(self.question.demand))
         while spare >= least and monotonic() < until:
-            top, spent = min(self.ceiling, self.most), monotonic() - begun
-            slow = spent > SLOW_FROM and (root.bound - first) / spent * (self.until - begun) < SLOW * (top - first)
+            top = min(self.ceiling, self.most)
             foreseen = _foreseen(counts, top)
-            if slow or foreseen > FAR_TOO_MANY:
+            if self._rises_slowly(root.bound - first, top - first, begun) or foreseen > FAR_TOO_MANY:
                 break
-            at_once = growth > 1.0 and 0 < foreseen <= all_loads
+            at_once = growth > 1.0 and 0 < foreseen <= self._all_loads
             ceiling = top if at_once else self._above(root, spare)
-            small = self._narrowed(root, ceiling, until)
-            bound, price = ceiling, None
+            most = self._all_loads if at_once else min(self._all_loads, max(FEW_LOADS, MORE_LOADS * self.loads))
+            small, bound, price = self._narrowed(root, ceiling, until), ceiling, None
             if small is not None:
-                most = all_loads if at_once else min(all_loads, max(FEW_LOADS, MORE_LOADS * self.loads))
                 bound, price = self._look_at_loads(small, ceiling, most, until)
                 counts.append((ceiling, self.loads))
             if self._leaves_nothing(bound):
@@ -71,6 +68,16 @@ class Ceilings(Parts):
                     return settled
             root, spare = settled, growth * spare
         return root
+
+    @property
+    def _all_loads(self) -> int:
+        """So many can be written down of a question with so many areas."""
+        return min(ROOT_LOADS, ROOT_ENTRIES // len(self.question.demand))
+
+    def _rises_slowly(self, risen: float, whole: float, begun: float) -> bool:
+        """Whether a bound that has risen so far since then would come half-way to the top at most in the time left."""
+        spent = monotonic() - begun
+        return spent > SLOW_FROM and risen / spent * (self.until - begun) < SLOW * whole
 
     def _above(self, part: Part, spare: float) -> float:
         """A ceiling so far above the part's bound, at a value that plans can have; the highest worth trying at most."""
