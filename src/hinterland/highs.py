@@ -11,6 +11,7 @@ def run(solver: highspy.Highs) -> None:
     """
     solver.run()
     if solver.getModelStatus() == highspy.HighsModelStatus.kSolveError:
+        _, prepared = solver.getOptionValue("presolve")
         solver.setOptionValue("presolve", "off")
         solver.run()
-        solver.setOptionValue("presolve", "choose")
+        solver.setOptionValue("presolve", prepared)

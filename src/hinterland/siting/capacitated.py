@@ -9,8 +9,8 @@ from ..problem import Capacity, Problem
 from .arcs import arcs_of, shared_out, solved_region, solver_of_parts
 from .beside import Line, begun
 from .loading import Loaded, largest_sites, quick_plan
-from .model import allowed, grain_of, named_sites, share_rows, site_rows
-from .parts import least_value
+from .model import allowed, grain_of, least_value, named_sites, share_rows, site_rows
+from .parts import ABOVE
 from .programme import Programme, Shadow, shadow
 from .single import SingleSearch
 
@@ -84,7 +84,7 @@ def _by_prices(question: Loaded, until: float, gap: float, cores: int) -> Assign
     if part is None:
         return Assigned(chosen, None, np.inf, bound, search.ended, False if search.ended else None, method)
     grain = question.grain
-    bound = min(least_value(bound, grain), search.value)
+    bound = min(least_value(bound, grain, ABOVE), search.value)
     ended = search.ended or bound >= search.value * (1 - max(gap, 1e-9))
     return Assigned(
         chosen, part, search.value, search.value if ended and grain and not gap else bound, ended, True, method
@@ -186,7 +186,7 @@ class _CutAndSolve:
             return Assigned(
                 chosen, None, np.inf, self.bound, ended_without, possible if ended_without else None, METHOD
             )
-        bound = min(least_value(self.bound, self.question.grain), self.value)
+        bound = min(least_value(self.bound, self.question.grain, ABOVE), self.value)
         ended = ended or bound >= self.value * (1 - max(self.gap, 1e-9))
         return Assigned(chosen, part, self.value, bound, ended, True, METHOD)
 

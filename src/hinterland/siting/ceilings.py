@@ -13,7 +13,8 @@ from .all_loads import loads_below
 from .arcs import News, Plan
 from .load_choice import best_of_loads
 from .load_prices import Part
-from .parts import SURE, Parts, least_value
+from .model import SURE, least_value
+from .parts import ABOVE, Parts
 from .programme import Outcome
 
 ROOT_LOADS = 9_000_000  # written down at most
@@ -83,7 +84,9 @@ class Ceilings(Parts):
         """A ceiling so far above the part's bound, at a value that plans can have; the highest worth trying at most."""
         ceiling, grain = part.bound + spare, self.question.grain
         if grain:
-            ceiling = max(float(np.floor(ceiling / grain)) * grain, least_value(part.bound, grain)) + SURE * grain
+            ceiling = (
+                max(float(np.floor(ceiling / grain)) * grain, least_value(part.bound, grain, ABOVE)) + SURE * grain
+            )
         return min(ceiling, self.ceiling, self.most)
 
     def _look_at_loads(self, part: Part, ceiling: float, most: int, until: float) -> tuple[float, np.ndarray | None]:

@@ -12,10 +12,10 @@ import numpy as np
 from ..problem import Problem
 from .few import SAMPLE, Costs, finished
 from .greedy import greedy
-from .incumbent import SURE, Found
+from .incumbent import Found
 from .interchange import interchange
 from .lagrange import Priced
-from .model import Model, counted, named_sites, site_rows
+from .model import SURE, Model, counted, named_sites, site_rows
 from .rows import cost_rows
 from .table_prices import AT_ONCE, TablePrices, by_neighbourhood, single_table
 from .uncapacitated import places_to_keep

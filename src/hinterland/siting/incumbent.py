@@ -5,9 +5,7 @@ from threading import Lock
 
 import numpy as np
 
-from .model import Model
-
-SURE = 1e-3  # how far below the next possible value a bound may lie, in grains, because sums are rounded
+from .model import SURE, Model, least_value
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +53,5 @@ class Incumbent:
 
     def proven(self, bound: float) -> float:
         """The bound in its strongest honest form: up to the next possible value, never above what was sought."""
-        grain = self.model.grain
-        if grain and np.isfinite(bound):
-            bound = max(bound, np.ceil(bound / grain - SURE) * grain)
+        bound = least_value(bound, self.model.grain)
         return min(float(bound), self.value if self.ceiling < self.most else self.most)

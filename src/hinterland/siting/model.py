@@ -8,6 +8,7 @@ from ..problem import Objective, Problem
 
 SAMPLE = 1_000  # costs that are looked at before all of them
 FARTHEST_GRAIN = 6  # decimals looked at when asking of what grain all costs are
+SURE = 1e-3  # how far above a value that plans can have a bound may lie, in grains, because sums are rounded
 
 
 @dataclass(frozen=True, eq=False)
@@ -231,6 +232,16 @@ def share_rows(problem: Problem, travel: np.ndarray) -> tuple[ShareRow, ...]:
         )
         rows.append(ShareRow(wish, need, near, share.share * float(need.sum())))
     return tuple(rows)
+
+
+def least_value(bound: float, grain: float, sure: float = SURE) -> float:
+    """The least that a plan can be worth where none is worth less than the bound; values are whole grains (0: any).
+
+    A bound may lie so many grains (`sure`) above a value that plans can have, because sums are rounded.
+    """
+    if not grain or not np.isfinite(bound):
+        return bound
+    return max(bound, float(np.ceil(bound / grain - sure) * grain))
 
 
 def grain_of(cost: np.ndarray, opening: np.ndarray) -> float:

@@ -8,15 +8,9 @@ from .arcs import SolvePart, shared_out
 from .beside import Line
 from .load_prices import LoadPrices, Part
 from .loading import Loaded, at_most, bettered, least_of
+from .model import SURE
 
-SURE = 1e-3  # of a grain: ceilings lie so far above a value that plans can have
-
-
-def least_value(bound: float, grain: float) -> float:
-    """The least that a plan can be worth where none is worth less than the bound; values are whole grains (0: any)."""
-    if not grain or not np.isfinite(bound):
-        return bound
-    return max(bound, float(np.ceil(bound / grain - SURE / 2) * grain))
+ABOVE = SURE / 2  # of a grain: ceilings lie twice as far above the values that plans can have
 
 
 class Parts:

@@ -13,10 +13,10 @@ import numpy as np
 
 from .core import Core
 from .greedy import greedy
-from .incumbent import SURE, Incumbent
+from .incumbent import Incumbent
 from .interchange import interchange
 from .lagrange import Pricing, count_limits
-from .model import Model, counted
+from .model import SURE, Model, counted
 from .rows import CostRows, cost_rows
 
 LARGEST = 0.5  # of the areas in question, in one piece: with more the question has hardly come apart

@@ -12,8 +12,10 @@ WORTH_IT = 5.0  # seconds: a shorter search is over before another process has b
 
 
 def started(module: str) -> subprocess.Popen:
-    """The main of this module, run by this interpreter, with a pipe to it and one from it; OSError where none can be
-    had."""
+    """The main of this module, run by this interpreter, with a pipe to it and one from it.
+
+    Raises OSError where no process can be had.
+    """
     paths = [str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
     return subprocess.Popen(  # noqa: S603 - a module of this programme, by this interpreter
         [sys.executable, "-c", f"from {module} import main; main()"],

@@ -91,6 +91,7 @@ class Programme:
         if news is not None:
             options |= {"presolve": "off", "mip_heuristic_effort": 0.0, "mip_allow_restart": False}
         if ceiling is not None and np.isfinite(ceiling):
+            # Begun anew under a ceiling, an impossible programme was seen to end in an error of the solver.
             options |= {"objective_bound": ceiling, "mip_allow_restart": False}
         for name, value in options.items():
             solver.setOptionValue(name, value)

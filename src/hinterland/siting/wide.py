@@ -14,10 +14,10 @@ from ..problem import Objective, Problem
 from .distances import straight_lines
 from .few import are_few, centred, finished, is_small_enough, sampled_plan
 from .few_table import choose_by_table, has_a_table
-from .incumbent import SURE, Found
+from .incumbent import Found
 from .interchange import Plan, _simple_swaps
 from .lagrange import Pricing
-from .model import SiteRow, named_sites, site_rows
+from .model import SURE, SiteRow, named_sites, site_rows
 from .rows import CostRows
 from .wishes import stated_wishes
 
