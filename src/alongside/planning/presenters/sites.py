@@ -35,12 +35,27 @@ def _without(cells: Sequence[Any], left_out: set[int]) -> list[Any]:
     return [cell for place, cell in enumerate(cells) if place not in left_out]
 
 
+ASKED, RESTS = ("asked", "What was asked"), ("rests", "What it rests on")
+
+
 def parts_of_plan(sheets: Sequence[Sheet], *, has_reasons: bool, has_numbers: bool = False) -> list[dict[str, str]]:
     """What stands on the page of a published plan, to go to: on a phone it is long."""
-    parts = [
-        ("asked", "What was asked"), ("found", "What came of it"), ("who", "Who gains and who loses"),
+    found = _found(sheets, has_reasons=has_reasons, has_numbers=has_numbers)
+    return _listed([ASKED, *found, RESTS, ("cite", "To cite it")])
+
+
+def parts_of_scenario(sheets: Sequence[Sheet]) -> list[dict[str, str]]:
+    """What stands on a planner's page of a scenario that has a plan, to go to."""
+    return _listed([*_found(sheets, has_reasons=True, has_numbers=True), RESTS, ASKED])
+
+
+def _found(sheets: Sequence[Sheet], *, has_reasons: bool, has_numbers: bool) -> list[tuple[str, str]]:
+    return [
+        ("found", "What came of it"), ("who", "Who gains and who loses"),
         *((f"sites-{number}", one.caption) for number, one in enumerate(sheets, start=1)),
         *([("why", "Why these sites")] if has_reasons else []), *([("numbers", NUMBERS)] if has_numbers else []),
-        ("rests", "What it rests on"), ("cite", "To cite it"),
     ]  # fmt: skip
+
+
+def _listed(parts: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
     return [{"at": at, "text": text} for at, text in parts]

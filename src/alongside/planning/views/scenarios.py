@@ -30,12 +30,12 @@ from alongside.planning.presenters.frontier import FrontierSheet
 from alongside.planning.presenters.papers import scenario_paper
 from alongside.planning.presenters.pins import PinBoard
 from alongside.planning.presenters.reasons import Reasons
-from alongside.planning.presenters.sites import site_sheets
+from alongside.planning.presenters.sites import parts_of_scenario, site_sheets
 from alongside.planning.queries import scenarios as queries
 from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.frontier import NO_NUMBER, range_offered
 from alongside.planning.rules.scenarios import Seek, Wishes
-from alongside.planning.views.papers import paper_file, paper_page
+from alongside.planning.views.papers import folds, paper_file, paper_page
 
 LOOK_AGAIN_SECONDS = "4"
 COLUMNS = {
@@ -145,6 +145,7 @@ def scenario_page(request: HttpRequest, one, form: AskFrontier | None = None) ->
     reasons, frontier = Reasons.of(one, names), FrontierSheet.of(one, starts=plans)
     told = {"page": page, "plans": plans, "digest": one.digest, "reasons": reasons, "frontier": frontier, **COLUMNS}
     told["sites"] = site_sheets(page.found, asks_again=plans)
+    told |= {"parts": parts_of_scenario(told["sites"]), "folds": folds(request)}
     told["buildings"] = buildings_sheet(queries.closing_buildings(one, viewer=request.user, today=timezone.localdate()))
     told["form"], told["no_number"] = form or _numbers_offered(one), one.wishes["seek"] == Seek.LEAST_COST and NO_NUMBER
     shown = render(request, "planning/scenario.html", told)
