@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import assert_accessible, press_only, type_into
+from tests.browser import DESK, PHONE, assert_accessible, press_only, type_into
 
 from . import pages
 
@@ -166,3 +166,18 @@ def test_a_long_table_opens_at_a_press_and_is_printed_whole(new_page, live_serve
     assert not table.is_visible()
     page.locator(".al-long-table summary").press("Enter")
     assert table.get_by_text("Oak").is_visible()
+
+
+def test_a_long_list_stands_close_on_a_phone_and_as_a_table_at_a_desk(new_page, live_server):
+    page = new_page(PHONE)
+    page.goto(live_server.url + "/components/")
+    cells = [page.locator(".al-table--close td").nth(at) for at in range(3)]
+    kind, visits, _ = (one.bounding_box() for one in cells)
+    assert kind["y"] == visits["y"], "side by side where the width allows it"
+    assert visits["x"] >= kind["x"] + kind["width"]
+    assert [one.evaluate("e => getComputedStyle(e, '::before').content") for one in cells] == [
+        f'"{name}: "' for name in ("Kind", "Visits", "Condition")
+    ]
+    page.set_viewport_size(DESK)
+    assert page.locator(".al-table--close thead th").count() == 4
+    assert [one.evaluate("e => getComputedStyle(e).display") for one in cells] == ["table-cell"] * 3

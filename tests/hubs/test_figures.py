@@ -6,6 +6,7 @@ import io
 import re
 from datetime import date
 from decimal import Decimal
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -208,6 +209,20 @@ def test_a_list_of_fifty_sites_asks_as_often_as_one_of_one(hub, planner, at_the,
     at_the(planner, "sites")
     with django_assert_max_num_queries(14):
         at_the(planner, "sites")
+
+
+def test_a_page_of_the_list_holds_no_more_than_is_read_on_a_phone_and_the_pages_leave_nobody_out(hub, planner, at_the):
+    for number in range(26):
+        given_a_site(name=f"Venue {number:02}", locality=hub.locality)
+    first = at_the(planner, "sites").content.decode()
+    assert 'class="govuk-table al-table--stack al-table--close"' in first
+    key = re.search(r'rel="next" href="\?after=([^"]+)"', first).group(1)
+    second = at_the(planner, "sites", after=unquote(key)).content.decode()
+    shown = [re.findall(r'<th scope="row".*?>([^<]+)</a></th>', page) for page in (first, second)]
+    assert [len(rows) for rows in shown] == [25, 2]
+    assert sorted(name for rows in shown for name in rows) == sorted(
+        [hub.site.name, *(f"Venue {number:02}" for number in range(26))]
+    )
 
 
 def test_a_year_is_set_and_a_month_written_on_screen(hub, at_the):

@@ -36,9 +36,7 @@ def _narrowed(request: HttpRequest):
 def sites(request: HttpRequest) -> HttpResponse:
     """Candidate sites by name, narrowed by words, kind, locality and whether their costs are known."""
     form, narrowed = _narrowed(request)
-    paged = key_page(
-        narrowed, after=request.GET.get("after"), before=request.GET.get("before"), order=("name", "id"), size=50
-    )
+    paged = key_page(narrowed, after=request.GET.get("after"), before=request.GET.get("before"), order=("name", "id"))
     page = {
         "finder": form,
         "paged": paged,
