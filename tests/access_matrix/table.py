@@ -590,6 +590,7 @@ PAGES: dict[str, Page] = {
     **{
         f"planning:{page}": general(ANYONE)
         for page in (
+            "desk",
             "published",
             "published_plan",
             "published_csv",

@@ -180,6 +180,19 @@ def test_a_planner_takes_in_what_social_care_counts_by_keyboard_and_finds_it_on_
     assert_accessible(desk_page)
 
 
+def test_who_shortens_the_address_finds_the_desk_or_what_is_published(phone_page, live_server, county):
+    one = given_a_published_scenario()
+    phone_page.goto(live_server.url + "/planning/")
+    phone_page.get_by_role("heading", name="Plans that are published", level=1).wait_for()
+    signed_in(phone_page, live_server)
+    phone_page.goto(live_server.url + "/planning/")
+    phone_page.get_by_role("heading", name="Need and plans", level=1).wait_for()
+    assert_accessible(phone_page)
+    press_only(phone_page, f"main a[href$='/scenarios/{one.slug}/']")
+    phone_page.keyboard.press("Enter")
+    phone_page.get_by_role("heading", name=one.name, level=1).wait_for()
+
+
 def test_wishes_that_cannot_be_kept_are_read_on_a_phone(phone_page, live_server, county):
     signed_in(phone_page, live_server)
     conflicts = [

@@ -22,3 +22,13 @@ PLAN = declare(
 def may_plan(by) -> bool:
     """Whether someone may make and keep plans."""
     return by.may(PLAN)
+
+
+def may_see_need(viewer) -> bool:
+    """Whether someone may see the desk: nobody does without signing in."""
+    return viewer.is_authenticated and viewer.may(SEE_NEED)
+
+
+def may_see_money(viewer) -> bool:
+    """Whether someone may see how money is shared out."""
+    return viewer.may(SEE_MONEY)

@@ -5,6 +5,7 @@ from django.urls import path
 from alongside.planning.views import (
     appraisals,
     counts,
+    desk,
     downloads,
     formulas,
     frontier,
@@ -18,6 +19,7 @@ from alongside.planning.views import (
 
 app_name = "planning"
 urlpatterns = [
+    path("", desk.desk, name="desk"),
     path("scenarios/", scenarios.scenarios, name="scenarios"),
     path("scenarios/make/", scenarios.make_scenario, name="make_scenario"),
     path("scenarios/<slug:slug>/", scenarios.scenario, name="scenario"),
