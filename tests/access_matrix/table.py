@@ -594,6 +594,7 @@ PAGES: dict[str, Page] = {
             "published",
             "published_plan",
             "published_csv",
+            "published_frontier_csv",
             "published_plan_paper",
             "published_plan_paper_pdf",
             "public_need",

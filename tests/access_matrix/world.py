@@ -497,6 +497,7 @@ def _general(asker, scorer) -> dict[str, str]:
                 "scenario_paper_pdf",
                 "published_plan",
                 "published_csv",
+                "published_frontier_csv",
                 "published_plan_paper",
                 "published_plan_paper_pdf",
             )

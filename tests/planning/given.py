@@ -230,7 +230,13 @@ def given_plans_before_the_public(areas: list[Area]) -> dict[str, str]:
     options = given_a_published_appraisal(scenario, by=planner)
     formula = given_a_published_formula(given_a_formula(areas[0].locality, slug="fair", by=planner), by=planner)
     names = {
-        scenario.slug: ("published_plan", "published_csv", "published_plan_paper", "published_plan_paper_pdf"),
+        scenario.slug: (
+            "published_plan",
+            "published_csv",
+            "published_frontier_csv",
+            "published_plan_paper",
+            "published_plan_paper_pdf",
+        ),
         options.reference: ("published_appraisal", "centres_csv", "published_paper", "published_paper_pdf"),
         formula.reference: ("published_formula", "published_formula_csv", "published_formula_pdf"),
     }

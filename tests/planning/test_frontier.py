@@ -425,6 +425,25 @@ def read(client, scenario) -> list[str]:
     return [client.get(f"/planning/published/{scenario.slug}/{part}").content.decode() for part in ("", "paper/")]
 
 
+def taken(client, scenario) -> list[dict[str, str]]:
+    """The public file of the numbers."""
+    file = client.get(f"/planning/published/{scenario.slug}/numbers.csv").content.decode("utf-8-sig")
+    return list(csv.DictReader(file.splitlines()))
+
+
+def test_everybody_takes_away_the_numbers_that_the_page_tells_and_no_more(county, planner, client):
+    scenario = published(asked(_worked_out(planner, TWO), 1, 2, by=planner))
+    assert f'href="/planning/published/{scenario.slug}/numbers.csv"' in read(client, scenario)[0]
+    asked(scenario, by=planner)
+    rows, told = taken(client, scenario), FrontierSheet.in_public(scenario, smallest=5)
+    assert [(one["sites"], one["status"]) for one in rows] == [("2", "today"), ("1", "optimal"), ("2", "optimal")]
+    assert "gap" not in rows[0], "with the figures before they were rounded it could tell more"
+    assert sorted(f"{one['value']} min" for one in rows) == sorted(row[1] for row in told.rows)
+    assert [one["net_cost_pounds"] for one in rows] == ["1900.00", "50.00", "950.00"]
+    assert {one["result_number"] for one in rows} == {scenario.digest}
+    assert len(best(scenario)) == 3
+
+
 def test_everybody_reads_what_was_known_when_the_plan_was_published_and_no_more(county, planner, client):
     scenario = published(asked(_worked_out(planner, TWO), 1, 2, by=planner))
     first = read(client, scenario)
@@ -445,6 +464,8 @@ def test_everybody_reads_what_was_known_when_the_plan_was_published_and_no_more(
 def test_nothing_that_was_asked_after_a_plan_was_published_is_told_to_everybody(county, planner, client):
     scenario = asked(published(_worked_out(planner, TWO)), by=planner)
     assert not any("by the number of sites" in page for page in read(client, scenario))
+    assert "numbers.csv" not in read(client, scenario)[0]
+    assert taken(client, scenario) == []
 
 
 @pytest.mark.parametrize(
@@ -461,6 +482,7 @@ def test_what_could_tell_of_closed_or_small_counts_is_not_told_to_everybody(
 ):
     scenario = published(asked(_worked_out(planner, replace(TWO, **more)), by=planner), **answer)
     assert [("by the number of sites" in page) for page in read(client, scenario)] == [is_told, is_told]
+    assert bool(taken(client, scenario)) == is_told
 
 
 def test_a_share_of_many_children_is_told_to_everybody_without_tenths(county, planner, client):
@@ -471,3 +493,4 @@ def test_a_share_of_many_children_is_told_to_everybody_without_tenths(county, pl
     shares = [row[1] for row in FrontierSheet.in_public(scenario, smallest=5).rows]
     assert shares
     assert not any("." in one for one in shares)
+    assert {one["value"] for one in taken(client, scenario)} == {f"{int(one[:-2]) / 100:.2f}" for one in shares}

@@ -61,6 +61,11 @@ urlpatterns = [
         "published/<slug:slug>/paper.pdf", published_scenarios.published_plan_paper_pdf, name="published_plan_paper_pdf"
     ),
     path("published/<slug:slug>/journeys.csv", published_scenarios.published_csv, name="published_csv"),
+    path(
+        "published/<slug:slug>/numbers.csv",
+        published_scenarios.published_frontier_csv,
+        name="published_frontier_csv",
+    ),
     path("published/options/<str:reference>/paper/", appraisals.published_paper, name="published_paper"),
     path("published/options/<str:reference>/paper.pdf", appraisals.published_paper_pdf, name="published_paper_pdf"),
     path("published/options/<str:reference>/centres.csv", appraisals.published_centres_csv, name="centres_csv"),

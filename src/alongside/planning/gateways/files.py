@@ -1,13 +1,18 @@
 """Figures as files for others: they carry what they are, when, and from whom."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from alongside.planning.rules.frontier import told_value
+from alongside.planning.rules.frontier import told_to_everybody, told_value
 from alongside.planning.rules.scenarios import Seek
 
 JOURNEY_FACTS = ("children", "tenth", "is_rural", "locality", "before_site", "before", "before_km", "after_site",
                  "after", "after_km")  # fmt: skip
 
+_NUMBERS = ["sites", "status", "what", "value", "none_can_beat", "gap", "net_cost_pounds", "todays_that_close",
+            "that_open", "result_number"]  # fmt: skip
+GAP = _NUMBERS.index("gap")
 MEASURED = {
     Seek.MEDIAN: "mean minutes",
     Seek.WORST_TENTH: "mean minutes of the tenth with the longest",
@@ -53,22 +58,37 @@ def journey_rows(scenario, *, with_children: bool = True) -> list[list[Any]]:
 def frontier_rows(scenario) -> list[list[Any]]:
     """What each number of sites can do, as the scenario measures it; blank where there is no plan, or it is not
     known."""
-    header = ["sites", "status", "what", "value", "none_can_beat", "gap", "net_cost_pounds", "todays_that_close",
-              "that_open", "result_number"]  # fmt: skip
     kept, seek = scenario.frontier, Seek(scenario.wishes["seek"])
+    return [_NUMBERS, *_number_rows(scenario, kept, seek, _four)]
+
+
+def public_frontier_rows(scenario, *, smallest: int) -> list[list[Any]]:
+    """What everybody reads of it, each figure to as many places as on the page, and no gap, which could tell more."""
+    seek = Seek(scenario.wishes["seek"])
+    kept, places = told_to_everybody(
+        scenario.frontier, published_at=scenario.published_at, seek=seek, answer=scenario.answer, smallest=smallest
+    )
+    rows = _number_rows(scenario, kept, seek, partial(_to, places=places + 2 if seek is Seek.COVERAGE else 2))
+    return [one[:GAP] + one[GAP + 1 :] for one in (_NUMBERS, *rows)]
+
+
+def _number_rows(scenario, kept, seek: Seek, say: Callable[[float | None], str]) -> list[list[Any]]:
     today = [kept["today"] | {"status": "today"}] if kept.get("today") else []
-    rows: list[list[Any]] = [header]
+    rows = []
     for one in (*today, *kept.get("counts", ())):
         value, bound = (told_value(one[field], seek, kept["weight"]) for field in ("objective", "bound"))
         changes = ["", ""] if value is None else [one["closes"], one["opens"]]
-        rows.append([one["sites"], one["status"], MEASURED[seek], _four(value), _four(bound), _four(one["gap"]),
+        rows.append([one["sites"], one["status"], MEASURED[seek], say(value), say(bound), _four(one["gap"]),
                      _pounds(one["cost"]), *changes, scenario.digest])  # fmt: skip
     return rows
 
 
-def _four(value: float | None) -> str:
-    """A figure to four places; blank where it is not known."""
-    return "" if value is None else f"{value:.4f}"
+def _to(value: float | None, *, places: int) -> str:
+    """A figure to so many places; blank where it is not known."""
+    return "" if value is None else f"{value:.{places}f}"
+
+
+_four = partial(_to, places=4)
 
 
 def _pounds(pence: int | None) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from alongside.foundation.components.presenters import ScatterChart, places_of
 from alongside.planning.presenters.prose import BY, mid
-from alongside.planning.presenters.reasons import IMPOSSIBLE, NOT_WEIGHED, UNDECIDED
+from alongside.planning.presenters.reasons import IMPOSSIBLE, UNDECIDED
 from alongside.planning.presenters.sums import pounds
 from alongside.planning.rules.followups import is_under_way
 from alongside.planning.rules.frontier import (
@@ -16,11 +16,10 @@ from alongside.planning.rules.frontier import (
     fewest_as_good,
     gains,
     levels_off,
-    places_of_share,
-    told_in_public,
+    told_to_everybody,
     told_value,
 )
-from alongside.planning.rules.scenarios import Seek, Wishes, is_weighing_closed, weigh_words
+from alongside.planning.rules.scenarios import Seek, Wishes, weigh_words
 
 if TYPE_CHECKING:
     from alongside.planning.models import Scenario
@@ -66,13 +65,12 @@ class FrontierSheet:
 
     @classmethod
     def in_public(cls, scenario: Scenario, *, smallest: int) -> FrontierSheet | None:
-        """What everybody reads: what was known when the plan was published; nothing of what is weighed by an index
-        that is not open, nor where shares would tell of fewer children than the smallest count that is shown."""
-        kept, seek = told_in_public(scenario.frontier, scenario.published_at), Seek(scenario.wishes["seek"])
-        if not kept or (seek not in NOT_WEIGHED and is_weighing_closed(scenario.answer)):
-            return None
-        places = places_of_share(kept["weight"], smallest)
-        return None if seek is Seek.COVERAGE and places is None else cls._of(_Told(scenario, kept, places or 0))
+        """What everybody reads, if anything: what was known when the plan was published."""
+        kept, places = told_to_everybody(
+            scenario.frontier, published_at=scenario.published_at, seek=Seek(scenario.wishes["seek"]),
+            answer=scenario.answer, smallest=smallest,
+        )  # fmt: skip
+        return cls._of(_Told(scenario, kept, places)) if kept else None
 
     @classmethod
     def _of(cls, told: _Told, *, starts: bool = False) -> FrontierSheet:

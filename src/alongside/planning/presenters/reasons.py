@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from alongside.planning.rules.followups import is_under_way
 from alongside.planning.rules.reasons import loss
-from alongside.planning.rules.scenarios import Seek, Wishes, is_weighing_closed
+from alongside.planning.rules.scenarios import NOT_WEIGHED, Seek, Wishes, is_weighing_closed
 
 if TYPE_CHECKING:
     from alongside.planning.models import Scenario
@@ -18,8 +18,6 @@ COLUMNS = [
     {"text": "As a share", "number": True},
     "How sure",
 ]
-NOT_WEIGHED = (Seek.LEAST_COST, Seek.CENTRE)
-"""In pounds and in the longest journey nothing is weighed by children."""
 NOT_TOLD = "Not told: the index holds counts that are not public"
 IMPOSSIBLE, UNDECIDED = "No plan keeps the rules", "Not found in the time"
 

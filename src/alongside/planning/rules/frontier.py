@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from alongside.planning.rules.followups import is_under_way
-from alongside.planning.rules.scenarios import Seek, Wishes
+from alongside.planning.rules.scenarios import NOT_WEIGHED, Seek, Wishes, is_weighing_closed
 
 MOST_AT_ONCE = 15
 MOST_KEPT = 45
@@ -139,6 +139,21 @@ def told_in_public(kept: Mapping[str, Any], published_at: datetime | None) -> di
     elif is_under_way(kept):
         known = ()
     return {**kept, "counts": list(known), "of": len(known), "problem": ""} if known else {}
+
+
+def told_to_everybody(
+    kept: Mapping[str, Any], *, published_at: datetime | None, seek: Seek, answer: Mapping[str, Any], smallest: int
+) -> tuple[dict[str, Any], int]:
+    """What everybody reads, and to how many places its shares are told: nothing of what is weighed by an index that is
+    not open, nor where shares would tell of fewer children than the smallest count that is shown.
+
+    Source: local default.
+    """
+    known = told_in_public(kept, published_at)
+    if not known or (seek not in NOT_WEIGHED and is_weighing_closed(answer)):
+        return {}, 0
+    places = places_of_share(known["weight"], smallest)
+    return ({}, 0) if seek is Seek.COVERAGE and places is None else (known, places or 0)
 
 
 def places_of_share(weight: float, smallest: int) -> int | None:

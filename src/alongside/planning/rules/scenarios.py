@@ -105,6 +105,10 @@ def shares_of_need(ranks: Mapping[str, int]) -> dict[str, float]:
     return {area: (last - rank) / (last - 1) if last > 1 else 0.0 for area, rank in ranks.items()}
 
 
+NOT_WEIGHED = (Seek.LEAST_COST, Seek.CENTRE)
+"""In pounds and in the longest journey nothing is weighed by children."""
+
+
 def is_weighing_closed(answer: Mapping[str, Any]) -> bool:
     """What comes of weighing by an index is told in public only where all that the index holds is open: from enough
     such sums the places of areas in it could be worked out. An answer that does not say is taken to be closed.

@@ -14,7 +14,7 @@ from alongside.planning.access import PLAN
 from alongside.planning.actions import published_scenarios as actions
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.forms.scenarios import PublishScenario, WithdrawScenario
-from alongside.planning.gateways.files import journey_rows
+from alongside.planning.gateways.files import journey_rows, public_frontier_rows
 from alongside.planning.presenters.frontier import NUMBERS, FrontierSheet
 from alongside.planning.presenters.reasons import Reasons
 from alongside.planning.presenters.sites import parts_of_plan, site_sheets
@@ -112,6 +112,14 @@ def published_csv(request: HttpRequest, slug: str) -> HttpResponse:
     one = _public(slug)
     answer = csv_answer(journey_rows(one, with_children=False), f"{slug}.csv")
     return unchanged_since(answer, one.withdrawn_at or one.published_at)
+
+
+@opens_to_anyone(why=PUBLIC)
+@public_file
+def published_frontier_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """What each number of sites can do, for everybody, as far as the page tells it."""
+    rows = public_frontier_rows(_public(slug), smallest=queries.smallest_shown(timezone.localdate()))
+    return csv_answer(rows, f"{slug}-numbers-of-sites.csv")
 
 
 @opens_to_anyone(why=PUBLIC)
