@@ -173,6 +173,6 @@ def test_the_planner_s_scenarios_were_worked_out_by_the_engine_and_one_is_publis
         assert len(one.answer["journeys"]) == 402
     [published] = [one for one in scenarios if one.published_at]
     assert published.name == "A hub and two places in each locality"
-    sheet = FrontierSheet.in_public(published, smallest=5)
+    sheet = FrontierSheet.in_public(published, smallest=5, published_at=published.published_at)
     assert len(sheet.rows) == published.frontier["of"] + 1, "every number, and today's model as it is"
     assert any("as today’s" in line for line in sheet.prose)

@@ -1,10 +1,13 @@
 """What each number of sites can do: asked, kept as it is found, stopped, left and asked again, and gone on from."""
 
 import csv
+import re
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from itertools import pairwise
 
+import pikepdf
 import pytest
 from django.utils import timezone
 
@@ -21,7 +24,7 @@ from alongside.planning.queries import scenarios as queries
 from alongside.planning.rules.scenarios import Seek, Weigh, Wishes
 from hinterland import why
 from tests.factories import NOW, a_user
-from tests.planning.given import KINDS, TWO, given_a_published_scenario
+from tests.planning.given import KINDS, TWO, given_a_published_appraisal, given_a_published_scenario
 from tests.planning.given import given_a_scenario as _made
 from tests.planning.given import worked_out as _worked_out
 
@@ -435,7 +438,10 @@ def test_everybody_takes_away_the_numbers_that_the_page_tells_and_no_more(county
     scenario = published(asked(_worked_out(planner, TWO), 1, 2, by=planner))
     assert f'href="/planning/published/{scenario.slug}/numbers.csv"' in read(client, scenario)[0]
     asked(scenario, by=planner)
-    rows, told = taken(client, scenario), FrontierSheet.in_public(scenario, smallest=5)
+    rows, told = (
+        taken(client, scenario),
+        FrontierSheet.in_public(scenario, smallest=5, published_at=scenario.published_at),
+    )
     assert [(one["sites"], one["status"]) for one in rows] == [("2", "today"), ("1", "optimal"), ("2", "optimal")]
     assert "gap" not in rows[0], "with the figures before they were rounded it could tell more"
     assert sorted(f"{one['value']} min" for one in rows) == sorted(row[1] for row in told.rows)
@@ -490,7 +496,75 @@ def test_a_share_of_many_children_is_told_to_everybody_without_tenths(county, pl
     scenario = published(asked(_worked_out(planner, wishes), by=planner))
     Scenario.objects.filter(id=scenario.id).update(frontier=scenario.frontier | {"weight": 600.0})
     scenario.refresh_from_db()
-    shares = [row[1] for row in FrontierSheet.in_public(scenario, smallest=5).rows]
+    shares = [row[1] for row in FrontierSheet.in_public(scenario, smallest=5, published_at=scenario.published_at).rows]
     assert shares
     assert not any("." in one for one in shares)
     assert {one["value"] for one in taken(client, scenario)} == {f"{int(one[:-2]) / 100:.2f}" for one in shares}
+
+
+def drawn(page: str) -> list[str]:
+    """The charts of a paper as a page."""
+    return re.findall(r'<figure class="al-chart"><figcaption[^>]*>[^<]*</figcaption><div.*?</figure>', page, re.S)
+
+
+def test_the_paper_of_a_scenario_draws_the_numbers_and_says_whose_result_they_are(county, planner, client):
+    scenario = published(asked(_worked_out(planner, TWO), by=planner))
+    page = read(client, scenario)[1]
+    (chart,) = drawn(page)
+    assert chart.count("<circle") == 4
+    assert chart.count('fill="#ffffff"') == 1, "today's model is hollow"
+    assert ">this scenario</text>" in chart
+    first, last = (f"{best(scenario)[number]['objective'] / scenario.frontier['weight']:.2f} min" for number in (1, 3))
+    assert f'aria-label="A line from 1 site, {first}, to 3 sites, {last}. The hollow dot is today’s model' in chart
+    table = page.split(chart)[1]
+    assert table.index("2, today’s model as it is") < table.index(f"Result {scenario.digest[:16]}")
+    pdf = pikepdf.open(BytesIO(client.get(f"/planning/published/{scenario.slug}/paper.pdf").content))
+    assert any("A line from 1 site" in str(one.get("/Alt", "")) for one in tagged(pdf.Root.StructTreeRoot))
+
+
+def tagged(part) -> list:
+    """Every element of a tagged PDF below this one."""
+    below = part.get("/K", [])
+    below = below if isinstance(below, pikepdf.Array) else [below]
+    inside = [one for one in below if isinstance(one, pikepdf.Dictionary) and "/P" in one]
+    return [*inside, *(each for one in inside for each in tagged(one))]
+
+
+def test_numbers_with_no_plan_at_all_are_told_without_a_picture(county, planner, client):
+    scenario = asked(_worked_out(planner, replace(TWO, budget=100_000)), by=planner)
+    none = [one for one in scenario.frontier["counts"] if one["status"] == "infeasible"]
+    scenario.frontier |= {"counts": none, "today": None}
+    page = read(client, published(scenario))[1]
+    assert "No plan keeps the rules with this many sites: 3." in page
+    assert drawn(page) == []
+
+
+def test_the_paper_of_options_tells_of_each_what_was_known_when_they_were_published(db, client):
+    scenario = given_a_published_scenario()
+    one = {"status": "optimal", "bound": None, "gap": 0.0, "is_proven": True, "cost": 1, "closes": 0, "opens": 0}
+    counts = [
+        one | {"sites": sites, "objective": 480.0 - sites, "at": (NOW + timedelta(days=sites - 3)).isoformat()}
+        for sites in (2, 3, 4)
+    ]
+    told = {"asked_at": NOW.isoformat(), "begun_at": NOW.isoformat(), "of": 3, "wanted": [2, 3, 4], "problem": "",
+            "weight": 40.0, "counts": counts, "today": None}  # fmt: skip
+    Scenario.objects.filter(id=scenario.id).update(frontier=told)
+    options = given_a_published_appraisal(scenario)
+    paper = client.get(f"/planning/published/options/{options.reference}/paper/").content.decode()
+    assert f"Mean journey, by the number of sites: {scenario.name}" in paper
+    assert "A line from 2 sites, 11.95 min, to 3 sites, 11.93 min." in paper
+    assert "4 sites" not in paper, "it was found after the options were published"
+    rows = paper.split("A line from 2 sites")[1].split("</table>")[0]
+    assert len(re.findall('<th scope="row"', rows)) == 2
+    assert f"Result {scenario.digest[:16]}" in paper.split("A line from 2 sites")[1]
+
+
+def test_the_paper_of_options_draws_cost_against_journeys_with_the_dots_numbered_as_in_the_table(db, client):
+    options = given_a_published_appraisal(given_a_published_scenario())
+    page = client.get(f"/planning/published/options/{options.reference}/paper/").content.decode()
+    (chart,) = drawn(page)
+    known = len(re.findall("<circle", chart))
+    assert f"Chart of {known} options by net cost a year and mean journey" in chart
+    assert known == len(re.findall(r">(\d)</text>", chart))
+    rows = page.split("</figure>")[1].split("<tbody")[1].split("</tbody>")[0]
+    assert re.findall(r'<th scope="row"[^>]*>(\d)</th>', rows) == [str(one) for one in range(1, known + 1)]

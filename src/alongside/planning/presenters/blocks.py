@@ -1,4 +1,4 @@
-"""The blocks that every paper is made of: headings, words, tables and maps, the same on screen and in print."""
+"""The blocks that every paper is made of: headings, words, tables, maps and charts, the same on screen and in print."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from alongside.foundation.components.presenters import ScatterChart
     from alongside.foundation.components.presenters.maps import AreaMap
     from alongside.planning.presenters.sheets import Sheet
 
@@ -14,6 +15,8 @@ Block = dict[str, Any]
 FILLS = {0: "#e9e4d8", 1: "#d9e8e4", 2: "#a9cbc4", 3: "#6da69c", 4: "#35786f", 5: "#123f3a"}
 """As the stylesheet has them: a printed map has no stylesheet."""
 SHADES = {0: "sand", 1: "palest", 2: "pale", 3: "middling", 4: "dark", 5: "darkest"}
+INK, QUIET, LINE, PINE = "#24302e", "#55605c", "#ddd4c6", "#1d5a54"
+PICTURES = ("map", "chart")
 MOST_WORDS, LEAST_WIDTH, MOST_WIDTH = 60, 6, 26
 
 
@@ -71,8 +74,45 @@ def svg_of(drawn: AreaMap) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{shapes}{dots}</svg>'
 
 
+def chart_block(caption: str, chart: ScatterChart, *, x_name: str, y_name: str, alt: str) -> Block:
+    """A chart as it stands in the paper; the table with the same figures follows it."""
+    alt = f"{alt} The table below says the same."
+    return {"kind": "chart", "caption": caption, "svg": _drawn(chart, x_name, y_name), "alt": alt, "key": []}
+
+
+def _drawn(chart: ScatterChart, x_name: str, y_name: str) -> str:
+    """A chart as a picture by itself, its colours and letters in it."""
+    up, across = [one["at"] for one in chart.up], [one["at"] for one in chart.across]
+    inside = [
+        *(_line(chart.left, at, chart.right, at) for at in up),
+        *(_line(at, chart.up[-1]["at"], at, chart.base) for at in across),
+        *(_text(chart.left - 8, one["at"] + 5, one["text"], end="end") for one in chart.up),
+        *(_text(one["at"], chart.base + 22, one["text"], end="middle") for one in chart.across),
+        _text(8, 18, y_name),
+        _text(chart.right, chart.base + 46, x_name, end="end"),
+        f'<path d="{chart.path}" fill="none" stroke="{PINE}" stroke-width="2.5"/>' if chart.path else "",
+        *(
+            f'<circle cx="{one["x"]}" cy="{one["y"]}" r="7" fill="{"#ffffff" if one["is_open"] else PINE}" '
+            f'stroke="{PINE}" stroke-width="2.5"/>'
+            for one in chart.dots
+        ),
+        *(_text(one["label_x"], one["label_y"], one["number"], ink=INK) for one in chart.dots if one["number"]),
+    ]
+    size = f'viewBox="0 0 {chart.width} {chart.height}" width="{chart.width}" height="{chart.height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(inside)}</svg>'
+
+
+def _line(x1: float, y1: float, x2: float, y2: float) -> str:
+    return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{LINE}" stroke-width="1"/>'
+
+
+def _text(x: float, y: float, said: str, *, end: str = "start", ink: str = QUIET) -> str:
+    font = f'font-family="Public Sans" font-size="14" fill="{ink}"'
+    return f'<text x="{x}" y="{y}" text-anchor="{end}" {font}>{escape(said)}</text>'
+
+
 def figure_of(block: Block) -> str:
-    """A map as it stands in a page, named for those who do not see it."""
+    """A map or a chart as it stands in a page, named for those who do not see it."""
     return block["svg"].replace(
         "<svg ", f'<svg class="al-chart__picture" role="img" aria-label="{escape(block["alt"])}" ', 1
     )

@@ -22,6 +22,8 @@ from alongside.planning.rules.frontier import (
 from alongside.planning.rules.scenarios import Seek, Wishes, weigh_words
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from alongside.planning.models import Scenario
 
 NOTES = (
@@ -64,10 +66,10 @@ class FrontierSheet:
         return cls._of(_Told(scenario, scenario.frontier), starts=starts) if scenario.frontier else None
 
     @classmethod
-    def in_public(cls, scenario: Scenario, *, smallest: int) -> FrontierSheet | None:
-        """What everybody reads, if anything: what was known when the plan was published."""
+    def in_public(cls, scenario: Scenario, *, smallest: int, published_at: datetime | None) -> FrontierSheet | None:
+        """What everybody reads, if anything: what was known when it was published, by itself or among options."""
         kept, places = told_to_everybody(
-            scenario.frontier, published_at=scenario.published_at, seek=Seek(scenario.wishes["seek"]),
+            scenario.frontier, published_at=published_at, seek=Seek(scenario.wishes["seek"]),
             answer=scenario.answer, smallest=smallest,
         )  # fmt: skip
         return cls._of(_Told(scenario, kept, places)) if kept else None

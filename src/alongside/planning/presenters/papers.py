@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from alongside.foundation.components.presenters.maps import AreaMap, MapSheet
 from alongside.planning.presenters.appraisals import AppraisalPage
-from alongside.planning.presenters.blocks import Block, heading, key_words, svg_of, tables, words
+from alongside.planning.presenters.blocks import Block, chart_block, heading, key_words, svg_of, tables, words
 from alongside.planning.presenters.frontier import NUMBERS
 from alongside.planning.presenters.published_formulas import PublicFormula
 from alongside.planning.presenters.scenarios import KEY, ScenarioPage
@@ -39,7 +40,8 @@ METHOD_OF_A_SCENARIO = (
 
 def paper_of(
     appraisal: Appraisal, result: dict[str, Any], scenarios: Sequence[Scenario], sheet: MapSheet, *, smallest: int,
-    centres: Sheet | None = None, formula: Mapping[str, Any] | None = None,
+    numbers: Mapping[str, FrontierSheet | None], centres: Sheet | None = None,
+    formula: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """Everything the paper says, as blocks."""
     page = AppraisalPage.of(appraisal, result, scenarios)
@@ -49,8 +51,7 @@ def paper_of(
         *words([page.withdrawn, page.why, *page.verdict, page.problem]),
         heading(2, "Options side by side"),
         *tables([page.side_by_side]),
-        *tables([Sheet(page.scatter_sheet.caption.split(";")[0], page.scatter_sheet.columns[1:],
-                        [row[1:] for row in page.scatter_sheet.rows])]),
+        *_scatter(page),
         *([heading(2, "Today’s centres, one by one"), *tables([centres])] if centres else []),
         heading(2, "Criteria and points"),
         *words([page.agreed]),
@@ -66,7 +67,7 @@ def paper_of(
     known = {row["key"]: row for row in result["options"]}
     for one in scenarios:
         if one.slug in known:
-            title, *said = _option(one, sheet, known[one.slug], smallest)
+            title, *said = _option(one, sheet, known[one.slug], smallest, numbers[one.slug])
             since = withdrawn_words(one)
             blocks += [title, *words([since and f"This scenario was published by itself too. {since}"]), *said]
     blocks += [
@@ -80,6 +81,15 @@ def paper_of(
         "title": page.name, "reference": page.reference, "blocks": blocks,
         "number": f"number {appraisal.digest[:16]}" if appraisal.digest else "draft",
     }  # fmt: skip
+
+
+def _scatter(page: AppraisalPage) -> list[Block]:
+    """Cost against journeys as a picture and a table, where both are known of any option."""
+    table, options = page.scatter_sheet, len(page.scatter.dots)
+    names = {"x_name": "Net cost a year", "y_name": "Minutes of the mean journey"}
+    alt = f"Chart of {options} options by net cost a year and mean journey; hollow dots are beaten on both."
+    drawn = [chart_block(table.caption, page.scatter, **names, alt=alt)] if options else []
+    return [*drawn, *tables([replace(table, caption=table.caption.split(";")[0])])]
 
 
 def formula_blocks(told: Mapping[str, Any], *, level: int = 2) -> list[Block]:
@@ -124,26 +134,46 @@ def scenario_paper(
                  page.published_why]),
         *(one | {"level": 2} if one["kind"] == "heading" else one for one in said),
         *([heading(2, "Why these sites"), *tables(why)] if why else []),
-        *(_numbers(frontier) if frontier else []),
+        *(_numbers(frontier, scenario.digest) if frontier else []),
         heading(2, "Method"), *words(METHOD_OF_A_SCENARIO),
     ]  # fmt: skip
     number = f"result {scenario.digest[:16]}"
     return {"title": page.name, "reference": "Scenario", "number": number, "blocks": blocks}
 
 
-def _numbers(frontier: FrontierSheet) -> list[Block]:
-    table = Sheet(frontier.caption, frontier.columns, frontier.rows)
-    return [heading(2, NUMBERS), *words(frontier.prose), *tables([table]), *words(frontier.notes)]
+def _numbers(frontier: FrontierSheet, digest: str, *, level: int = 2, of: str = "") -> list[Block]:
+    caption = f"{frontier.caption}: {of}" if of else frontier.caption
+    table = Sheet(caption, frontier.columns, frontier.rows, _result(digest))
+    return [
+        heading(level, NUMBERS), *words(frontier.prose), *_drawn_numbers(frontier, caption), *tables([table]),
+        *words(frontier.notes),
+    ]  # fmt: skip
 
 
-def _option(scenario: Scenario, sheet: MapSheet, row: dict[str, Any], smallest: int) -> list[Block]:
+def _drawn_numbers(frontier: FrontierSheet, caption: str) -> list[Block]:
+    full = [one["name"] for one in frontier.chart.dots if not one["is_open"]]
+    if not full:
+        return []
+    today = next((f" The hollow dot is today’s model as it is: {one['name']}." for one in frontier.chart.dots
+                  if one["is_open"]), "")  # fmt: skip
+    alt = f"A line from {full[0]}, to {full[-1]}.{today}"
+    return [chart_block(caption, frontier.chart, x_name=frontier.x_name, y_name=frontier.y_name, alt=alt)]
+
+
+def _result(digest: str) -> str:
+    return f"Result {digest[:16]}"
+
+
+def _option(
+    scenario: Scenario, sheet: MapSheet, row: dict[str, Any], smallest: int, numbers: FrontierSheet | None = None
+) -> list[Block]:
     page = ScenarioPage.of(scenario, sheet=sheet, names={}, smallest=smallest)
     found = page.found
     if found is None:
         return []
     groups = ((found.by_tenth, "By tenth of deprivation in England"), (found.by_country, "By rural and urban areas"),
               (found.by_locality, "By locality"))  # fmt: skip
-    number = f"Result {row['digest'][:16]}"
+    number = _result(row["digest"])
     sites = Sheet(f"Sites: {row['name']}", found.columns_of_sites[:-1], [one[:-1] for one in found.sites], number)
     rests = [*found.sources, *found.left_out, *(f"{one['key']}: {one['value']}" for one in found.trace)]
     return [
@@ -156,6 +186,7 @@ def _option(scenario: Scenario, sheet: MapSheet, row: dict[str, Any], smallest: 
         *([_map(found.map, row["name"], row["figures"])] if found.map else []),
         *tables([Sheet(f"{caption}: {row['name']}", found.columns, rows, number) for rows, caption in groups]),
         *tables([sites]),
+        *(_numbers(numbers, scenario.digest, level=3, of=row["name"]) if numbers else []),
         heading(3, "What it rests on"),
         {"kind": "list", "items": [*rests, f"Result number {row['digest']}"]},
     ]  # fmt: skip

@@ -24,6 +24,7 @@ from alongside.planning.actions.refusals import ChangedMeanwhile, PlanRefused
 from alongside.planning.forms import appraisals as forms
 from alongside.planning.presenters.appraisals import AppraisalPage, appraisal_rows
 from alongside.planning.presenters.centres import centre_file_rows, centres_sheet
+from alongside.planning.presenters.frontier import FrontierSheet
 from alongside.planning.presenters.papers import paper_of
 from alongside.planning.presenters.published_formulas import PublicFormula, choices_of_formulas
 from alongside.planning.queries import appraisals as queries
@@ -343,7 +344,11 @@ def _paper(one, viewer) -> dict[str, Any]:
     centres = centres_sheet(centres_of(one, scenarios, viewer=viewer, today=today))
     codes = [journey["code"] for each in scenarios[:1] for journey in each.answer.get("journeys", ())]
     told = {"centres": centres, "formula": formula_in(one, viewer=viewer, today=today)}
-    return paper_of(one, result, scenarios, county_sheet(codes), smallest=smallest_shown(today), **told)
+    smallest = smallest_shown(today)
+    told["numbers"] = {
+        each.slug: FrontierSheet.in_public(each, smallest=smallest, published_at=one.published_at) for each in scenarios
+    }
+    return paper_of(one, result, scenarios, county_sheet(codes), smallest=smallest, **told)
 
 
 def _as_page(request: HttpRequest, one, *, is_public: bool) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 
 from alongside.foundation.documents.views import file_answer
 from alongside.planning.gateways.papers import paper_pdf
-from alongside.planning.presenters.blocks import figure_of
+from alongside.planning.presenters.blocks import PICTURES, figure_of
 
 
 def folds(request: HttpRequest) -> bool:
@@ -20,7 +20,7 @@ def folds(request: HttpRequest) -> bool:
 def paper_page(request: HttpRequest, paper: dict[str, Any], *, pdf: str, back: str) -> HttpResponse:
     """The paper to read and to print; `pdf` and `back` are addresses."""
     for block in paper["blocks"]:
-        if block["kind"] == "map":
+        if block["kind"] in PICTURES:
             block["figure"] = mark_safe(figure_of(block))  # noqa: S308 - drawn from numbers, and its words are escaped
     return render(request, "planning/paper.html", {"paper": paper, "pdf": pdf, "back": back, "folds": folds(request)})
 

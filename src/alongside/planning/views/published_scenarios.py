@@ -100,7 +100,10 @@ def published_plan(request: HttpRequest, slug: str) -> HttpResponse:
     told = {"page": page, "scenario": one, "smallest": smallest, "address": request.build_absolute_uri(request.path)}
     reasons, sites = _reasons(one, smallest), site_sheets(page.found, asks_again=False)
     told |= {"reasons": reasons, "sites": sites, "folds": folds(request), **COLUMNS}
-    told |= {"frontier": FrontierSheet.in_public(one, smallest=smallest), "numbers_title": NUMBERS}
+    told |= {
+        "frontier": FrontierSheet.in_public(one, smallest=smallest, published_at=one.published_at),
+        "numbers_title": NUMBERS,
+    }
     told["parts"] = parts_of_plan(sites, has_reasons=reasons is not None, has_numbers=told["frontier"] is not None)
     return render(request, "planning/published_plan.html", told)
 

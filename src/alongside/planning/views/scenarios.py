@@ -169,7 +169,7 @@ def paper_or_404(one) -> dict[str, Any]:
     sheet = county_sheet(journey["code"] for journey in one.answer.get("journeys", ()))
     smallest = queries.smallest_shown(timezone.localdate())
     reasons = Reasons.of(one, queries.names_of_sites(), smallest=smallest)
-    frontier = FrontierSheet.in_public(one, smallest=smallest)
+    frontier = FrontierSheet.in_public(one, smallest=smallest, published_at=one.published_at)
     paper = scenario_paper(one, sheet, smallest=smallest, reasons=reasons, frontier=frontier)
     if paper is None:
         raise Http404
