@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from hinterland import Areas, Problem, Rules, Sites, Travel, solve
+from hinterland.siting import pieces as apart
 from hinterland.siting import search, seeking, tree, uncapacitated
 from hinterland.siting.core import core_of
 from hinterland.siting.distances import travel_table
@@ -127,10 +128,104 @@ def test_the_best_sum_over_pieces_is_the_best_choice_of_sites(seed, count):
     assert best.closes(bound)
 
 
+def test_the_best_plan_with_what_is_surely_open_is_taken_where_no_piece_is_left_to_ask():
+    cost = np.full((3, 4), 1000.0)
+    cost[[0, 1, 2, 2], [0, 1, 2, 3]] = 1.0, 1.0, 1.0, 400.0
+    model, nothing = counted(cost, np.zeros(4, bool), 3, grain=1.0), np.zeros(4, bool)
+    best = Incumbent(model)
+    best.offer(np.array([0, 1, 3]))
+    opened = np.arange(4) == 2
+    core = core_of(cost_rows(cost), closed=nothing, opened=opened, limit=np.full(3, 500.0))
+    bound = Pieces(model, core, best, opened, np.full(3, 500.0)).solve(solved_piece, until=np.inf)
+    assert best.value == 3.0
+    assert best.closes(bound)
+
+
 def test_too_few_sites_for_the_pieces_leave_nothing_better():
     pieces, _, best = pieces_of(1, 3)
     pieces.sure = np.arange(4)
     assert pieces.solve(solved_piece, until=np.inf) == best.value
+
+
+def alike(seed: int, count: int, dearer: int) -> tuple[Pieces, np.ndarray, Incumbent]:
+    """Two towns of one table, the second dearer here and there, and a third of its own."""
+    dice = np.random.default_rng(seed)
+    cost = np.full((12, 12), 1000.0)
+    cost[:4, :4] = dice.integers(1, 30, (4, 4))
+    cost[4:8, 4:8] = cost[:4, :4] + dice.integers(0, 1 + dearer, (4, 4))
+    cost[8:, 8:] = dice.integers(1, 30, (4, 4))
+    model = counted(cost, np.zeros(12, bool), count, grain=1.0)
+    best = Incumbent(model)
+    best.offer(np.arange(12)[-count:])
+    nothing = np.zeros(12, bool)
+    core = core_of(cost_rows(cost), closed=nothing, opened=nothing, limit=np.full(12, 500.0))
+    return Pieces(model, core, best, nothing, np.full(12, 20.0)), cost, best
+
+
+@pytest.mark.parametrize("dearer", [0, 1, 6])
+def test_pieces_that_are_alike_learn_from_one_another_and_the_best_sum_stays_the_best(monkeypatch, dearer):
+    monkeypatch.setattr(apart, "ALIKE", 1)
+    for seed in range(12):
+        for count in (3, 5, 8):
+            pieces, cost, best = alike(seed, count, dearer)
+            first, second, third = pieces.pieces
+            assert first.alike == [second]
+            assert second.alike == ([first] if not dearer else [])
+            assert third.alike == []
+            bound = pieces.solve(solved_piece, until=np.inf)
+            least = min(cost[:, list(few)].min(axis=1).sum() for few in combinations(range(12), count))
+            assert best.value == least
+            assert best.closes(bound)
+
+
+def test_what_two_pieces_have_in_common_is_asked_once(monkeypatch):
+    monkeypatch.setattr(apart, "ALIKE", 1)
+    monkeypatch.setattr(Piece, "_price", lambda self, count, until: None)
+    asked = []
+    for seed in range(12):
+        pieces, _, best = alike(seed, 5, 0)
+        before = len(asked)
+        bound = pieces.solve(
+            lambda *part: asked.append((part[0].tobytes(), part[1])) or solved_piece(*part), until=np.inf
+        )
+        assert best.closes(bound)
+        assert len(asked[before:]) == len(set(asked[before:]))
+    assert asked
+
+
+def piece(cost: list[list[float]], most: float, without: float = np.inf) -> Piece:
+    return Piece(np.arange(2), np.array(cost), np.full(2, most), without, 1.0)
+
+
+def test_one_piece_speaks_for_another_where_that_is_nowhere_cheaper():
+    one = piece([[1, 9], [9, 2]], most=20)
+    assert one.is_no_dearer(piece([[1, 9], [10, 2]], most=20))
+    assert not one.is_no_dearer(piece([[1, 9], [8, 2]], most=20))
+    assert one.is_no_dearer(piece([[1, 9], [8, 2]], most=7)), "no plan that is sought goes so far"
+    assert not one.is_no_dearer(piece([[1, 9], [9, 2]], most=20, without=30)), "it may do without a site"
+    assert not one.is_no_dearer(Piece(np.arange(3), np.ones((2, 3)), np.full(2, 20.0), np.inf, 1.0))
+
+
+def test_a_piece_whose_time_was_up_waits_for_the_others_and_is_given_more(monkeypatch):
+    clock, asked = [0.0], []
+    monkeypatch.setattr(apart, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(Piece, "_price", lambda self, count, until: None)
+    pieces, _, best = pieces_of(3, 4)
+    hard = pieces.pieces[0].cost.tobytes()
+
+    def solved(cost, count, most, until):
+        given = until - clock[0]
+        asked.append((cost.tobytes() == hard, count, given))
+        if cost.tobytes() == hard and given < 20:
+            clock[0] = until
+            return np.array([], np.int64), np.inf, -np.inf
+        return solved_piece(cost, count, most, until)
+
+    bound = pieces.solve(solved, until=1000.0)
+    assert best.closes(bound)
+    first = asked[0][1]
+    assert [seconds for is_hard, count, seconds in asked if is_hard and count == first] == [3.0, 9.0, 27.0]
+    assert not asked[1][0], "another piece comes before its second time"
 
 
 def test_a_piece_that_cannot_be_settled_is_asked_once():
@@ -152,7 +247,7 @@ def test_a_piece_that_cannot_be_settled_is_asked_once():
 def test_prices_for_a_piece_bound_what_it_costs_with_any_number_of_sites(seed, count):
     dice = np.random.default_rng(seed)
     cost = dice.integers(0, 40, (7, 6)).astype(float)
-    piece = Piece(np.arange(6), cost, np.inf, 1.0)
+    piece = Piece(np.arange(6), cost, np.full(7, np.inf), np.inf, 1.0)
     piece.find_prices(count, np.inf)
     for each in range(1, 7):
         least = min(cost[:, list(few)].min(axis=1).sum() for few in combinations(range(6), each))

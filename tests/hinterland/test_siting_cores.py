@@ -43,7 +43,7 @@ def answered_here():
 def ready(asked: Cores) -> Cores:
     asked.choose(question(), until=soon())
     waited = monotonic() + 30
-    while not asked._is_ready and monotonic() < waited:
+    while not (asked._is_ready and asked._free.qsize() == asked._count) and monotonic() < waited:
         sleep(0.01)
     assert asked._is_ready
     return asked

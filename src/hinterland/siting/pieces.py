@@ -2,7 +2,8 @@
 
 Each piece is solved for the counts that matter, and the best sum over all pieces is found count by count. Clusters of
 towns far apart, or what prices leave of a large question, come apart like this; branching over the whole would try
-every choice in one piece again for every choice in the others.
+every choice in one piece again for every choice in the others. What is found for one piece holds for those like it,
+and a piece that takes long waits while others are asked.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,6 +24,8 @@ LARGEST = 0.5  # of the areas in question, in one piece: with more the question 
 AROUND = 3  # sites more or fewer, for which prices are found at once
 NEAR = 2  # sites more or fewer in one piece, where only better plans are sought
 ROUNDS, LOOKS = 300, 8  # of prices for one piece and one number of sites, and of plans they open
+FIRST, LONGER = 3.0, 3.0  # seconds for a piece and a number of sites, and how many times as many when it is asked again
+ALIKE = 20  # areas: smaller pieces are settled sooner than compared
 Solved = tuple[np.ndarray, float, float]  # sites, value, bound
 Solver = Callable[[np.ndarray, int, float, float], Solved]  # of costs, a count, a bound that is enough, until when
 
@@ -34,28 +37,33 @@ class Piece:
     goes anyway, which some may not.
     """
 
-    def __init__(self, sites: np.ndarray, cost: np.ndarray, without: float, grain: float) -> None:
+    def __init__(self, sites: np.ndarray, cost: np.ndarray, most: np.ndarray, without: float, grain: float) -> None:
         self.sites, self.cost, self.grain = sites, cost, grain
+        self.most = most  # for each area: a plan that is still sought lets it cost no more
+        self.alike: list[Piece] = []  # in which every plan that is still sought costs no less than the same one here
         self.bound = np.full(len(sites) + 1, -np.inf)
         self.value = np.full(len(sites) + 1, np.inf)
         self.bound[0] = self.value[0] = without
         self.plans: dict[int, np.ndarray] = {0: np.array([], np.int64)}
         self.priced: set[int] = set()
-        self.asked: set[int] = set()
+        self.given: dict[int, float] = {}  # by number of sites
         self._rows: CostRows | None = None
 
     def learn(self, count: int, solved: Solved) -> None:
-        """One site more costs never more, so a bound holds for fewer sites as well."""
-        chosen, value, bound = solved
-        self.bound[: count + 1] = np.maximum(self.bound[: count + 1], self._risen(bound))
-        if value < self.value[count]:
-            self.value[count], self.plans[count] = value, chosen
+        """Here and wherever it is alike; one site more costs never more, so a bound holds for fewer sites as well."""
+        chosen, _, bound = solved
+        for piece in (self, *self.alike):
+            piece.bound[: count + 1] = np.maximum(piece.bound[: count + 1], self._risen(bound))
+            value = float(piece.cost[:, chosen].min(axis=1, initial=np.inf).sum())
+            if value < piece.value[count]:
+                piece.value[count], piece.plans[count] = value, chosen
 
     def learn_prices(self, price: np.ndarray) -> None:
         """The bounds that these prices give, for every number of sites."""
         paid = np.maximum(price[:, None] - self.cost, 0.0).sum(axis=0)
         bound = price.sum() - np.concatenate([[0.0], np.cumsum(np.sort(paid)[::-1])])
-        self.bound = np.maximum(self.bound, self._risen(bound - 1e-12 * np.abs(price).sum()))
+        for piece in (self, *self.alike):
+            piece.bound = np.maximum(piece.bound, self._risen(bound - 1e-12 * np.abs(price).sum()))
 
     def keep_near(self, count: int) -> None:
         """Leave aside all other numbers of sites, and what prices would say of these."""
@@ -67,8 +75,9 @@ class Piece:
         """Prices for about this number of sites, and the plans they lead to."""
         for near in range(max(1, count - AROUND), min(count + AROUND, len(self.sites)) + 1):
             if near not in self.priced and monotonic() < until:
-                self.priced.add(near)
                 self._price(near, until)
+                for piece in (self, *self.alike):
+                    piece.priced.add(near)
         self.priced.add(count)
 
     def _price(self, count: int, until: float) -> None:
@@ -89,6 +98,16 @@ class Piece:
         pricing.improve(best.value, rounds=ROUNDS, until=until, grain=self.grain, look=look)
         self.learn_prices(pricing.best.price)
         self.learn(count, (best.chosen, best.value, -np.inf))
+
+    def seconds(self, count: int) -> float:
+        """How many were given last to settle this number of sites; all there are where more would not help."""
+        return self.given.get(count, 0.0)
+
+    def is_no_dearer(self, other: "Piece") -> bool:
+        """Whether every plan that is still sought costs the other piece at least what it costs here, site by site."""
+        if self.cost.shape != other.cost.shape or self.value[0] > other.value[0]:
+            return False
+        return bool(((self.cost <= other.cost) | (other.cost > other.most[:, None])).all())
 
     def is_settled(self, count: int) -> bool:
         """Whether the plan for this number of sites is proven."""
@@ -142,6 +161,9 @@ class Pieces:
         self.settled = np.inf if core.limited[settled].any() else float(core.end[settled].sum())
         groups = (np.flatnonzero(labels == label) for label in range(labels.max(initial=-1) + 1))
         self.pieces = [self._piece(core, areas, price) for areas in groups]
+        large = [piece for piece in self.pieces if len(piece.cost) >= ALIKE]
+        for piece in large:
+            piece.alike = [other for other in large if other is not piece and piece.is_no_dearer(other)]
 
     def _piece(self, core: Core, areas: np.ndarray, price: np.ndarray) -> Piece:
         """These areas, with the bounds that the prices give."""
@@ -149,7 +171,7 @@ class Pieces:
         sites = np.unique(core.site[areas][own])
         end = np.where(core.limited[areas], np.inf, core.end[areas])
         cost = np.minimum(self.model.cost[np.ix_(areas, sites)], end[:, None])
-        piece = Piece(sites, cost, float(end.sum()), self.model.grain)
+        piece = Piece(sites, cost, core.end[areas], float(end.sum()), self.model.grain)
         piece.learn_prices(np.minimum(price[areas], end))
         return piece
 
@@ -171,6 +193,7 @@ class Pieces:
     def _settle(self, solver: Solver, until: float, cores: int) -> float:
         with ThreadPoolExecutor(cores) as threads:
             while True:
+                self._offer()
                 bound, counts = self._shared_out([piece.bound for piece in self.pieces])
                 asked = self._unsettled(counts)
                 if self.best.closes(bound) or monotonic() > until or not asked:
@@ -179,8 +202,8 @@ class Pieces:
                 for piece, count in unpriced:
                     piece.find_prices(count, until)
                 if not unpriced:
-                    self._ask(asked[:cores], bound, solver, threads, until)
-                self._offer()
+                    _, held = self._shared_out([piece.value for piece in self.pieces])
+                    self._ask(_first([*asked, *self._unsettled(held)], cores), bound, solver, threads, until)
 
     def _ask(
         self, asked: Sequence[tuple[Piece, int]], bound: float, solver: Solver, threads: Executor, until: float
@@ -188,16 +211,23 @@ class Pieces:
         """Solve these pieces; it is enough to know that one costs too much for any better sum."""
         step = max(0.5 * self.model.grain, 1e-9 * abs(self.best.value))
         spare = self.best.ceiling - bound + step
-        parts = [(piece.cost, count, float(piece.bound[count]) + spare, until) for piece, count in asked]
-        for (piece, count), solved in zip(asked, threads.map(lambda part: solver(*part), parts), strict=True):
-            piece.asked.add(count)
+
+        def answered(part: tuple[Piece, int]) -> Solved:
+            piece, count = part
+            seconds = max(FIRST, LONGER * piece.seconds(count))
+            by_then = min(until, monotonic() + seconds)
+            solved = solver(piece.cost, count, float(piece.bound[count]) + spare, by_then)
+            piece.given[count] = seconds if monotonic() >= by_then else np.inf
+            return solved
+
+        for (piece, count), solved in zip(asked, threads.map(answered, asked), strict=True):
             piece.learn(count, solved)
 
     def _unsettled(self, counts: Sequence[int]) -> list[tuple[Piece, int]]:
         """What the sum rests on and is not settled yet: pieces least asked about first, and of these the smallest."""
         used = zip(self.pieces, counts, strict=True)
-        wanted = [each for each in used if not each[0].is_settled(each[1]) and each[1] not in each[0].asked]
-        return sorted(wanted, key=lambda each: (len(each[0].asked), len(each[0].cost)))
+        wanted = [each for each in used if not each[0].is_settled(each[1]) and each[0].seconds(each[1]) < np.inf]
+        return sorted(wanted, key=lambda each: (len(each[0].given), len(each[0].cost)))
 
     def _shared_out(self, worth: Sequence[np.ndarray]) -> tuple[float, list[int]]:
         """The least sum when at most so many sites are shared out, and each piece's number of them."""
@@ -236,3 +266,12 @@ class Pieces:
         chosen = np.concatenate([self.sure, *parts])
         spare = np.setdiff1d(np.flatnonzero(~self.model.barred), chosen)
         self.best.offer(np.sort(np.concatenate([chosen, spare[: self.count - len(chosen)]])))
+
+
+def _first(asked: Sequence[tuple[Piece, int]], most: int) -> list[tuple[Piece, int]]:
+    """So many that were given least time as yet, none of which says what another will have said."""
+    first: list[tuple[Piece, int]] = []
+    for piece, count in sorted(asked, key=lambda each: each[0].seconds(each[1])):
+        if len(first) < most and not any(count == known and piece in (one, *one.alike) for one, known in first):
+            first.append((piece, count))
+    return first
