@@ -1,6 +1,7 @@
 """Formulas before the public: frozen, cited, to the penny, with no small count; and in the paper of an appraisal."""
 
 import csv
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -470,6 +471,8 @@ def test_a_published_paper_keeps_the_formula_as_it_was_frozen(planner, draft, cl
     paper = client.get(reverse("planning:published_paper", args=[draft.reference])).content.decode()
     assert public.digest in paper
     assert "How the formula works" in paper
+    tables = re.findall(r'role="region" aria-label="([^"]+)"', paper)
+    assert len(tables) == len(set(tables)), "each table can be told from the others by its name"
 
 
 def test_a_formula_withdrawn_after_an_appraisal_froze_it_is_said_wherever_the_appraisal_is_read(

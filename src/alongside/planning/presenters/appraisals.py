@@ -327,7 +327,7 @@ def _trace(rows, scenarios: Sequence[Scenario]) -> Sheet:
         if row["key"] in known:
             name = {"text": row["name"], "href": reverse("planning:scenario", args=[row["key"]])}
         lines.append([name, row["digest"] or "Read off the options: every journey as it is today"])
-    return Sheet("Where the figures come from", ["Option", "Number of its result"], lines)
+    return Sheet("Whose result each option’s figures are", ["Option", "Number of its result"], lines)
 
 
 def _scatter(result: Mapping[str, Any]) -> tuple[ScatterChart, Sheet]:
