@@ -7,7 +7,12 @@ from django.urls import reverse
 
 from alongside.planning.models import Scenario
 from tests.factories import NOW, a_user
-from tests.planning.given import given_a_drawn_county, given_a_published_scenario, given_plans_before_the_public
+from tests.planning.given import (
+    given_a_drawn_county,
+    given_a_published_scenario,
+    given_a_week_of_outreach,
+    given_plans_before_the_public,
+)
 
 FOLDED = '<details class="al-long-table"'
 
@@ -86,6 +91,21 @@ def test_the_figures_of_the_numbers_of_sites_are_folded_when_they_are_many(clien
     assert "From each row of the figures a scenario can be started" in numbers
     client.force_login(a_user("finance-officer"))
     assert "From each row" not in client.get(reverse("planning:scenario", args=["long"])).content.decode()
+
+
+def test_a_week_of_outreach_folds_the_same_and_its_timetable_stands_open(client, db):
+    week = given_a_week_of_outreach()
+    venue, outing = week.answer["venues"][0], week.answer["outings"][0]
+    week.answer["venues"] = [venue | {"slug": f"hall-{n}", "name": f"Hall {n}"} for n in range(8)]
+    week.answer["outings"] = [outing | {"morning": f"hall-{n}"} for n in range(8)]
+    week.save()
+    client.force_login(a_user("planner"))
+    address = reverse("planning:outreach_week", args=[week.slug])
+    folded, opened = (client.get(address, asked).content.decode() for asked in ({}, {"tables": "open"}))
+    assert [one.split("</summary>")[0].split(">")[-1] for one in folded.split(FOLDED)[1:]] == ["Venues"]
+    assert FOLDED not in opened
+    assert cells(folded) == cells(opened)
+    assert 'href="?tables=open"' in folded
 
 
 def test_the_money_itself_is_never_folded(client, pages):

@@ -30,7 +30,7 @@ from alongside.planning.queries.scenarios import names_of_sites, smallest_shown,
 from alongside.planning.queries.sheets import county_sheet
 from alongside.planning.rules.outreach import OutreachPolicy, OutreachWishes
 from alongside.planning.rules.scenarios import Weigh
-from alongside.planning.views.papers import paper_file, paper_page
+from alongside.planning.views.papers import folds, paper_file, paper_page
 from alongside.planning.views.scenarios import LOOK_AGAIN_SECONDS, draft_of
 
 
@@ -102,6 +102,7 @@ def outreach_week(request: HttpRequest, slug: str) -> HttpResponse:
         sheet=county_sheet(codes) if codes else None,
     )  # fmt: skip
     told = {"page": page, "plans": may_plan(request.user), "digest": week.digest, **presenters.COLUMNS}
+    told["folds"] = folds(request)
     shown = render(request, "planning/outreach_week.html", told)
     if page.is_under_way and "still" not in request.GET:
         shown["Refresh"] = LOOK_AGAIN_SECONDS
