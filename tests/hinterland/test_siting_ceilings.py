@@ -7,7 +7,8 @@ from time import monotonic
 import numpy as np
 import pytest
 
-from hinterland.siting import load_choice, load_prices
+from hinterland.problem import Areas, Capacity, Problem, Rules, Sites, Travel
+from hinterland.siting import load_choice, load_prices, single, solve
 from hinterland.siting.arcs import solved_region, solver_of_parts
 from hinterland.siting.capacitated import loaded
 from hinterland.siting.ceilings import FAR_TOO_MANY, _foreseen
@@ -18,27 +19,51 @@ from hinterland.siting.single import SingleSearch
 from .small_problems import tight_problem
 
 
-def a_search(seed: int) -> SingleSearch:
-    problem = tight_problem(seed)
+def a_search(problem: Problem) -> SingleSearch:
     question = loaded(problem, travel_table(problem))
     return SingleSearch(question, solver_of_parts(question, 0.0), solved_region, monotonic() + 60, 0.0)
 
 
 @pytest.mark.parametrize("seed", [3, 12, 15])
 def test_ceilings_one_above_the_other_end_at_the_best_plan(monkeypatch, seed):
-    expected = a_search(seed)
+    expected = a_search(tight_problem(seed))
     expected.run()
     monkeypatch.setattr(load_prices, "MANY", 0)
-    search = a_search(seed)
-    assert search._climbed(search._priced()) is None
+    search = a_search(tight_problem(seed))
+    assert search._climbed(search._priced(), search.until) is None
     assert search.value == pytest.approx(expected.value)
     assert search.parts == 0
 
 
+@pytest.mark.parametrize("seed", [0, 5, 8])
+def test_parts_whose_sites_are_all_decided_are_climbed_until_nothing_is_left(monkeypatch, seed):
+    dice = np.random.default_rng(seed)
+    need = dice.integers(1, 20, 24)
+    problem = Problem(
+        areas=Areas(ids=tuple(f"A{place}" for place in range(24)), need=need),
+        sites=Sites(ids=tuple("UVWXYZ"), capacity=np.full(6, np.ceil(need.sum() / 3.9))),
+        travel=Travel(matrix=dice.integers(1, 40, (24, 6)).astype(float)),
+        rules=Rules(open_exactly=4, capacity=Capacity.SINGLE),
+    )
+    best = solve(problem).objective
+    climbed, climb, split = [], SingleSearch._climbed, SingleSearch._split
+    for name in ("LEAF_ARCS", "PART_LOADS", "NEARLY_DECIDED"):
+        monkeypatch.setattr(single, name, 0)
+    monkeypatch.setattr(SingleSearch, "_split", lambda self, part: split(self, part) if len(part.undecided) else [part])
+    monkeypatch.setattr(
+        SingleSearch, "_climbed", lambda self, part, until: climbed.append(part) or climb(self, part, until)
+    )
+    search = a_search(problem)
+    search._branch(search._priced())
+    assert search.ended
+    assert search.value == best
+    assert [len(part.undecided) for part in climbed[:1]] == [0]
+
+
 def test_a_ceiling_under_which_there_is_nothing_lifts_the_bound_to_it():
-    search = a_search(12)
+    search = a_search(tight_problem(12))
     search.run()
-    fresh = a_search(12)
+    fresh = a_search(tight_problem(12))
     left = fresh._looked_below(fresh._priced(), search.value - 2.0, monotonic() + 60)
     assert left.bound == search.value - 2.0
     assert np.isinf(fresh.value) or fresh.value >= search.value
@@ -57,7 +82,7 @@ def test_a_ceiling_under_which_there_is_nothing_lifts_the_bound_to_it():
     ],
 )
 def test_ceilings_stand_at_values_that_plans_can_have(bound, spare, grain, ceiling):
-    search = a_search(12)
+    search = a_search(tight_problem(12))
     search.question = replace(search.question, grain=grain)
     search.most = 1000.0
     part = replace(search.prices.root(), bound=bound)
@@ -67,11 +92,11 @@ def test_ceilings_stand_at_values_that_plans_can_have(bound, spare, grain, ceili
 @pytest.mark.parametrize("seed", [3, 12, 15])
 @pytest.mark.parametrize("enough", [0, 40, 400])
 def test_where_loads_are_too_many_to_choose_from_the_ceiling_comes_down(monkeypatch, seed, enough):
-    expected, ceilings = a_search(seed), []
+    expected, ceilings = a_search(tight_problem(seed)), []
     expected.run()
     monkeypatch.setattr(load_choice, "ENOUGH", enough)
     monkeypatch.setattr(load_choice, "IDLE", 0)
-    search = a_search(seed)
+    search = a_search(tight_problem(seed))
     look = search._look_at_loads
 
     def looked(part, ceiling, most, until):
@@ -103,7 +128,7 @@ def test_a_plan_found_elsewhere_reaches_the_programme_at_work():
 
 
 def test_news_is_told_once_and_only_when_it_is_better():
-    search = a_search(12)
+    search = a_search(tight_problem(12))
     search.run()
     news = search._news(search.value + 1.0)
     assert search.question.value(*news()) == search.value

@@ -53,12 +53,16 @@ def test_taking_the_last_area_in_part_promises_no_less_and_little_more():
         assert (best + np.minimum(worth - rent * weight[:, None], 0.0) >= inside - 1e-9).all()
 
 
-@pytest.mark.parametrize(("leaf", "many"), [(0, 12), (1_500, 12), (1_500, 0)])
-def test_prices_and_branching_agree_with_enumeration(monkeypatch, leaf, many):
-    """With programmes at the leaves only, with every part handed over at the first sight, and with ceilings alone."""
+@pytest.mark.parametrize(
+    ("leaf", "many", "climbed"), [(0, 12, 2_000), (1_500, 12, 2_000), (1_500, 0, 2_000), (0, 12, 0), (0, 0, 0)]
+)
+def test_prices_and_branching_agree_with_enumeration(monkeypatch, leaf, many, climbed):
+    """With programmes at the leaves only, with every part handed over at the first sight, with ceilings alone, and
+    without ceilings for the whole."""
     monkeypatch.setattr(capacitated, "SMALL", 0)
     monkeypatch.setattr(load_prices, "MANY", many)
     monkeypatch.setattr(single, "LEAF_ARCS", leaf)
+    monkeypatch.setattr(single, "CLIMBED_ARCS", climbed)
     seeds = [seed for seed in range(400, 600) if small_problem(seed).rules.capacity is Capacity.SINGLE]
     assert sum(check(seed) for seed in seeds) > 5
 

@@ -133,20 +133,21 @@ class Ceilings(Parts):
                 return None
         return root
 
-    def _climbed(self, root: Part) -> Part | None:
+    def _climbed(self, root: Part, until: float) -> Part | None:
         """Ceilings one above the other, up to the plan that stands, while their programmes end soon."""
         root = self._priced_anew(root)
         step = 0.0 if root is None else STEP * abs(root.bound)
-        while monotonic() < self.until and root is not None and step > STEP / 8 * abs(root.bound):
+        while monotonic() < until and root is not None and step > STEP / 8 * abs(root.bound):
             top, begun = min(self.ceiling, self.most), monotonic()
             guess = self._above(root, step)
             guess = top if np.isfinite(top) and guess > top - step / 2 else guess
-            root = self._looked_below(root, guess, self._share(1.0 if guess == top else STEP_TIME))
+            seconds = (until - begun) * (1.0 if guess == top else STEP_TIME)
+            root = self._looked_below(root, guess, begun + seconds)
             if root is None:
                 return None
             if root.bound < guess:
                 step /= 4
-            elif monotonic() - begun < SOON * (self.until - begun):
+            elif monotonic() - begun < SOON * (until - begun):
                 step *= 2
         return root
 

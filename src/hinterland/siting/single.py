@@ -28,6 +28,8 @@ LEAF_SECONDS = 2.5  # for a programme that branching on sites can spare; where s
 PART_LOADS = 40_000  # written down at most
 LOADS, COUNTED_LOADS = 0.35, 0.75  # of the time, for all loads; where sites are counted branching on them does little
 LOAD_SECONDS = 8.0  # for the best of a part's loads
+CLIMBED_ARCS = 2_000  # of all plans: with so few, ceilings for the whole are faster than branching on sites
+CLIMB_SECONDS, LONGER = 4.0, 2.0  # for a part with no site undecided while others wait, and how many times that later
 NEARLY_DECIDED = 3  # sites: so few undecided ones are worth looking a little above a part's own bound
 PART_GUESSES, GUESS_SECONDS = (0.0006, 0.0025), 4.0  # above its bound: ceilings for such a part
 SETS, COUNTED_SETS = 0.15, 0.05  # of the time, to walk over sets of sites; where they are counted swaps alone are left
@@ -70,17 +72,18 @@ class SingleSearch(Ceilings):
         small = settled is not None and self.prices.many and settled.arcs <= LEAF_ARCS
         if settled is not None and self.beside is None and not small:
             settled = self._planned(settled)
-        if settled is not None and self.prices.many and monotonic() < self.until:
-            settled = self._climbed(settled)
+        if settled is not None and self.prices.many and self._is_climbed(settled) and monotonic() < self.until:
+            settled = self._climbed(settled, self.until)
         if settled is not None and monotonic() < self.until:
             settled = self._by_loads(settled, self._share(COUNTED_LOADS if self.prices.counted else LOADS))
         if settled is not None and self.beside is None and monotonic() < self.until:
             self._near(settled)
             self._by_regions(REGIONS)
         settled = None if settled is None else self._settled(settled)
-        settled = None if settled is None else self._climbed(settled)
-        if settled is not None and monotonic() < self.until:
-            settled = self._by_loads(settled, self._share(0.4))
+        if settled is not None and self._is_climbed(settled):
+            settled = self._climbed(settled, self.until)
+            if settled is not None and monotonic() < self.until:
+                settled = self._by_loads(settled, self._share(0.4))
         return self._end() if settled is None else self._branch(settled)
 
     def seek_plans(self) -> None:
@@ -155,18 +158,25 @@ class SingleSearch(Ceilings):
         if self.plan[1] is not None:
             self.offer(*bettered_by_regions(self.question, self.plan, self.solve_region, until=self._share(share)))
 
+    def _is_climbed(self, part: Part) -> bool:
+        """Whether branching on sites would be slower than ceilings for the whole."""
+        return self.prices.counted or part.arcs <= CLIMBED_ARCS
+
     def _branch(self, root: Part) -> float:
-        order, waiting = count(), [(root.bound, 0, root)]
+        """Parts split at sites, the lowest bound first; one whose sites are all decided is climbed."""
+        order, waiting = count(), [(root.bound, 0, root, 0.0)]
         next(order)
-        while waiting:
-            bound, _, part = heapq.heappop(waiting)
+        while waiting and monotonic() < self.until:
+            bound, _, part, seconds = heapq.heappop(waiting)
             if self._closes(bound):
                 continue
-            if monotonic() > self.until:
-                heapq.heappush(waiting, (bound, next(order), part))
-                break
-            for child in self._split(part):
-                heapq.heappush(waiting, (child.bound, next(order), child))
+            if seconds:
+                climbed = self._climbed(part, min(self.until, monotonic() + seconds) if waiting else self.until)
+                left, again = [] if climbed is None else [climbed], LONGER * seconds
+            else:
+                left, again = self._split(part), 0.0 if len(part.undecided) else CLIMB_SECONDS
+            for child in left:
+                heapq.heappush(waiting, (child.bound, next(order), child, again))
         if not waiting:
             return self._end()
         return min(waiting[0][0], self.floor if np.isfinite(self.floor) else np.inf, self.value)
@@ -190,7 +200,7 @@ class SingleSearch(Ceilings):
             part, undecided = deeper, deeper.undecided
         if part.arcs <= LEAF_ARCS or not len(undecided):
             until = self._share(0.5)
-            if len(undecided) and not (self.prices.counted and self.parts == 1):
+            if not (self.prices.counted and self.parts == 1):
                 until = min(until, monotonic() + LEAF_SECONDS)
             outcome = self._programme(part, self.ceiling, until)
             if outcome.ended:
