@@ -47,6 +47,7 @@ def test_a_question_that_falls_apart_has_the_answer_of_the_whole(monkeypatch, ru
     taken, solve_pieces = [], Pieces.solve
     monkeypatch.setattr(Pieces, "solve", lambda *args, **kept: taken.append(1) or solve_pieces(*args, **kept))
     monkeypatch.setattr(uncapacitated, "SMALL", 0)
+    monkeypatch.setattr(search, "FEW_IN_PART", -1)
     for problem, whole in zip(problems, wholes, strict=True):
         for cores in (1, 2):
             apart = solve(problem, cores=cores)
@@ -61,6 +62,7 @@ def test_pieces_too_large_to_be_taken_apart_are_cut_as_wholes_and_the_answer_is_
     asked, cut = [], search.Search._cut_by_pieces
     monkeypatch.setattr(search.Search, "_cut_by_pieces", lambda *told: asked.append(cut(*told)) or asked[-1])
     monkeypatch.setattr(uncapacitated, "SMALL", 0)
+    monkeypatch.setattr(search, "FEW_IN_PART", -1)
     monkeypatch.setattr(search, "SMALL_PIECE", 0)
     monkeypatch.setattr(search, "PIECES_FROM", 0)
     for problem, whole in zip(problems, wholes, strict=True):

@@ -33,6 +33,7 @@ def cuts(monkeypatch):
 
     monkeypatch.setattr(Master, "add_local", adding)
     monkeypatch.setattr(uncapacitated, "SMALL", 0)
+    monkeypatch.setattr(search, "FEW_IN_PART", -1)
     return added
 
 
@@ -82,3 +83,29 @@ def test_where_no_area_has_a_cost_nothing_is_begun_again():
     settled = search.Search.__new__(search.Search)
     settled.core = type("Core", (), {"length": none})()
     assert not settled._is_much_less(settled.core)
+
+
+@pytest.mark.parametrize(("areas", "count"), [(150, 20), (200, 30)])
+@pytest.mark.parametrize("has_time", [True, False])
+def test_a_tree_that_may_be_short_is_tried_once_before_cuts_which_follow_when_it_is_not(
+    monkeypatch, cuts, areas, count, has_time
+):
+    problem = scattered(areas, count)
+    uncut = solve(problem)
+    cuts.clear()
+    monkeypatch.setattr(search, "FEW_IN_PART", 10_000)
+    tried, branch = [], search.Search._branch
+
+    def branched(self, found, until):
+        if self.model.areas < areas:  # a neighbourhood's own question
+            return branch(self, found, until)
+        tried.append(until < self.until)
+        return branch(self, found, until if has_time or len(tried) > 1 else 0.0)
+
+    monkeypatch.setattr(search.Search, "_branch", branched)
+    answer = solve(problem, seconds=600)
+    assert tried[0]
+    assert bool(cuts) is not has_time
+    assert sum(tried) == 1
+    assert answer.status == uncut.status == "optimal"
+    assert answer.objective == answer.bound == uncut.objective

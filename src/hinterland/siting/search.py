@@ -11,7 +11,7 @@ from time import monotonic
 import numpy as np
 
 from .circles import many_around_one
-from .core import Core, narrowed
+from .core import WHOLE, Core, narrowed
 from .incumbent import Incumbent
 from .local_cuts import local_cut, neighbourhoods, pieces_in_part
 from .master import LocalCut, Master, Relaxed
@@ -24,6 +24,7 @@ from .tree import Node, Tree
 ROOT_ROUNDS = 200
 SHRUNK = 0.6  # of the pairs: with less left in question the programme is narrowed
 PATIENT, HASTY = 8, 4  # rounds of cuts that lift the bound hardly, before and after cuts of neighbourhoods
+FEW_IN_PART = 30  # sites open in part: with no more, branching at once may be faster than any cut
 PLANS, LOOK = 5, 30  # nodes from one look for a plan to the next, and to one over all that is near
 STAGES = (80, 1.0), (240, 4.0), (480, 6.0)  # areas of a neighbourhood, and seconds for its question
 PART = 0.6  # of all areas: the question of a larger neighbourhood is hardly easier than the whole
@@ -61,6 +62,7 @@ class Search:
         self.closed, self.opened = closed.copy(), opened.copy()
         self.core, self.piece, self.answered, self.cores = core, piece, answered, cores
         self._stage, self._cut_pieces, self._dice = 0, False, np.random.default_rng(0)
+        self._begun, self._hurried = monotonic(), False
         self.master = Master(model, self.core, ceiling=best.value)
         self.slip = 1e-7 * self.master.scale
         self.floor = at_least(model, self.core.least)
@@ -84,10 +86,14 @@ class Search:
             core = self._left(found)
             if self._is_much_less(core):
                 self._narrow(core)
+            elif self._may_be_short(found):
+                self.floor = max(self.floor, self._branch(found, 2 * monotonic() - self._begun))
+                if self.ended or self.best.closes(self.floor):
+                    return self.floor
             elif core is not None and self.piece is not None and falls_apart(core, areas=SMALL_PIECE):
                 return self._by_pieces(core)
             elif not (self._cut_by_pieces(found, core) or self._cut_locally(found)):
-                bound = self._branch(found)
+                bound = self._branch(found, self.until)
                 if self._rest is None:
                     return bound
                 self._narrow(self._rest)
@@ -217,9 +223,17 @@ class Search:
 
     # -- the tree --
 
-    def _branch(self, found: Relaxed) -> float:
+    def _may_be_short(self, found: Relaxed) -> bool:
+        """Once: whether so few sites are open in part that a tree may end before cuts of neighbourhoods are found."""
+        in_part = int((np.minimum(found.open, 1 - found.open) >= WHOLE).sum())
+        self._hurried, was = True, self._hurried
+        return not was and self.answered is not None and in_part <= FEW_IN_PART
+
+    def _branch(self, found: Relaxed, until: float) -> float:
         self._known, self._rest, self._root_found = self.best.value, None, found
-        tree = Tree(self.master, self.best, until=self.until, cores=self.cores, slip=self.slip, look=self._look)
+        tree = Tree(
+            self.master, self.best, until=min(self.until, until), cores=self.cores, slip=self.slip, look=self._look
+        )
         bound = tree.search(Node(self.opened.astype(float), 1.0 - self.closed, self.floor))
         self.nodes, self.ended = self.nodes + tree.nodes, tree.ended
         return bound

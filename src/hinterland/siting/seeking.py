@@ -24,6 +24,7 @@ from .rows import CostRows
 
 NEAR, NEAR_SHARE = 800, 0.03  # sites in which two plans may differ, and of the time to look between them
 FRUITLESS, DRAWN_SHARE = 2, 0.06  # plans drawn by lot in a row, and of the time left, without a better one
+OFTEN, SELDOM = 4, 5  # solutions rounded one after another, and which ones later
 LOT = 0.7  # how far chance counts beside what the programme says
 MOST_MOVED, MOST_SHAKEN = 4, 1000  # sites, when a plan is shaken, and how often one is
 LONG = 4_000_000  # pairs of area and site beyond which bettering one plan may not take all the time
@@ -49,7 +50,7 @@ class Seeker:
         self._tried: set[bytes] = set()
         self._is_aside, self._over, self._news = False, False, Event()
         self._latest: tuple[Relaxed, InQuestion] | None = None
-        self._dice, self._luckless = np.random.default_rng(0), 0
+        self._dice, self._luckless, self._fruitless = np.random.default_rng(0), 0, 0
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -70,10 +71,18 @@ class Seeker:
     def seek(self, found: Relaxed, left: InQuestion) -> None:
         """Round this solution; aside, as soon as the one before has been rounded."""
         if not self._is_aside:
-            self.round(found, left)
+            self._round_at_times(found, left)
             return
         self._latest = found, left
         self._news.set()
+
+    def _round_at_times(self, found: Relaxed, left: InQuestion) -> None:
+        """Round this solution, and after some that gave no better plan only every few of them."""
+        self._fruitless += 1
+        if self._fruitless <= OFTEN or self._fruitless % SELDOM == 0:
+            known = self.best.value
+            self.round(found, left)
+            self._fruitless = 0 if self.best.value < known else self._fruitless
 
     def _look_aside(self) -> None:
         """Round the latest solution, and go on with it by lot while that gives better plans and no other comes."""
