@@ -100,7 +100,7 @@ def test_a_tree_that_may_be_short_is_tried_once_before_cuts_which_follow_when_it
         if self.model.areas < areas:  # a neighbourhood's own question
             return branch(self, found, until)
         tried.append(until < self.until)
-        return branch(self, found, until if has_time or len(tried) > 1 else 0.0)
+        return branch(self, found, self.until if has_time or len(tried) > 1 else 0.0)
 
     monkeypatch.setattr(search.Search, "_branch", branched)
     answer = solve(problem, seconds=600)
