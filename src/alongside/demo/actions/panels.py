@@ -24,6 +24,7 @@ from .standing import County
 PAST = timedelta(days=364)
 COMING = timedelta(weeks=8)
 MOST_TODAY = 8
+RUN_AT = time(10)  # when the panels of districts sit by their run
 
 
 def seat_panels(county: County, *, seed: int, at: datetime) -> None:
@@ -68,7 +69,7 @@ def _set_up(county: County, kinds: dict, *, chance: Random, at: datetime) -> dic
             name=f"{district.name} MAAG",
             district=district,
             weekday=number % 5,
-            starts_at=time(10),
+            starts_at=RUN_AT,
             place=f"{district.name} hub",
             refers_up_to=earp,
             by=setter,
@@ -178,9 +179,7 @@ def _today(county: County, seated: dict[Panel, set], *, chance: Random, at: date
     clerk = county.named["panel-clerk"]
     home = next(one for one in seated if one.name.startswith("Wenchester"))
     plans = _plans_to_ask_about(seated[home])
-    yesterday = timezone.localtime(at - timedelta(days=1)).replace(hour=10, minute=0, second=0, microsecond=0)
-    while timezone.localtime(yesterday).weekday() > 4:
-        yesterday -= timedelta(days=1)
+    yesterday = afternoon_before(at)
     if len(plans) < MOST_TODAY:
         return
     risen = panels.plan_sitting(panel=home, starts_at=yesterday, by=clerk, at=yesterday - timedelta(hours=1))
@@ -194,6 +193,14 @@ def _today(county: County, seated: dict[Panel, set], *, chance: Random, at: date
     move_one(seated, clerk=clerk, at=at - timedelta(days=1))
     _speak(soon, chance=chance, at=at - timedelta(days=1))
     declare_an_interest(soon, at=at - timedelta(hours=20))
+
+
+def afternoon_before(at: datetime) -> datetime:
+    """On the working day before; in the morning the panel may sit by its run."""
+    found = timezone.localtime(at - timedelta(days=1)).replace(hour=14, minute=0, second=0, microsecond=0)
+    while found.weekday() > 4:
+        found -= timedelta(days=1)
+    return found
 
 
 def _plans_to_ask_about(localities: set) -> list[Plan]:
