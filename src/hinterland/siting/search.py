@@ -62,7 +62,7 @@ class Search:
         self.closed, self.opened = closed.copy(), opened.copy()
         self.core, self.piece, self.answered, self.cores = core, piece, answered, cores
         self._stage, self._cut_pieces, self._dice = 0, False, np.random.default_rng(0)
-        self._begun, self._hurried = monotonic(), False
+        self._begun, self._is_looked_at = monotonic(), False
         self.master = Master(model, self.core, ceiling=best.value)
         self.slip = 1e-7 * self.master.scale
         self.floor = at_least(model, self.core.least)
@@ -86,8 +86,7 @@ class Search:
             core = self._left(found)
             if self._is_much_less(core):
                 self._narrow(core)
-            elif self._may_be_short(found):
-                self.floor = max(self.floor, self._branch(found, 2 * monotonic() - self._begun))
+            elif self._tried_a_tree(found):
                 if self.ended or self.best.closes(self.floor):
                     return self.floor
             elif core is not None and self.piece is not None and falls_apart(core, areas=SMALL_PIECE):
@@ -223,11 +222,14 @@ class Search:
 
     # -- the tree --
 
-    def _may_be_short(self, found: Relaxed) -> bool:
-        """Once: whether so few sites are open in part that a tree may end before cuts of neighbourhoods are found."""
+    def _tried_a_tree(self, found: Relaxed) -> bool:
+        """At the first look, where few sites are open in part: branch, for no longer than the search has taken."""
         in_part = int((np.minimum(found.open, 1 - found.open) >= WHOLE).sum())
-        self._hurried, was = True, self._hurried
-        return not was and self.answered is not None and in_part <= FEW_IN_PART
+        is_first, self._is_looked_at = not self._is_looked_at, True
+        if not is_first or self.answered is None or in_part > FEW_IN_PART:
+            return False
+        self.floor = max(self.floor, self._branch(found, 2 * monotonic() - self._begun))
+        return True
 
     def _branch(self, found: Relaxed, until: float) -> float:
         self._known, self._rest, self._root_found = self.best.value, None, found

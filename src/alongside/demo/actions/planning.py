@@ -58,7 +58,10 @@ IMPROVED_WHY = (
     "every other option."
 )
 TWO_PLACES_WHY = "Every hub stays, and each locality has two places beside it, nearest to the children who need them."
-LEAST_WHY = "How little would do, if every hub stays and nine children in ten are within 16 minutes."
+LEAST_WHY = (
+    "How little would do, if every hub stays and nine children in ten are within 16 minutes, those of the most "
+    "deprived tenth counted double."
+)
 MOST_SESSIONS = 7
 WEEK = "Villages beyond a hub’s reach"
 WEEK_WHY = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -11,6 +12,7 @@ from alongside.planning.presenters.sheets import quoted
 from alongside.planning.rules import appraisals, desk, scenarios
 
 if TYPE_CHECKING:
+    from alongside.planning.models import Appraisal, OutreachWeek, Scenario
     from alongside.planning.queries.desk import Desk
 
 
@@ -40,46 +42,34 @@ class DeskPage:
         cards = [
             Card("Need", reverse("planning:need"), "Any indicator or index of need by area, locality or hub, on a map "
                  "and in tables."),
-            _scenarios(held),
-            _options(held),
-            *([_money(held)] if sees_money else []),
-            _outreach(held),
+            _card("Scenarios", "scenarios", "Where sites would best be under rules that you set, who gains, who loses, "
+                  "and how good the answer is.", held.scenario, "scenario", _worked),
+            _card("Options", "appraisals", "Scenarios side by side, with criteria, costs over the years, risks, and "
+                  "what each means for people.", held.appraisal, "appraisal", _agreed, key="reference"),
+            *([_card("Money by need", "formulas", "A budget shared out between hubs, each figure explained.",
+                     held.formula, "formula", lambda one: f"Version {one.version}")] if sees_money else []),
+            _card("Outreach", "outreach", "A week of sessions for areas that are out of a hub’s reach.", held.week,
+                  "outreach_week", _worked),
             Card("Plans that are published", reverse("planning:published"), "What councillors and residents read."),
         ]  # fmt: skip
         return cls(cards, *(_step(held) if plans else ()))
 
 
-def _scenarios(held: Desk) -> Card:
-    about = "Where sites would best be under rules that you set, who gains, who loses, and how good the answer is."
-    card = ("Scenarios", reverse("planning:scenarios"), about)
-    if (one := held.scenario) is None:
-        return Card(*card)
-    state = scenarios.STATUS_WORDS[scenarios.ScenarioStatus(one.status)]
-    return Card(*card, one.name, reverse("planning:scenario", args=[one.slug]), state)
+def _card(title: str, listed: str, about: str, latest, page: str, state: Callable[..., str], *, key="slug") -> Card:
+    """One part, with the latest that was made of it, if any."""
+    part = Card(title, reverse(f"planning:{listed}"), about)
+    if latest is None:
+        return part
+    address = reverse(f"planning:{page}", args=[getattr(latest, key)])
+    return replace(part, latest=latest.name, latest_href=address, state=state(latest))
 
 
-def _options(held: Desk) -> Card:
-    about = "Scenarios side by side, with criteria, costs over the years, risks, and what each means for people."
-    card = ("Options", reverse("planning:appraisals"), about)
-    if (one := held.appraisal) is None:
-        return Card(*card)
-    state = appraisals.STATUS_WORDS[appraisals.AppraisalStatus(one.status)]
-    return Card(*card, one.name, reverse("planning:appraisal", args=[one.reference]), state)
+def _worked(one: Scenario | OutreachWeek) -> str:
+    return scenarios.STATUS_WORDS[scenarios.ScenarioStatus(one.status)]
 
 
-def _money(held: Desk) -> Card:
-    card = ("Money by need", reverse("planning:formulas"), "A budget shared out between hubs, each figure explained.")
-    if (one := held.formula) is None:
-        return Card(*card)
-    return Card(*card, one.name, reverse("planning:formula", args=[one.slug]), f"Version {one.version}")
-
-
-def _outreach(held: Desk) -> Card:
-    card = ("Outreach", reverse("planning:outreach"), "A week of sessions for areas that are out of a hub’s reach.")
-    if (one := held.week) is None:
-        return Card(*card)
-    state = scenarios.STATUS_WORDS[scenarios.ScenarioStatus(one.status)]
-    return Card(*card, one.name, reverse("planning:outreach_week", args=[one.slug]), state)
+def _agreed(one: Appraisal) -> str:
+    return appraisals.STATUS_WORDS[appraisals.AppraisalStatus(one.status)]
 
 
 def _step(held: Desk) -> tuple[str, str]:
