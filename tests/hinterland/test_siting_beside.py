@@ -39,6 +39,16 @@ def test_plans_are_told_and_heard_until_the_other_side_is_gone():
         assert line.plan() is None
 
 
+def test_other_words_are_heard_one_after_another():
+    told = io.BytesIO()
+    for message in ("first", (np.array([1]), np.array([1, 1])), "second"):
+        Line(told, io.BytesIO()).tell(message)
+    line = Line(io.BytesIO(), io.BytesIO(told.getvalue()))
+    line._listen()
+    assert [line.word(), line.word(), line.word()] == ["first", "second", None]
+    assert line.plan() is not None
+
+
 def test_nobody_listening_stops_no_search():
     reader, writer = os.pipe()
     os.close(reader)

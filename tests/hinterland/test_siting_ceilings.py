@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from hinterland.problem import Areas, Capacity, Problem, Rules, Sites, Travel
-from hinterland.siting import load_choice, load_prices, single, solve
+from hinterland.siting import branching, load_choice, load_prices, solve
 from hinterland.siting.arcs import solved_region, solver_of_parts
 from hinterland.siting.capacitated import loaded
 from hinterland.siting.ceilings import FAR_TOO_MANY, _foreseen
@@ -48,7 +48,7 @@ def test_parts_whose_sites_are_all_decided_are_climbed_until_nothing_is_left(mon
     best = solve(problem).objective
     climbed, climb, split = [], SingleSearch._climbed, SingleSearch._split
     for name in ("LEAF_ARCS", "PART_LOADS", "NEARLY_DECIDED"):
-        monkeypatch.setattr(single, name, 0)
+        monkeypatch.setattr(branching, name, 0)
     monkeypatch.setattr(SingleSearch, "_split", lambda self, part: split(self, part) if len(part.undecided) else [part])
     monkeypatch.setattr(
         SingleSearch, "_climbed", lambda self, part, until: climbed.append(part) or climb(self, part, until)

@@ -1,6 +1,8 @@
 """The `hinterland` command: read, solve, why, bench; and documents that read back to themselves."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -188,6 +190,21 @@ def test_bench_sets_the_result_beside_the_published_value(tmp_path, capsys):
         assert main(["bench", str(tmp_path), "--out", str(tmp_path / "out.csv")]) == code
         assert told in capsys.readouterr().out
         assert told in (tmp_path / "out.csv").read_text()
+
+
+def test_nothing_else_stands_between_the_lines(tmp_path):
+    """A solver that greets when it is first used would (HiGHS 1.16 does)."""
+    (tmp_path / "sscflp").mkdir()
+    (tmp_path / "sscflp" / "tiny.txt").write_text(SSCFLP)
+    head = "family,instance,demand,candidates,p,problem,value,status\n"
+    (tmp_path / "OPTIMA.csv").write_text(f"{head}sscflp,tiny,3,2,,single-source CFLP,13,optimal\n")
+    asked = [sys.executable, "-c", "import sys; from hinterland.command import main; main(sys.argv[1:])", "bench"]
+    told = subprocess.run([*asked, str(tmp_path)], capture_output=True, check=True, text=True).stdout
+    assert [line.split("\t")[0] for line in told.splitlines()] == [
+        "family",
+        "sscflp",
+        "1 instances, 1 at the published optimum and proven, 0 contradicted",
+    ]
 
 
 def test_bench_takes_the_instances_asked_for_in_their_order(tmp_path, capsys):

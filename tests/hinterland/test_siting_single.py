@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hinterland.problem import Areas, Capacity, Problem, Rules, Sites, Travel
-from hinterland.siting import capacitated, load_prices, single, solve
+from hinterland.siting import branching, capacitated, load_prices, single, solve
 from hinterland.siting.knapsack import best_loads, parted_loads, with_and_without
 
 from .small_problems import small_problem
@@ -61,7 +61,8 @@ def test_prices_and_branching_agree_with_enumeration(monkeypatch, leaf, many, cl
     without ceilings for the whole."""
     monkeypatch.setattr(capacitated, "SMALL", 0)
     monkeypatch.setattr(load_prices, "MANY", many)
-    monkeypatch.setattr(single, "LEAF_ARCS", leaf)
+    for module in (single, branching):
+        monkeypatch.setattr(module, "LEAF_ARCS", leaf)
     monkeypatch.setattr(single, "CLIMBED_ARCS", climbed)
     seeds = [seed for seed in range(400, 600) if small_problem(seed).rules.capacity is Capacity.SINGLE]
     assert sum(check(seed) for seed in seeds) > 5

@@ -1,4 +1,4 @@
-"""A second core that only looks for plans, while the first proves: the same programme, started once more.
+"""A second core, which looks for plans while the first proves and runs its errands: the same programme, started again.
 
 It is given the question by its standard input and gives back plans by its standard output. It never outlives whoever
 started it: it ends when its input is closed, when its time is up, and at the latest when the search ends it.
@@ -7,6 +7,7 @@ started it: it ends when its input is closed, when its time is up, and at the la
 import os
 import pickle
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from time import monotonic
@@ -22,11 +23,12 @@ Plan = tuple[np.ndarray, np.ndarray]  # the sites opened, and the site of each a
 
 
 class Line:
-    """Plans told to the other side and heard from it."""
+    """Plans and other words told to the other side and heard from it."""
 
     def __init__(self, told: BinaryIO, heard: BinaryIO, gone: Callable[[], None] | None = None) -> None:
         self._told, self._heard, self._gone = told, heard, gone
         self._latest: list[Plan] = []
+        self._words: deque[object] = deque()
 
     def listen(self) -> None:
         self._listener = threading.Thread(target=self._listen, daemon=True)
@@ -35,6 +37,10 @@ class Line:
     def plan(self) -> Plan | None:
         """The latest plan of the other side, once."""
         return self._latest.pop() if self._latest else None
+
+    def word(self) -> object | None:
+        """What the other side has said beside its plans, one after another; None when there is nothing more."""
+        return self._words.popleft() if self._words else None
 
     def tell(self, message: object) -> None:
         """Say it; when nobody listens any more, go on alone."""
@@ -46,8 +52,11 @@ class Line:
         return next(self._messages())
 
     def _listen(self) -> None:
-        for plan in self._messages():
-            self._latest[:] = [plan]
+        for message in self._messages():
+            if isinstance(message, tuple):
+                self._latest[:] = [message]
+            else:
+                self._words.append(message)
         if self._gone is not None:
             self._gone()
 
