@@ -18,15 +18,19 @@ from alongside.planning.actions import followups
 from alongside.planning.actions import frontier as actions
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.gateways import siting
+from alongside.planning.gateways.files import KNOWN
 from alongside.planning.models import Scenario
 from alongside.planning.presenters.frontier import FrontierSheet
 from alongside.planning.queries import scenarios as queries
 from alongside.planning.rules.scenarios import Seek, Weigh, Wishes
 from hinterland import why
+from hinterland.answer import Status
 from tests.factories import NOW, a_user
 from tests.planning.given import KINDS, TWO, given_a_published_appraisal, given_a_published_scenario
 from tests.planning.given import given_a_scenario as _made
 from tests.planning.given import worked_out as _worked_out
+
+BEST = "proven: none is better"
 
 
 @pytest.fixture
@@ -294,7 +298,7 @@ def test_what_it_holds_can_be_taken_away_as_a_file(county, planner, at_the):
     scenario = asked(_worked_out(planner, replace(TWO, budget=100_000)), by=planner)
     rows = list(csv.DictReader(at_the(planner, "frontier_csv", scenario.slug).content.decode("utf-8-sig").splitlines()))
     assert [(one["sites"], one["status"]) for one in rows] == [
-        ("2", "today"), ("1", "optimal"), ("2", "optimal"), ("3", "infeasible")
+        ("2", "as it is"), ("1", BEST), ("2", BEST), ("3", "no plan keeps the rules")
     ]  # fmt: skip
     assert [one["net_cost_pounds"] for one in rows] == ["1900.00", "50.00", "950.00", ""]
     assert [one["todays_that_close"] for one in rows] == ["0", "2", "1", ""]
@@ -434,6 +438,10 @@ def taken(client, scenario) -> list[dict[str, str]]:
     return list(csv.DictReader(file.splitlines()))
 
 
+def test_a_file_has_words_for_all_that_can_be_known_of_a_number():
+    assert set(KNOWN) == {"today", *Status}
+
+
 def test_everybody_takes_away_the_numbers_that_the_page_tells_and_no_more(county, planner, client):
     scenario = published(asked(_worked_out(planner, TWO), 1, 2, by=planner))
     assert f'href="/planning/published/{scenario.slug}/numbers.csv"' in read(client, scenario)[0]
@@ -442,7 +450,7 @@ def test_everybody_takes_away_the_numbers_that_the_page_tells_and_no_more(county
         taken(client, scenario),
         FrontierSheet.in_public(scenario, smallest=5, published_at=scenario.published_at),
     )
-    assert [(one["sites"], one["status"]) for one in rows] == [("2", "today"), ("1", "optimal"), ("2", "optimal")]
+    assert [(one["sites"], one["status"]) for one in rows] == [("2", "as it is"), ("1", BEST), ("2", BEST)]
     assert "gap" not in rows[0], "with the figures before they were rounded it could tell more"
     assert sorted(f"{one['value']} min" for one in rows) == sorted(row[1] for row in told.rows)
     assert [one["net_cost_pounds"] for one in rows] == ["1900.00", "50.00", "950.00"]

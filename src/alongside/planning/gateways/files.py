@@ -19,6 +19,13 @@ MEASURED = {
     Seek.CENTRE: "longest minutes",
     Seek.COVERAGE: "share of children within reach",
 }
+KNOWN = {
+    "today": "as it is",
+    "optimal": "proven: none is better",
+    "feasible": "found, not proven",
+    "infeasible": "no plan keeps the rules",
+    "unknown": "not found in the time",
+}
 
 
 def journey_features(scenario, boundaries) -> dict[str, Any]:
@@ -78,7 +85,7 @@ def _number_rows(scenario, kept, seek: Seek, say: Callable[[float | None], str])
     for one in (*today, *kept.get("counts", ())):
         value, bound = (told_value(one[field], seek, kept["weight"]) for field in ("objective", "bound"))
         changes = ["", ""] if value is None else [one["closes"], one["opens"]]
-        rows.append([one["sites"], one["status"], MEASURED[seek], say(value), say(bound), _four(one["gap"]),
+        rows.append([one["sites"], KNOWN[one["status"]], MEASURED[seek], say(value), say(bound), _four(one["gap"]),
                      _pounds(one["cost"]), *changes, scenario.digest])  # fmt: skip
     return rows
 
