@@ -18,10 +18,10 @@ from alongside.planning.actions import followups
 from alongside.planning.actions import frontier as actions
 from alongside.planning.actions.refusals import PlanRefused
 from alongside.planning.gateways import siting
-from alongside.planning.gateways.files import KNOWN
 from alongside.planning.models import Scenario
 from alongside.planning.presenters.frontier import FrontierSheet
 from alongside.planning.queries import scenarios as queries
+from alongside.planning.rules.frontier import KNOWN
 from alongside.planning.rules.scenarios import Seek, Weigh, Wishes
 from hinterland import why
 from hinterland.answer import Status
@@ -30,7 +30,7 @@ from tests.planning.given import KINDS, TWO, given_a_published_appraisal, given_
 from tests.planning.given import given_a_scenario as _made
 from tests.planning.given import worked_out as _worked_out
 
-BEST = "proven: none is better"
+BEST = "Proven: none is better"
 
 
 @pytest.fixture
@@ -298,7 +298,7 @@ def test_what_it_holds_can_be_taken_away_as_a_file(county, planner, at_the):
     scenario = asked(_worked_out(planner, replace(TWO, budget=100_000)), by=planner)
     rows = list(csv.DictReader(at_the(planner, "frontier_csv", scenario.slug).content.decode("utf-8-sig").splitlines()))
     assert [(one["sites"], one["status"]) for one in rows] == [
-        ("2", "as it is"), ("1", BEST), ("2", BEST), ("3", "no plan keeps the rules")
+        ("2", "As it is"), ("1", BEST), ("2", BEST), ("3", "No plan keeps the rules")
     ]  # fmt: skip
     assert [one["net_cost_pounds"] for one in rows] == ["1900.00", "50.00", "950.00", ""]
     assert [one["todays_that_close"] for one in rows] == ["0", "2", "1", ""]
@@ -450,7 +450,7 @@ def test_everybody_takes_away_the_numbers_that_the_page_tells_and_no_more(county
         taken(client, scenario),
         FrontierSheet.in_public(scenario, smallest=5, published_at=scenario.published_at),
     )
-    assert [(one["sites"], one["status"]) for one in rows] == [("2", "as it is"), ("1", BEST), ("2", BEST)]
+    assert [(one["sites"], one["status"]) for one in rows] == [("2", "As it is"), ("1", BEST), ("2", BEST)]
     assert "gap" not in rows[0], "with the figures before they were rounded it could tell more"
     assert sorted(f"{one['value']} min" for one in rows) == sorted(row[1] for row in told.rows)
     assert [one["net_cost_pounds"] for one in rows] == ["1900.00", "50.00", "950.00"]

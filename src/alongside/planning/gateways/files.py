@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from alongside.planning.rules.frontier import told_to_everybody, told_value
+from alongside.planning.rules.frontier import KNOWN, told_to_everybody, told_value
 from alongside.planning.rules.scenarios import Seek
 
 JOURNEY_FACTS = ("children", "tenth", "is_rural", "locality", "before_site", "before", "before_km", "after_site",
@@ -18,13 +18,6 @@ MEASURED = {
     Seek.WORST_TENTH: "mean minutes of the tenth with the longest",
     Seek.CENTRE: "longest minutes",
     Seek.COVERAGE: "share of children within reach",
-}
-KNOWN = {
-    "today": "as it is",
-    "optimal": "proven: none is better",
-    "feasible": "found, not proven",
-    "infeasible": "no plan keeps the rules",
-    "unknown": "not found in the time",
 }
 
 

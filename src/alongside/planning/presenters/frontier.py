@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from alongside.foundation.components.presenters import ScatterChart, places_of
 from alongside.planning.presenters.prose import BY, mid
-from alongside.planning.presenters.reasons import IMPOSSIBLE, UNDECIDED
 from alongside.planning.presenters.sums import pounds
 from alongside.planning.rules.followups import is_under_way
 from alongside.planning.rules.frontier import (
+    KNOWN,
     LITTLE,
     fewest_as_good,
     gains,
@@ -119,9 +119,9 @@ class _Told:
     def rows(self, *, starts: bool) -> list[list[Any]]:
         rows = [(one["sites"], 1, self._row(one, starts=starts)) for one in self.kept["counts"]]
         if self.today:
-            row = [f"{self.today['sites']}, today’s model as it is", self.say(self.value(self.today)), "As it is", "",
-                   pounds(self.today["cost"]), "", *([""] if starts else [])]  # fmt: skip
-            rows.append((self.today["sites"], 0, row))
+            name = f"{self.today['sites']}, today’s model as it is"
+            row = [name, self.say(self.value(self.today)), KNOWN["today"], "", pounds(self.today["cost"]), ""]
+            rows.append((self.today["sites"], 0, row + ([""] if starts else [])))
         return [row for *_, row in sorted(rows, key=lambda one: one[:2])]
 
     def _row(self, one: Mapping[str, Any], *, starts: bool) -> list[Any]:
@@ -129,7 +129,7 @@ class _Told:
         name = f"{number}, as in this scenario" if number == self.own else str(number)
         if one["objective"] is None:
             is_known = one["status"] == "infeasible"
-            said = [name, IMPOSSIBLE if is_known else UNDECIDED, "Proven" if is_known else "", "", "", ""]
+            said = [name, KNOWN[one["status"]], "Proven" if is_known else "", "", "", ""]
             return said + ([""] if starts else [])
         start = {"press": START, "value": str(number), "text": f"Start a scenario with {_sites(number)}"}
         return [
@@ -139,7 +139,7 @@ class _Told:
 
     def _sure(self, one: Mapping[str, Any]) -> str:
         if one["is_proven"]:
-            return "Proven: none is better"
+            return KNOWN["optimal"]
         if one["bound"] is None:
             return "Not known"
         return f"None is {'over' if self.seek is Seek.COVERAGE else 'under'} {self.say(self.value(one, 'bound'))}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from alongside.planning.rules.followups import is_under_way
+from alongside.planning.rules.frontier import KNOWN
 from alongside.planning.rules.reasons import loss
 from alongside.planning.rules.scenarios import NOT_WEIGHED, Seek, Wishes, is_weighing_closed
 
@@ -19,7 +20,6 @@ COLUMNS = [
     "How sure",
 ]
 NOT_TOLD = "Not told: the index holds counts that are not public"
-IMPOSSIBLE, UNDECIDED = "No plan keeps the rules", "Not found in the time"
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _row(one: dict, wishes: Wishes, best: float, names: dict[str, str], smallest
     if one["objective"] is None:
         return [
             name,
-            IMPOSSIBLE if one["status"] == "infeasible" else UNDECIDED,
+            KNOWN[one["status"]],
             "",
             "Proven" if one["status"] == "infeasible" else "",
         ]

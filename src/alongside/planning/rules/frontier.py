@@ -18,6 +18,14 @@ AROUND = 3
 """How far beyond the plan’s number and today’s the range goes that is offered. Source: local default."""
 LITTLE = {Seek.MEDIAN: 0.1, Seek.WORST_TENTH: 0.1, Seek.CENTRE: 1.0, Seek.COVERAGE: 0.005}
 """What one more site has to buy to be more than little: minutes, or a share of the children. Source: local default."""
+KNOWN = {
+    "today": "As it is",
+    "optimal": "Proven: none is better",
+    "feasible": "Found, not proven",
+    "infeasible": "No plan keeps the rules",
+    "unknown": "Not found in the time",
+}
+"""What is known of a number of sites, in words; of today’s model nothing had to be found. Source: local default."""
 NO_NUMBER = "Where the least cost is sought, the number of sites follows from it: ask a scenario that seeks journeys"
 
 
