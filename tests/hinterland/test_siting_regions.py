@@ -1,6 +1,7 @@
 """A plan bettered a few sites at a time."""
 
 import numpy as np
+import pytest
 
 from hinterland.answer import Status
 from hinterland.problem import Areas, Capacity, Problem, Rules, Sites, Travel
@@ -8,6 +9,8 @@ from hinterland.siting import capacitated, solve
 from hinterland.siting.capacitated import loaded
 from hinterland.siting.distances import travel_table
 from hinterland.siting.regions import bettered_by_regions
+
+from .small_problems import parted_problem
 
 
 def a_tight_town(count: int = 24, *, seed: int = 3) -> Problem:
@@ -49,3 +52,33 @@ def test_a_region_without_an_answer_leaves_the_plan():
     start = capacitated.quick_plan(question, np.inf)
     chosen, part = bettered_by_regions(question, start, lambda *asked: None, until=np.inf)
     assert question.value(chosen, part) == question.value(*start)
+
+
+def bettered_and_asked(question, chosen, part):
+    """The plans that regions lead through, and what the regions were asked to share out."""
+    plans, asked = [(chosen, part)], []
+
+    def solve_region(small, now, until):
+        asked.append((small.demand, now.sum(axis=1)))
+        return capacitated.solved_region(small, now, until)
+
+    bettered_by_regions(question, plans[0], solve_region, until=np.inf, offer=lambda *plan: plans.append(plan))
+    return plans, asked
+
+
+def test_what_of_a_parted_area_goes_elsewhere_stays_there():
+    partly_here = 0
+    for seed in range(12):
+        problem = parted_problem(seed)
+        question = loaded(problem, travel_table(problem))
+        chosen = np.flatnonzero(~question.barred)[:6]
+        part = capacitated.shared_out(question, chosen)
+        if part is None or not question.keeps(chosen, part):
+            continue
+        plans, asked = bettered_and_asked(question, chosen, part)
+        values = [question.value(*plan) for plan in plans]
+        assert values == sorted(values, reverse=True)
+        assert all(question.keeps(*plan) for plan in plans)
+        assert all(shares == pytest.approx(1.0) for _, shares in asked), "all that is here is shared out here"
+        partly_here += sum(not np.isin(demand, question.demand).all() for demand, _ in asked)
+    assert partly_here

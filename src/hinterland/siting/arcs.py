@@ -14,7 +14,7 @@ import numpy as np
 
 from .load_prices import Part
 from .loading import Loaded
-from .programme import Outcome, Programme
+from .programme import Outcome, Programme, shadow
 
 DUST = 1e-9
 SHARED_SECONDS = 10.0  # to share the areas out between given sites
@@ -137,6 +137,34 @@ def _told(model: Arcs, news: News) -> Callable[[], np.ndarray | None]:
 
 def shared_out(question: Loaded, chosen: np.ndarray, until: float = np.inf) -> np.ndarray | None:
     """The areas shared out at least cost between these sites; None when they do not hold them, or not in time."""
+    sharing = _sharing(question, chosen)
+    outcome = sharing.programme.solve(seconds=min(SHARED_SECONDS, until - monotonic()))
+    return sharing.part(outcome.values) if outcome.possible else None
+
+
+def rented_out(question: Loaded, chosen: np.ndarray, until: float) -> tuple[np.ndarray, np.ndarray] | None:
+    """The same and what a unit of each site's room is worth, where no shares within reach are asked for."""
+    sharing = _sharing(question, chosen)
+    found = shadow(sharing.programme, min(SHARED_SECONDS, until - monotonic()))
+    return None if found is None else (sharing.part(found.values), -found.dual[len(question.demand) :])
+
+
+@dataclass(frozen=True, eq=False)
+class _Sharing:
+    """The programme of areas and given sites: a row for each area, then one for each site."""
+
+    question: Loaded
+    programme: Programme
+    area: np.ndarray
+    site: np.ndarray
+
+    def part(self, values: np.ndarray) -> np.ndarray:
+        part = np.zeros(self.question.cost.shape)
+        part[self.area, self.site] = values
+        return _tidied(self.question, part)
+
+
+def _sharing(question: Loaded, chosen: np.ndarray) -> _Sharing:
     programme, cost = Programme(), question.cost[:, chosen]
     area, place = np.nonzero(np.isfinite(cost))
     arcs = programme.add_columns(cost[area, place], np.zeros(len(area)), np.ones(len(area)), whole=False)
@@ -145,12 +173,7 @@ def shared_out(question: Loaded, chosen: np.ndarray, until: float = np.inf) -> n
     programme.add_rows(place, arcs, question.demand[area], np.full(len(chosen), -np.inf), room)
     for gain, least in question.gains:
         programme.add_row(arcs, gain[:, chosen][area, place], low=least * (1 - 1e-12))
-    outcome = programme.solve(seconds=min(SHARED_SECONDS, until - monotonic()))
-    if not outcome.possible:
-        return None
-    part = np.zeros(question.cost.shape)
-    part[area, chosen[place]] = outcome.values
-    return _tidied(question, part)
+    return _Sharing(question, programme, area, chosen[place])
 
 
 def solved_region(small: Loaded, now: np.ndarray, until: float) -> Plan | None:

@@ -34,20 +34,31 @@ def parted_loads(worth: np.ndarray, weight: np.ndarray, room: np.ndarray) -> tup
 
     Never less than with whole items, and little more where a room holds many (Dantzig 1957).
     """
-    weight = np.maximum(weight, 1e-12)
-    each = np.maximum(worth, 0.0) / weight[:, None]
-    most = max(int((each > 0).sum(axis=0).max(initial=0)), 1)
-    order = np.argpartition(-each, most - 1, axis=0)[:most]  # what is worth nothing is never taken
-    order = np.take_along_axis(
-        order, np.argsort(-np.take_along_axis(each, order, axis=0), axis=0, kind="stable"), axis=0
-    )
-    size, value = weight[order], np.take_along_axis(each, order, axis=0)
-    taken = np.where(value > 0, np.clip((room - (np.cumsum(size, axis=0) - size)) / size, 0.0, 1.0), 0.0)
-    part = np.zeros_like(each)
-    np.put_along_axis(part, order, taken, axis=0)
-    full = (taken < 1.0) & (value > 0)
-    rent = np.where(full.any(axis=0), value[full.argmax(axis=0), np.arange(value.shape[1])], 0.0)
-    return (taken * value * size).sum(axis=0), part, rent
+    item, column = np.divmod(np.flatnonzero(worth > 0), worth.shape[1])
+    best, taken, rent = parted_pairs(column, worth[item, column], weight[item], room)
+    part = np.zeros(worth.shape)
+    part[item, column] = taken
+    return best, part, rent
+
+
+def parted_pairs(
+    column: np.ndarray, worth: np.ndarray, weight: np.ndarray, room: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The same for pairs of item and column that are worth something: what each column comes to, the part of each pair
+    that is taken, and what a unit of each column's room is worth."""
+    size = np.maximum(weight, 1e-12)
+    each = worth / size
+    order = np.argsort(-each, kind="stable")
+    order = order[np.argsort(column[order], kind="stable")]
+    column, each, size = column[order], each[order], size[order]
+    total = np.concatenate([[0.0], np.cumsum(size)])
+    before = total[:-1] - total[np.searchsorted(column, column)]
+    share = np.clip((room[column] - before) / size, 0.0, 1.0)
+    taken = np.empty(len(order))
+    taken[order] = share
+    rent, full = np.zeros(len(room)), np.flatnonzero(share < 1.0)[::-1]
+    rent[column[full]] = each[full]
+    return np.bincount(column, share * each * size, len(room)), taken, rent
 
 
 def with_and_without(worth: np.ndarray, weight: np.ndarray, room: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

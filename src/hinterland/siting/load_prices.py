@@ -11,7 +11,7 @@ from time import monotonic
 
 import numpy as np
 
-from .knapsack import best_loads, parted_loads, with_and_without
+from .knapsack import best_loads, parted_loads, parted_pairs, with_and_without
 from .loading import Loaded
 
 WIDEST_TABLE = 20_000_000  # entries of the knapsacks' tables
@@ -20,6 +20,9 @@ Look = Callable[[np.ndarray], float]  # tries to make a plan of what is open; th
 Trial = tuple[float, np.ndarray, np.ndarray]  # what it comes to, the places opened, what each would cost
 MANY = 12  # areas to a site: its loads are too many to be written down, and the last area may be taken in part
 MEMORY = 0.96  # of how often a site was opened, from round to round
+HEADROOM = 1.25  # of a price: arcs that cost no more are kept at hand while prices rise
+PATIENCE = 12  # turns without a better bound before steps become smaller
+WIDE, LONGER = 100_000, 3  # pairs of area and site beyond which prices settle later, and by how much
 MULTIPLIERS = 14  # tried for the price of capacity, when sites are counted as well
 
 
@@ -54,6 +57,20 @@ class Opening:
     to_close: np.ndarray | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Near:
+    """The arcs of a part that prices up to a horizon can pay for."""
+
+    part: Part
+    horizon: np.ndarray
+    area: np.ndarray
+    site: np.ndarray
+    cost: np.ndarray
+
+    def covers(self, part: Part, price: np.ndarray) -> bool:
+        return part.may is self.part.may and part.shut is self.part.shut and bool((price <= self.horizon).all())
+
+
 class LoadPrices:
     """The relaxation of one question; demands and capacities in whole steps, rounded so that no plan is lost."""
 
@@ -74,7 +91,9 @@ class LoadPrices:
         self.many = not question.single or len(self.weight) > MANY * question.demand.sum() / np.median(
             question.capacity
         )
+        self.wide = self.many and question.cost.size > WIDE
         self.cost = np.where(np.isfinite(question.cost), question.cost, 0.0)
+        self._near: Near | None = None
 
     def root(self) -> Part:
         """All plans."""
@@ -92,23 +111,47 @@ class LoadPrices:
 
     def evaluate(self, part: Part, price: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
         """The bound at these prices, the sites it opens, and its slope."""
+        if self.many:
+            return self._evaluate_parted(part, price)
         live = np.flatnonzero(~part.shut)
         worth = np.where(part.may[:, live], np.maximum(price[:, None] - self.cost[:, live], 0.0), 0.0)
-        best, loads = self._best(worth, live)
+        best, loads = best_loads(worth, self.weight, self.room[live])
         reduced = np.zeros(len(self.room))
         reduced[live] = self.question.opening[live] - best
         opening = self._open(part, reduced)
         served = loads[:, opening.chosen[live]].sum(axis=1)
         return float(price.sum()) + opening.total, opening.chosen, 1.0 - served
 
+    def _evaluate_parted(self, part: Part, price: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
+        """The same where loads may end with a part of an area, arc by arc."""
+        near = self._arcs_near(part, price)
+        worth = price[near.area] - near.cost
+        paid = worth > 0
+        area, site = near.area[paid], near.site[paid]
+        best, taken, _ = parted_pairs(site, worth[paid], self.question.demand[area], self.question.capacity)
+        opening = self._open(part, np.where(part.shut, 0.0, self.question.opening - best))
+        served = np.bincount(area, taken * opening.chosen[site], len(price))
+        return float(price.sum()) + opening.total, opening.chosen, 1.0 - served
+
+    def _arcs_near(self, part: Part, price: np.ndarray) -> Near:
+        """The arcs that these prices can pay for; the same as before while they cover that."""
+        if self._near is None or not self._near.covers(part, price):
+            horizon = np.maximum(price, 0.0) * HEADROOM
+            area, site = np.divmod(np.flatnonzero(part.may & (self.cost < horizon[:, None])), len(self.room))
+            open_ones = ~part.shut[site]
+            area, site = area[open_ones], site[open_ones]
+            self._near = Near(part, horizon, area, site, self.cost[area, site])
+        return self._near
+
     def improve(
         self, part: Part, ceiling: float, *, rounds: int, until: float, theta: float = 1.0, look: Look | None = None
     ) -> Part:
         """Better prices along deflected subgradients; stops when the bound passes the ceiling."""
+        longer = LONGER if self.wide else 1
         price, best, bound = part.price, part.price, -np.inf
         often = np.zeros(len(self.room)) if part.often is None else part.often
         idle, direction = 0, 0.0
-        for turn in range(rounds):
+        for turn in range(longer * rounds):
             if monotonic() > until and turn:
                 break
             value, opened, slope = self.evaluate(part, price)
@@ -121,7 +164,7 @@ class LoadPrices:
                 ceiling = look(_likeliest(part, often, int(opened.sum())))
             if bound > ceiling or np.isinf(value) or not slope.any():
                 break
-            if idle >= 12:
+            if idle >= longer * PATIENCE:
                 theta, idle, price, direction = theta * 0.6, 0, best, 0.0
                 if theta < 0.004:
                     break
@@ -167,7 +210,11 @@ class LoadPrices:
     def reduced_costs(self, part: Part) -> tuple[float, np.ndarray]:
         """The sum of the prices, and what each site adds to it when open."""
         worth = np.where(part.may, np.maximum(part.price[:, None] - self.cost, 0.0), 0.0)
-        return float(part.price.sum()), self.question.opening - self._best(worth, np.arange(len(self.room)))[0]
+        if self.many:
+            best = parted_loads(worth, self.question.demand, self.question.capacity)[0]
+        else:
+            best = best_loads(worth, self.weight, self.room)[0]
+        return float(part.price.sum()), self.question.opening - best
 
     def loads_at(self, part: Part, sites: np.ndarray) -> np.ndarray:
         """Which areas the best load of each of these sites holds."""
@@ -175,12 +222,6 @@ class LoadPrices:
         return best_loads(worth, self.weight, self.room[sites])[1]
 
     # -- what fits best --
-
-    def _best(self, worth: np.ndarray, sites: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The most worth that each site holds, and how much of each area is in it."""
-        if self.many:
-            return parted_loads(worth, self.question.demand, self.question.capacity[sites])[:2]
-        return best_loads(worth, self.weight, self.room[sites])
 
     def _with_each(self, worth: np.ndarray, sites: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The most worth that each site holds, and the most when one area has to be in it."""

@@ -133,11 +133,12 @@ class Programme:
 
 @dataclass(frozen=True, eq=False)
 class Shadow:
-    """The linear programme's values, a bound that no tolerance can lift, and each column's reduced cost in it."""
+    """The linear programme's values, a bound that no tolerance can lift, each column's reduced cost and each row's."""
 
     values: np.ndarray
     bound: float
     reduced: np.ndarray
+    dual: np.ndarray
 
     def beyond(self, ceiling: float) -> np.ndarray:
         """Columns, at 0 here, that are 0 in every plan worth less than the ceiling."""
@@ -168,7 +169,7 @@ def shadow(programme: Programme, seconds: float) -> Shadow | None:
     lows, highs = np.concatenate(programme.low), np.concatenate(programme.high)
     bound = float(sides.sum() + np.where(reduced > 0, reduced * lows, reduced * highs).sum())
     stuck = (reduced > 0) & (lows > 0) | (reduced < 0) & (highs < 1)  # at a limit that rules give: it says nothing
-    return Shadow(np.array(solution.col_value), bound, np.where(stuck, 0.0, reduced))
+    return Shadow(np.array(solution.col_value), bound, np.where(stuck, 0.0, reduced), dual)
 
 
 def _teller(news: News) -> Callable[[highspy.HighsCallbackEvent], None]:

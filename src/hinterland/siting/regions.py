@@ -16,14 +16,25 @@ from .model import SiteRow
 SIZES = (2, 3, 4, 5, 6, 8, 10, 13)
 LARGEST = 120  # areas of a region
 CANDIDATES = 15  # beside each site of a region
-NEAR_ARCS = 18  # of each area
+NEAR_ARCS, PARTED_ARCS = 18, 40  # of each area, which goes whole or may be parted
 SECONDS = 5.0  # of one region at most
 Plan = tuple[np.ndarray, np.ndarray]
 SolveRegion = Callable[[Loaded, np.ndarray, float], Plan | None]
+Offer = Callable[[np.ndarray, np.ndarray], None]
 
 
-def bettered_by_regions(question: Loaded, plan: Plan, solve_region: SolveRegion, *, until: float) -> Plan:
-    """The plan after every region of two sites, then of more, was solved anew without finding better."""
+def bettered_by_regions(
+    question: Loaded,
+    plan: Plan,
+    solve_region: SolveRegion,
+    *,
+    until: float,
+    offer: Offer = lambda chosen, part: None,
+) -> Plan:
+    """The plan after every region of two sites, then of more, was solved anew without finding better.
+
+    Every better plan on the way is offered.
+    """
     chosen, part = plan
     value = question.value(chosen, part)
     for size in SIZES:
@@ -40,6 +51,7 @@ def bettered_by_regions(question: Loaded, plan: Plan, solve_region: SolveRegion,
             if worth < value - 1e-9 * abs(value):
                 fresh = np.setdiff1d(trial[0], chosen)
                 chosen, part, value = *trial, worth
+                offer(chosen, part)
                 waiting += [site for site in (*region, *fresh) if site in chosen and site not in waiting]
     return chosen, part
 
@@ -67,23 +79,24 @@ def _solved(
     if not 0 < len(areas) <= LARGEST:
         return None
     sites = _candidates(question, others, part, region)
-    cost = question.cost[np.ix_(areas, sites)]
+    here = part[np.ix_(areas, region)].sum(axis=1)  # a parted area may in part go elsewhere
+    cost = here[:, None] * question.cost[np.ix_(areas, sites)]
     is_open = np.isin(sites, region)
-    near = np.argsort(cost, axis=1, kind="stable")[:, :NEAR_ARCS]
+    near = np.argsort(cost, axis=1, kind="stable")[:, : NEAR_ARCS if question.single else PARTED_ARCS]
     kept = np.zeros(cost.shape, bool)
     np.put_along_axis(kept, near, True, axis=1)
     kept |= part[np.ix_(areas, sites)] > 0
     small = replace(
         question, cost=np.where(kept, cost, np.inf), opening=question.opening[sites],
-        demand=question.demand[areas], capacity=question.capacity[sites], forced=question.forced[sites],
+        demand=here * question.demand[areas], capacity=question.capacity[sites], forced=question.forced[sites],
         barred=question.barred[sites], rows=tuple(_left(row, sites, others) for row in question.rows),
     )  # fmt: skip
-    found = solve_region(small, part[np.ix_(areas, sites)] * is_open, until)
+    found = solve_region(small, part[np.ix_(areas, sites)] * is_open / here[:, None], until)
     if found is None:
         return None
     fresh = part.copy()
-    fresh[areas] = 0.0
-    fresh[np.ix_(areas, sites)] = found[1]
+    fresh[:, region] = 0.0
+    fresh[np.ix_(areas, sites)] += here[:, None] * found[1]
     return np.sort(np.append(others, sites[found[0]])), fresh
 
 

@@ -14,10 +14,12 @@ from .arcs import SolvePart
 from .beside import Line
 from .branching import GUESS_SECONDS, LEAF_ARCS, PART_GUESSES, Branching
 from .load_prices import Part
-from .loading import Loaded, assigned_to, quick_plan
+from .loading import Loaded, assigned_to, bettered, quick_plan
+from .overloads import within_loads
 from .recentred import Recentred
 from .regions import SolveRegion, bettered_by_regions
 from .site_sets import SiteSets
+from .swapped import Shared, sites_that_hold_all, swapped
 
 ROOT_ROUNDS, PLAN_ROUNDS = 250, 100  # of prices, to prove and to find plans by
 LOADS, COUNTED_LOADS = 0.35, 0.75  # of the time, for all loads; where sites are counted branching on them does little
@@ -25,6 +27,7 @@ CLIMBED_ARCS = 2_000  # of all plans: with so few, ceilings for the whole are fa
 SETS, COUNTED_SETS = 0.15, 0.05  # of the time, to walk over sets of sites; where they are counted swaps alone are left
 SET_SECONDS = 2.5  # for the best loads of one set of sites
 REGIONS = 0.25  # of the time, to better the plan by regions
+SWAPS, WHOLE_TURNS = 0.2, 5  # of the time, where areas and sites are many; of shifts and swaps for each area
 
 
 class SingleSearch(Branching):
@@ -45,6 +48,8 @@ class SingleSearch(Branching):
 
     def _look(self, opened: np.ndarray) -> float:
         """A plan with what the prices open; the value that the prices should reach."""
+        if self.prices.wide:
+            return self.ceiling
         key = np.packbits(opened).tobytes()
         chosen = np.flatnonzero(opened)
         if key not in self._tried and len(chosen) and all(row.keeps(chosen) for row in self.question.rows):
@@ -54,6 +59,8 @@ class SingleSearch(Branching):
 
     def run(self) -> float:
         """Search until proven or out of time; the bound on every plan."""
+        if self.beside is None:
+            self._swap()
         root = self._priced()
         settled = self._settled(root)
         small = settled is not None and self.prices.many and settled.arcs <= LEAF_ARCS
@@ -75,6 +82,7 @@ class SingleSearch(Branching):
 
     def seek_plans(self) -> None:
         """On the second core: look for plans and, when that was in vain, run errands for as long."""
+        self._swap()
         part, seed = self._settled(self._priced(PLAN_ROUNDS)), 0
         while part is not None and monotonic() < self.until:
             seed += 1
@@ -86,6 +94,30 @@ class SingleSearch(Branching):
             if not self.value < before or seed == 1:
                 self._run_errands(2 * monotonic() - begun)
             part = self._settled(part)
+
+    def _swap(self) -> None:
+        """Where areas and sites are many: a plan by swaps, then by regions."""
+        if not self.prices.wide:
+            return
+        question, until, found = self.question, self._share(SWAPS), None
+        chosen = sites_that_hold_all(question, until)
+        for found in () if chosen is None else swapped(replace(question, single=False), chosen, until):
+            if not question.single:
+                self.offer(found.chosen, found.part)
+        if found is not None and question.single:
+            self._load(found)
+        if np.isinf(self.value):
+            self.offer(*quick_plan(question, until))
+        if self.beside is None:
+            self._by_regions(REGIONS)
+
+    def _load(self, found: Shared) -> None:
+        """Each area where most of it goes, moved until every site holds what it has."""
+        goes, until, dice = found.part.argmax(axis=1), self._share(SWAPS), np.random.default_rng(0)
+        turns = WHOLE_TURNS * len(goes)
+        goes = within_loads(self.question, found.chosen, goes, turns=turns, until=until, dice=dice)
+        if goes is not None:
+            self.offer(*bettered(self.question, found.chosen, goes))
 
     def _priced(self, rounds: int = ROOT_ROUNDS) -> Part:
         """All plans with good prices, and a first plan."""
@@ -122,6 +154,8 @@ class SingleSearch(Branching):
         self.floor, self.ended = floor, ended  # what a set holds says nothing of the others
 
     def _quickly(self, root: Part) -> None:
+        if self.prices.wide:
+            return
         if np.isinf(self.value):
             self.offer(*quick_plan(self.question, self._share(0.05)))
         if root.often is not None and np.isinf(self.value):
@@ -130,7 +164,8 @@ class SingleSearch(Branching):
     def _by_regions(self, share: float) -> None:
         """The best plan so far, bettered a few sites at a time."""
         if self.plan[1] is not None:
-            self.offer(*bettered_by_regions(self.question, self.plan, self.solve_region, until=self._share(share)))
+            until = self._share(share)
+            bettered_by_regions(self.question, self.plan, self.solve_region, offer=self.offer, until=until)
 
     def _is_climbed(self, part: Part) -> bool:
         """Whether branching on sites would be slower than ceilings for the whole."""
