@@ -100,7 +100,9 @@ def test_any_candidate_can_be_pinned_by_its_name(county, planner, at_the):
     assert Scenario.objects.get(name="Without").wishes["closed"] == [middle.slug]
 
 
-def test_a_county_whose_costs_nobody_wrote_down_says_none(county, planner, at_the):
-    assert "of which the cost of 2 is known" in at_the(planner, "make_scenario").content.decode()
+def test_how_many_costs_are_known_is_said(county, planner, at_the):
+    assert "What each of them costs is known" in at_the(planner, "make_scenario").content.decode()
+    YearAmount.objects.filter(site=YearAmount.objects.first().site).delete()
+    assert "What 1 of them costs is known" in at_the(planner, "make_scenario").content.decode()
     YearAmount.objects.all().delete()
-    assert "of which the cost of none is known" in at_the(planner, "make_scenario").content.decode()
+    assert "What they cost is not known" in at_the(planner, "make_scenario").content.decode()
