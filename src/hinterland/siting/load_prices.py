@@ -137,9 +137,8 @@ class LoadPrices:
         """The arcs that these prices can pay for; the same as before while they cover that."""
         if self._near is None or not self._near.covers(part, price):
             horizon = np.maximum(price, 0.0) * HEADROOM
-            area, site = np.divmod(np.flatnonzero(part.may & (self.cost < horizon[:, None])), len(self.room))
-            open_ones = ~part.shut[site]
-            area, site = area[open_ones], site[open_ones]
+            paid = part.may & ~part.shut & (self.cost < horizon[:, None])
+            area, site = np.divmod(np.flatnonzero(paid), len(self.room))
             self._near = Near(part, horizon, area, site, self.cost[area, site])
         return self._near
 

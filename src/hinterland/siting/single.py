@@ -19,7 +19,7 @@ from .overloads import within_loads
 from .recentred import Recentred
 from .regions import SolveRegion, bettered_by_regions
 from .site_sets import SiteSets
-from .swapped import Shared, sites_that_hold_all, swapped
+from .swapped import sites_that_hold_all, swapped
 
 ROOT_ROUNDS, PLAN_ROUNDS = 250, 100  # of prices, to prove and to find plans by
 LOADS, COUNTED_LOADS = 0.35, 0.75  # of the time, for all loads; where sites are counted branching on them does little
@@ -96,28 +96,35 @@ class SingleSearch(Branching):
             part = self._settled(part)
 
     def _swap(self) -> None:
-        """Where areas and sites are many: a plan by swaps, then by regions."""
+        """Where areas and sites are many: a plan by swaps and regions, which may part areas, then of whole areas."""
         if not self.prices.wide:
             return
-        question, until, found = self.question, self._share(SWAPS), None
+        question, until, found = replace(self.question, single=False), self._share(SWAPS), None
         chosen = sites_that_hold_all(question, until)
-        for found in () if chosen is None else swapped(replace(question, single=False), chosen, until):
-            if not question.single:
-                self.offer(found.chosen, found.part)
-        if found is not None and question.single:
-            self._load(found)
+        for found in () if chosen is None else swapped(question, chosen, until):
+            self._offer_parted(found.chosen, found.part)
+        if found is not None:
+            plan = bettered_by_regions(
+                question, (found.chosen, found.part), self.solve_region, until=self._share(REGIONS),
+                offer=self._offer_parted,
+            )  # fmt: skip
+            self._load(*plan)
         if np.isinf(self.value):
-            self.offer(*quick_plan(question, until))
-        if self.beside is None:
-            self._by_regions(REGIONS)
+            self.offer(*quick_plan(self.question, until))
 
-    def _load(self, found: Shared) -> None:
-        """Each area where most of it goes, moved until every site holds what it has."""
-        goes, until, dice = found.part.argmax(axis=1), self._share(SWAPS), np.random.default_rng(0)
-        turns = WHOLE_TURNS * len(goes)
-        goes = within_loads(self.question, found.chosen, goes, turns=turns, until=until, dice=dice)
+    def _offer_parted(self, chosen: np.ndarray, part: np.ndarray) -> None:
+        if not self.question.single:
+            self.offer(chosen, part)
+
+    def _load(self, chosen: np.ndarray, part: np.ndarray) -> None:
+        """Where areas go whole: each to where most of it goes, moved until every site holds what it has."""
+        if not self.question.single:
+            return
+        goes, until, dice = part.argmax(axis=1), self._share(SWAPS), np.random.default_rng(0)
+        goes = within_loads(self.question, chosen, goes, turns=WHOLE_TURNS * len(goes), until=until, dice=dice)
         if goes is not None:
-            self.offer(*bettered(self.question, found.chosen, goes))
+            self.offer(*bettered(self.question, chosen, goes))
+            self._by_regions(REGIONS)
 
     def _priced(self, rounds: int = ROOT_ROUNDS) -> Part:
         """All plans with good prices, and a first plan."""
@@ -132,8 +139,8 @@ class SingleSearch(Branching):
         return self._settled(part)
 
     def _recentre(self, share: float, seed: int) -> None:
-        """Where sites are counted: better plans by moving them."""
-        if self.prices.counted and self.plan[1] is not None:
+        """Where sites are counted, and not many: better plans by moving them."""
+        if self.prices.counted and self.plan[1] is not None and not self.prices.wide:
             chosen, part = self.plan
             Recentred(self.question, self.offer, self._share(share), seed).run(chosen, part.argmax(axis=1))
 

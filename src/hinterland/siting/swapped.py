@@ -56,32 +56,32 @@ def shared(question: Loaded, chosen: np.ndarray, until: float) -> Shared | None:
 
 
 def _better(question: Loaded, here: Shared, until: float) -> Shared | None:
-    for promised, gone, come in _promising(question, here, until):
-        if promised >= here.value or monotonic() > until:
-            return None
-        trial = np.setdiff1d(here.chosen, [gone])
-        trial = trial if come == NOBODY else np.sort(np.append(trial, come))
+    tried = 0
+    for promised, trial in _promising(question, here, until):
+        if promised >= here.value or tried == TRIED or monotonic() > until:
+            break
         enough = question.capacity[trial].sum() >= question.demand.sum()
         if enough and all(row.keeps(trial) for row in question.rows):
+            tried += 1
             found = shared(question, trial, until)
             if found is not None and found.value < here.value - 1e-9 * abs(here.value):
                 return found
     return None
 
 
-def _promising(question: Loaded, here: Shared, until: float) -> Iterator[tuple[float, int, int]]:
-    """What closing a site and opening another comes to at least, the least first."""
+def _promising(question: Loaded, here: Shared, until: float) -> Iterator[tuple[float, np.ndarray]]:
+    """The least that a plan comes to when a site closes, another opens or both, and its sites; the least first."""
     gone = np.append(here.chosen[~question.forced[here.chosen]], NOBODY)
     come = np.append(np.setdiff1d(np.flatnonzero(~question.barred), here.chosen), NOBODY)
-    least = np.full((len(gone), len(come)), np.inf)
+    least = np.empty((len(gone), len(come)))
     for place, site in enumerate(gone):
         if monotonic() > until:
             return
         least[place] = _without(question, here, int(site), come[:-1])
-    least[-1, -1] = np.inf
-    for place in np.argsort(least, axis=None, kind="stable")[:TRIED]:
+    for place in np.argsort(least, axis=None, kind="stable"):
         out, new = divmod(int(place), len(come))
-        yield float(least[out, new]), int(gone[out]), int(come[new])
+        stays = here.chosen[here.chosen != gone[out]]
+        yield float(least[out, new]), stays if come[new] == NOBODY else np.sort(np.append(stays, come[new]))
 
 
 def _without(question: Loaded, here: Shared, gone: int, come: np.ndarray) -> np.ndarray:
